@@ -19,7 +19,7 @@ from openai_cdktf._rules.relations import Conflict
 
 
 class AdminApiKeyOwnerReference(ObjectReference):
-    """Who the key belongs to."""
+    """The owner of the key."""
 
     type = Computed(TEXT)
     """The kind of owner, such as `user`."""
@@ -34,16 +34,16 @@ class AdminApiKeyOwnerReference(ObjectReference):
 
 
 class AdminApiKey(Resource):
-    """A key for the administration of the organization: projects, users, keys, limits.
+    """An admin API key, for the administration of the organization: its projects, users, keys and limits.
 
-    A key cannot be changed: a change of an argument, or of `rotate_when`, gives another one.
-    Destroying it revokes it.
+    The API cannot change a key: a change of an argument, or of `rotate_when`, replaces it.
+    Destroying the resource revokes the key.
 
-    The API shows the key once, when it makes it, and the state does not hold it. In the run
-    that makes the key, the ephemeral resource of the same name hands it on to a secret store,
-    given the `id` of this resource as its `key_id`. Without a secret store, use `encrypt_to`.
-    `store_secret_in_state = true` keeps the key in the state, readable by everybody who can
-    read that.
+    The API shows the key only once, when it creates the key. The state does not contain the
+    key. To pass the key to a secret store, use the ephemeral resource of the same name in the
+    same run, with the `id` of this resource as its `key_id`. If you have no secret store, use
+    `encrypt_to`. With `store_secret_in_state = true`, the state contains the key, and everybody
+    who can read the state can read the key.
     """
 
     TF_RESOURCE_TYPE = "openai_admin_api_key"
@@ -69,12 +69,12 @@ class AdminApiKey(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the key.
-            expires_in_seconds: The seconds until the key expires. At most
-                31536000 (a year). Left out, it does not expire.
-            expires_at: When the key expires, in seconds since 1970, instead of
-                `expires_in_seconds`. Null if it does not.
-            scopes: Without effect: other providers have it, and the API does
-                not.
+            expires_in_seconds: The time until the key expires, in seconds. At
+                most 31536000 (a year). Defaults to no expiry.
+            expires_at: When the key expires, in seconds since 1970, in place of
+                `expires_in_seconds`. Null if the key does not expire.
+            scopes: This argument has no effect. Other providers have it, but
+                the API does not.
             rotate_when: Values of your choice: when one changes, a new key
                 replaces the old one. With `create_before_destroy` the old one
                 works until the new one is there and has been handed on.
@@ -114,23 +114,26 @@ class AdminApiKey(Resource):
     name_input = Given(name)
 
     expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1, most=31536000)))
-    """The seconds until the key expires.
+    """The time until the key expires, in seconds.
 
-    At most 31536000 (a year). Left out, it does not expire.
+    At most 31536000 (a year). Defaults to no expiry.
     """
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
 
     expires_at = Argument(WHOLE)
-    """When the key expires, in seconds since 1970, instead of `expires_in_seconds`.
+    """When the key expires, in seconds since 1970, in place of `expires_in_seconds`.
 
-    Null if it does not.
+    Null if the key does not expire.
     """
     expires_at_input = Given(expires_at)
     reset_expires_at = Reset(expires_at)
 
     scopes = Argument(Texts(unordered=True))
-    """Without effect: other providers have it, and the API does not."""
+    """This argument has no effect.
+
+    Other providers have it, but the API does not.
+    """
     scopes_input = Given(scopes)
     reset_scopes = Reset(scopes)
 
@@ -179,13 +182,13 @@ class AdminApiKey(Resource):
     secret is sent when it is new and at no other time.
     """
     redacted_value = Computed(TEXT)
-    """The beginning and the end of the key."""
+    """The first and the last characters of the key."""
     created_at = Computed(WHOLE)
     """When the key was created, in seconds since 1970 (Unix time)."""
     last_used_at = Computed(WHOLE)
     """When the key was last used, in seconds since 1970.
 
-    Null if it never was.
+    Null if it was never used.
     """
     owner = Computed(ObjectOf(AdminApiKeyOwnerReference))
-    """Who the key belongs to."""
+    """The owner of the key."""

@@ -18,15 +18,16 @@ from openai_cdktf._secrets import LiteralSecret
 
 
 class Certificate(Resource):
-    """A certificate that clients of the organization show (mutual TLS), or that signs those that they show.
+    """A certificate for mutual TLS: a client certificate, or a certificate that signs client certificates.
 
-    Uploading it does not activate it: that is done by `openai_certificate_activation` for the
-    organization and by `openai_project_certificate` for a project. The name changes in place;
-    another certificate is another object, so that `create_before_destroy` is advised. The API
-    deletes a certificate only when it is active nowhere.
+    The resource uploads the certificate, but does not activate it. To activate it, use
+    `openai_certificate_activation` for the organization, or `openai_project_certificate` for a
+    project. The name changes in place. A change of the certificate itself replaces the
+    resource: use `create_before_destroy`. The API deletes a certificate only if it is not
+    active anywhere.
 
-    A certificate is no secret, but says whom you let in: given as `certificate_wo`, it is not
-    in the state (Terraform 1.11 or later).
+    A certificate is not secret, but it shows which clients you accept. To keep it out of the
+    state, use `certificate_wo` (Terraform 1.11 or later).
     """
 
     TF_RESOURCE_TYPE = "openai_certificate"

@@ -16,10 +16,10 @@ from openai_cdktf._resource import Resource
 class CertificateActivation(Resource):
     """The activation of a certificate for the whole organization.
 
-    Destroying it deactivates the certificate.
+    Destroying the resource deactivates the certificate.
 
-    While certificates are active, the API refuses clients that show none. Activate your own
-    first, and keep it.
+    While any certificate is active, the API refuses clients without a matching certificate.
+    Activate the certificate of your own client first, and keep it active.
     """
 
     TF_RESOURCE_TYPE = "openai_certificate_activation"

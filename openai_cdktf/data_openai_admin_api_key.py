@@ -16,7 +16,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiAdminApiKeyOwnerReference(ObjectReference):
-    """Who the key belongs to."""
+    """The owner of the key."""
 
     type = Computed(TEXT)
     """The kind of owner, such as `user`."""
@@ -31,9 +31,9 @@ class DataOpenaiAdminApiKeyOwnerReference(ObjectReference):
 
 
 class DataOpenaiAdminApiKey(DataSource):
-    """A key of the organization's administration, by its id or its name.
+    """An admin API key of the organization, found by its id or its name.
 
-    Never the key itself.
+    The key itself is not returned.
     """
 
     TF_RESOURCE_TYPE = "openai_admin_api_key"
@@ -77,18 +77,18 @@ class DataOpenaiAdminApiKey(DataSource):
     reset_name = Reset(name)
 
     expires_at = Computed(WHOLE)
-    """When the key expires, in seconds since 1970, instead of `expires_in_seconds`.
+    """When the key expires, in seconds since 1970.
 
-    Null if it does not.
+    Null if the key does not expire.
     """
     redacted_value = Computed(TEXT)
-    """The beginning and the end of the key."""
+    """The first and the last characters of the key."""
     created_at = Computed(WHOLE)
     """When the key was created, in seconds since 1970 (Unix time)."""
     last_used_at = Computed(WHOLE)
     """When the key was last used, in seconds since 1970.
 
-    Null if it never was.
+    Null if it was never used.
     """
     owner = Computed(ObjectOf(DataOpenaiAdminApiKeyOwnerReference))
-    """Who the key belongs to."""
+    """The owner of the key."""

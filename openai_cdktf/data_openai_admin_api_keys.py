@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiAdminApiKeysApiKeysOwnerReference(ObjectReference):
-    """Who the key belongs to."""
+    """The owner of the key."""
 
     type = Computed(TEXT)
     """The kind of owner, such as `user`."""
@@ -40,27 +40,27 @@ class DataOpenaiAdminApiKeysApiKeysReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the key."""
     expires_at = Computed(WHOLE)
-    """When the key expires, in seconds since 1970, instead of `expires_in_seconds`.
+    """When the key expires, in seconds since 1970.
 
-    Null if it does not.
+    Null if the key does not expire.
     """
     redacted_value = Computed(TEXT)
-    """The beginning and the end of the key."""
+    """The first and the last characters of the key."""
     created_at = Computed(WHOLE)
     """When the key was created, in seconds since 1970 (Unix time)."""
     last_used_at = Computed(WHOLE)
     """When the key was last used, in seconds since 1970.
 
-    Null if it never was.
+    Null if it was never used.
     """
     owner = Computed(ObjectOf(DataOpenaiAdminApiKeysApiKeysOwnerReference))
-    """Who the key belongs to."""
+    """The owner of the key."""
 
 
 class DataOpenaiAdminApiKeys(DataSource):
-    """The keys of the organization's administration.
+    """The admin API keys of the organization.
 
-    Never the keys themselves.
+    The keys themselves are not returned.
     """
 
     TF_RESOURCE_TYPE = "openai_admin_api_keys"

@@ -15,7 +15,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiCertificate(DataSource):
-    """A certificate of the organization, by its id or its name."""
+    """A certificate of the organization, found by its id or its name."""
 
     TF_RESOURCE_TYPE = "openai_certificate"
     _relations = (ExactlyOne(names=("id", "name")),)

@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiCertificatesCertificatesReference(ObjectReference):
-    """The certificates, in the order of the API."""
+    """The certificates, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the certificate."""
@@ -35,7 +35,7 @@ class DataOpenaiCertificatesCertificatesReference(ObjectReference):
 
 
 class DataOpenaiCertificates(DataSource):
-    """The certificates of the organization, and which of them are active."""
+    """The certificates of the organization, and whether each is active."""
 
     TF_RESOURCE_TYPE = "openai_certificates"
 
@@ -81,4 +81,4 @@ class DataOpenaiCertificates(DataSource):
     reset_limit = Reset(limit)
 
     certificates = Computed(ListOf(ObjectOf(DataOpenaiCertificatesCertificatesReference)))
-    """The certificates, in the order of the API."""
+    """The certificates, in the order in which the API returns them."""

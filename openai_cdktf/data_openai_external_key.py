@@ -16,7 +16,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiExternalKey(DataSource):
-    """An external key of the organization, by its id or its name."""
+    """An external key of the organization, found by its id or its name."""
 
     TF_RESOURCE_TYPE = "openai_external_key"
     _relations = (ExactlyOne(names=("id", "name")),)
@@ -59,20 +59,17 @@ class DataOpenaiExternalKey(DataSource):
     reset_name = Reset(name)
 
     type = Computed(TEXT)
-    """The cloud that has the key: `aws`, `azure`, `gcp` or `oci`."""
+    """The cloud of the key: `aws`, `azure`, `gcp` or `oci`."""
     purpose = Computed(TEXT)
-    """What the key is for: `ekm` (encryption) or `psp_decryption`.
-
-    The API's default is `ekm`.
-    """
+    """The purpose of the key: `ekm` (encryption) or `psp_decryption`."""
     kms_arn = Computed(TEXT)
-    """For `aws`: the ARN of the KMS key, or of an alias of it."""
+    """For `aws`: the ARN of the KMS key or of its alias."""
     role_arn = Computed(TEXT)
     """For `aws`: the ARN of the IAM role that OpenAI assumes to use the key."""
     external_id = Computed(TEXT)
-    """For `aws`: the id of the OpenAI organization, or of a project in it, which OpenAI shows when it assumes the role."""
+    """For `aws`: the external id that OpenAI sends when it assumes the role: the id of the OpenAI organization or of one of its projects."""
     audience = Computed(TEXT)
-    """For `gcp`: the audience of the tokens that OpenAI shows."""
+    """For `gcp`: the audience of the tokens that OpenAI presents."""
     kms_key_location = Computed(TEXT)
     """For `gcp`: the location of the key ring."""
     kms_key_name = Computed(TEXT)
@@ -94,7 +91,7 @@ class DataOpenaiExternalKey(DataSource):
     tenant_id = Computed(TEXT)
     """For `azure`: the id of the tenant."""
     vault_uri = Computed(TEXT)
-    """For `azure`: the address of the vault."""
+    """For `azure`: the URI of the vault."""
     key_version = Computed(TEXT)
     """For `azure`: the version of the key."""
     key_ocid = Computed(TEXT)
@@ -108,6 +105,6 @@ class DataOpenaiExternalKey(DataSource):
     api_project_ids = Computed(Texts(unordered=True))
     """The ids of the active projects that use the key."""
     workspace_id = Computed(TEXT)
-    """The id of the workspace that uses the key, if one does."""
+    """The id of the workspace that uses the key, if there is one."""
     created_at = Computed(WHOLE)
     """When the external key was created, in seconds since 1970 (Unix time)."""

@@ -25,20 +25,17 @@ class DataOpenaiExternalKeysExternalKeysReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the external key."""
     type = Computed(TEXT)
-    """The cloud that has the key: `aws`, `azure`, `gcp` or `oci`."""
+    """The cloud of the key: `aws`, `azure`, `gcp` or `oci`."""
     purpose = Computed(TEXT)
-    """What the key is for: `ekm` (encryption) or `psp_decryption`.
-
-    The API's default is `ekm`.
-    """
+    """The purpose of the key: `ekm` (encryption) or `psp_decryption`."""
     kms_arn = Computed(TEXT)
-    """For `aws`: the ARN of the KMS key, or of an alias of it."""
+    """For `aws`: the ARN of the KMS key or of its alias."""
     role_arn = Computed(TEXT)
     """For `aws`: the ARN of the IAM role that OpenAI assumes to use the key."""
     external_id = Computed(TEXT)
-    """For `aws`: the id of the OpenAI organization, or of a project in it, which OpenAI shows when it assumes the role."""
+    """For `aws`: the external id that OpenAI sends when it assumes the role: the id of the OpenAI organization or of one of its projects."""
     audience = Computed(TEXT)
-    """For `gcp`: the audience of the tokens that OpenAI shows."""
+    """For `gcp`: the audience of the tokens that OpenAI presents."""
     kms_key_location = Computed(TEXT)
     """For `gcp`: the location of the key ring."""
     kms_key_name = Computed(TEXT)
@@ -60,7 +57,7 @@ class DataOpenaiExternalKeysExternalKeysReference(ObjectReference):
     tenant_id = Computed(TEXT)
     """For `azure`: the id of the tenant."""
     vault_uri = Computed(TEXT)
-    """For `azure`: the address of the vault."""
+    """For `azure`: the URI of the vault."""
     key_version = Computed(TEXT)
     """For `azure`: the version of the key."""
     key_ocid = Computed(TEXT)
@@ -74,7 +71,7 @@ class DataOpenaiExternalKeysExternalKeysReference(ObjectReference):
     api_project_ids = Computed(Texts(unordered=True))
     """The ids of the active projects that use the key."""
     workspace_id = Computed(TEXT)
-    """The id of the workspace that uses the key, if one does."""
+    """The id of the workspace that uses the key, if there is one."""
     created_at = Computed(WHOLE)
     """When the external key was created, in seconds since 1970 (Unix time)."""
 
@@ -101,7 +98,7 @@ class DataOpenaiExternalKeys(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            purpose: Only keys for this purpose: `ekm` or `psp_decryption`.
+            purpose: Only keys with this purpose: `ekm` or `psp_decryption`.
             limit: The most objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -120,7 +117,7 @@ class DataOpenaiExternalKeys(DataSource):
     reset_order = Reset(order)
 
     purpose = Argument(Ruled(TEXT, doubts=(Known(known=("ekm", "psp_decryption")),)))
-    """Only keys for this purpose: `ekm` or `psp_decryption`."""
+    """Only keys with this purpose: `ekm` or `psp_decryption`."""
     purpose_input = Given(purpose)
     reset_purpose = Reset(purpose)
 

@@ -15,10 +15,10 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiExternalStorageStorageReference(ObjectReference):
-    """Where the storage is."""
+    """The location of the storage."""
 
     type = Computed(TEXT)
-    """The cloud that has the storage: `aws`, `azure`, `gcp` or `oci`."""
+    """The cloud of the storage: `aws`, `azure`, `gcp` or `oci`."""
     bucket = Computed(TEXT)
     """For `aws`, `gcp` and `oci`: the name of the bucket."""
     role_arn = Computed(TEXT)
@@ -42,17 +42,17 @@ class DataOpenaiExternalStorageStorageReference(ObjectReference):
     tenancy_ocid = Computed(TEXT)
     """For `oci`: the OCID of the tenancy."""
     region = Computed(TEXT)
-    """The region."""
+    """The region of the storage."""
     account_id = Computed(TEXT)
-    """For `aws`: the id of OpenAI's account."""
+    """For `aws`: the id of OpenAI's AWS account."""
     external_id = Computed(TEXT)
-    """For `aws`: what OpenAI shows when it assumes the role."""
+    """For `aws`: the external id that OpenAI sends when it assumes the role."""
     audience = Computed(TEXT)
-    """For `gcp`: the audience of the tokens that OpenAI shows."""
+    """For `gcp`: the audience of the tokens that OpenAI presents."""
 
 
 class DataOpenaiExternalStorage(DataSource):
-    """An external storage of the organization, by its id: where it is, and whether OpenAI can use it."""
+    """An external storage of the organization, found by its id: its location and its status."""
 
     TF_RESOURCE_TYPE = "openai_external_storage"
 
@@ -85,10 +85,10 @@ class DataOpenaiExternalStorage(DataSource):
     project_id = Computed(TEXT)
     """The id of the project."""
     storage = Computed(ObjectOf(DataOpenaiExternalStorageStorageReference))
-    """Where the storage is."""
+    """The location of the storage."""
     geography = Computed(TEXT)
-    """The region of the world that it belongs to."""
+    """The geography (region of the world) of the storage."""
     status = Computed(TEXT)
-    """Whether OpenAI can use it: `pending`, `validated`, `degraded` or `unhealthy`."""
+    """Whether OpenAI can use the storage: `pending`, `validated`, `degraded` or `unhealthy`."""
     created_at = Computed(WHOLE)
     """When the external storage was created, in seconds since 1970 (Unix time)."""

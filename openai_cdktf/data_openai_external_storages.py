@@ -18,10 +18,10 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiExternalStoragesExternalStoragesStorageReference(ObjectReference):
-    """Where the storage is."""
+    """The location of the storage."""
 
     type = Computed(TEXT)
-    """The cloud that has the storage: `aws`, `azure`, `gcp` or `oci`."""
+    """The cloud of the storage: `aws`, `azure`, `gcp` or `oci`."""
     bucket = Computed(TEXT)
     """For `aws`, `gcp` and `oci`: the name of the bucket."""
     role_arn = Computed(TEXT)
@@ -45,13 +45,13 @@ class DataOpenaiExternalStoragesExternalStoragesStorageReference(ObjectReference
     tenancy_ocid = Computed(TEXT)
     """For `oci`: the OCID of the tenancy."""
     region = Computed(TEXT)
-    """The region."""
+    """The region of the storage."""
     account_id = Computed(TEXT)
-    """For `aws`: the id of OpenAI's account."""
+    """For `aws`: the id of OpenAI's AWS account."""
     external_id = Computed(TEXT)
-    """For `aws`: what OpenAI shows when it assumes the role."""
+    """For `aws`: the external id that OpenAI sends when it assumes the role."""
     audience = Computed(TEXT)
-    """For `gcp`: the audience of the tokens that OpenAI shows."""
+    """For `gcp`: the audience of the tokens that OpenAI presents."""
 
 
 class DataOpenaiExternalStoragesExternalStoragesReference(ObjectReference):
@@ -62,11 +62,11 @@ class DataOpenaiExternalStoragesExternalStoragesReference(ObjectReference):
     project_id = Computed(TEXT)
     """The id of the project."""
     storage = Computed(ObjectOf(DataOpenaiExternalStoragesExternalStoragesStorageReference))
-    """Where the storage is."""
+    """The location of the storage."""
     geography = Computed(TEXT)
-    """The region of the world that it belongs to."""
+    """The geography (region of the world) of the storage."""
     status = Computed(TEXT)
-    """Whether OpenAI can use it: `pending`, `validated`, `degraded` or `unhealthy`."""
+    """Whether OpenAI can use the storage: `pending`, `validated`, `degraded` or `unhealthy`."""
     created_at = Computed(WHOLE)
     """When the external storage was created, in seconds since 1970 (Unix time)."""
 
@@ -93,7 +93,7 @@ class DataOpenaiExternalStorages(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            project_id: Only storages of this project.
+            project_id: Only external storages of this project.
             limit: The most objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -114,7 +114,7 @@ class DataOpenaiExternalStorages(DataSource):
     reset_order = Reset(order)
 
     project_id = Argument(TEXT)
-    """Only storages of this project."""
+    """Only external storages of this project."""
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 

@@ -16,7 +16,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProjectApiKeyOwnerUserReference(ObjectReference):
-    """The user, where `type` is `user`."""
+    """The user, if `type` is `user`."""
 
     id = Computed(TEXT)
     """The id of the owner."""
@@ -31,7 +31,7 @@ class DataOpenaiProjectApiKeyOwnerUserReference(ObjectReference):
 
 
 class DataOpenaiProjectApiKeyOwnerServiceAccountReference(ObjectReference):
-    """The service account, where `type` is `service_account`."""
+    """The service account, if `type` is `service_account`."""
 
     id = Computed(TEXT)
     """The id of the owner."""
@@ -44,20 +44,20 @@ class DataOpenaiProjectApiKeyOwnerServiceAccountReference(ObjectReference):
 
 
 class DataOpenaiProjectApiKeyOwnerReference(ObjectReference):
-    """Who the key belongs to."""
+    """The owner of the key."""
 
     type = Computed(TEXT)
     """The kind of owner, such as `user`."""
     user = Computed(ObjectOf(DataOpenaiProjectApiKeyOwnerUserReference))
-    """The user, where `type` is `user`."""
+    """The user, if `type` is `user`."""
     service_account = Computed(ObjectOf(DataOpenaiProjectApiKeyOwnerServiceAccountReference))
-    """The service account, where `type` is `service_account`."""
+    """The service account, if `type` is `service_account`."""
 
 
 class DataOpenaiProjectApiKey(DataSource):
-    """A key of a project, by its id or its name: whose it is, and when it was last used.
+    """An API key of a project, found by its id or its name: its owner and its last use.
 
-    Never the key itself.
+    The key itself is not returned.
     """
 
     TF_RESOURCE_TYPE = "openai_project_api_key"
@@ -109,20 +109,20 @@ class DataOpenaiProjectApiKey(DataSource):
     reset_name = Reset(name)
 
     redacted_value = Computed(TEXT)
-    """The beginning and the end of the key."""
+    """The first and the last characters of the key."""
     created_at = Computed(WHOLE)
     """When the key was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the key expires, in seconds since 1970.
 
-    Null if it does not.
+    Null if the key does not expire.
     """
     last_used_at = Computed(WHOLE)
     """When the key was last used, in seconds since 1970.
 
-    Null if it never was.
+    Null if it was never used.
     """
     owner_project_access = Computed(TEXT)
-    """Whether the owner has access to the project at the moment: `active` or `inactive`."""
+    """Whether the owner currently has access to the project: `active` or `inactive`."""
     owner = Computed(ObjectOf(DataOpenaiProjectApiKeyOwnerReference))
-    """Who the key belongs to."""
+    """The owner of the key."""

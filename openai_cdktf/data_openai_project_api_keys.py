@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiProjectApiKeysApiKeysOwnerUserReference(ObjectReference):
-    """The user, where `type` is `user`."""
+    """The user, if `type` is `user`."""
 
     id = Computed(TEXT)
     """The id of the owner."""
@@ -33,7 +33,7 @@ class DataOpenaiProjectApiKeysApiKeysOwnerUserReference(ObjectReference):
 
 
 class DataOpenaiProjectApiKeysApiKeysOwnerServiceAccountReference(ObjectReference):
-    """The service account, where `type` is `service_account`."""
+    """The service account, if `type` is `service_account`."""
 
     id = Computed(TEXT)
     """The id of the owner."""
@@ -46,16 +46,16 @@ class DataOpenaiProjectApiKeysApiKeysOwnerServiceAccountReference(ObjectReferenc
 
 
 class DataOpenaiProjectApiKeysApiKeysOwnerReference(ObjectReference):
-    """Who the key belongs to."""
+    """The owner of the key."""
 
     type = Computed(TEXT)
     """The kind of owner, such as `user`."""
     user = Computed(ObjectOf(DataOpenaiProjectApiKeysApiKeysOwnerUserReference))
-    """The user, where `type` is `user`."""
+    """The user, if `type` is `user`."""
     service_account = Computed(
         ObjectOf(DataOpenaiProjectApiKeysApiKeysOwnerServiceAccountReference)
     )
-    """The service account, where `type` is `service_account`."""
+    """The service account, if `type` is `service_account`."""
 
 
 class DataOpenaiProjectApiKeysApiKeysReference(ObjectReference):
@@ -66,29 +66,29 @@ class DataOpenaiProjectApiKeysApiKeysReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the key."""
     redacted_value = Computed(TEXT)
-    """The beginning and the end of the key."""
+    """The first and the last characters of the key."""
     created_at = Computed(WHOLE)
     """When the key was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the key expires, in seconds since 1970.
 
-    Null if it does not.
+    Null if the key does not expire.
     """
     last_used_at = Computed(WHOLE)
     """When the key was last used, in seconds since 1970.
 
-    Null if it never was.
+    Null if it was never used.
     """
     owner_project_access = Computed(TEXT)
-    """Whether the owner has access to the project at the moment: `active` or `inactive`."""
+    """Whether the owner currently has access to the project: `active` or `inactive`."""
     owner = Computed(ObjectOf(DataOpenaiProjectApiKeysApiKeysOwnerReference))
-    """Who the key belongs to."""
+    """The owner of the key."""
 
 
 class DataOpenaiProjectApiKeys(DataSource):
-    """The keys of a project: whose they are, and when they were last used.
+    """The API keys of a project: their owners and their last use.
 
-    Never the keys themselves.
+    The keys themselves are not returned.
     """
 
     TF_RESOURCE_TYPE = "openai_project_api_keys"
@@ -110,8 +110,9 @@ class DataOpenaiProjectApiKeys(DataSource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             owner_project_access: Only keys whose owner has access to the
-                project (`active`) or has none (`inactive`), or `any`. Left out,
-                the API chooses by who is a member, and may leave keys out.
+                project (`active`), or has no access (`inactive`), or all keys
+                (`any`). If you do not set this, the API decides by membership
+                in the project, and may not return all keys.
             limit: The most objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -137,9 +138,10 @@ class DataOpenaiProjectApiKeys(DataSource):
     owner_project_access = Argument(
         Ruled(TEXT, doubts=(Known(known=("active", "inactive", "any")),))
     )
-    """Only keys whose owner has access to the project (`active`) or has none (`inactive`), or `any`.
+    """Only keys whose owner has access to the project (`active`), or has no access (`inactive`), or all keys (`any`).
 
-    Left out, the API chooses by who is a member, and may leave keys out.
+    If you do not set this, the API decides by membership in the project, and may not return all
+    keys.
     """
     owner_project_access_input = Given(owner_project_access)
     reset_owner_project_access = Reset(owner_project_access)

@@ -15,7 +15,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProjectCertificate(DataSource):
-    """A certificate that a project has, by its id or its name, and whether it is active there."""
+    """A certificate of a project, found by its id or its name, and whether it is active in the project."""
 
     TF_RESOURCE_TYPE = "openai_project_certificate"
     _relations = (ExactlyOne(names=("certificate_id", "name")),)
@@ -37,8 +37,8 @@ class DataOpenaiProjectCertificate(DataSource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             certificate_id: The id of the certificate.
-            name: The name of the certificate. Only one may match, or use
-                `certificate_id`.
+            name: The name of the certificate. If several certificates have this
+                name, use `certificate_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -64,7 +64,7 @@ class DataOpenaiProjectCertificate(DataSource):
     name = Argument(TEXT)
     """The name of the certificate.
 
-    Only one may match, or use `certificate_id`.
+    If several certificates have this name, use `certificate_id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)

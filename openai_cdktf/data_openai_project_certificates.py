@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiProjectCertificatesCertificatesReference(ObjectReference):
-    """The certificates, in the order of the API."""
+    """The certificates, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the certificate."""
@@ -35,7 +35,7 @@ class DataOpenaiProjectCertificatesCertificatesReference(ObjectReference):
 
 
 class DataOpenaiProjectCertificates(DataSource):
-    """The certificates that a project has, and which of them are active there."""
+    """The certificates of a project, and whether each is active in the project."""
 
     TF_RESOURCE_TYPE = "openai_project_certificates"
 
@@ -89,4 +89,4 @@ class DataOpenaiProjectCertificates(DataSource):
     reset_limit = Reset(limit)
 
     certificates = Computed(ListOf(ObjectOf(DataOpenaiProjectCertificatesCertificatesReference)))
-    """The certificates, in the order of the API."""
+    """The certificates, in the order in which the API returns them."""

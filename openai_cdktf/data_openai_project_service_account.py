@@ -15,7 +15,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiProjectServiceAccount(DataSource):
-    """A service account of a project, by its id or its name."""
+    """A service account of a project, found by its id or its name."""
 
     TF_RESOURCE_TYPE = "openai_project_service_account"
     _relations = (ExactlyOne(names=("id", "name")),)

@@ -16,9 +16,9 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiWebhookEndpoint(DataSource):
-    """An existing webhook endpoint, found by its id or by its name.
+    """A webhook endpoint, found by its id or by its name.
 
-    Its signing secret is not told.
+    Its signing secret is not returned.
     """
 
     TF_RESOURCE_TYPE = "openai_webhook_endpoint"
@@ -39,7 +39,8 @@ class DataOpenaiWebhookEndpoint(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the webhook endpoint.
-            name: A name for people. Only one may match, or use `id`.
+            name: The name of the webhook endpoint. Only one may match, or use
+                `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -54,7 +55,7 @@ class DataOpenaiWebhookEndpoint(DataSource):
     reset_id = Reset(id)  # noqa: A003 - the attribute above
 
     name = Argument(TEXT)
-    """A name for people.
+    """The name of the webhook endpoint.
 
     Only one may match, or use `id`.
     """
@@ -62,11 +63,11 @@ class DataOpenaiWebhookEndpoint(DataSource):
     reset_name = Reset(name)
 
     url = Computed(TEXT)
-    """The URL that the events are sent to."""
+    """The URL to which OpenAI sends the events."""
     event_types = Computed(Texts(unordered=True))
-    """The events that are sent, such as `batch.completed`."""
+    """The types of events that OpenAI sends, such as `batch.completed`."""
     signing_secret_hint = Computed(TEXT)
-    """The beginning and the end of the signing secret, by which one can tell which it is."""
+    """The first and the last characters of the signing secret, which identify it."""
     created_at = Computed(WHOLE)
     """When the webhook endpoint was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)

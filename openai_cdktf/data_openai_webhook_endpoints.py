@@ -23,13 +23,13 @@ class DataOpenaiWebhookEndpointsEndpointsReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the webhook endpoint."""
     name = Computed(TEXT)
-    """A name for people."""
+    """The name of the webhook endpoint."""
     url = Computed(TEXT)
-    """The URL that the events are sent to."""
+    """The URL to which OpenAI sends the events."""
     event_types = Computed(Texts(unordered=True))
-    """The events that are sent, such as `batch.completed`."""
+    """The types of events that OpenAI sends, such as `batch.completed`."""
     signing_secret_hint = Computed(TEXT)
-    """The beginning and the end of the signing secret, by which one can tell which it is."""
+    """The first and the last characters of the signing secret, which identify it."""
     created_at = Computed(WHOLE)
     """When the webhook endpoint was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
@@ -39,7 +39,7 @@ class DataOpenaiWebhookEndpointsEndpointsReference(ObjectReference):
 class DataOpenaiWebhookEndpoints(DataSource):
     """The webhook endpoints of the project, the newest first.
 
-    Their signing secrets are not told.
+    Their signing secrets are not returned.
     """
 
     TF_RESOURCE_TYPE = "openai_webhook_endpoints"

@@ -15,7 +15,10 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiWebhookEventTypes(DataSource):
-    """The events that the project's webhook endpoints can be told of: all, or those whose names begin alike."""
+    """The types of events that OpenAI can send to the project's webhook endpoints.
+
+    The list can be filtered by a prefix.
+    """
 
     TF_RESOURCE_TYPE = "openai_webhook_event_types"
 
@@ -32,8 +35,8 @@ class DataOpenaiWebhookEventTypes(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            prefix: Only events whose names begin so, such as `batch.`. Defaults
-                to all.
+            prefix: Only types that begin with this prefix, such as `batch.`.
+                Defaults to all types.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -43,12 +46,12 @@ class DataOpenaiWebhookEventTypes(DataSource):
         super().__init__(scope, id, {"prefix": prefix}, meta)
 
     prefix = Argument(TEXT)
-    """Only events whose names begin so, such as `batch.`.
+    """Only types that begin with this prefix, such as `batch.`.
 
-    Defaults to all.
+    Defaults to all types.
     """
     prefix_input = Given(prefix)
     reset_prefix = Reset(prefix)
 
     event_types = Computed(Texts(unordered=True))
-    """The names of the events, such as `batch.completed`: what `event_types` of `openai_webhook_endpoint` takes."""
+    """The types of events, such as `batch.completed`: the values for `event_types` of `openai_webhook_endpoint`."""

@@ -18,16 +18,16 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiWorkloadIdentityFederationRulePermissionsReference(ObjectReference):
-    """What a program may do."""
+    """The permissions of a program."""
 
     type = Computed(TEXT)
-    """`service_account_default` (all that the service account may do) or `restricted` (by `scopes`)."""
+    """The kind of permissions: `service_account_default` (all permissions of the service account) or `restricted` (only `scopes`)."""
     scopes = Computed(Texts(unordered=True))
-    """What the program may do, such as `api.model.request`; for `restricted`."""
+    """The permissions of the program, such as `api.model.request`, if `type` is `restricted`."""
 
 
 class DataOpenaiWorkloadIdentityFederationRule(DataSource):
-    """A rule of a workload identity provider, by its id or its name."""
+    """A rule of a workload identity provider, found by its id or its name."""
 
     TF_RESOURCE_TYPE = "openai_workload_identity_federation_rule"
     _relations = (ExactlyOne(names=("id", "name")),)
@@ -78,11 +78,11 @@ class DataOpenaiWorkloadIdentityFederationRule(DataSource):
     workload_identity_provider_id_input = Given(workload_identity_provider_id)
 
     project_id = Computed(TEXT)
-    """The id of the service account's project."""
+    """The id of the project of the service account."""
     service_account_id = Computed(TEXT)
     """The id of the service account."""
     attribute_matchers = Computed(ANYTHING)
-    """What attributes of a token must be, by their names: strings, numbers or booleans."""
+    """The values that a token's attributes must have, by the name of the attribute: strings, numbers or booleans."""
     name = Argument(TEXT)
     """The name of the rule.
 
@@ -92,11 +92,11 @@ class DataOpenaiWorkloadIdentityFederationRule(DataSource):
     reset_name = Reset(name)
 
     description = Computed(TEXT)
-    """What the rule is for."""
+    """The description of the rule."""
     enabled = Computed(FLAG)
-    """Whether the rule is applied."""
+    """Whether the rule is enabled."""
     permissions = Computed(ObjectOf(DataOpenaiWorkloadIdentityFederationRulePermissionsReference))
-    """What a program may do."""
+    """The permissions of a program."""
     created_at = Computed(WHOLE)
     """When the rule was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)

@@ -18,27 +18,27 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiWorkloadIdentityProviderAttributeTransformationsReference(ObjectReference):
-    """Attributes that are made of the claims of a token."""
+    """Attributes that are computed from the claims of a token, for the rules to match."""
 
     attribute = Computed(TEXT)
     """The name of the attribute that rules can match."""
     expression = Computed(TEXT)
-    """The expression that makes it of the token's claims."""
+    """The expression that computes the attribute from the token's claims."""
 
 
 class DataOpenaiWorkloadIdentityProviderVerificationReference(ObjectReference):
-    """How the signatures of tokens are verified."""
+    """The verification of the tokens' signatures."""
 
     type = Computed(TEXT)
-    """`discovery` (the issuer publishes its keys) or `uploaded_jwks` (they are given here)."""
+    """The source of the public keys: `discovery` (the issuer publishes its keys) or `uploaded_jwks` (`jwks`)."""
     discovery_url = Computed(TEXT)
-    """Where the issuer publishes its configuration."""
+    """The URL at which the issuer publishes its configuration, if `type` is `discovery`."""
     jwks = Computed(ANYTHING)
-    """The public keys of the issuer, as a JSON Web Key Set; for `uploaded_jwks`."""
+    """The public keys of the issuer as a JSON Web Key Set, if `type` is `uploaded_jwks`."""
 
 
 class DataOpenaiWorkloadIdentityProvider(DataSource):
-    """A workload identity provider of the organization, by its id or its name."""
+    """A workload identity provider of the organization, found by its id or its name."""
 
     TF_RESOURCE_TYPE = "openai_workload_identity_provider"
     _relations = (ExactlyOne(names=("id", "name")),)
@@ -83,19 +83,19 @@ class DataOpenaiWorkloadIdentityProvider(DataSource):
     type = Computed(TEXT)
     """The kind of provider."""
     issuer = Computed(TEXT)
-    """Who issues the tokens: their claim `iss`, such as `https://token.actions.githubusercontent.com`."""
+    """The issuer of the tokens (their claim `iss`), such as `https://token.actions.githubusercontent.com`."""
     audience = Computed(TEXT)
-    """Who the tokens are issued for: their claim `aud`."""
+    """The audience of the tokens (their claim `aud`)."""
     description = Computed(TEXT)
-    """What the provider is for."""
+    """The description of the provider."""
     enabled = Computed(FLAG)
-    """Whether its tokens are accepted."""
+    """Whether OpenAI accepts tokens of the provider."""
     attribute_transformations = Computed(
         ListOf(ObjectOf(DataOpenaiWorkloadIdentityProviderAttributeTransformationsReference))
     )
-    """Attributes that are made of the claims of a token."""
+    """Attributes that are computed from the claims of a token, for the rules to match."""
     verification = Computed(ObjectOf(DataOpenaiWorkloadIdentityProviderVerificationReference))
-    """How the signatures of tokens are verified."""
+    """The verification of the tokens' signatures."""
     created_at = Computed(WHOLE)
     """When the provider was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)

@@ -17,25 +17,24 @@ from openai_cdktf._rules.relations import Conflict, ExactlyOne
 
 
 class EphemeralOpenaiAdminApiKey(EphemeralResource):
-    """A key for the administration of the organization that is stored neither in the plan nor in the state.
+    """An admin API key that is stored neither in the plan nor in the state.
 
-    There are two ways to use it. Both need Terraform 1.10 or later.
+    There are two ways to use this resource. Both need Terraform 1.10 or later.
 
-    * One key that stays, for a secret store. The managed resource of the same name makes the
-    key; with its `id` as `key_id`, this one hands the value on to a write-only argument
-    (Terraform 1.11) in the run that makes the key. The state holds nothing of it. Give
-    `secret_version` of the managed resource to whatever takes the key, as its `secrets_version`
-    or `…_wo_version`: then the key is written when it is made or rotated, and at no other time.
-    * A key for one run, without `key_id`: made whenever Terraform opens it, at plan and at
-    apply, and revoked at the end of the run. Its value can go to provider configurations.
+    * A permanent key, for a secret store. The managed resource of the same name creates the
+    key. Set `key_id` to its `id`, and use `value` in a write-only argument (Terraform 1.11 or
+    later) of the secret store. `value` has the key only in the run that creates the key. Set
+    the secret store's `secrets_version` or `…_wo_version` to `secret_version` of the managed
+    resource: the key is then written only when it is created or rotated. * A key for one run.
+    Do not set `key_id`. Terraform creates a key at each plan and each apply, and the provider
+    revokes it at the end of the run. You can use `value` in provider configurations.
 
-    If what takes the key fails in the run that makes the key, the value is lost. Make a new key
-    then, which is handed on in the same run: `terraform apply
-    -replace=openai_admin_api_key.audits`. Without that, the next run has only a placeholder. A
-    plan that would send it to a resource of this provider is an error that says so. A resource
-    of another provider does not know the placeholder, and would store it:
-    `openai_secret_delivery` makes that an error, too. All must have the same provider
-    configuration.
+    If the secret store fails in the run that creates the key, the key is lost, and `value` is
+    only a placeholder in later runs. To create a new key and pass it to the secret store, run
+    `terraform apply -replace=openai_admin_api_key.audits`. A plan that would send the
+    placeholder to a resource of this provider is an error. A resource of another provider
+    cannot recognize the placeholder and would store it. To make this an error, too, add an
+    `openai_secret_delivery`. All these resources must have the same provider configuration.
     """
 
     TF_RESOURCE_TYPE = "openai_admin_api_key"
@@ -61,18 +60,17 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            key_id: The `id` of the `openai_admin_api_key` that makes the key.
-                No key is made then: the value of that one is handed on in the
-                run that makes it, and in no other (see `is_available`). Left
-                out, a key is made for this run.
-            name: The name of the key. Needed without `key_id`.
-            expires_in_seconds: The seconds until the key expires. At most
-                31536000 (a year). Left out, it does not expire.
+            key_id: The `id` of the `openai_admin_api_key` that creates the key.
+                `value` then has that key, but only in the run that creates it
+                (see `is_available`). If you do not set this, the provider
+                creates a key for this run.
+            name: The name of the key. Required if `key_id` is not set.
+            expires_in_seconds: The time until the key expires, in seconds. At
+                most 31536000 (a year). Defaults to no expiry.
             revoke_on_close: Whether to revoke the key at the end of the run.
-                Defaults to `true`. Terraform opens the resource at each plan
-                and each apply: with `false`, each makes a key that stays, so
-                that `expires_in_seconds` must be set. For one key that stays,
-                see `key_id`.
+                Defaults to `true`. With `false`, each plan and each apply
+                creates another key, and `expires_in_seconds` must be set. For
+                one permanent key, use `key_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -94,10 +92,10 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
     id = Computed(TEXT)
     """The id of the key."""
     key_id = Argument(TEXT)
-    """The `id` of the `openai_admin_api_key` that makes the key.
+    """The `id` of the `openai_admin_api_key` that creates the key.
 
-    No key is made then: the value of that one is handed on in the run that makes it, and in no
-    other (see `is_available`). Left out, a key is made for this run.
+    `value` then has that key, but only in the run that creates it (see `is_available`). If you
+    do not set this, the provider creates a key for this run.
     """
     key_id_input = Given(key_id)
     reset_key_id = Reset(key_id)
@@ -105,15 +103,15 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
     name = Argument(TEXT)
     """The name of the key.
 
-    Needed without `key_id`.
+    Required if `key_id` is not set.
     """
     name_input = Given(name)
     reset_name = Reset(name)
 
     expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1, most=31536000)))
-    """The seconds until the key expires.
+    """The time until the key expires, in seconds.
 
-    At most 31536000 (a year). Left out, it does not expire.
+    At most 31536000 (a year). Defaults to no expiry.
     """
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
@@ -121,15 +119,17 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
     revoke_on_close = Argument(FLAG)
     """Whether to revoke the key at the end of the run.
 
-    Defaults to `true`. Terraform opens the resource at each plan and each apply: with `false`,
-    each makes a key that stays, so that `expires_in_seconds` must be set. For one key that
-    stays, see `key_id`.
+    Defaults to `true`. With `false`, each plan and each apply creates another key, and
+    `expires_in_seconds` must be set. For one permanent key, use `key_id`.
     """
     revoke_on_close_input = Given(revoke_on_close)
     reset_revoke_on_close = Reset(revoke_on_close)
 
     value = Computed(TEXT)
-    """The key, or a sentence that begins with `not-available:` where `is_available` is `false`."""
+    """The key.
+
+    If `is_available` is `false`, a sentence that begins with `not-available:`.
+    """
     is_available = Computed(FLAG)
     """Whether the secret is there: `true` only in the run that made it.
 
@@ -140,5 +140,5 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
     expires_at = Computed(WHOLE)
     """When the key expires, in seconds since 1970.
 
-    Null if it does not.
+    Null if the key does not expire.
     """

@@ -18,24 +18,24 @@ from openai_cdktf._rules.relations import Conflict, ExactlyOne, Needs
 
 
 class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
-    """A key with which a program acts as a service account, stored neither in the plan nor in the state.
+    """An API key of a service account that is stored neither in the plan nor in the state.
 
-    There are two ways to use it. Both need Terraform 1.10 or later.
+    There are two ways to use this resource. Both need Terraform 1.10 or later.
 
-    * One key that stays, for a secret store. The managed resource of the same name makes the
-    key; with its `id` as `key_id`, this one hands the value on to a write-only argument
-    (Terraform 1.11) in the run that makes the key. The state holds nothing of it. Give
-    `secret_version` of the managed resource to whatever takes the key, as its `secrets_version`
-    or `…_wo_version`: then the key is written when it is made or rotated, and at no other time.
-    * A key for one run, without `key_id`: made whenever Terraform opens it, at plan and at
-    apply, and revoked at the end of the run. Its value can go to provider configurations.
+    * A permanent key, for a secret store. The managed resource of the same name creates the
+    key. Set `key_id` to its `id`, and use `value` in a write-only argument (Terraform 1.11 or
+    later) of the secret store. `value` has the key only in the run that creates the key. Set
+    the secret store's `secrets_version` or `…_wo_version` to `secret_version` of the managed
+    resource: the key is then written only when it is created or rotated. * A key for one run.
+    Do not set `key_id`. Terraform creates a key at each plan and each apply, and the provider
+    revokes it at the end of the run. You can use `value` in provider configurations.
 
-    If what takes the key fails in the run that makes the key, the value is lost. Make a new key
-    then, which is handed on in the same run: `terraform apply
-    -replace=openai_project_service_account_api_key.key`. Without that, the next run has only a
-    placeholder. A plan that would send it to a resource of this provider is an error that says
-    so. A resource of another provider does not know the placeholder, and would store it:
-    `openai_secret_delivery` makes that an error, too. All must have the same provider
+    If the secret store fails in the run that creates the key, the key is lost, and `value` is
+    only a placeholder in later runs. To create a new key and pass it to the secret store, run
+    `terraform apply -replace=openai_project_service_account_api_key.key`. A plan that would
+    send the placeholder to a resource of this provider is an error. A resource of another
+    provider cannot recognize the placeholder and would store it. To make this an error, too,
+    add an `openai_secret_delivery`. All these resources must have the same provider
     configuration.
     """
 
@@ -71,23 +71,22 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             key_id: The `id` of the `openai_project_service_account_api_key`
-                that makes the key. No key is made then: the value of that one
-                is handed on in the run that makes it, and in no other (see
-                `is_available`). Left out, a key is made for this run.
-            project_id: The id of the project. Needed without `key_id`.
-            service_account_id: The id of the service account. Needed without
-                `key_id`.
-            name: The name of the key. Left out, the API chooses one.
-            scopes: What the key may do, such as `api.model.request`, or
-                `api.all.read` for everything that only reads. Left out or
-                empty, it may do all that its owner may.
-            expires_in_seconds: The seconds until the key expires. Left out, it
-                does not expire, unless the organization demands it.
+                that creates the key. `value` then has that key, but only in the
+                run that creates it (see `is_available`). If you do not set
+                this, the provider creates a key for this run.
+            project_id: The id of the project. Required if `key_id` is not set.
+            service_account_id: The id of the service account. Required if
+                `key_id` is not set.
+            name: The name of the key. Defaults to a name that the API chooses.
+            scopes: The permissions of the key, such as `api.model.request`, or
+                `api.all.read` for all read permissions. Defaults to all
+                permissions of the key's owner, which an empty set also means.
+            expires_in_seconds: The time until the key expires, in seconds.
+                Defaults to no expiry, unless the organization requires one.
             revoke_on_close: Whether to revoke the key at the end of the run.
-                Defaults to `true`. Terraform opens the resource at each plan
-                and each apply: with `false`, each makes a key that stays, so
-                that `expires_in_seconds` must be set. For one key that stays,
-                see `key_id`.
+                Defaults to `true`. With `false`, each plan and each apply
+                creates another key, and `expires_in_seconds` must be set. For
+                one permanent key, use `key_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -112,10 +111,10 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
     id = Computed(TEXT)
     """The id of the key."""
     key_id = Argument(TEXT)
-    """The `id` of the `openai_project_service_account_api_key` that makes the key.
+    """The `id` of the `openai_project_service_account_api_key` that creates the key.
 
-    No key is made then: the value of that one is handed on in the run that makes it, and in no
-    other (see `is_available`). Left out, a key is made for this run.
+    `value` then has that key, but only in the run that creates it (see `is_available`). If you
+    do not set this, the provider creates a key for this run.
     """
     key_id_input = Given(key_id)
     reset_key_id = Reset(key_id)
@@ -123,7 +122,7 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
     project_id = Argument(TEXT)
     """The id of the project.
 
-    Needed without `key_id`.
+    Required if `key_id` is not set.
     """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
@@ -131,7 +130,7 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
     service_account_id = Argument(TEXT)
     """The id of the service account.
 
-    Needed without `key_id`.
+    Required if `key_id` is not set.
     """
     service_account_id_input = Given(service_account_id)
     reset_service_account_id = Reset(service_account_id)
@@ -139,23 +138,23 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
     name = Argument(TEXT)
     """The name of the key.
 
-    Left out, the API chooses one.
+    Defaults to a name that the API chooses.
     """
     name_input = Given(name)
     reset_name = Reset(name)
 
     scopes = Argument(Texts(unordered=True))
-    """What the key may do, such as `api.model.request`, or `api.all.read` for everything that only reads.
+    """The permissions of the key, such as `api.model.request`, or `api.all.read` for all read permissions.
 
-    Left out or empty, it may do all that its owner may.
+    Defaults to all permissions of the key's owner, which an empty set also means.
     """
     scopes_input = Given(scopes)
     reset_scopes = Reset(scopes)
 
     expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1)))
-    """The seconds until the key expires.
+    """The time until the key expires, in seconds.
 
-    Left out, it does not expire, unless the organization demands it.
+    Defaults to no expiry, unless the organization requires one.
     """
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
@@ -163,15 +162,17 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
     revoke_on_close = Argument(FLAG)
     """Whether to revoke the key at the end of the run.
 
-    Defaults to `true`. Terraform opens the resource at each plan and each apply: with `false`,
-    each makes a key that stays, so that `expires_in_seconds` must be set. For one key that
-    stays, see `key_id`.
+    Defaults to `true`. With `false`, each plan and each apply creates another key, and
+    `expires_in_seconds` must be set. For one permanent key, use `key_id`.
     """
     revoke_on_close_input = Given(revoke_on_close)
     reset_revoke_on_close = Reset(revoke_on_close)
 
     value = Computed(TEXT)
-    """The key, or a sentence that begins with `not-available:` where `is_available` is `false`."""
+    """The key.
+
+    If `is_available` is `false`, a sentence that begins with `not-available:`.
+    """
     is_available = Computed(FLAG)
     """Whether the secret is there: `true` only in the run that made it.
 
@@ -182,5 +183,5 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
     expires_at = Computed(WHOLE)
     """When the key expires, in seconds since 1970.
 
-    Null if it does not.
+    Null if the key does not expire.
     """

@@ -14,20 +14,23 @@ from openai_cdktf._resource import EphemeralResource
 
 
 class EphemeralOpenaiWebhookEndpoint(EphemeralResource):
-    """The signing secret of a webhook endpoint, for a secret store, stored neither in the plan nor in the state.
+    """The signing secret of a webhook endpoint, for a secret store.
 
-    The managed resource of the same name makes the secret, or rotates it. In that run this one
-    hands it on to a write-only argument, such as that of a secret store. Give `secret_version`
-    of the managed resource to whatever takes the secret, too, as its `secrets_version` or
-    `…_wo_version`: then the secret is written when it is made or rotated, and at no other time.
-    Needs Terraform 1.11 or later.
+    It is stored neither in the plan nor in the state.
 
-    If what takes the secret fails in the run that makes it, the secret is lost. Make a new one
-    then, which is handed on in the same run: change a value in `rotate_when` of the managed
-    resource. Without that, the next run has only a placeholder. A plan that would send it to a
-    resource of this provider is an error that says so. A resource of another provider does not
-    know the placeholder, and would store it: `openai_secret_delivery` makes that an error, too.
-    All must have the same provider configuration.
+    The managed resource of the same name creates or rotates the secret. Use `signing_secret` in
+    a write-only argument of the secret store. It has the secret only in the run that creates or
+    rotates the secret. Set the secret store's `secrets_version` or `…_wo_version` to
+    `secret_version` of the managed resource: the secret is then written only when it is created
+    or rotated. Needs Terraform 1.11 or later.
+
+    If the secret store fails in the run that creates the secret, the secret is lost, and
+    `signing_secret` is only a placeholder in later runs. To create a new secret and pass it to
+    the secret store, change a value in `rotate_when` of the managed resource. A plan that would
+    send the placeholder to a resource of this provider is an error. A resource of another
+    provider cannot recognize the placeholder and would store it. To make this an error, too,
+    add an `openai_secret_delivery`. All these resources must have the same provider
+    configuration.
     """
 
     TF_RESOURCE_TYPE = "openai_webhook_endpoint"
@@ -48,8 +51,9 @@ class EphemeralOpenaiWebhookEndpoint(EphemeralResource):
             id: A name that is unique within the scope.
             webhook_endpoint_id: The `id` of the `openai_webhook_endpoint`.
             secret_version: The `secret_version` of the
-                `openai_webhook_endpoint`. It is not known before a rotation has
-                taken place, so that Terraform asks for the secret only then.
+                `openai_webhook_endpoint`. It is unknown until a planned
+                rotation is done, so that Terraform opens this resource only
+                after the rotation.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -70,13 +74,16 @@ class EphemeralOpenaiWebhookEndpoint(EphemeralResource):
     secret_version = Argument(WHOLE, required=True)
     """The `secret_version` of the `openai_webhook_endpoint`.
 
-    It is not known before a rotation has taken place, so that Terraform asks for the secret
-    only then.
+    It is unknown until a planned rotation is done, so that Terraform opens this resource only
+    after the rotation.
     """
     secret_version_input = Given(secret_version)
 
     signing_secret = Computed(TEXT)
-    """The secret with which the receiver checks that an event comes from OpenAI, or a sentence that begins with `not-available:` where `is_available` is `false`."""
+    """The signing secret, with which the receiver verifies that an event comes from OpenAI.
+
+    If `is_available` is `false`, a sentence that begins with `not-available:`.
+    """
     is_available = Computed(FLAG)
     """Whether the secret is there: `true` only in the run that made it.
 

@@ -17,11 +17,12 @@ from openai_cdktf._rules.limits import Known
 
 
 class ExternalKey(Resource):
-    """A key in the key management of your own cloud, with which OpenAI encrypts what belongs to projects (EKM).
+    """A key in your own cloud's key management, with which OpenAI encrypts the data of projects (Enterprise Key Management).
 
-    It registers a key that exists; it makes and changes none. A registration cannot be changed:
-    a change of an argument gives another one. The API deletes it only when no active project
-    uses it: with `create_before_destroy` projects move over first.
+    The resource registers an existing key. It does not create or change the key itself. The API
+    cannot change a registration: a change of an argument replaces it. The API deletes a
+    registration only if no active project uses it. With `create_before_destroy`, projects use
+    the new registration before the old one is deleted.
     """
 
     TF_RESOURCE_TYPE = "openai_external_key"
@@ -62,16 +63,18 @@ class ExternalKey(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the external key.
-            type: The cloud that has the key: `aws`, `azure`, `gcp` or `oci`.
-                Defaults to `aws`.
-            purpose: What the key is for: `ekm` (encryption) or
-                `psp_decryption`. The API's default is `ekm`.
-            kms_arn: For `aws`: the ARN of the KMS key, or of an alias of it.
+            type: The cloud of the key: `aws`, `azure`, `gcp` or `oci`. Defaults
+                to `aws`.
+            purpose: The purpose of the key: `ekm` (encryption) or
+                `psp_decryption`. Defaults to `ekm`.
+            kms_arn: For `aws`: the ARN of the KMS key or of its alias.
             role_arn: For `aws`: the ARN of the IAM role that OpenAI assumes to
                 use the key.
-            external_id: For `aws`: the id of the OpenAI organization, or of a
-                project in it, which OpenAI shows when it assumes the role.
-            audience: For `gcp`: the audience of the tokens that OpenAI shows.
+            external_id: For `aws`: the external id that OpenAI sends when it
+                assumes the role: the id of the OpenAI organization or of one of
+                its projects.
+            audience: For `gcp`: the audience of the tokens that OpenAI
+                presents.
             kms_key_location: For `gcp`: the location of the key ring.
             kms_key_name: For `gcp`: the name of the key.
             kms_key_ring_name: For `gcp`: the name of the key ring.
@@ -85,7 +88,7 @@ class ExternalKey(Resource):
                 the pool.
             key_name: For `azure`: the name of the key.
             tenant_id: For `azure`: the id of the tenant.
-            vault_uri: For `azure`: the address of the vault.
+            vault_uri: For `azure`: the URI of the vault.
             key_version: For `azure`: the version of the key.
             key_ocid: For `oci`: the OCID of the key.
             region: For `oci`: the region.
@@ -135,7 +138,7 @@ class ExternalKey(Resource):
     name_input = Given(name)
 
     type = Argument(Ruled(TEXT, doubts=(Known(known=("aws", "azure", "gcp", "oci")),)))
-    """The cloud that has the key: `aws`, `azure`, `gcp` or `oci`.
+    """The cloud of the key: `aws`, `azure`, `gcp` or `oci`.
 
     Defaults to `aws`.
     """
@@ -143,15 +146,15 @@ class ExternalKey(Resource):
     reset_type = Reset(type)  # noqa: A003 - the attribute above
 
     purpose = Argument(Ruled(TEXT, doubts=(Known(known=("ekm", "psp_decryption")),)))
-    """What the key is for: `ekm` (encryption) or `psp_decryption`.
+    """The purpose of the key: `ekm` (encryption) or `psp_decryption`.
 
-    The API's default is `ekm`.
+    Defaults to `ekm`.
     """
     purpose_input = Given(purpose)
     reset_purpose = Reset(purpose)
 
     kms_arn = Argument(TEXT)
-    """For `aws`: the ARN of the KMS key, or of an alias of it."""
+    """For `aws`: the ARN of the KMS key or of its alias."""
     kms_arn_input = Given(kms_arn)
     reset_kms_arn = Reset(kms_arn)
 
@@ -161,12 +164,12 @@ class ExternalKey(Resource):
     reset_role_arn = Reset(role_arn)
 
     external_id = Argument(TEXT)
-    """For `aws`: the id of the OpenAI organization, or of a project in it, which OpenAI shows when it assumes the role."""
+    """For `aws`: the external id that OpenAI sends when it assumes the role: the id of the OpenAI organization or of one of its projects."""
     external_id_input = Given(external_id)
     reset_external_id = Reset(external_id)
 
     audience = Argument(TEXT)
-    """For `gcp`: the audience of the tokens that OpenAI shows."""
+    """For `gcp`: the audience of the tokens that OpenAI presents."""
     audience_input = Given(audience)
     reset_audience = Reset(audience)
 
@@ -221,7 +224,7 @@ class ExternalKey(Resource):
     reset_tenant_id = Reset(tenant_id)
 
     vault_uri = Argument(TEXT)
-    """For `azure`: the address of the vault."""
+    """For `azure`: the URI of the vault."""
     vault_uri_input = Given(vault_uri)
     reset_vault_uri = Reset(vault_uri)
 
@@ -253,6 +256,6 @@ class ExternalKey(Resource):
     api_project_ids = Computed(Texts(unordered=True))
     """The ids of the active projects that use the key."""
     workspace_id = Computed(TEXT)
-    """The id of the workspace that uses the key, if one does."""
+    """The id of the workspace that uses the key, if there is one."""
     created_at = Computed(WHOLE)
     """When the external key was created, in seconds since 1970 (Unix time)."""

@@ -18,10 +18,10 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 
 
 class ExternalStorageStorageReference(ObjectReference):
-    """Where the storage is."""
+    """The location of the storage."""
 
     type = Computed(TEXT)
-    """The cloud that has the storage: `aws`, `azure`, `gcp` or `oci`."""
+    """The cloud of the storage: `aws`, `azure`, `gcp` or `oci`."""
     bucket = Computed(TEXT)
     """For `aws`, `gcp` and `oci`: the name of the bucket."""
     role_arn = Computed(TEXT)
@@ -47,23 +47,23 @@ class ExternalStorageStorageReference(ObjectReference):
     region = Computed(TEXT)
     """The region.
 
-    To be given for `oci`; the API finds it for `aws` and `azure`.
+    Required for `oci`; the API determines it for `aws` and `azure`.
     """
     account_id = Computed(TEXT)
-    """For `aws`: the id of OpenAI's account."""
+    """For `aws`: the id of OpenAI's AWS account."""
     external_id = Computed(TEXT)
-    """For `aws`: what OpenAI shows when it assumes the role."""
+    """For `aws`: the external id that OpenAI sends when it assumes the role."""
     audience = Computed(TEXT)
-    """For `gcp`: the audience of the tokens that OpenAI shows."""
+    """For `gcp`: the audience of the tokens that OpenAI presents."""
 
 
 class ExternalStorageStorage(Struct):
-    """Where the storage is."""
+    """The location of the storage."""
 
     type: Literal["aws", "azure", "gcp", "oci"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("aws", "azure", "gcp", "oci")),))
     )
-    """The cloud that has the storage: `aws`, `azure`, `gcp` or `oci`."""
+    """The cloud of the storage: `aws`, `azure`, `gcp` or `oci`."""
     bucket: str | None = optional_field(TEXT, default=None)
     """For `aws`, `gcp` and `oci`: the name of the bucket."""
     role_arn: str | None = optional_field(TEXT, default=None)
@@ -89,16 +89,16 @@ class ExternalStorageStorage(Struct):
     region: str | None = optional_field(TEXT, default=None)
     """The region.
 
-    To be given for `oci`; the API finds it for `aws` and `azure`.
+    Required for `oci`; the API determines it for `aws` and `azure`.
     """
 
 
 class ExternalStorage(Resource):
-    """Storage in your own cloud, in which OpenAI keeps what belongs to a project.
+    """Storage in your own cloud, in which OpenAI stores the data of a project.
 
-    It registers storage that exists; it makes none, and destroying it leaves the storage and
-    what is in it as they are. A registration cannot be changed: a change of an argument gives
-    another one.
+    The resource registers existing storage. It does not create the storage. Destroying the
+    resource leaves the storage and its data as they are. The API cannot change a registration:
+    a change of an argument replaces it.
     """
 
     TF_RESOURCE_TYPE = "openai_external_storage"
@@ -118,7 +118,7 @@ class ExternalStorage(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
-            storage: Where the storage is.
+            storage: The location of the storage.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -136,13 +136,13 @@ class ExternalStorage(Resource):
     storage = Argument(
         StructOf(ExternalStorageStorage, ExternalStorageStorageReference), required=True
     )
-    """Where the storage is."""
+    """The location of the storage."""
     storage_input = Given(storage)
 
     geography = Computed(TEXT)
-    """The region of the world that it belongs to."""
+    """The geography (region of the world) of the storage."""
     status = Computed(TEXT)
-    """Whether OpenAI can use it: `pending`, `validated`, `degraded` or `unhealthy`."""
+    """Whether OpenAI can use the storage: `pending`, `validated`, `degraded` or `unhealthy`."""
     created_at = Computed(WHOLE)
     """When the external storage was created, in seconds since 1970 (Unix time)."""
 

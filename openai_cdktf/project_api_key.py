@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Range
 
 
 class ProjectApiKeyOwnerUserReference(ObjectReference):
-    """The user, where `type` is `user`."""
+    """The user, if `type` is `user`."""
 
     id = Computed(TEXT)
     """The id of the owner."""
@@ -33,7 +33,7 @@ class ProjectApiKeyOwnerUserReference(ObjectReference):
 
 
 class ProjectApiKeyOwnerServiceAccountReference(ObjectReference):
-    """The service account, where `type` is `service_account`."""
+    """The service account, if `type` is `service_account`."""
 
     id = Computed(TEXT)
     """The id of the owner."""
@@ -46,23 +46,25 @@ class ProjectApiKeyOwnerServiceAccountReference(ObjectReference):
 
 
 class ProjectApiKeyOwnerReference(ObjectReference):
-    """Who the key belongs to."""
+    """The owner of the key."""
 
     type = Computed(TEXT)
     """The kind of owner, such as `user`."""
     user = Computed(ObjectOf(ProjectApiKeyOwnerUserReference))
-    """The user, where `type` is `user`."""
+    """The user, if `type` is `user`."""
     service_account = Computed(ObjectOf(ProjectApiKeyOwnerServiceAccountReference))
-    """The service account, where `type` is `service_account`."""
+    """The service account, if `type` is `service_account`."""
 
 
 class ProjectApiKey(Resource):
-    """A key of a project that exists already, such as one that a person made: taken over to limit or revoke it.
+    """An existing API key of a project, such as a key that a user created.
 
-    The API makes no keys for people: applying it for the first time finds the key by its id,
-    and sets its scopes and its expiry if they are given. Destroying it revokes the key; to
-    leave the key as it is, use a `removed` block with `destroy = false`. Keys of service
-    accounts are made by `openai_project_service_account_api_key`.
+    The resource can restrict or revoke the key.
+
+    The API cannot create keys of users. The first apply finds the key by its id, and sets its
+    scopes and its expiry if you configured them. Destroying the resource revokes the key. To
+    keep the key, use a `removed` block with `destroy = false`. To create keys of service
+    accounts, use `openai_project_service_account_api_key`.
     """
 
     TF_RESOURCE_TYPE = "openai_project_api_key"
@@ -85,11 +87,12 @@ class ProjectApiKey(Resource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             api_key_id: The id of the key, such as `key_abc`.
-            scopes: What the key may do, such as `api.model.request`, or
-                `api.all.read` for everything that only reads. Left out or
-                empty, it may do all that its owner may.
-            expires_in_seconds: The seconds until the key expires. Left out, the
-                expiry stays as it is. It counts from when it is applied.
+            scopes: The permissions of the key, such as `api.model.request`, or
+                `api.all.read` for all read permissions. Defaults to all
+                permissions of the key's owner, which an empty set also means.
+            expires_in_seconds: The time until the key expires, in seconds. The
+                time begins when the change is applied. If you do not set this,
+                the expiry does not change.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -109,7 +112,7 @@ class ProjectApiKey(Resource):
         )
 
     id = Computed(TEXT)
-    """`<project_id>/<api_key_id>`."""
+    """The id for imports: `<project_id>/<api_key_id>`."""
     project_id = Argument(TEXT, required=True)
     """The id of the project."""
     project_id_input = Given(project_id)
@@ -119,17 +122,18 @@ class ProjectApiKey(Resource):
     api_key_id_input = Given(api_key_id)
 
     scopes = Argument(Texts(unordered=True))
-    """What the key may do, such as `api.model.request`, or `api.all.read` for everything that only reads.
+    """The permissions of the key, such as `api.model.request`, or `api.all.read` for all read permissions.
 
-    Left out or empty, it may do all that its owner may.
+    Defaults to all permissions of the key's owner, which an empty set also means.
     """
     scopes_input = Given(scopes)
     reset_scopes = Reset(scopes)
 
     expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1)))
-    """The seconds until the key expires.
+    """The time until the key expires, in seconds.
 
-    Left out, the expiry stays as it is. It counts from when it is applied.
+    The time begins when the change is applied. If you do not set this, the expiry does not
+    change.
     """
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
@@ -137,20 +141,20 @@ class ProjectApiKey(Resource):
     name = Computed(TEXT)
     """The name of the key."""
     redacted_value = Computed(TEXT)
-    """The beginning and the end of the key."""
+    """The first and the last characters of the key."""
     created_at = Computed(WHOLE)
     """When the key was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the key expires, in seconds since 1970.
 
-    Null if it does not.
+    Null if the key does not expire.
     """
     last_used_at = Computed(WHOLE)
     """When the key was last used, in seconds since 1970.
 
-    Null if it never was.
+    Null if it was never used.
     """
     owner_project_access = Computed(TEXT)
-    """Whether the owner has access to the project at the moment: `active` or `inactive`."""
+    """Whether the owner currently has access to the project: `active` or `inactive`."""
     owner = Computed(ObjectOf(ProjectApiKeyOwnerReference))
-    """Who the key belongs to."""
+    """The owner of the key."""

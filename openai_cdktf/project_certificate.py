@@ -16,10 +16,10 @@ from openai_cdktf._resource import Resource
 class ProjectCertificate(Resource):
     """The activation of a certificate of the organization for one project.
 
-    Destroying it deactivates the certificate there.
+    Destroying the resource deactivates the certificate for the project.
 
-    While certificates are active, the API refuses clients that show none. Activate your own
-    first, and keep it.
+    While any certificate is active, the API refuses clients without a matching certificate.
+    Activate the certificate of your own client first, and keep it active.
     """
 
     TF_RESOURCE_TYPE = "openai_project_certificate"
@@ -51,7 +51,7 @@ class ProjectCertificate(Resource):
         )
 
     id = Computed(TEXT)
-    """`<project_id>/<certificate_id>`."""
+    """The id for imports: `<project_id>/<certificate_id>`."""
     project_id = Argument(TEXT, required=True)
     """The id of the project."""
     project_id_input = Given(project_id)

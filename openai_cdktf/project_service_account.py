@@ -16,16 +16,19 @@ from openai_cdktf._rules.limits import Known, Length, Range
 
 
 class ProjectServiceAccount(Resource):
-    """Who a program is in a project: a member that is no person, so that its keys survive when people leave.
+    """A service account of a project: a member for a program.
 
-    It is made without a role and without a key. Give it a role with `role` or with role
-    assignments, and keys with `openai_project_service_account_api_key`, which can be rotated.
+    Its keys remain valid when people leave the project.
 
-    With `create_service_account_only = false` the API makes a first key, whose value it shows
-    once, and the state does not hold it. In the run that makes it, the ephemeral
-    `openai_project_service_account_api_key` hands it on to a secret store, given `api_key_id`
-    as its `key_id`. `store_secret_in_state = true` keeps the key in the state, readable by
-    everybody who can read that.
+    By default, the service account is created without a role and without a key. To assign a
+    role, set `role` or use role assignments. To create keys that can be rotated, use
+    `openai_project_service_account_api_key`.
+
+    With `create_service_account_only = false`, the API also creates a first key, and shows the
+    key only once. The state does not contain the key. To pass the key to a secret store, use
+    the ephemeral `openai_project_service_account_api_key` in the same run, with `api_key_id` of
+    this resource as its `key_id`. With `store_secret_in_state = true`, the state contains the
+    key, and everybody who can read the state can read the key.
     """
 
     TF_RESOURCE_TYPE = "openai_project_service_account"
@@ -51,16 +54,17 @@ class ProjectServiceAccount(Resource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             name: The name of the service account.
-            role: The role in the project: `member` or `owner`. Left out, the
-                service account is made without one (`none`), or as a `member`
-                if it is made with a key.
-            create_service_account_only: Whether to make the service account
-                without a key and a role. Defaults to `true`. The API makes a
-                first key only together with the service account: a change to
-                `false` replaces it.
-            expires_in_seconds: The seconds until the first key expires. Only
-                with `create_service_account_only = false`. Left out, the key
-                does not expire, unless the organization demands it.
+            role: The role in the project: `member` or `owner`. If you do not
+                set this, the service account has no role (`none`), or the role
+                `member` if it is created with a key.
+            create_service_account_only: Whether to create the service account
+                without a key and a role. Defaults to `true`. The API creates a
+                first key only together with the service account, so a change to
+                `false` replaces the service account.
+            expires_in_seconds: The time until the first key expires, in
+                seconds. It can only be set with `create_service_account_only =
+                false`. Defaults to no expiry, unless the organization requires
+                one.
             store_secret_in_state: Whether to keep `api_key` in the state, where
                 everybody who can read the state can read it. Defaults to
                 `false`: then `api_key` is null, and the secret can be handed on
@@ -103,26 +107,26 @@ class ProjectServiceAccount(Resource):
     role = Argument(Ruled(TEXT, doubts=(Known(known=("member", "owner")),)))
     """The role in the project: `member` or `owner`.
 
-    Left out, the service account is made without one (`none`), or as a `member` if it is made
-    with a key.
+    If you do not set this, the service account has no role (`none`), or the role `member` if it
+    is created with a key.
     """
     role_input = Given(role)
     reset_role = Reset(role)
 
     create_service_account_only = Argument(FLAG)
-    """Whether to make the service account without a key and a role.
+    """Whether to create the service account without a key and a role.
 
-    Defaults to `true`. The API makes a first key only together with the service account: a
-    change to `false` replaces it.
+    Defaults to `true`. The API creates a first key only together with the service account, so a
+    change to `false` replaces the service account.
     """
     create_service_account_only_input = Given(create_service_account_only)
     reset_create_service_account_only = Reset(create_service_account_only)
 
     expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1)))
-    """The seconds until the first key expires.
+    """The time until the first key expires, in seconds.
 
-    Only with `create_service_account_only = false`. Left out, the key does not expire, unless
-    the organization demands it.
+    It can only be set with `create_service_account_only = false`. Defaults to no expiry, unless
+    the organization requires one.
     """
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
@@ -163,6 +167,9 @@ class ProjectServiceAccount(Resource):
     secret is sent when it is new and at no other time.
     """
     api_key_id = Computed(TEXT)
-    """The id of the first key, if the service account was made with one."""
+    """The id of the first key.
+
+    Null if the service account was created without a key.
+    """
     created_at = Computed(WHOLE)
     """When the service account was created, in seconds since 1970 (Unix time)."""

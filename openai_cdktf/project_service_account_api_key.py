@@ -17,15 +17,16 @@ from openai_cdktf._rules.limits import Range
 
 
 class ProjectServiceAccountApiKey(Resource):
-    """A key with which a program acts as a service account of a project.
+    """An API key of a service account, with which a program uses the API in a project.
 
-    Scopes and expiry change in place; `rotate_when` gives a new key. Destroying it revokes it.
+    Scopes and expiry change in place. A change of `rotate_when` replaces the key. Destroying
+    the resource revokes the key.
 
-    The API shows the key once, when it makes it, and the state does not hold it. In the run
-    that makes the key, the ephemeral resource of the same name hands it on to a secret store,
-    given the `id` of this resource as its `key_id`. Without a secret store, use `encrypt_to`.
-    `store_secret_in_state = true` keeps the key in the state, readable by everybody who can
-    read that.
+    The API shows the key only once, when it creates the key. The state does not contain the
+    key. To pass the key to a secret store, use the ephemeral resource of the same name in the
+    same run, with the `id` of this resource as its `key_id`. If you have no secret store, use
+    `encrypt_to`. With `store_secret_in_state = true`, the state contains the key, and everybody
+    who can read the state can read the key.
     """
 
     TF_RESOURCE_TYPE = "openai_project_service_account_api_key"
@@ -52,13 +53,13 @@ class ProjectServiceAccountApiKey(Resource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             service_account_id: The id of the service account.
-            name: The name of the key. Left out, the API chooses one.
-            scopes: What the key may do, such as `api.model.request`, or
-                `api.all.read` for everything that only reads. Left out or
-                empty, it may do all that its owner may.
-            expires_in_seconds: The seconds until the key expires. Left out, it
-                does not expire, unless the organization demands it. A change
-                counts from when it is applied.
+            name: The name of the key. Defaults to a name that the API chooses.
+            scopes: The permissions of the key, such as `api.model.request`, or
+                `api.all.read` for all read permissions. Defaults to all
+                permissions of the key's owner, which an empty set also means.
+            expires_in_seconds: The time until the key expires, in seconds.
+                Defaults to no expiry, unless the organization requires one.
+                After a change, the time begins when the change is applied.
             rotate_when: Values of your choice: when one changes, a new key
                 replaces the old one. With `create_before_destroy` the old one
                 works until the new one is there and has been handed on.
@@ -105,24 +106,24 @@ class ProjectServiceAccountApiKey(Resource):
     name = Argument(TEXT)
     """The name of the key.
 
-    Left out, the API chooses one.
+    Defaults to a name that the API chooses.
     """
     name_input = Given(name)
     reset_name = Reset(name)
 
     scopes = Argument(Texts(unordered=True))
-    """What the key may do, such as `api.model.request`, or `api.all.read` for everything that only reads.
+    """The permissions of the key, such as `api.model.request`, or `api.all.read` for all read permissions.
 
-    Left out or empty, it may do all that its owner may.
+    Defaults to all permissions of the key's owner, which an empty set also means.
     """
     scopes_input = Given(scopes)
     reset_scopes = Reset(scopes)
 
     expires_in_seconds = Argument(Ruled(WHOLE, Range(least=1)))
-    """The seconds until the key expires.
+    """The time until the key expires, in seconds.
 
-    Left out, it does not expire, unless the organization demands it. A change counts from when
-    it is applied.
+    Defaults to no expiry, unless the organization requires one. After a change, the time begins
+    when the change is applied.
     """
     expires_in_seconds_input = Given(expires_in_seconds)
     reset_expires_in_seconds = Reset(expires_in_seconds)
@@ -172,11 +173,11 @@ class ProjectServiceAccountApiKey(Resource):
     secret is sent when it is new and at no other time.
     """
     redacted_value = Computed(TEXT)
-    """The beginning and the end of the key."""
+    """The first and the last characters of the key."""
     created_at = Computed(WHOLE)
     """When the key was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the key expires, in seconds since 1970.
 
-    Null if it does not.
+    Null if the key does not expire.
     """

@@ -17,16 +17,19 @@ from openai_cdktf._rules.limits import Items
 
 
 class SecretDelivery(Resource):
-    """A note that a secret which OpenAI shows once has arrived where it was to go, so that no placeholder is ever stored instead.
+    """A record that a secret, which OpenAI shows only once, was delivered to a secret store.
 
-    Ephemeral resources with a `key_id` hand a secret on in the run that makes it, and have a
-    placeholder in every other run. If what takes the secret fails in that run, or is made anew
-    later, it would be sent the placeholder. Resources of this provider refuse it; those of
-    other providers do not know it. With this resource, the plan of such a run is an error that
-    says how to make a new secret.
+    It protects the store from a placeholder.
 
-    It exists in the state alone: nothing is sent to OpenAI, and there is nothing to import. It
-    must have the same provider configuration as the resource that makes the secret.
+    An ephemeral resource with a `key_id` has the secret only in the run that creates the
+    secret. In every other run it has a placeholder. If the resource of the secret store fails
+    in that run, or is created again later, it would receive the placeholder. Resources of this
+    provider refuse the placeholder, but resources of other providers cannot recognize it. With
+    this resource, the plan of such a run is an error that explains how to create a new secret.
+
+    This resource exists only in the state. It sends nothing to OpenAI, and it cannot be
+    imported. It must have the same provider configuration as the resource that creates the
+    secret.
     """
 
     TF_RESOURCE_TYPE = "openai_secret_delivery"
@@ -45,11 +48,11 @@ class SecretDelivery(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            secret_version: The `secret_version` of the resource that makes the
-                secret.
-            delivered_to: The ids of all resources that take the secret, such as
-                `aws_secretsmanager_secret_version.key.id`: each an attribute
-                that is not known before the resource is made.
+            secret_version: The `secret_version` of the resource that creates
+                the secret.
+            delivered_to: The ids of all resources that receive the secret, such
+                as `aws_secretsmanager_secret_version.key.id`. Use attributes
+                that are unknown until the resource is created.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -61,11 +64,14 @@ class SecretDelivery(Resource):
         )
 
     id = Computed(TEXT)
-    """A random id, made by the provider."""
+    """A random id, which the provider generates."""
     secret_version = Argument(WHOLE, required=True)
-    """The `secret_version` of the resource that makes the secret."""
+    """The `secret_version` of the resource that creates the secret."""
     secret_version_input = Given(secret_version)
 
     delivered_to = Argument(Ruled(Texts(unordered=True), Items(least=1)), required=True)
-    """The ids of all resources that take the secret, such as `aws_secretsmanager_secret_version.key.id`: each an attribute that is not known before the resource is made."""
+    """The ids of all resources that receive the secret, such as `aws_secretsmanager_secret_version.key.id`.
+
+    Use attributes that are unknown until the resource is created.
+    """
     delivered_to_input = Given(delivered_to)

@@ -20,14 +20,15 @@ from openai_cdktf._rules.texts import https_fault
 class WebhookEndpoint(Resource):
     """A URL to which OpenAI sends events of the project, such as the end of a batch or of a response in the background.
 
-    Name, URL and events change in place. A change of `rotate_when` makes a new signing secret
-    for the same endpoint, so that no event is missed; `keep_old_secret_active_for_24_hours`
-    gives the receiver a day to learn it.
+    Name, URL and events change in place. A change of `rotate_when` creates a new signing secret
+    for the same endpoint, so that no event is lost. With `keep_old_secret_active_for_24_hours`,
+    the receiver has 24 hours to switch to the new secret.
 
-    The API shows the signing secret once, when it makes it, and the state does not hold it. In
-    the run that makes it, the ephemeral resource of the same name hands it on to a secret
-    store. Without a secret store, use `encrypt_to`. `store_secret_in_state = true` keeps the
-    secret in the state, readable by everybody who can read that.
+    The API shows the signing secret only once, when it creates the secret. The state does not
+    contain the secret. To pass it to a secret store, use the ephemeral resource of the same
+    name in the same run. If you have no secret store, use `encrypt_to`. With
+    `store_secret_in_state = true`, the state contains the secret, and everybody who can read
+    the state can read the secret.
     """
 
     TF_RESOURCE_TYPE = "openai_webhook_endpoint"
@@ -82,16 +83,17 @@ class WebhookEndpoint(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            name: A name for people.
-            url: Where to send the events: a URL that begins with `https://`.
-            event_types: The events to send, such as `batch.completed`. The data
-                source `openai_webhook_event_types` lists all that there are.
-            rotate_when: Values of your choice: when one changes, the endpoint
-                gets a new signing secret. It stays the same endpoint. The first
-                values after an import are taken as they are.
+            name: The name of the webhook endpoint.
+            url: The URL to which OpenAI sends the events, beginning with
+                `https://`.
+            event_types: The types of events to send, such as `batch.completed`.
+                The data source `openai_webhook_event_types` lists all types.
+            rotate_when: Values of your choice. When a value changes, the API
+                creates a new signing secret for the same endpoint. The first
+                values after an import create no new secret.
             keep_old_secret_active_for_24_hours: Whether the old signing secret
-                stays valid for 24 hours after `rotate_when` has made a new one.
-                Defaults to `false`: the old one is invalid at once.
+                remains valid for 24 hours after a rotation. Defaults to
+                `false`: the old secret becomes invalid at once.
             store_secret_in_state: Whether to keep `signing_secret` in the
                 state, where everybody who can read the state can read it.
                 Defaults to `false`: then `signing_secret` is null, and the
@@ -124,11 +126,11 @@ class WebhookEndpoint(Resource):
     id = Computed(TEXT)
     """The id of the webhook endpoint."""
     name = Argument(Ruled(TEXT, Length(least=1)), required=True)
-    """A name for people."""
+    """The name of the webhook endpoint."""
     name_input = Given(name)
 
     url = Argument(Ruled(TEXT, https_fault), required=True)
-    """Where to send the events: a URL that begins with `https://`."""
+    """The URL to which OpenAI sends the events, beginning with `https://`."""
     url_input = Given(url)
 
     event_types = Argument(
@@ -176,24 +178,25 @@ class WebhookEndpoint(Resource):
         ),
         required=True,
     )
-    """The events to send, such as `batch.completed`.
+    """The types of events to send, such as `batch.completed`.
 
-    The data source `openai_webhook_event_types` lists all that there are.
+    The data source `openai_webhook_event_types` lists all types.
     """
     event_types_input = Given(event_types)
 
     rotate_when = Argument(TextMap())
-    """Values of your choice: when one changes, the endpoint gets a new signing secret.
+    """Values of your choice.
 
-    It stays the same endpoint. The first values after an import are taken as they are.
+    When a value changes, the API creates a new signing secret for the same endpoint. The first
+    values after an import create no new secret.
     """
     rotate_when_input = Given(rotate_when)
     reset_rotate_when = Reset(rotate_when)
 
     keep_old_secret_active_for_24_hours = Argument(FLAG)
-    """Whether the old signing secret stays valid for 24 hours after `rotate_when` has made a new one.
+    """Whether the old signing secret remains valid for 24 hours after a rotation.
 
-    Defaults to `false`: the old one is invalid at once.
+    Defaults to `false`: the old secret becomes invalid at once.
     """
     keep_old_secret_active_for_24_hours_input = Given(keep_old_secret_active_for_24_hours)
     reset_keep_old_secret_active_for_24_hours = Reset(keep_old_secret_active_for_24_hours)
@@ -208,7 +211,7 @@ class WebhookEndpoint(Resource):
     reset_store_secret_in_state = Reset(store_secret_in_state)
 
     signing_secret = Computed(TEXT)
-    """The secret with which the receiver checks that an event comes from OpenAI.
+    """The signing secret, with which the receiver verifies that an event comes from OpenAI.
 
     Null unless `store_secret_in_state` is `true`, and after an import.
     """
@@ -234,7 +237,7 @@ class WebhookEndpoint(Resource):
     secret is sent when it is new and at no other time.
     """
     signing_secret_hint = Computed(TEXT)
-    """The beginning and the end of the signing secret, by which one can tell which it is."""
+    """The first and the last characters of the signing secret, which identify it."""
     created_at = Computed(WHOLE)
     """When the webhook endpoint was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)

@@ -21,21 +21,21 @@ from openai_cdktf._unions import OneOf, Shaped
 
 
 class WorkloadIdentityFederationRulePermissionsReference(ObjectReference):
-    """What a program may do.
+    """The permissions of a program.
 
-    Defaults to all that the service account may.
+    Defaults to all permissions of the service account.
     """
 
     type = Computed(TEXT)
-    """`service_account_default` (all that the service account may do) or `restricted` (by `scopes`)."""
+    """The kind of permissions: `service_account_default` (all permissions of the service account) or `restricted` (only `scopes`)."""
     scopes = Computed(Texts(unordered=True))
-    """What the program may do, such as `api.model.request`; for `restricted`."""
+    """The permissions of the program, such as `api.model.request`, if `type` is `restricted`."""
 
 
 class WorkloadIdentityFederationRulePermissions(Struct):
-    """What a program may do.
+    """The permissions of a program.
 
-    Defaults to all that the service account may.
+    Defaults to all permissions of the service account.
     """
 
     _rules = (
@@ -47,16 +47,16 @@ class WorkloadIdentityFederationRulePermissions(Struct):
     type: Literal["service_account_default", "restricted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("service_account_default", "restricted")),))
     )
-    """`service_account_default` (all that the service account may do) or `restricted` (by `scopes`)."""
+    """The kind of permissions: `service_account_default` (all permissions of the service account) or `restricted` (only `scopes`)."""
     scopes: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """What the program may do, such as `api.model.request`; for `restricted`."""
+    """The permissions of the program, such as `api.model.request`, if `type` is `restricted`."""
 
 
 class WorkloadIdentityFederationRule(Resource):
-    """A rule by which tokens of a workload identity provider stand for a service account of a project.
+    """A rule that maps tokens of a workload identity provider to a service account of a project.
 
-    A program that shows a token whose attributes match acts as the service account, without an
-    API key.
+    A program with a token whose attributes match the rule acts as the service account. It needs
+    no API key.
     """
 
     TF_RESOURCE_TYPE = "openai_workload_identity_federation_rule"
@@ -83,15 +83,15 @@ class WorkloadIdentityFederationRule(Resource):
             id: A name that is unique within the scope.
             workload_identity_provider_id: The id of the workload identity
                 provider.
-            project_id: The id of the service account's project.
+            project_id: The id of the project of the service account.
             service_account_id: The id of the service account.
-            attribute_matchers: What attributes of a token must be, by their
-                names: strings, numbers or booleans.
+            attribute_matchers: The values that a token's attributes must have,
+                by the name of the attribute: strings, numbers or booleans.
             name: The name of the rule.
-            description: What the rule is for.
-            enabled: Whether the rule is applied. Defaults to `true`.
-            permissions: What a program may do. Defaults to all that the service
-                account may.
+            description: The description of the rule.
+            enabled: Whether the rule is enabled. Defaults to `true`.
+            permissions: The permissions of a program. Defaults to all
+                permissions of the service account.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -121,7 +121,7 @@ class WorkloadIdentityFederationRule(Resource):
     workload_identity_provider_id_input = Given(workload_identity_provider_id)
 
     project_id = Argument(TEXT, required=True)
-    """The id of the service account's project."""
+    """The id of the project of the service account."""
     project_id_input = Given(project_id)
 
     service_account_id = Argument(TEXT, required=True)
@@ -132,7 +132,7 @@ class WorkloadIdentityFederationRule(Resource):
         Shaped[Pairs[str | Flag | float]](MapOf(OneOf[str | Flag | float](TEXT, FLAG, NUMBER))),
         required=True,
     )
-    """What attributes of a token must be, by their names: strings, numbers or booleans."""
+    """The values that a token's attributes must have, by the name of the attribute: strings, numbers or booleans."""
     attribute_matchers_input = Given(attribute_matchers)
 
     name = Argument(TEXT)
@@ -141,12 +141,12 @@ class WorkloadIdentityFederationRule(Resource):
     reset_name = Reset(name)
 
     description = Argument(TEXT)
-    """What the rule is for."""
+    """The description of the rule."""
     description_input = Given(description)
     reset_description = Reset(description)
 
     enabled = Argument(FLAG)
-    """Whether the rule is applied.
+    """Whether the rule is enabled.
 
     Defaults to `true`.
     """
@@ -159,9 +159,9 @@ class WorkloadIdentityFederationRule(Resource):
             WorkloadIdentityFederationRulePermissionsReference,
         )
     )
-    """What a program may do.
+    """The permissions of a program.
 
-    Defaults to all that the service account may.
+    Defaults to all permissions of the service account.
     """
     permissions_input = Given(permissions)
     reset_permissions = Reset(permissions)

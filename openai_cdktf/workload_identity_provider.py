@@ -22,42 +22,48 @@ from openai_cdktf._unions import ANYTHING
 
 
 class WorkloadIdentityProviderAttributeTransformationsReference(ObjectReference):
-    """Attributes that are made of the claims of a token."""
+    """Attributes that are computed from the claims of a token, for the rules to match.
+
+    Defaults to none.
+    """
 
     attribute = Computed(TEXT)
     """The name of the attribute that rules can match."""
     expression = Computed(TEXT)
-    """The expression that makes it of the token's claims."""
+    """The expression that computes the attribute from the token's claims."""
 
 
 class WorkloadIdentityProviderAttributeTransformations(Struct):
-    """Attributes that are made of the claims of a token."""
+    """Attributes that are computed from the claims of a token, for the rules to match.
+
+    Defaults to none.
+    """
 
     attribute: str = required_field(TEXT)
     """The name of the attribute that rules can match."""
     expression: str = required_field(TEXT)
-    """The expression that makes it of the token's claims."""
+    """The expression that computes the attribute from the token's claims."""
 
 
 class WorkloadIdentityProviderVerificationReference(ObjectReference):
-    """How the signatures of tokens are verified.
+    """The verification of the tokens' signatures.
 
     Defaults to `discovery`.
     """
 
     type = Computed(TEXT)
-    """`discovery` (the issuer publishes its keys) or `uploaded_jwks` (they are given here)."""
+    """The source of the public keys: `discovery` (the issuer publishes its keys) or `uploaded_jwks` (`jwks`)."""
     discovery_url = Computed(TEXT)
-    """Where the issuer publishes its configuration.
+    """The URL at which the issuer publishes its configuration, if `type` is `discovery`.
 
-    Left out, it is found by `issuer`.
+    Defaults to a URL that OpenAI derives from `issuer`.
     """
     jwks = Computed(ANYTHING)
-    """The public keys of the issuer, as a JSON Web Key Set; for `uploaded_jwks`."""
+    """The public keys of the issuer as a JSON Web Key Set, if `type` is `uploaded_jwks`."""
 
 
 class WorkloadIdentityProviderVerification(Struct):
-    """How the signatures of tokens are verified.
+    """The verification of the tokens' signatures.
 
     Defaults to `discovery`.
     """
@@ -71,22 +77,23 @@ class WorkloadIdentityProviderVerification(Struct):
     type: Literal["discovery", "uploaded_jwks"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("discovery", "uploaded_jwks")),))
     )
-    """`discovery` (the issuer publishes its keys) or `uploaded_jwks` (they are given here)."""
+    """The source of the public keys: `discovery` (the issuer publishes its keys) or `uploaded_jwks` (`jwks`)."""
     discovery_url: str | None = optional_field(TEXT, default=None)
-    """Where the issuer publishes its configuration.
+    """The URL at which the issuer publishes its configuration, if `type` is `discovery`.
 
-    Left out, it is found by `issuer`.
+    Defaults to a URL that OpenAI derives from `issuer`.
     """
     jwks: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
-    """The public keys of the issuer, as a JSON Web Key Set; for `uploaded_jwks`."""
+    """The public keys of the issuer as a JSON Web Key Set, if `type` is `uploaded_jwks`."""
 
 
 class WorkloadIdentityProvider(Resource):
-    """An issuer of tokens, such as a cloud or a CI system, whose tokens programs may show instead of an API key.
+    """An issuer of tokens, such as a cloud or a CI system.
 
-    Which tokens stand for which service account is said by
-    `openai_workload_identity_federation_rule`. The API deletes a provider only when it has no
-    rules any more.
+    Programs can use its tokens instead of an API key.
+
+    To map tokens to a service account, use `openai_workload_identity_federation_rule`. The API
+    deletes a provider only if it has no rules.
     """
 
     TF_RESOURCE_TYPE = "openai_workload_identity_provider"
@@ -113,16 +120,17 @@ class WorkloadIdentityProvider(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the provider.
-            issuer: Who issues the tokens: their claim `iss`, such as
+            issuer: The issuer of the tokens (their claim `iss`), such as
                 `https://token.actions.githubusercontent.com`.
-            audience: Who the tokens are issued for: their claim `aud`.
+            audience: The audience of the tokens (their claim `aud`).
             type: The kind of provider. Defaults to `oidc` (OpenID Connect).
-            description: What the provider is for.
-            enabled: Whether its tokens are accepted. Defaults to `true`.
-            attribute_transformations: Attributes that are made of the claims of
-                a token.
-            verification: How the signatures of tokens are verified. Defaults to
-                `discovery`.
+            description: The description of the provider.
+            enabled: Whether OpenAI accepts tokens of the provider. Defaults to
+                `true`.
+            attribute_transformations: Attributes that are computed from the
+                claims of a token, for the rules to match. Defaults to none.
+            verification: The verification of the tokens' signatures. Defaults
+                to `discovery`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -160,20 +168,20 @@ class WorkloadIdentityProvider(Resource):
     reset_type = Reset(type)  # noqa: A003 - the attribute above
 
     issuer = Argument(TEXT, required=True)
-    """Who issues the tokens: their claim `iss`, such as `https://token.actions.githubusercontent.com`."""
+    """The issuer of the tokens (their claim `iss`), such as `https://token.actions.githubusercontent.com`."""
     issuer_input = Given(issuer)
 
     audience = Argument(TEXT, required=True)
-    """Who the tokens are issued for: their claim `aud`."""
+    """The audience of the tokens (their claim `aud`)."""
     audience_input = Given(audience)
 
     description = Argument(TEXT)
-    """What the provider is for."""
+    """The description of the provider."""
     description_input = Given(description)
     reset_description = Reset(description)
 
     enabled = Argument(FLAG)
-    """Whether its tokens are accepted.
+    """Whether OpenAI accepts tokens of the provider.
 
     Defaults to `true`.
     """
@@ -188,7 +196,10 @@ class WorkloadIdentityProvider(Resource):
             )
         )
     )
-    """Attributes that are made of the claims of a token."""
+    """Attributes that are computed from the claims of a token, for the rules to match.
+
+    Defaults to none.
+    """
     attribute_transformations_input = Given(attribute_transformations)
     reset_attribute_transformations = Reset(attribute_transformations)
     put_attribute_transformations = Put(attribute_transformations)
@@ -198,7 +209,7 @@ class WorkloadIdentityProvider(Resource):
             WorkloadIdentityProviderVerification, WorkloadIdentityProviderVerificationReference
         )
     )
-    """How the signatures of tokens are verified.
+    """The verification of the tokens' signatures.
 
     Defaults to `discovery`.
     """

@@ -138,7 +138,7 @@ def hosted(*, returned: bool, resolved: bool = False) -> dict[str, Attribute]:
         "packages": Object(
             {
                 "npm": SetOf(
-                    String(), optional=True, doc="npm packages. They are installed globally."
+                    String(), optional=True, doc="Packages from npm. They are installed globally."
                 ),
                 "python": SetOf(String(), optional=True, doc="Python packages."),
                 "system": SetOf(String(), optional=True, doc="System packages."),

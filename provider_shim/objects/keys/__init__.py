@@ -1,4 +1,4 @@
-"""API keys, service accounts, certificates, webhooks and workload identities."""
+"""API keys, service accounts, certificates, external keys and storages, webhook endpoints and workload identities."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``openai_admin_api_key``: a key of the organization's administration."""
+"""``openai_admin_api_key``: an admin API key of the organization."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Integer, Schema, SetOf, String
 
 A_YEAR = 31_536_000
-_CLOCKS = 300
-"""Seconds by which this machine's clock and the API's may differ."""
+_CLOCK_DIFFERENCE = 300
+"""The maximum difference between this machine's clock and the API's clock, in seconds."""
 
 
 def _same_moment(known: Any, returned: Any) -> bool:
-    return bool(abs(known - returned) <= _CLOCKS)
+    return bool(abs(known - returned) <= _CLOCK_DIFFERENCE)
 
 
 def _in_seconds(body: Json) -> Json:
-    """Return a body with the seconds from now in the place of a moment: the API knows nothing else.
+    """Return a body with `expires_in_seconds` in place of `expires_at`, which the API does not accept.
 
     Raises:
-        ProviderError: the key would have expired already.
+        ProviderError: `expires_at` is not in the future, or more than a year from now.
     """
     if "expires_at" not in body:
         return body
@@ -46,7 +46,7 @@ def _in_seconds(body: Json) -> Json:
     if not 0 < seconds <= A_YEAR:
         raise ProviderError(
             "Invalid expiry",
-            f"`expires_at` is {moment}, but a key expires at least a second and at most a year (31536000 seconds) from when it is made.",
+            f"`expires_at` is {moment}. It must be at least 1 second and at most a year (31536000 seconds) after the key is created.",
             ("expires_at",),
         )
     rest = {name: value for name, value in body.items() if name != "expires_at"}
@@ -54,13 +54,15 @@ def _in_seconds(body: Json) -> Json:
 
 
 class AdminApiKey(ShownOnce):
-    """A key for the administration of the organization: projects, users, keys, limits.
+    """An admin API key, for the administration of the organization: its projects, users, keys and limits.
 
-    A key cannot be changed: a change of an argument, or of `rotate_when`, gives another one. Destroying it revokes it.
+    The API cannot change a key: a change of an argument, or of `rotate_when`, replaces it. Destroying the resource revokes the
+    key.
 
-    ~> The API shows the key once, when it makes it, and the state does not hold it. In the run that makes the key, the ephemeral
-    resource of the same name hands it on to a secret store, given the `id` of this resource as its `key_id`. Without a secret
-    store, use `encrypt_to`. `store_secret_in_state = true` keeps the key in the state, readable by everybody who can read that.
+    ~> The API shows the key only once, when it creates the key. The state does not contain the key. To pass the key to a secret
+    store, use the ephemeral resource of the same name in the same run, with the `id` of this resource as its `key_id`. If you
+    have no secret store, use `encrypt_to`. With `store_secret_in_state = true`, the state contains the key, and everybody who
+    can read the state can read the key.
     """
 
     type_name = "openai_admin_api_key"
@@ -72,7 +74,7 @@ class AdminApiKey(ShownOnce):
             "id": identity("key"),
             "name": String(required=True, replace=True, doc="The name of the key."),
             "expires_in_seconds": expires_in_seconds(
-                "At most 31536000 (a year). Left out, it does not expire.",
+                "At most 31536000 (a year). Defaults to no expiry.",
                 replace=True,
                 maximum=A_YEAR,
                 conflicts_with=("expires_at",),
@@ -83,14 +85,15 @@ class AdminApiKey(ShownOnce):
                 replace=True,
                 equivalent=_same_moment,
                 conflicts_with=("expires_in_seconds",),
-                doc="When the key expires, in seconds since 1970, instead of `expires_in_seconds`. Null if it does not.",
+                doc="When the key expires, in seconds since 1970, in place of `expires_in_seconds`. Null if the key does not expire.",
+                answer_doc="When the key expires, in seconds since 1970. Null if the key does not expire.",
             ),
             "scopes": SetOf(
                 String(),
                 optional=True,
                 local=True,
-                deprecated="The API knows no scopes of admin keys: what is given here has no effect.",
-                doc="Without effect: other providers have it, and the API does not.",
+                deprecated="The API has no scopes for admin keys. This argument has no effect: remove it.",
+                doc="This argument has no effect. Other providers have it, but the API does not.",
             ),
             "rotate_when": rotate_when("key"),
             **shown_once("value", "The key.", also=("api_key", "api_key_value")),
@@ -103,7 +106,7 @@ class AdminApiKey(ShownOnce):
 
 
 class DataAdminApiKey(Lookup):
-    """A key of the organization's administration, by its id or its name. Never the key itself."""
+    """An admin API key of the organization, found by its id or its name. The key itself is not returned."""
 
     type_name = "openai_admin_api_key"
     endpoint = AdminApiKey.endpoint
@@ -114,7 +117,7 @@ class DataAdminApiKey(Lookup):
 
 
 class DataAdminApiKeys(ListAll):
-    """The keys of the organization's administration. Never the keys themselves."""
+    """The admin API keys of the organization. The keys themselves are not returned."""
 
     type_name = "openai_admin_api_keys"
     endpoint = AdminApiKey.endpoint
@@ -129,21 +132,22 @@ class DataAdminApiKeys(ListAll):
 
 
 class EphemeralAdminApiKey(EphemeralKey):
-    """A key for the administration of the organization that is stored neither in the plan nor in the state.
+    """An admin API key that is stored neither in the plan nor in the state.
 
-    There are two ways to use it. Both need Terraform 1.10 or later.
+    There are two ways to use this resource. Both need Terraform 1.10 or later.
 
-    * **One key that stays, for a secret store.** The managed resource of the same name makes the key; with its `id` as `key_id`,
-      this one hands the value on to a write-only argument (Terraform 1.11) in the run that makes the key. The state holds nothing of it. Give
-      `secret_version` of the managed resource to whatever takes the key, as its `secrets_version` or `…_wo_version`: then the
-      key is written when it is made or rotated, and at no other time.
-    * **A key for one run**, without `key_id`: made whenever Terraform opens it, at plan and at apply, and revoked at the end of
-      the run. Its value can go to provider configurations.
+    * **A permanent key, for a secret store.** The managed resource of the same name creates the key. Set `key_id` to its `id`, and
+      use `value` in a write-only argument (Terraform 1.11 or later) of the secret store. `value` has the key only in the run that
+      creates the key. Set the secret store's `secrets_version` or `…_wo_version` to `secret_version` of the managed resource: the
+      key is then written only when it is created or rotated.
+    * **A key for one run.** Do not set `key_id`. Terraform creates a key at each plan and each apply, and the provider revokes it
+      at the end of the run. You can use `value` in provider configurations.
 
-    ~> If what takes the key fails in the run that makes the key, the value is lost. Make a new key then, which is handed on in the
-    same run: `terraform apply -replace=openai_admin_api_key.audits`. Without that, the next run has only a placeholder. A plan that would send it to a
-    resource of this provider is an error that says so. A resource of another provider does not know the placeholder, and would
-    store it: `openai_secret_delivery` makes that an error, too. All must have the same provider configuration.
+    ~> If the secret store fails in the run that creates the key, the key is lost, and `value` is only a placeholder in later runs.
+    To create a new key and pass it to the secret store, run `terraform apply -replace=openai_admin_api_key.audits`. A plan that
+    would send the placeholder to a resource of this provider is an error. A resource of another provider cannot recognize the
+    placeholder and would store it. To make this an error, too, add an `openai_secret_delivery`. All these resources must have the
+    same provider configuration.
     """
 
     type_name = "openai_admin_api_key"
@@ -157,10 +161,10 @@ class EphemeralAdminApiKey(EphemeralKey):
             "name": String(
                 optional=True,
                 exactly_one_of=("key_id", "name"),
-                doc="The name of the key. Needed without `key_id`.",
+                doc="The name of the key. Required if `key_id` is not set.",
             ),
             "expires_in_seconds": expires_in_seconds(
-                "At most 31536000 (a year). Left out, it does not expire.", maximum=A_YEAR
+                "At most 31536000 (a year). Defaults to no expiry.", maximum=A_YEAR
             ),
             **EPHEMERAL_KEY,
             "created_at": created_at("key"),

@@ -1,7 +1,4 @@
-"""What API keys have in common, whoever owns them: made by the API, shown once, expiring, revoked.
-
-It must not know one kind of key by name.
-"""
+"""Attributes that all kinds of API keys have, and the verbs of ephemeral keys."""
 
 from __future__ import annotations
 
@@ -21,46 +18,46 @@ SCOPES = SetOf(
     optional=True,
     unread=True,
     cleared=[],
-    doc="What the key may do, such as `api.model.request`, or `api.all.read` for everything that only reads. Left out or empty, it "
-    "may do all that its owner may.",
+    doc="The permissions of the key, such as `api.model.request`, or `api.all.read` for all read permissions. Defaults to all "
+    "permissions of the key's owner, which an empty set also means.",
 )
 
 EXPIRES_AT = Integer(
     computed=True,
     volatile=True,
-    doc="When the key expires, in seconds since 1970. Null if it does not.",
+    doc="When the key expires, in seconds since 1970. Null if the key does not expire.",
 )
 
-REDACTED_VALUE = String(computed=True, doc="The beginning and the end of the key.")
+REDACTED_VALUE = String(computed=True, doc="The first and the last characters of the key.")
 
 LAST_USED_AT = Integer(
     computed=True,
     volatile=True,
-    doc="When the key was last used, in seconds since 1970. Null if it never was.",
+    doc="When the key was last used, in seconds since 1970. Null if it was never used.",
 )
 
 
 def expires_in_seconds(doc: str, **flags: Any) -> Integer:
-    """Return the ``expires_in_seconds`` attribute: the API counts from each request that has it, and never tells it."""
+    """Return the ``expires_in_seconds`` attribute. The API counts from each request that has it, and never returns it."""
     return Integer(
         optional=True,
         unread=True,
         minimum=1,
-        doc=f"The seconds until the key expires. {doc}",
+        doc=f"The time until the key expires, in seconds. {doc}",
         **flags,
     )
 
 
 def owner(**parts: Attribute) -> Object:
-    """Return who a key belongs to: what is told beside the kind of owner."""
+    """Return the ``owner`` attribute of a key, with the kind of owner and these ``parts``."""
     kind = String(computed=True, doc="The kind of owner, such as `user`.")
     return Object(
-        {"type": kind, **parts}, computed=True, volatile=True, doc="Who the key belongs to."
+        {"type": kind, **parts}, computed=True, volatile=True, doc="The owner of the key."
     )
 
 
 def who(*more: str) -> dict[str, Attribute]:
-    """Return what is told of a user or a service account that owns a key; ``more`` adds texts to that."""
+    """Return the fields of a user or a service account that owns a key. ``more`` has the names of further strings."""
     texts = {name: f"The {name} of the owner." for name in ("id", "name", *more, "role")}
     return {
         **{name: String(computed=True, doc=doc) for name, doc in texts.items()},
@@ -75,41 +72,44 @@ REVOKE_ON_CLOSE = Bool(
     computed=True,
     default=True,
     local=True,
-    doc="Whether to revoke the key at the end of the run. Defaults to `true`. Terraform opens the resource at each plan and each apply: "
-    "with `false`, each makes a key that stays, so that `expires_in_seconds` must be set. For one key that stays, see `key_id`.",
+    doc="Whether to revoke the key at the end of the run. Defaults to `true`. With `false`, each plan and each apply creates another key, "
+    "and `expires_in_seconds` must be set. For one permanent key, use `key_id`.",
 )
 
 
 def key_id(managed: str, instead: str, *others: str) -> String:
-    """Return the ``key_id`` attribute: the key that a managed resource makes.
+    """Return the ``key_id`` attribute.
 
-    ``instead`` is the argument that a key for one run must have; ``others`` are those that it may have.
+    Args:
+        managed: the type of the managed resource that creates the key.
+        instead: the argument that a key for one run must have.
+        others: the arguments that a key for one run may have.
     """
     return String(
         optional=True,
         local=True,
         exactly_one_of=("key_id", instead),
         conflicts_with=others,
-        doc=f"The `id` of the `{managed}` that makes the key. No key is made then: the value of that one is handed on in the run that "
-        "makes it, and in no other (see `is_available`). Left out, a key is made for this run.",
+        doc=f"The `id` of the `{managed}` that creates the key. `value` then has that key, but only in the run that creates it (see "
+        "`is_available`). If you do not set this, the provider creates a key for this run.",
     )
 
 
 EPHEMERAL_KEY = {
     "revoke_on_close": REVOKE_ON_CLOSE,
     "value": handed_on_value(
-        "The key, or a sentence that begins with `not-available:` where `is_available` is `false`."
+        "The key. If `is_available` is `false`, a sentence that begins with `not-available:`."
     ),
     "is_available": IS_AVAILABLE,
 }
-"""What every key in passing has: its value, how long it lives, and whether the value is there."""
+"""The attributes of every ephemeral key."""
 
 
 class EphemeralKey(EphemeralResource):
-    """A key that is made whenever Terraform opens it and revoked at the end of the run; or one that is handed on."""
+    """An ephemeral key: a key that exists for one run, or a key that a managed resource created in this run."""
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Refuse keys that stay for ever, of which each plan would make one."""
+        """Refuse keys that are never revoked: each plan would create another one."""
         if (
             config.get("revoke_on_close") is not False
             or config.get("expires_in_seconds") is not None
@@ -117,19 +117,19 @@ class EphemeralKey(EphemeralResource):
             return []
         return [
             error(
-                "Keys that stay",
-                "Terraform opens an ephemeral resource at each plan and each apply: with `revoke_on_close = false` each would make a key that "
-                f"is never revoked. To make one key and hand it on to a secret store, make it by the managed resource `{self.type_name}`, "
-                "and give its `id` to this one as `key_id`. For keys that stay for a while, set `expires_in_seconds`.",
+                "Keys are never revoked",
+                "Terraform opens an ephemeral resource at each plan and each apply: with `revoke_on_close = false`, each would create a key "
+                "that is never revoked. To create one key for a secret store, create it with the managed resource "
+                f"`{self.type_name}`, and set `key_id` of this resource to its `id`. To create temporary keys, set `expires_in_seconds`.",
                 ("revoke_on_close",),
             )
         ]
 
     def open(self, call: Call, config: Values) -> Opened:
-        """Make the key, and remember which it is if it is to be revoked; or hand on what was made in this run.
+        """Create a key, and keep its id if it must be revoked. With ``key_id``, return the key that was created in this run.
 
         Raises:
-            OutcomeUnknownError: the API gave it no id.
+            OutcomeUnknownError: the answer has no id.
         """
         if (key := config.get("key_id")) is not None:
             blank = dict.fromkeys(self.attributes)
@@ -155,7 +155,7 @@ class EphemeralKey(EphemeralResource):
         )
 
     def close(self, call: Call, private: Json) -> None:
-        """Revoke it, unless it is to be kept; that it is gone already is as good."""
+        """Revoke the key, unless `revoke_on_close` is false. A key that no longer exists is no error."""
         if not private.get("id"):
             return
         try:

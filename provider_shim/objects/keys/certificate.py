@@ -1,4 +1,4 @@
-"""``openai_certificate``: a certificate that clients of the organization show."""
+"""``openai_certificate``: a client certificate of the organization, for mutual TLS."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from provider_shim.vocabulary.schema import ListOf, Object, Schema, String
 
 
 def _same_pem(known: str, returned: str) -> bool:
-    """Compare certificates: line ends and line lengths say nothing."""
+    """Return whether two certificates are the same. Line ends and line lengths do not matter."""
     return "".join(known.split()) == "".join(returned.split())
 
 
@@ -51,14 +51,14 @@ _CERTIFICATE = String(
 
 
 class Certificate(Resource):
-    """A certificate that clients of the organization show (mutual TLS), or that signs those that they show.
+    """A certificate for mutual TLS: a client certificate, or a certificate that signs client certificates.
 
-    Uploading it does not activate it: that is done by `openai_certificate_activation` for the organization and by
-    `openai_project_certificate` for a project. The name changes in place; another certificate is another object, so that
-    `create_before_destroy` is advised. The API deletes a certificate only when it is active nowhere.
+    The resource uploads the certificate, but does not activate it. To activate it, use `openai_certificate_activation` for the
+    organization, or `openai_project_certificate` for a project. The name changes in place. A change of the certificate itself
+    replaces the resource: use `create_before_destroy`. The API deletes a certificate only if it is not active anywhere.
 
-    A certificate is no secret, but says whom you let in: given as `certificate_wo`, it is not in the state (Terraform 1.11 or
-    later).
+    A certificate is not secret, but it shows which clients you accept. To keep it out of the state, use `certificate_wo`
+    (Terraform 1.11 or later).
     """
 
     type_name = "openai_certificate"
@@ -67,7 +67,7 @@ class Certificate(Resource):
     schema = Schema(
         {
             "id": identity("certificate").but(also=("certificate_id",)),
-            # Computed: a configuration that Terraform writes for an imported one holds nothing that is sensitive.
+            # Computed, because the configuration that Terraform generates for an import has no sensitive values.
             "certificate": _CERTIFICATE.but(computed=True),
             "certificate_wo": write_only_form("certificate", _CERTIFICATE),
             **digest_of_form("certificate", "without line ends"),
@@ -78,7 +78,7 @@ class Certificate(Resource):
     )
 
     def modify_plan(self, draft: Draft) -> None:
-        """Replace it when the certificate itself is another, in whichever form it is given."""
+        """Replace the resource when the certificate itself changes, in either of its two arguments."""
         configured = _digests(draft.config)
         before = (draft.prior or {}).get("certificate")
         if draft.config["certificate_wo"] is not None:
@@ -90,11 +90,11 @@ class Certificate(Resource):
             plan_digests(draft, configured)
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Upload it, and remember the digest of what is not stored."""
+        """Upload the certificate, and store the digest of `certificate_wo`."""
         return {**super().create(call, planned), **_digests(call.config)}
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Read it from the list; right after an import with its content, which only a single read tells, if asked to."""
+        """Read the certificate from the list. After an import, read it alone, because only this request returns its content."""
         if state["certificate"] is not None or state[_DIGEST] is not None:
             return super().read(call, state)
         try:
@@ -111,19 +111,19 @@ class Certificate(Resource):
         return self.state(answer.body, state)
 
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:
-        """Return what changes of its name: another certificate is another object."""
+        """Return the changed arguments without the certificate itself, whose change replaces the resource."""
         body = super().changes(call, prior, planned)
         body.pop("certificate", None)
         return body
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return its values: the API tells content and validity as details. What is not to be stored is not."""
+        """Return the values of an answer, without the certificate if `certificate_wo` is used."""
         values = super().state(answer, known)
         return values if known.get(_DIGEST) is None else {**values, "certificate": None}
 
 
 class DataCertificate(Lookup):
-    """A certificate of the organization, by its id or its name."""
+    """A certificate of the organization, found by its id or its name."""
 
     type_name = "openai_certificate"
     endpoint = Certificate.endpoint
@@ -132,7 +132,7 @@ class DataCertificate(Lookup):
 
 
 class DataCertificates(ListAll):
-    """The certificates of the organization, and which of them are active."""
+    """The certificates of the organization, and whether each is active."""
 
     type_name = "openai_certificates"
     endpoint = CERTIFICATES
@@ -152,7 +152,7 @@ class DataCertificates(ListAll):
                     }
                 ),
                 computed=True,
-                doc="The certificates, in the order of the API.",
+                doc="The certificates, in the order in which the API returns them.",
             ),
         }
     )

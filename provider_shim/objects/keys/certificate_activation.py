@@ -1,4 +1,4 @@
-"""``openai_certificate_activation``: a certificate that is active in the whole organization."""
+"""``openai_certificate_activation``: the activation of a certificate for the whole organization."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from provider_shim.vocabulary.schema import Schema, String
 
 
 class CertificateActivation(Activation):
-    """The activation of a certificate for the whole organization. Destroying it deactivates the certificate.
+    """The activation of a certificate for the whole organization. Destroying the resource deactivates the certificate.
 
-    ~> While certificates are active, the API refuses clients that show none. Activate your own first, and keep it.
+    ~> While any certificate is active, the API refuses clients without a matching certificate. Activate the certificate of
+    your own client first, and keep it active.
     """
 
     type_name = "openai_certificate_activation"

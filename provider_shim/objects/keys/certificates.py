@@ -1,4 +1,4 @@
-"""Certificates of clients: what the API tells of one, and where it is active. It must not know any declaration."""
+"""Client certificates: the fields that the API returns, their endpoints, and the verbs of their activations."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def active(where: str) -> Bool:
 
 
 def flattened(item: Mapping[str, Any]) -> Json:
-    """Return a certificate as the API tells it, with its details beside the rest."""
+    """Return a certificate with the members of `certificate_details` beside its other members."""
     details = item.get("certificate_details")
     fields: Mapping[str, Any] = details if isinstance(details, Mapping) else {}
     names = {"valid_at": "valid_at", "expires_at": "expires_at", "content": "certificate"}
@@ -45,16 +45,16 @@ OF_PROJECT = Rest(
 
 
 class Activation(Resource):
-    """An uploaded certificate that is active in the organization, or in a project."""
+    """The activation of an uploaded certificate for the organization or for a project."""
 
     listed_in: ClassVar[Rest]  # pyright: ignore[reportIncompatibleVariableOverride]  # every one has it
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Activate it; that it is active already is as good."""
-        return self._state(self._switched(call, planned, "activate"), planned)
+        """Activate the certificate. A certificate that is already active is no error."""
+        return self.state(self._switched(call, planned, "activate"), planned)
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Look for it among the certificates; one that is not active is not activated."""
+        """Look for the certificate in the list. Return None if it is not active."""
         attempted = "list the certificates"
         values = {**state, "id": state["certificate_id"]}
         found = call.listed(self.listed_in, values, attempted)
@@ -62,12 +62,12 @@ class Activation(Resource):
             pages = call.pages(self.listed_in, state, attempted, limit=self.listed_in.page)
             try:
                 found = next((one for one in pages if one.get("id") == values["id"]), None)
-            except NotFoundError:  # the project is gone
+            except NotFoundError:  # the project does not exist
                 return None
-        return self._state(found, state) if found is not None and found.get("active") else None
+        return self.state(found, state) if found is not None and found.get("active") else None
 
     def delete(self, call: Call, state: Values) -> None:
-        """Deactivate it; that it is not there is as good."""
+        """Deactivate the certificate. A certificate that does not exist is no error."""
         try:
             self._switched(call, state, "deactivate")
         except NotFoundError:
@@ -86,15 +86,12 @@ class Activation(Resource):
         items = [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []
         return next((one for one in items if one.get("id") == values["certificate_id"]), {})
 
-    def _state(self, answer: Json, known: Values) -> Values:
-        return self.state(answer, known)
-
 
 class OneOfProject(DataSource):
-    """A certificate as a project has it: the API only lists them."""
+    """A certificate of a project. The API only lists them."""
 
     def read(self, call: Call, config: Values) -> Values:
-        """Look for it by its id or its name."""
+        """Look for the certificate in the list, by its id or its name."""
         by = "certificate_id" if config["certificate_id"] is not None else "name"
         wire = "id" if by == "certificate_id" else by
         pages = call.pages(self.endpoint, config, "list the certificates", limit=self.endpoint.page)

@@ -1,4 +1,4 @@
-"""What each cloud wants to be told and nothing else: for objects that exist at several. It must not know any declaration."""
+"""The arguments that each cloud requires and allows, for objects that exist in several clouds."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 from provider_shim.vocabulary.diagnostics import Diagnostic, Path, error
 
 Details = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
-"""What must and what may be set, by the name of the cloud."""
+"""The required and the optional arguments, by the name of the cloud."""
 
 CLOUDS = ("aws", "azure", "gcp", "oci")
 
 
 def where(details: Details, name: str) -> str:
-    """Return for which clouds a detail is, in words: "For `aws` and `oci`"."""
+    """Return the clouds that have an argument, in words such as "For `aws` and `oci`"."""
     clouds = [cloud for cloud in CLOUDS if name in details[cloud][0] + details[cloud][1]]
     return "For " + " and ".join(f"`{cloud}`" for cloud in clouds)
 
@@ -22,7 +22,7 @@ def where(details: Details, name: str) -> str:
 def faults(
     details: Details, cloud: Any, values: Mapping[str, Any], path: Path = ()
 ) -> list[Diagnostic]:
-    """Return what is missing for a cloud, and what is not for it; nothing of a cloud that is not known."""
+    """Return errors for missing arguments and for arguments of other clouds. An unknown cloud has no errors."""
     if not isinstance(cloud, str) or cloud not in details:
         return []
     needed, possible = details[cloud]
@@ -30,7 +30,7 @@ def faults(
     found = [
         error(
             "Missing required argument",
-            f'`{name}` must be set where `type` is "{cloud}".',
+            f'`{name}` must be set if `type` is "{cloud}".',
             (*path, name),
         )
         for name in needed
@@ -39,7 +39,7 @@ def faults(
     return found + [
         error(
             "Conflicting arguments",
-            f'`{name}` must not be set where `type` is "{cloud}".',
+            f'`{name}` must not be set if `type` is "{cloud}".',
             (*path, name),
         )
         for name in sorted(known - {*needed, *possible})

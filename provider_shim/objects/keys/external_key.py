@@ -1,4 +1,4 @@
-"""``openai_external_key``: a key of the customer's own cloud, with which OpenAI encrypts."""
+"""``openai_external_key``: a key in the customer's own cloud, which OpenAI uses for encryption."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ DETAILS: Details = {
     "oci": (("key_ocid", "region", "vault_ocid"), ("key_version_ocid",)),
 }
 
-_MEANT = {
-    "kms_arn": "the ARN of the KMS key, or of an alias of it",
+_MEANINGS = {
+    "kms_arn": "the ARN of the KMS key or of its alias",
     "role_arn": "the ARN of the IAM role that OpenAI assumes to use the key",
-    "external_id": "the id of the OpenAI organization, or of a project in it, which OpenAI shows when it assumes the role",
-    "audience": "the audience of the tokens that OpenAI shows",
+    "external_id": "the external id that OpenAI sends when it assumes the role: the id of the OpenAI organization or of one of its projects",
+    "audience": "the audience of the tokens that OpenAI presents",
     "kms_key_location": "the location of the key ring",
     "kms_key_name": "the name of the key",
     "kms_key_ring_name": "the name of the key ring",
@@ -47,7 +47,7 @@ _MEANT = {
     "workload_identity_provider_id": "the id of the provider in the pool",
     "key_name": "the name of the key",
     "tenant_id": "the id of the tenant",
-    "vault_uri": "the address of the vault",
+    "vault_uri": "the URI of the vault",
     "key_version": "the version of the key",
     "key_ocid": "the OCID of the key",
     "region": "the region",
@@ -59,21 +59,22 @@ _MEANT = {
 def _details() -> dict[str, Attribute]:
     return {
         name: String(optional=True, replace=True, doc=f"{where(DETAILS, name)}: {meant}.")
-        for name, meant in _MEANT.items()
+        for name, meant in _MEANINGS.items()
     }
 
 
 def _faults(config: Mapping[str, Any]) -> list[Diagnostic]:
-    """Return what the cloud wants and is not there, and what it does not know."""
+    """Return errors for arguments that the cloud requires and that are missing, and for arguments of other clouds."""
     cloud = config.get("type")
     return faults(DETAILS, "aws" if cloud is None else cloud, config)
 
 
 class ExternalKey(Resource):
-    """A key in the key management of your own cloud, with which OpenAI encrypts what belongs to projects (EKM).
+    """A key in your own cloud's key management, with which OpenAI encrypts the data of projects (Enterprise Key Management).
 
-    It registers a key that exists; it makes and changes none. A registration cannot be changed: a change of an argument gives
-    another one. The API deletes it only when no active project uses it: with `create_before_destroy` projects move over first.
+    The resource registers an existing key. It does not create or change the key itself. The API cannot change a registration: a
+    change of an argument replaces it. The API deletes a registration only if no active project uses it. With
+    `create_before_destroy`, projects use the new registration before the old one is deleted.
     """
 
     type_name = "openai_external_key"
@@ -89,14 +90,14 @@ class ExternalKey(Resource):
                 default="aws",
                 replace=True,
                 enum=CLOUDS,
-                doc="The cloud that has the key: `aws`, `azure`, `gcp` or `oci`. Defaults to `aws`.",
+                doc="The cloud of the key: `aws`, `azure`, `gcp` or `oci`. Defaults to `aws`.",
             ),
             "purpose": String(
                 optional=True,
                 computed=True,
                 replace=True,
                 enum=("ekm", "psp_decryption"),
-                doc="What the key is for: `ekm` (encryption) or `psp_decryption`. The API's default is `ekm`.",
+                doc="The purpose of the key: `ekm` (encryption) or `psp_decryption`. Defaults to `ekm`.",
             ),
             **_details(),
             "api_project_ids": SetOf(
@@ -106,7 +107,7 @@ class ExternalKey(Resource):
                 doc="The ids of the active projects that use the key.",
             ),
             "workspace_id": String(
-                computed=True, doc="The id of the workspace that uses the key, if one does."
+                computed=True, doc="The id of the workspace that uses the key, if there is one."
             ),
             "created_at": created_at("external key"),
         }
@@ -114,7 +115,7 @@ class ExternalKey(Resource):
 
 
 class DataExternalKey(Lookup):
-    """An external key of the organization, by its id or its name."""
+    """An external key of the organization, found by its id or its name."""
 
     type_name = "openai_external_key"
     endpoint = ExternalKey.endpoint
@@ -136,7 +137,7 @@ class DataExternalKeys(ListAll):
             "purpose": String(
                 optional=True,
                 enum=("ekm", "psp_decryption"),
-                doc="Only keys for this purpose: `ekm` or `psp_decryption`.",
+                doc="Only keys with this purpose: `ekm` or `psp_decryption`.",
             ),
         },
     )

@@ -1,4 +1,4 @@
-"""``openai_external_storage``: storage in the customer's own cloud, in which OpenAI keeps what belongs to a project."""
+"""``openai_external_storage``: storage in the customer's own cloud, in which OpenAI stores the data of a project."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ DETAILS: Details = {
 }
 
 
-def _given(doc: str) -> String:
+def _optional(doc: str) -> String:
     return String(optional=True, doc=doc)
 
 
 def _faults(config: Mapping[str, Any]) -> list[Diagnostic]:
-    """Return what the cloud wants and is not there, and what it does not know."""
+    """Return errors for arguments that the cloud requires and that are missing, and for arguments of other clouds."""
     storage = config.get("storage")
     if not isinstance(storage, Mapping):
         return []
@@ -47,10 +47,10 @@ def _faults(config: Mapping[str, Any]) -> list[Diagnostic]:
 
 
 class ExternalStorage(Resource):
-    """Storage in your own cloud, in which OpenAI keeps what belongs to a project.
+    """Storage in your own cloud, in which OpenAI stores the data of a project.
 
-    It registers storage that exists; it makes none, and destroying it leaves the storage and what is in it as they are. A
-    registration cannot be changed: a change of an argument gives another one.
+    The resource registers existing storage. It does not create the storage. Destroying the resource leaves the storage and its
+    data as they are. The API cannot change a registration: a change of an argument replaces it.
     """
 
     type_name = "openai_external_storage"
@@ -65,52 +65,57 @@ class ExternalStorage(Resource):
                     "type": String(
                         required=True,
                         enum=CLOUDS,
-                        doc="The cloud that has the storage: `aws`, `azure`, `gcp` or `oci`.",
+                        doc="The cloud of the storage: `aws`, `azure`, `gcp` or `oci`.",
                     ),
-                    "bucket": _given("For `aws`, `gcp` and `oci`: the name of the bucket."),
-                    "role_arn": _given("For `aws`: the ARN of the IAM role that OpenAI assumes."),
-                    "account_name": _given("For `azure`: the name of the storage account."),
-                    "container": _given("For `azure`: the name of the container."),
-                    "resource_group": _given("For `azure`: the name of the resource group."),
-                    "subscription_id": _given("For `azure`: the id of the subscription."),
-                    "tenant_id": _given("For `azure`: the id of the tenant."),
-                    "workload_identity_pool_id": _given(
+                    "bucket": _optional("For `aws`, `gcp` and `oci`: the name of the bucket."),
+                    "role_arn": _optional(
+                        "For `aws`: the ARN of the IAM role that OpenAI assumes."
+                    ),
+                    "account_name": _optional("For `azure`: the name of the storage account."),
+                    "container": _optional("For `azure`: the name of the container."),
+                    "resource_group": _optional("For `azure`: the name of the resource group."),
+                    "subscription_id": _optional("For `azure`: the id of the subscription."),
+                    "tenant_id": _optional("For `azure`: the id of the tenant."),
+                    "workload_identity_pool_id": _optional(
                         "For `gcp`: the id of the workload identity pool."
                     ),
-                    "workload_identity_project_number": _given(
+                    "workload_identity_project_number": _optional(
                         "For `gcp`: the number of the project that has the pool."
                     ),
-                    "workload_identity_provider_id": _given(
+                    "workload_identity_provider_id": _optional(
                         "For `gcp`: the id of the provider in the pool."
                     ),
-                    "tenancy_ocid": _given("For `oci`: the OCID of the tenancy."),
+                    "tenancy_ocid": _optional("For `oci`: the OCID of the tenancy."),
                     "region": String(
                         optional=True,
                         computed=True,
-                        doc="The region. To be given for `oci`; the API finds it for `aws` and `azure`.",
+                        doc="The region. Required for `oci`; the API determines it for `aws` and `azure`.",
+                        answer_doc="The region of the storage.",
                     ),
                     "account_id": String(
-                        computed=True, doc="For `aws`: the id of OpenAI's account."
+                        computed=True, doc="For `aws`: the id of OpenAI's AWS account."
                     ),
                     "external_id": String(
                         computed=True,
-                        doc="For `aws`: what OpenAI shows when it assumes the role.",
+                        doc="For `aws`: the external id that OpenAI sends when it assumes the role.",
                     ),
                     "audience": String(
                         computed=True,
-                        doc="For `gcp`: the audience of the tokens that OpenAI shows.",
+                        doc="For `gcp`: the audience of the tokens that OpenAI presents.",
                     ),
                 },
                 required=True,
                 replace=True,
                 wire="provider",
-                doc="Where the storage is.",
+                doc="The location of the storage.",
             ),
-            "geography": String(computed=True, doc="The region of the world that it belongs to."),
+            "geography": String(
+                computed=True, doc="The geography (region of the world) of the storage."
+            ),
             "status": String(
                 computed=True,
                 volatile=True,
-                doc="Whether OpenAI can use it: `pending`, `validated`, `degraded` or `unhealthy`.",
+                doc="Whether OpenAI can use the storage: `pending`, `validated`, `degraded` or `unhealthy`.",
             ),
             "created_at": created_at("external storage"),
         }
@@ -118,7 +123,7 @@ class ExternalStorage(Resource):
 
 
 class DataExternalStorage(Lookup):
-    """An external storage of the organization, by its id: where it is, and whether OpenAI can use it."""
+    """An external storage of the organization, found by its id: its location and its status."""
 
     type_name = "openai_external_storage"
     endpoint = ExternalStorage.endpoint
@@ -136,6 +141,6 @@ class DataExternalStorages(ListAll):
         items,
         {
             "order": order(),
-            "project_id": String(optional=True, doc="Only storages of this project."),
+            "project_id": String(optional=True, doc="Only external storages of this project."),
         },
     )

@@ -1,4 +1,4 @@
-"""``openai_project_api_key``: a key of a project that somebody else has made."""
+"""``openai_project_api_key``: an existing API key of a project."""
 
 from __future__ import annotations
 
@@ -20,25 +20,27 @@ from provider_shim.vocabulary.schema import Object, Schema, String
 
 
 class ProjectApiKey(ProjectKey):
-    """A key of a project that exists already, such as one that a person made: taken over to limit or revoke it.
+    """An existing API key of a project, such as a key that a user created. The resource can restrict or revoke the key.
 
-    The API makes no keys for people: applying it for the first time finds the key by its id, and sets its scopes and its expiry
-    if they are given. Destroying it revokes the key; to leave the key as it is, use a `removed` block with `destroy = false`.
-    Keys of service accounts are made by `openai_project_service_account_api_key`.
+    The API cannot create keys of users. The first apply finds the key by its id, and sets its scopes and its expiry if you
+    configured them. Destroying the resource revokes the key. To keep the key, use a `removed` block with `destroy = false`. To
+    create keys of service accounts, use `openai_project_service_account_api_key`.
     """
 
     type_name = "openai_project_api_key"
     endpoint = Rest(KEYS, item=f"{KEYS}/{{api_key_id}}", auth="admin", page=100)
     schema = Schema(
         {
-            "id": String(computed=True, local=True, doc="`<project_id>/<api_key_id>`."),
+            "id": String(
+                computed=True, local=True, doc="The id for imports: `<project_id>/<api_key_id>`."
+            ),
             "project_id": String(required=True, replace=True, doc="The id of the project."),
             "api_key_id": String(
                 required=True, replace=True, wire="id", doc="The id of the key, such as `key_abc`."
             ),
             "scopes": SCOPES,
             "expires_in_seconds": expires_in_seconds(
-                "Left out, the expiry stays as it is. It counts from when it is applied."
+                "The time begins when the change is applied. If you do not set this, the expiry does not change."
             ),
             "name": String(computed=True, doc="The name of the key."),
             "redacted_value": REDACTED_VALUE,
@@ -48,21 +50,21 @@ class ProjectApiKey(ProjectKey):
             "owner_project_access": String(
                 computed=True,
                 volatile=True,
-                doc="Whether the owner has access to the project at the moment: `active` or `inactive`.",
+                doc="Whether the owner currently has access to the project: `active` or `inactive`.",
             ),
             "owner": owner(
-                user=Object(who("email"), computed=True, doc="The user, where `type` is `user`."),
+                user=Object(who("email"), computed=True, doc="The user, if `type` is `user`."),
                 service_account=Object(
                     who(),
                     computed=True,
-                    doc="The service account, where `type` is `service_account`.",
+                    doc="The service account, if `type` is `service_account`.",
                 ),
             ),
         }
     )
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Find the key, then set what is given; a key that is not there is an error."""
+        """Find the key, then set its scopes and its expiry. A key that does not exist is an error."""
         answer = call.send(self.endpoint, self.endpoint.item, planned, "find the key", method="GET")
         found = self.state(answer.body, planned)
         body = update_body(self.attributes, {}, planned, self.endpoint.identity)
@@ -80,7 +82,7 @@ class ProjectApiKey(ProjectKey):
 
 
 class DataProjectApiKey(Lookup):
-    """A key of a project, by its id or its name: whose it is, and when it was last used. Never the key itself."""
+    """An API key of a project, found by its id or its name: its owner and its last use. The key itself is not returned."""
 
     type_name = "openai_project_api_key"
     endpoint = ProjectApiKey.endpoint
@@ -89,7 +91,7 @@ class DataProjectApiKey(Lookup):
 
 
 class DataProjectApiKeys(ListAll):
-    """The keys of a project: whose they are, and when they were last used. Never the keys themselves."""
+    """The API keys of a project: their owners and their last use. The keys themselves are not returned."""
 
     type_name = "openai_project_api_keys"
     endpoint = ProjectApiKey.endpoint
@@ -101,8 +103,8 @@ class DataProjectApiKeys(ListAll):
             "owner_project_access": String(
                 optional=True,
                 enum=("active", "inactive", "any"),
-                doc="Only keys whose owner has access to the project (`active`) or has none (`inactive`), or `any`. Left out, the "
-                "API chooses by who is a member, and may leave keys out.",
+                doc="Only keys whose owner has access to the project (`active`), or has no access (`inactive`), or all keys (`any`). If you "
+                "do not set this, the API decides by membership in the project, and may not return all keys.",
             ),
         },
         not_returned=("scopes", "expires_in_seconds"),

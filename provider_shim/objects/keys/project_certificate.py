@@ -1,4 +1,4 @@
-"""``openai_project_certificate``: a certificate that is active in a project."""
+"""``openai_project_certificate``: the activation of a certificate for a project, and the certificates of a project."""
 
 from __future__ import annotations
 
@@ -18,9 +18,12 @@ from provider_shim.vocabulary.schema import ListOf, Object, Schema, String
 
 
 class ProjectCertificate(Activation):
-    """The activation of a certificate of the organization for one project. Destroying it deactivates the certificate there.
+    """The activation of a certificate of the organization for one project.
 
-    ~> While certificates are active, the API refuses clients that show none. Activate your own first, and keep it.
+    Destroying the resource deactivates the certificate for the project.
+
+    ~> While any certificate is active, the API refuses clients without a matching certificate. Activate the certificate of
+    your own client first, and keep it active.
     """
 
     type_name = "openai_project_certificate"
@@ -33,7 +36,11 @@ class ProjectCertificate(Activation):
     listed_in = OF_PROJECT
     schema = Schema(
         {
-            "id": String(computed=True, local=True, doc="`<project_id>/<certificate_id>`."),
+            "id": String(
+                computed=True,
+                local=True,
+                doc="The id for imports: `<project_id>/<certificate_id>`.",
+            ),
             "project_id": String(required=True, replace=True, doc="The id of the project."),
             "certificate_id": String(
                 required=True, replace=True, wire="id", doc="The id of the certificate."
@@ -48,7 +55,7 @@ _EITHER = ("certificate_id", "name")
 
 
 class DataProjectCertificate(OneOfProject):
-    """A certificate that a project has, by its id or its name, and whether it is active there."""
+    """A certificate of a project, found by its id or its name, and whether it is active in the project."""
 
     type_name = "openai_project_certificate"
     endpoint = OF_PROJECT
@@ -66,7 +73,7 @@ class DataProjectCertificate(OneOfProject):
                 optional=True,
                 computed=True,
                 exactly_one_of=_EITHER,
-                doc="The name of the certificate. Only one may match, or use `certificate_id`.",
+                doc="The name of the certificate. If several certificates have this name, use `certificate_id`.",
             ),
             "active": active("project"),
             **VALIDITY,
@@ -76,7 +83,7 @@ class DataProjectCertificate(OneOfProject):
 
 
 class DataProjectCertificates(ListAll):
-    """The certificates that a project has, and which of them are active there."""
+    """The certificates of a project, and whether each is active in the project."""
 
     type_name = "openai_project_certificates"
     endpoint = OF_PROJECT
@@ -97,7 +104,7 @@ class DataProjectCertificates(ListAll):
                     }
                 ),
                 computed=True,
-                doc="The certificates, in the order of the API.",
+                doc="The certificates, in the order in which the API returns them.",
             ),
         }
     )

@@ -1,4 +1,4 @@
-"""``openai_project_service_account``: who a program is in a project."""
+"""``openai_project_service_account``: a service account of a project."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ _ALONE = "create_service_account_only"
 
 
 class ProjectServiceAccount(ShownOnce):
-    """Who a program is in a project: a member that is no person, so that its keys survive when people leave.
+    """A service account of a project: a member for a program. Its keys remain valid when people leave the project.
 
-    It is made without a role and without a key. Give it a role with `role` or with role assignments, and keys with
-    `openai_project_service_account_api_key`, which can be rotated.
+    By default, the service account is created without a role and without a key. To assign a role, set `role` or use role
+    assignments. To create keys that can be rotated, use `openai_project_service_account_api_key`.
 
-    ~> With `create_service_account_only = false` the API makes a first key, whose value it shows once, and the state does not hold
-    it. In the run that makes it, the ephemeral `openai_project_service_account_api_key` hands it on to a secret store, given
-    `api_key_id` as its `key_id`. `store_secret_in_state = true` keeps the key in the state, readable by everybody who can read that.
+    ~> With `create_service_account_only = false`, the API also creates a first key, and shows the key only once. The state does not
+    contain the key. To pass the key to a secret store, use the ephemeral `openai_project_service_account_api_key` in the same run,
+    with `api_key_id` of this resource as its `key_id`. With `store_secret_in_state = true`, the state contains the key, and
+    everybody who can read the state can read the key.
     """
 
     type_name = "openai_project_service_account"
@@ -40,50 +41,50 @@ class ProjectServiceAccount(ShownOnce):
                 optional=True,
                 computed=True,
                 enum=("member", "owner"),
-                doc="The role in the project: `member` or `owner`. Left out, the service account is made without one (`none`), or "
-                "as a `member` if it is made with a key.",
+                doc="The role in the project: `member` or `owner`. If you do not set this, the service account has no role (`none`), or the "
+                "role `member` if it is created with a key.",
             ),
             _ALONE: Bool(
                 optional=True,
                 unread=True,
                 replace=True,
-                doc="Whether to make the service account without a key and a role. Defaults to `true`. The API makes a first key "
-                "only together with the service account: a change to `false` replaces it.",
+                doc="Whether to create the service account without a key and a role. Defaults to `true`. The API creates a first key only "
+                "together with the service account, so a change to `false` replaces the service account.",
             ),
             "expires_in_seconds": Integer(
                 optional=True,
                 unread=True,
                 replace=True,
                 minimum=1,
-                doc="The seconds until the first key expires. Only with `create_service_account_only = false`. Left out, the key "
-                "does not expire, unless the organization demands it.",
+                doc="The time until the first key expires, in seconds. It can only be set with `create_service_account_only = false`. "
+                "Defaults to no expiry, unless the organization requires one.",
             ),
             **shown_once("api_key", "The first key.", also=("api_key_value",)),
             "api_key_id": String(
                 computed=True,
                 local=True,
-                doc="The id of the first key, if the service account was made with one.",
+                doc="The id of the first key. Null if the service account was created without a key.",
             ),
             "created_at": created_at("service account"),
         }
     )
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Check that only a key that is made expires."""
+        """Check that `expires_in_seconds` is only set if a first key is created."""
         alone = config.get(_ALONE)
         if config.get("expires_in_seconds") is None or alone is False or not _is_known(alone):
             return []
         return [
             error(
                 "Conflicting arguments",
-                "`expires_in_seconds` is about the first key, which the service account has only with "
-                f"`{_ALONE} = false`.",
+                "`expires_in_seconds` is the expiry of the first key, which is only created with "
+                f"`{_ALONE} = false`. Remove it, or set `{_ALONE}` to false.",
                 ("expires_in_seconds",),
             )
         ]
 
     def modify_plan(self, draft: Draft) -> None:
-        """Plan no key where none is made or kept; and replace only for a key that is wanted now."""
+        """Plan null for the key if no key is created, and replace only if a first key is wanted now."""
         super().modify_plan(draft)
         wanted = draft.planned[_ALONE]
         if draft.prior is None:
@@ -98,11 +99,11 @@ class ProjectServiceAccount(ShownOnce):
         return super().secret_id({"id": values.get("api_key_id")})
 
     def owner(self, values: Mapping[str, Any]) -> tuple[str, str]:
-        """Return the first key, which is one like those that are made later."""
+        """Return the type and the id of the first key: the same type as for later keys."""
         return f"{self.type_name}_api_key", str(values["api_key_id"])
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Create it, by default alone; then give it its role, which the API takes only in an update."""
+        """Create the service account, then set its role, which the API accepts only in an update."""
         alone = planned[_ALONE] is not False
         body = {"name": planned["name"], _ALONE: alone}
         if not alone and planned["expires_in_seconds"] is not None:
@@ -136,7 +137,7 @@ def _is_known(value: Any) -> bool:
 
 
 class DataProjectServiceAccount(Lookup):
-    """A service account of a project, by its id or its name."""
+    """A service account of a project, found by its id or its name."""
 
     type_name = "openai_project_service_account"
     endpoint = ProjectServiceAccount.endpoint

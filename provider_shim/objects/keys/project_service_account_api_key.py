@@ -1,4 +1,4 @@
-"""``openai_project_service_account_api_key``: a key of a service account."""
+"""``openai_project_service_account_api_key``: an API key of a service account."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from provider_shim.vocabulary.schema import Schema, String
 
 
 def _with_owner(answer: Mapping[str, Any]) -> Json:
-    """Return a key with the id of its service account, which the API tells within the owner."""
+    """Return a key with the id of its service account, which the API returns within `owner`."""
     owner = answer.get("owner")
     account = owner.get("service_account") if isinstance(owner, Mapping) else None
     reported = account.get("id") if isinstance(account, Mapping) else None
@@ -30,13 +30,14 @@ def _with_owner(answer: Mapping[str, Any]) -> Json:
 
 
 class ProjectServiceAccountApiKey(ShownOnce, ProjectKey):
-    """A key with which a program acts as a service account of a project.
+    """An API key of a service account, with which a program uses the API in a project.
 
-    Scopes and expiry change in place; `rotate_when` gives a new key. Destroying it revokes it.
+    Scopes and expiry change in place. A change of `rotate_when` replaces the key. Destroying the resource revokes the key.
 
-    ~> The API shows the key once, when it makes it, and the state does not hold it. In the run that makes the key, the ephemeral
-    resource of the same name hands it on to a secret store, given the `id` of this resource as its `key_id`. Without a secret
-    store, use `encrypt_to`. `store_secret_in_state = true` keeps the key in the state, readable by everybody who can read that.
+    ~> The API shows the key only once, when it creates the key. The state does not contain the key. To pass the key to a secret
+    store, use the ephemeral resource of the same name in the same run, with the `id` of this resource as its `key_id`. If you
+    have no secret store, use `encrypt_to`. With `store_secret_in_state = true`, the state contains the key, and everybody who
+    can read the state can read the key.
     """
 
     type_name = "openai_project_service_account_api_key"
@@ -58,11 +59,11 @@ class ProjectServiceAccountApiKey(ShownOnce, ProjectKey):
                 optional=True,
                 computed=True,
                 replace=True,
-                doc="The name of the key. Left out, the API chooses one.",
+                doc="The name of the key. Defaults to a name that the API chooses.",
             ),
             "scopes": SCOPES,
             "expires_in_seconds": expires_in_seconds(
-                "Left out, it does not expire, unless the organization demands it. A change counts from when it is applied."
+                "Defaults to no expiry, unless the organization requires one. After a change, the time begins when the change is applied."
             ),
             "rotate_when": rotate_when("key"),
             **shown_once("value", "The key."),
@@ -74,21 +75,22 @@ class ProjectServiceAccountApiKey(ShownOnce, ProjectKey):
 
 
 class EphemeralProjectServiceAccountApiKey(EphemeralKey):
-    """A key with which a program acts as a service account, stored neither in the plan nor in the state.
+    """An API key of a service account that is stored neither in the plan nor in the state.
 
-    There are two ways to use it. Both need Terraform 1.10 or later.
+    There are two ways to use this resource. Both need Terraform 1.10 or later.
 
-    * **One key that stays, for a secret store.** The managed resource of the same name makes the key; with its `id` as `key_id`,
-      this one hands the value on to a write-only argument (Terraform 1.11) in the run that makes the key. The state holds nothing of it. Give
-      `secret_version` of the managed resource to whatever takes the key, as its `secrets_version` or `…_wo_version`: then the
-      key is written when it is made or rotated, and at no other time.
-    * **A key for one run**, without `key_id`: made whenever Terraform opens it, at plan and at apply, and revoked at the end of
-      the run. Its value can go to provider configurations.
+    * **A permanent key, for a secret store.** The managed resource of the same name creates the key. Set `key_id` to its `id`, and
+      use `value` in a write-only argument (Terraform 1.11 or later) of the secret store. `value` has the key only in the run that
+      creates the key. Set the secret store's `secrets_version` or `…_wo_version` to `secret_version` of the managed resource: the
+      key is then written only when it is created or rotated.
+    * **A key for one run.** Do not set `key_id`. Terraform creates a key at each plan and each apply, and the provider revokes it
+      at the end of the run. You can use `value` in provider configurations.
 
-    ~> If what takes the key fails in the run that makes the key, the value is lost. Make a new key then, which is handed on in the
-    same run: `terraform apply -replace=openai_project_service_account_api_key.key`. Without that, the next run has only a placeholder. A plan that would send it to a
-    resource of this provider is an error that says so. A resource of another provider does not know the placeholder, and would
-    store it: `openai_secret_delivery` makes that an error, too. All must have the same provider configuration.
+    ~> If the secret store fails in the run that creates the key, the key is lost, and `value` is only a placeholder in later runs.
+    To create a new key and pass it to the secret store, run
+    `terraform apply -replace=openai_project_service_account_api_key.key`. A plan that would send the placeholder to a resource of
+    this provider is an error. A resource of another provider cannot recognize the placeholder and would store it. To make this an
+    error, too, add an `openai_secret_delivery`. All these resources must have the same provider configuration.
     """
 
     type_name = "openai_project_service_account_api_key"
@@ -109,21 +111,21 @@ class EphemeralProjectServiceAccountApiKey(EphemeralKey):
                 optional=True,
                 exactly_one_of=("key_id", "project_id"),
                 required_with=("service_account_id",),
-                doc="The id of the project. Needed without `key_id`.",
+                doc="The id of the project. Required if `key_id` is not set.",
             ),
             "service_account_id": String(
                 optional=True,
                 required_with=("project_id",),
-                doc="The id of the service account. Needed without `key_id`.",
+                doc="The id of the service account. Required if `key_id` is not set.",
             ),
             "name": String(
                 optional=True,
                 computed=True,
-                doc="The name of the key. Left out, the API chooses one.",
+                doc="The name of the key. Defaults to a name that the API chooses.",
             ),
             "scopes": SCOPES,
             "expires_in_seconds": expires_in_seconds(
-                "Left out, it does not expire, unless the organization demands it."
+                "Defaults to no expiry, unless the organization requires one."
             ),
             **EPHEMERAL_KEY,
             "created_at": created_at("key"),

@@ -1,4 +1,4 @@
-"""``openai_webhook_endpoint``: where OpenAI tells of events."""
+"""``openai_webhook_endpoint``: a URL to which OpenAI sends events, and its signing secret."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _ACCEPTED = range(200, 300)
 class WebhookEndpoint(ShownOnce):
     """A URL to which OpenAI sends events of the project, such as the end of a batch or of a response in the background.
 
-    Name, URL and events change in place. A change of `rotate_when` makes a new signing secret for the same endpoint, so that no
-    event is missed; `keep_old_secret_active_for_24_hours` gives the receiver a day to learn it.
+    Name, URL and events change in place. A change of `rotate_when` creates a new signing secret for the same endpoint, so that no
+    event is lost. With `keep_old_secret_active_for_24_hours`, the receiver has 24 hours to switch to the new secret.
 
-    ~> The API shows the signing secret once, when it makes it, and the state does not hold it. In the run that makes it, the
-    ephemeral resource of the same name hands it on to a secret store. Without a secret store, use `encrypt_to`.
-    `store_secret_in_state = true` keeps the secret in the state, readable by everybody who can read that.
+    ~> The API shows the signing secret only once, when it creates the secret. The state does not contain the secret. To pass it to a
+    secret store, use the ephemeral resource of the same name in the same run. If you have no secret store, use `encrypt_to`. With
+    `store_secret_in_state = true`, the state contains the secret, and everybody who can read the state can read the secret.
     """
 
     type_name = "openai_webhook_endpoint"
@@ -45,39 +45,38 @@ class WebhookEndpoint(ShownOnce):
     schema = Schema(
         {
             "id": identity("webhook endpoint"),
-            "name": String(required=True, min_length=1, doc="A name for people."),
+            "name": String(required=True, min_length=1, doc="The name of the webhook endpoint."),
             "url": String(
                 required=True,
                 check=https_fault,
-                doc="Where to send the events: a URL that begins with `https://`.",
-                answer_doc="The URL that the events are sent to.",
+                doc="The URL to which OpenAI sends the events, beginning with `https://`.",
+                answer_doc="The URL to which OpenAI sends the events.",
             ),
             "event_types": SetOf(
                 String(enum=EVENT_TYPES),
                 required=True,
                 min_items=1,
-                doc="The events to send, such as `batch.completed`. The data source `openai_webhook_event_types` lists all that there "
-                "are.",
-                answer_doc="The events that are sent, such as `batch.completed`.",
+                doc="The types of events to send, such as `batch.completed`. The data source `openai_webhook_event_types` lists all types.",
+                answer_doc="The types of events that OpenAI sends, such as `batch.completed`.",
             ),
             "rotate_when": rotate_when("secret").but(
                 replace=False,
-                doc="Values of your choice: when one changes, the endpoint gets a new signing secret. It stays the same endpoint. The first "
-                "values after an import are taken as they are.",
+                doc="Values of your choice. When a value changes, the API creates a new signing secret for the same endpoint. The first values "
+                "after an import create no new secret.",
             ),
             _KEEP_OLD: Bool(
                 optional=True,
                 local=True,
-                doc="Whether the old signing secret stays valid for 24 hours after `rotate_when` has made a new one. Defaults to `false`: "
-                "the old one is invalid at once.",
+                doc="Whether the old signing secret remains valid for 24 hours after a rotation. Defaults to `false`: the old secret becomes "
+                "invalid at once.",
             ),
             **shown_once(
                 _SECRET,
-                "The secret with which the receiver checks that an event comes from OpenAI.",
+                "The signing secret, with which the receiver verifies that an event comes from OpenAI.",
             ),
             _HINT: String(
                 computed=True,
-                doc="The beginning and the end of the signing secret, by which one can tell which it is.",
+                doc="The first and the last characters of the signing secret, which identify it.",
             ),
             "created_at": created_at("webhook endpoint"),
             "updated_at": Integer(
@@ -89,21 +88,21 @@ class WebhookEndpoint(ShownOnce):
     )
 
     def modify_plan(self, draft: Draft) -> None:
-        """Plan no secret where none is kept, and another one where it is to be rotated."""
+        """Plan null for a secret that the state does not keep, and a new secret for a rotation."""
         anew = rotates(draft)
         self.plan_secret(draft, anew=anew)
         if anew:
             draft.planned.update(dict.fromkeys((_HINT, "updated_at"), UNKNOWN))
 
     def secret_id(self, values: Mapping[str, Any]) -> str | None:
-        """Return the id of the endpoint with the hint of its present secret."""
+        """Return the id of the endpoint together with the hint of its current secret."""
         identity, hint = values.get("id"), values.get(_HINT)
         return f"{identity} {hint}" if identity and hint else None
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
-        """Rotate the secret where that is planned, then change the rest.
+        """Rotate the secret if the plan says so, then change the other arguments.
 
-        In this order: were the rotation to fail after the rest was changed, the state would say that it was done.
+        The rotation comes first: if it failed after the other changes, the state would already have the new `rotate_when`.
         """
         if planned[_HINT] is not UNKNOWN:
             return super().update(call, prior, planned)
@@ -117,7 +116,11 @@ class WebhookEndpoint(ShownOnce):
         return super().update(call, prior, known)
 
     def _rotated(self, call: Call, prior: Values, *, keep_old: bool) -> Mapping[str, Any]:
-        """Ask for another secret: again where the answer is lost, save where that would end the old one that is to be kept."""
+        """Rotate the secret. The request is repeated after a lost answer, unless that would invalidate an old secret that must stay valid.
+
+        Raises:
+            ProviderError: the answer was lost, and the request must not be repeated.
+        """
         try:
             answer = call.send(
                 self.endpoint,
@@ -130,17 +133,17 @@ class WebhookEndpoint(ShownOnce):
             )
         except OutcomeUnknownError as lost:
             raise ProviderError(
-                "Secret perhaps rotated",
-                "The answer to the rotation of the signing secret was lost. If it took place, the new secret is known to nobody, "
-                "and the old one is valid for 24 hours from now. Apply again to rotate once more; the old one then becomes invalid, "
-                "so give the new one to the receiver at once.",
+                "Secret may have been rotated",
+                "The answer to the rotation of the signing secret was lost. If the rotation took place, nobody knows the new secret, and the "
+                "old secret is valid for 24 hours from now. Apply again to rotate the secret once more. The old secret then becomes "
+                "invalid, so give the new secret to the receiver at once.",
                 (ROTATE,),
             ) from lost
         return dict(answer.body)
 
 
 class DataWebhookEndpoint(Lookup):
-    """An existing webhook endpoint, found by its id or by its name. Its signing secret is not told."""
+    """A webhook endpoint, found by its id or by its name. Its signing secret is not returned."""
 
     type_name = "openai_webhook_endpoint"
     endpoint = WebhookEndpoint.endpoint
@@ -149,7 +152,7 @@ class DataWebhookEndpoint(Lookup):
 
 
 class DataWebhookEndpoints(ListAll):
-    """The webhook endpoints of the project, the newest first. Their signing secrets are not told."""
+    """The webhook endpoints of the project, the newest first. Their signing secrets are not returned."""
 
     type_name = "openai_webhook_endpoints"
     endpoint = WebhookEndpoint.endpoint
@@ -158,7 +161,7 @@ class DataWebhookEndpoints(ListAll):
 
 
 class DataWebhookEventTypes(DataSource):
-    """The events that the project's webhook endpoints can be told of: all, or those whose names begin alike."""
+    """The types of events that OpenAI can send to the project's webhook endpoints. The list can be filtered by a prefix."""
 
     type_name = "openai_webhook_event_types"
     endpoint = Rest("/webhook_event_types", item="/webhook_event_types", update=None)
@@ -167,19 +170,19 @@ class DataWebhookEventTypes(DataSource):
             "prefix": String(
                 optional=True,
                 local=True,
-                doc="Only events whose names begin so, such as `batch.`. Defaults to all.",
+                doc="Only types that begin with this prefix, such as `batch.`. Defaults to all types.",
             ),
             "event_types": SetOf(
                 String(),
                 computed=True,
                 wire="data",
-                doc="The names of the events, such as `batch.completed`: what `event_types` of `openai_webhook_endpoint` takes.",
+                doc="The types of events, such as `batch.completed`: the values for `event_types` of `openai_webhook_endpoint`.",
             ),
         }
     )
 
     def read(self, call: Call, config: Values) -> Values:
-        """Get them all and choose: the API cannot filter."""
+        """Read all types of events, and return those with the prefix: the API cannot filter."""
         answer = call.send(
             self.endpoint,
             self.endpoint.item,
@@ -194,18 +197,18 @@ class DataWebhookEventTypes(DataSource):
 
 
 class EphemeralWebhookEndpoint(EphemeralResource):
-    """The signing secret of a webhook endpoint, for a secret store, stored neither in the plan nor in the state.
+    """The signing secret of a webhook endpoint, for a secret store. It is stored neither in the plan nor in the state.
 
-    The managed resource of the same name makes the secret, or rotates it. In that run this one hands it on to a write-only
-    argument, such as that of a secret store. Give `secret_version` of the managed resource to whatever takes the secret, too, as
-    its `secrets_version` or `…_wo_version`: then the secret is written when it is made or rotated, and at no other time. Needs
+    The managed resource of the same name creates or rotates the secret. Use `signing_secret` in a write-only argument of the secret
+    store. It has the secret only in the run that creates or rotates the secret. Set the secret store's `secrets_version` or
+    `…_wo_version` to `secret_version` of the managed resource: the secret is then written only when it is created or rotated. Needs
     Terraform 1.11 or later.
 
-    ~> If what takes the secret fails in the run that makes it, the secret is lost. Make a new one then, which is handed on in the
-    same run: change a value in `rotate_when` of the managed resource. Without that, the next run has only a placeholder. A plan
-    that would send it to a resource of this provider is an error that says so. A resource of another provider does not know
-    the placeholder, and would store it: `openai_secret_delivery` makes that an error, too. All must have the same provider
-    configuration.
+    ~> If the secret store fails in the run that creates the secret, the secret is lost, and `signing_secret` is only a placeholder in
+    later runs. To create a new secret and pass it to the secret store, change a value in `rotate_when` of the managed resource. A
+    plan that would send the placeholder to a resource of this provider is an error. A resource of another provider cannot recognize
+    the placeholder and would store it. To make this an error, too, add an `openai_secret_delivery`. All these resources must have
+    the same provider configuration.
     """
 
     type_name = "openai_webhook_endpoint"
@@ -218,19 +221,19 @@ class EphemeralWebhookEndpoint(EphemeralResource):
             "secret_version": Integer(
                 required=True,
                 local=True,
-                doc="The `secret_version` of the `openai_webhook_endpoint`. It is not known before a rotation has taken place, so that "
-                "Terraform asks for the secret only then.",
+                doc="The `secret_version` of the `openai_webhook_endpoint`. It is unknown until a planned rotation is done, so that Terraform "
+                "opens this resource only after the rotation.",
             ),
             "signing_secret": handed_on_value(
-                "The secret with which the receiver checks that an event comes from OpenAI, or a sentence that begins with "
-                "`not-available:` where `is_available` is `false`."
+                "The signing secret, with which the receiver verifies that an event comes from OpenAI. If `is_available` is `false`, a "
+                "sentence that begins with `not-available:`."
             ),
             "is_available": IS_AVAILABLE,
         }
     )
 
     def open(self, call: Call, config: Values) -> Opened:
-        """Hand the secret on, or the placeholder."""
+        """Return the secret if it was created in this run, or the placeholder."""
         secret = handed_on(call, config["webhook_endpoint_id"], WebhookEndpoint.shown)
         return Opened(result={**dict.fromkeys(self.attributes), **secret})
 

@@ -1,4 +1,4 @@
-"""The events that OpenAI sends to webhook endpoints."""
+"""The types of events that OpenAI sends to webhook endpoints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``openai_workload_identity_federation_rule``: which tokens stand for which service account."""
+"""``openai_workload_identity_federation_rule``: a rule that maps tokens to a service account."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _DEFAULT = "service_account_default"
 
 
 class WorkloadIdentityFederationRule(Resource):
-    """A rule by which tokens of a workload identity provider stand for a service account of a project.
+    """A rule that maps tokens of a workload identity provider to a service account of a project.
 
-    A program that shows a token whose attributes match acts as the service account, without an API key.
+    A program with a token whose attributes match the rule acts as the service account. It needs no API key.
     """
 
     type_name = "openai_workload_identity_federation_rule"
@@ -42,7 +42,7 @@ class WorkloadIdentityFederationRule(Resource):
                 required=True, replace=True, doc="The id of the workload identity provider."
             ),
             "project_id": String(
-                required=True, replace=True, doc="The id of the service account's project."
+                required=True, replace=True, doc="The id of the project of the service account."
             ),
             "service_account_id": String(
                 required=True, replace=True, doc="The id of the service account."
@@ -50,15 +50,15 @@ class WorkloadIdentityFederationRule(Resource):
             "attribute_matchers": Dynamic(
                 MapOf(AnyOf((String(), Bool(), Float()))),
                 required=True,
-                doc="What attributes of a token must be, by their names: strings, numbers or booleans.",
+                doc="The values that a token's attributes must have, by the name of the attribute: strings, numbers or booleans.",
             ),
             "name": String(optional=True, doc="The name of the rule."),
-            "description": String(optional=True, doc="What the rule is for."),
+            "description": String(optional=True, doc="The description of the rule."),
             "enabled": Bool(
                 optional=True,
                 computed=True,
                 default=True,
-                doc="Whether the rule is applied. Defaults to `true`.",
+                doc="Whether the rule is enabled. Defaults to `true`.",
             ),
             "permissions": Object(
                 {
@@ -66,12 +66,12 @@ class WorkloadIdentityFederationRule(Resource):
                         required=True,
                         enum=(_DEFAULT, "restricted"),
                         server_default=_DEFAULT,
-                        doc=f"`{_DEFAULT}` (all that the service account may do) or `restricted` (by `scopes`).",
+                        doc=f"The kind of permissions: `{_DEFAULT}` (all permissions of the service account) or `restricted` (only `scopes`).",
                     ),
                     "scopes": SetOf(
                         String(),
                         optional=True,
-                        doc="What the program may do, such as `api.model.request`; for `restricted`.",
+                        doc="The permissions of the program, such as `api.model.request`, if `type` is `restricted`.",
                     ),
                 },
                 optional=True,
@@ -79,7 +79,7 @@ class WorkloadIdentityFederationRule(Resource):
                     needed={"restricted": ("scopes",)}, possible={"restricted": (), _DEFAULT: ()}
                 ),
                 cleared={"type": _DEFAULT},
-                doc="What a program may do. Defaults to all that the service account may.",
+                doc="The permissions of a program. Defaults to all permissions of the service account.",
             ),
             "created_at": created_at("rule"),
             "updated_at": Integer(
@@ -92,7 +92,7 @@ class WorkloadIdentityFederationRule(Resource):
 
 
 class DataWorkloadIdentityFederationRule(Lookup):
-    """A rule of a workload identity provider, by its id or its name."""
+    """A rule of a workload identity provider, found by its id or its name."""
 
     type_name = "openai_workload_identity_federation_rule"
     endpoint = WorkloadIdentityFederationRule.endpoint

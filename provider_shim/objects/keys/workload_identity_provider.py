@@ -1,4 +1,4 @@
-"""``openai_workload_identity_provider``: whose tokens programs may show instead of a key."""
+"""``openai_workload_identity_provider``: an issuer whose tokens programs can use instead of API keys."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from provider_shim.vocabulary.schema import (
 
 
 def _with_discovery_url(body: Json) -> Json:
-    """Return a body with null for an address of discovery that is not given: the API requires the member."""
+    """Return a body with null for a `discovery_url` that is not set: the API requires the member."""
     verification = body.get("verification")
     if isinstance(verification, dict) and verification.get("type") == "discovery":
         return {**body, "verification": {"discovery_url": None, **verification}}
@@ -27,10 +27,10 @@ def _with_discovery_url(body: Json) -> Json:
 
 
 class WorkloadIdentityProvider(Resource):
-    """An issuer of tokens, such as a cloud or a CI system, whose tokens programs may show instead of an API key.
+    """An issuer of tokens, such as a cloud or a CI system. Programs can use its tokens instead of an API key.
 
-    Which tokens stand for which service account is said by `openai_workload_identity_federation_rule`. The API deletes a
-    provider only when it has no rules any more.
+    To map tokens to a service account, use `openai_workload_identity_federation_rule`. The API deletes a provider only if it
+    has no rules.
     """
 
     type_name = "openai_workload_identity_provider"
@@ -54,17 +54,17 @@ class WorkloadIdentityProvider(Resource):
             ),
             "issuer": String(
                 required=True,
-                doc="Who issues the tokens: their claim `iss`, such as `https://token.actions.githubusercontent.com`.",
+                doc="The issuer of the tokens (their claim `iss`), such as `https://token.actions.githubusercontent.com`.",
             ),
             "audience": String(
-                required=True, doc="Who the tokens are issued for: their claim `aud`."
+                required=True, doc="The audience of the tokens (their claim `aud`)."
             ),
-            "description": String(optional=True, doc="What the provider is for."),
+            "description": String(optional=True, doc="The description of the provider."),
             "enabled": Bool(
                 optional=True,
                 computed=True,
                 default=True,
-                doc="Whether its tokens are accepted. Defaults to `true`.",
+                doc="Whether OpenAI accepts tokens of the provider. Defaults to `true`.",
             ),
             "attribute_transformations": ListOf(
                 Object(
@@ -73,27 +73,29 @@ class WorkloadIdentityProvider(Resource):
                             required=True, doc="The name of the attribute that rules can match."
                         ),
                         "expression": String(
-                            required=True, doc="The expression that makes it of the token's claims."
+                            required=True,
+                            doc="The expression that computes the attribute from the token's claims.",
                         ),
                     }
                 ),
                 optional=True,
                 cleared=[],
-                doc="Attributes that are made of the claims of a token.",
+                doc="Attributes that are computed from the claims of a token, for the rules to match. Defaults to none.",
             ),
             "verification": dynamic_object(
                 {
                     "type": String(
                         required=True,
                         enum=("discovery", "uploaded_jwks"),
-                        doc="`discovery` (the issuer publishes its keys) or `uploaded_jwks` (they are given here).",
+                        doc="The source of the public keys: `discovery` (the issuer publishes its keys) or `uploaded_jwks` (`jwks`).",
                     ),
                     "discovery_url": String(
                         optional=True,
-                        doc="Where the issuer publishes its configuration. Left out, it is found by `issuer`.",
+                        doc="The URL at which the issuer publishes its configuration, if `type` is `discovery`. Defaults to a URL that OpenAI "
+                        "derives from `issuer`.",
                     ),
                     "jwks": json_object(
-                        "The public keys of the issuer, as a JSON Web Key Set; for `uploaded_jwks`.",
+                        "The public keys of the issuer as a JSON Web Key Set, if `type` is `uploaded_jwks`.",
                         optional=True,
                     ),
                 },
@@ -103,7 +105,7 @@ class WorkloadIdentityProvider(Resource):
                     needed={"uploaded_jwks": ("jwks",)},
                     possible={"discovery": ("discovery_url",), "uploaded_jwks": ()},
                 ),
-                doc="How the signatures of tokens are verified. Defaults to `discovery`.",
+                doc="The verification of the tokens' signatures. Defaults to `discovery`.",
             ),
             "created_at": created_at("provider"),
             "updated_at": Integer(
@@ -116,7 +118,7 @@ class WorkloadIdentityProvider(Resource):
 
 
 class DataWorkloadIdentityProvider(Lookup):
-    """A workload identity provider of the organization, by its id or its name."""
+    """A workload identity provider of the organization, found by its id or its name."""
 
     type_name = "openai_workload_identity_provider"
     endpoint = WorkloadIdentityProvider.endpoint
