@@ -89,7 +89,7 @@ class SecretDelivery(Resource):
         """
         raise ProviderError(
             "Import impossible",
-            "A delivery exists only in the state and cannot be imported. Add the resource to the configuration, and rotate the secret.",
+            "A delivery exists only in the state, so there is nothing to import. Add the resource to the configuration, and rotate the secret.",
         )
 
 

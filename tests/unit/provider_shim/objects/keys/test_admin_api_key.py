@@ -1,4 +1,4 @@
-"""``openai_admin_api_key``: its value is shown once, kept only if asked for, and rotated; or never stored at all."""
+"""``openai_admin_api_key``: storing its value, rotation, expiry, and the ephemeral key."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def opened(driver: Driver, **config: Any) -> OpenResult:
     return result
 
 
-def test_value_is_not_stored_unless_asked_for(driver: Driver) -> None:
+def test_the_value_is_stored_only_with_store_secret_in_state(driver: Driver) -> None:
     config = {"name": "a"}
     assert (driver.plan(driver.create(KEY, config), config).planned or {})["value"] is None
     made = driver.create(KEY, config)
@@ -32,7 +32,7 @@ def test_value_is_not_stored_unless_asked_for(driver: Driver) -> None:
     assert b"sk-admin" not in made.private
 
 
-def test_value_that_is_stored_survives_refreshes_and_is_dropped_when_unwanted(
+def test_a_stored_value_stays_until_store_secret_in_state_is_removed(
     driver: Driver,
 ) -> None:
     config = {"name": "a", "store_secret_in_state": True}
@@ -44,7 +44,7 @@ def test_value_that_is_stored_survives_refreshes_and_is_dropped_when_unwanted(
     assert (dropped["id"], dropped["value"]) == (made["id"], None)
 
 
-def test_value_that_was_not_stored_cannot_be_had_later(driver: Driver) -> None:
+def test_a_value_that_was_not_stored_cannot_be_stored_later(driver: Driver) -> None:
     made = driver.create(KEY, {"name": "a"})
     wanted = {"name": "a", "store_secret_in_state": True}
     (diagnostic,) = driver.plan(made, wanted).diagnostics
@@ -52,13 +52,13 @@ def test_value_that_was_not_stored_cannot_be_had_later(driver: Driver) -> None:
     assert driver.update(made, wanted)["value"] is None
 
 
-def test_changed_rotation_gives_a_new_key(driver: Driver) -> None:
+def test_a_change_of_rotate_when_replaces_the_key(driver: Driver) -> None:
     made = driver.create(KEY, {"name": "a", "rotate_when": {"quarter": "1"}})
     plan = driver.plan(made, {"name": "a", "rotate_when": {"quarter": "2"}})
     assert plan.requires_replace == [("rotate_when",)]
 
 
-def test_imported_key_is_not_replaced_for_what_the_api_does_not_tell(driver: Driver) -> None:
+def test_values_that_the_api_does_not_return_replace_no_imported_key(driver: Driver) -> None:
     config = {
         "name": "a",
         "expires_in_seconds": 60,
@@ -70,7 +70,7 @@ def test_imported_key_is_not_replaced_for_what_the_api_does_not_tell(driver: Dri
     assert driver.plan(adopted, config).requires_replace == []
 
 
-def test_moment_of_expiry_is_sent_as_seconds_from_now(driver: Driver, sandbox: Sandbox) -> None:
+def test_expires_at_is_sent_as_seconds_from_now(driver: Driver, sandbox: Sandbox) -> None:
     moment = int(time.time()) + 3600
     config = {"name": "a", "expires_at": moment}
     made = driver.create(KEY, config)
@@ -81,13 +81,13 @@ def test_moment_of_expiry_is_sent_as_seconds_from_now(driver: Driver, sandbox: S
 
 
 @pytest.mark.parametrize("moment", [1, 2**40])
-def test_moment_in_the_past_or_beyond_a_year_is_refused(driver: Driver, moment: int) -> None:
+def test_expires_at_must_be_within_the_next_year(driver: Driver, moment: int) -> None:
     made = driver.create(KEY, {"name": "a", "expires_at": moment})
     assert made.state is None
     assert [one.path for one in made.errors] == [("expires_at",)]
 
 
-def test_key_in_passing_is_revoked_at_the_end(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_ephemeral_key_is_revoked_when_it_is_closed(driver: Driver, sandbox: Sandbox) -> None:
     result = opened(driver)
     assert result.result is not None
     assert result.result["value"].startswith("sk-admin-")
@@ -97,14 +97,16 @@ def test_key_in_passing_is_revoked_at_the_end(driver: Driver, sandbox: Sandbox) 
     assert driver.provider.close_ephemeral(KEY, result.private) == []
 
 
-def test_key_in_passing_stays_where_that_is_asked_for(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_ephemeral_key_remains_if_revoke_on_close_is_false(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     result = opened(driver, revoke_on_close=False)
     assert driver.provider.close_ephemeral(KEY, result.private) == []
     (left,) = sandbox.admin.get(PATH).json()["data"]
     assert left["id"] == (result.result or {})["id"]
 
 
-def test_key_is_found_by_its_name_and_its_value_never_told(driver: Driver) -> None:
+def test_a_key_is_found_by_its_name_without_its_value(driver: Driver) -> None:
     made = driver.create(KEY, {"name": "a"})
     driver.create(KEY, {"name": "b"})
     found = driver.look_up(KEY, {"name": "a"}).state

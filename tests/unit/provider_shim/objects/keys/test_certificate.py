@@ -1,4 +1,4 @@
-"""``openai_certificate``: imported with its content; active in the organization or in a project, as other resources say."""
+"""``openai_certificate``, its write-only form, its import, and its activations for the organization and for projects."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PATH = "/organization/certificates"
 PEM = "-----BEGIN CERTIFICATE-----\nMIIBhTCC\nASugAwIB\n-----END CERTIFICATE-----\n"
 
 
-def test_imported_certificate_has_its_content_and_is_not_replaced(driver: Driver) -> None:
+def test_an_imported_certificate_has_its_content_and_plans_no_change(driver: Driver) -> None:
     config = {"certificate": PEM, "name": "a"}
     made = driver.create(CERTIFICATE, config)
     adopted = driver.adopt(CERTIFICATE, made["id"])
@@ -23,14 +23,14 @@ def test_imported_certificate_has_its_content_and_is_not_replaced(driver: Driver
     assert driver.has_no_changes(adopted, config)
 
 
-def test_same_certificate_with_other_line_ends_is_the_same(driver: Driver) -> None:
+def test_other_line_ends_of_a_certificate_plan_no_change(driver: Driver) -> None:
     made = driver.create(CERTIFICATE, {"certificate": PEM})
     assert driver.has_no_changes(made, {"certificate": PEM.replace("\n", "\r\n")})
     plan = driver.plan(made, {"certificate": PEM.replace("MIIB", "MIIC")})
     assert plan.requires_replace == [("certificate",)]
 
 
-def test_write_only_certificate_is_uploaded_and_in_no_state(
+def test_a_write_only_certificate_is_uploaded_but_not_stored(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(CERTIFICATE, {"certificate_wo": PEM, "name": "a"})
@@ -42,14 +42,14 @@ def test_write_only_certificate_is_uploaded_and_in_no_state(
     assert "MIIB" not in str([made.state, renamed.state, made.private])
 
 
-def test_another_write_only_certificate_is_another_object(driver: Driver) -> None:
+def test_a_changed_write_only_certificate_replaces_the_resource(driver: Driver) -> None:
     made = driver.create(CERTIFICATE, {"certificate_wo": PEM})
     assert driver.has_no_changes(made, {"certificate_wo": PEM.replace("\n", "\r\n")})
     plan = driver.plan(made, {"certificate_wo": PEM.replace("MIIB", "MIIC")})
     assert plan.requires_replace == [("certificate_wo_sha256",)]
 
 
-def test_certificate_leaves_the_state_without_being_replaced(driver: Driver) -> None:
+def test_a_change_to_certificate_wo_replaces_nothing(driver: Driver) -> None:
     made = driver.create(CERTIFICATE, {"certificate": PEM})
     config = {"certificate_wo": PEM}
     assert driver.plan(made, config).requires_replace == []
@@ -58,7 +58,7 @@ def test_certificate_leaves_the_state_without_being_replaced(driver: Driver) -> 
     assert driver.has_no_changes(driver.read(moved), config)
 
 
-def test_imported_certificate_may_be_given_in_the_write_only_form(driver: Driver) -> None:
+def test_an_imported_certificate_can_use_certificate_wo(driver: Driver) -> None:
     made = driver.create(CERTIFICATE, {"certificate": PEM})
     adopted = driver.adopt(CERTIFICATE, made["id"])
     config = {"certificate_wo": PEM}
@@ -67,7 +67,7 @@ def test_imported_certificate_may_be_given_in_the_write_only_form(driver: Driver
 
 
 @pytest.mark.parametrize("wrong", ["MIIB", f"{PEM}-----BEGIN PRIVATE KEY-----\nMIIE"])
-def test_what_is_no_certificate_or_holds_a_private_key_is_refused(
+def test_a_value_without_certificate_or_with_private_key_is_an_error(
     driver: Driver, wrong: str
 ) -> None:
     attributes = driver.provider.resources[CERTIFICATE].attributes
@@ -77,7 +77,7 @@ def test_what_is_no_certificate_or_holds_a_private_key_is_refused(
     assert "MIIE" not in str(diagnostics)
 
 
-def test_name_that_is_taken_away_is_empty_at_the_api_and_null_here(
+def test_a_removed_name_is_empty_at_the_api_and_null_in_state(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.update(
@@ -87,18 +87,18 @@ def test_name_that_is_taken_away_is_empty_at_the_api_and_null_here(
     assert sandbox.admin.get(f"{PATH}/{made['id']}").json()["name"] == ""
 
 
-def test_activation_is_noticed_when_it_is_taken_back_elsewhere(
+def test_a_deactivation_outside_terraform_removes_the_activation(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     certificate = driver.create(CERTIFICATE, {"certificate": PEM})
     made = driver.create(ACTIVATION, {"certificate_id": certificate["id"]})
     body = {"certificate_ids": [certificate["id"]]}
     sandbox.admin.post(f"{PATH}/deactivate", json=body).raise_for_status()
-    made.private = b""  # it was created long ago
+    made.private = b""  # not created in this run
     assert driver.read(made).state is None
 
 
-def test_activation_is_imported_by_its_certificate(driver: Driver) -> None:
+def test_an_activation_is_imported_by_the_id_of_its_certificate(driver: Driver) -> None:
     certificate = driver.create(CERTIFICATE, {"certificate": PEM})
     config = {"certificate_id": certificate["id"]}
     made = driver.create(ACTIVATION, config)
@@ -107,7 +107,7 @@ def test_activation_is_imported_by_its_certificate(driver: Driver) -> None:
     assert driver.has_no_changes(adopted, config)
 
 
-def test_certificate_can_be_destroyed_after_its_activation(driver: Driver) -> None:
+def test_a_certificate_can_be_destroyed_only_after_its_activation(driver: Driver) -> None:
     certificate = driver.create(CERTIFICATE, {"certificate": PEM})
     made = driver.create(ACTIVATION, {"certificate_id": certificate["id"]})
     (refused,) = driver.destroy(certificate).errors
@@ -116,7 +116,7 @@ def test_certificate_can_be_destroyed_after_its_activation(driver: Driver) -> No
     assert driver.destroy(certificate).state is None
 
 
-def test_list_tells_which_are_active(driver: Driver) -> None:
+def test_lists_show_which_certificates_are_active(driver: Driver) -> None:
     for name in ("a", "b"):
         certificate = driver.create(CERTIFICATE, {"certificate": PEM, "name": name})
     driver.create(ACTIVATION, {"certificate_id": certificate["id"]})
@@ -129,7 +129,9 @@ def test_list_tells_which_are_active(driver: Driver) -> None:
     assert (one["id"], one["expires_at"]) == (certificate["id"], certificate["expires_at"])
 
 
-def test_activation_goes_with_its_certificate(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_activation_of_a_deleted_certificate_leaves_the_state(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     made = driver.create(CERTIFICATE, {"certificate": PEM})
     active = driver.create(ACTIVATION, {"certificate_id": made["id"]})
     deactivated = sandbox.admin.post(f"{PATH}/deactivate", json={"certificate_ids": [made["id"]]})
@@ -139,7 +141,9 @@ def test_activation_goes_with_its_certificate(driver: Driver, sandbox: Sandbox) 
     assert not driver.destroy(active).errors
 
 
-def test_activation_goes_with_its_project(driver: Driver, sandbox: Sandbox, project: str) -> None:
+def test_an_activation_in_a_missing_project_leaves_the_state(
+    driver: Driver, sandbox: Sandbox, project: str
+) -> None:
     made = driver.create(CERTIFICATE, {"certificate": PEM})
     there = {"project_id": project, "certificate_id": made["id"]}
     active = driver.create("openai_project_certificate", there)
@@ -149,7 +153,7 @@ def test_activation_goes_with_its_project(driver: Driver, sandbox: Sandbox, proj
     assert not driver.destroy(active).errors
 
 
-def test_name_of_two_certificates_of_a_project_finds_neither(driver: Driver, project: str) -> None:
+def test_a_name_of_two_certificates_is_an_error(driver: Driver, project: str) -> None:
     for content in (PEM, PEM.replace("MIIB", "MIIC")):
         made = driver.create(CERTIFICATE, {"certificate": content, "name": "a"})
         driver.create(

@@ -1,4 +1,4 @@
-"""``openai_external_key`` and ``openai_external_storage``: what each cloud wants, and what the API finds out."""
+"""``openai_external_key`` and ``openai_external_storage``: the arguments of each cloud, and values that the API determines."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def faults(driver: Driver, type_name: str, **config: Any) -> list[tuple[Any, ...
     return [one.path for one in diagnostics]
 
 
-def test_key_is_of_aws_unless_told_otherwise(driver: Driver) -> None:
+def test_the_default_cloud_of_a_key_is_aws(driver: Driver) -> None:
     made = driver.create(KEY, {"name": "a", **AWS})
     assert (made["type"], made["purpose"], made["api_project_ids"]) == ("aws", "ekm", [])
     assert driver.has_no_changes(driver.adopt(KEY, made["id"]), {"name": "a", **AWS})
 
 
-def test_key_has_what_its_cloud_wants_and_nothing_else(driver: Driver) -> None:
+def test_a_key_must_have_exactly_the_arguments_of_its_cloud(driver: Driver) -> None:
     assert faults(driver, KEY, name="a", **AWS) == []
     assert faults(driver, KEY, name="a", kms_arn="arn:key") == [("role_arn",), ("external_id",)]
     azure = {"key_name": "k", "tenant_id": "t", "vault_uri": "u"}
@@ -33,7 +33,9 @@ def test_key_has_what_its_cloud_wants_and_nothing_else(driver: Driver) -> None:
     assert wrong == [("region",)]
 
 
-def test_key_in_use_is_not_deleted_and_the_api_says_why(driver: Driver, sandbox: Sandbox) -> None:
+def test_deleting_a_key_in_use_is_an_error_with_the_reason(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     made = driver.create(KEY, {"name": "a", **AWS})
     body = {"name": "a", "external_key_id": made["id"]}
     project = sandbox.admin.post("/organization/projects", json=body).json()["id"]
@@ -43,7 +45,7 @@ def test_key_in_use_is_not_deleted_and_the_api_says_why(driver: Driver, sandbox:
     assert driver.destroy(made).state is None
 
 
-def test_storage_tells_what_the_api_found_out_and_is_imported(driver: Driver, project: str) -> None:
+def test_an_imported_storage_has_the_values_of_the_api(driver: Driver, project: str) -> None:
     given = {"type": "aws", "bucket": "b", "role_arn": "arn:role"}
     config = {"project_id": project, "storage": given}
     made = driver.create(STORAGE, config)
@@ -55,7 +57,9 @@ def test_storage_tells_what_the_api_found_out_and_is_imported(driver: Driver, pr
     assert driver.plan(made, other).requires_replace == [("storage",)]
 
 
-def test_storage_has_what_its_cloud_wants(driver: Driver, project: str) -> None:
+def test_a_storage_must_have_exactly_the_arguments_of_its_cloud(
+    driver: Driver, project: str
+) -> None:
     oci = {"type": "oci", "bucket": "b", "tenancy_ocid": "o"}
     assert faults(driver, STORAGE, project_id=project, storage=oci) == [("storage", "region")]
     oci["region"] = "eu-1"

@@ -1,4 +1,4 @@
-"""``openai_project_service_account`` and its keys: alone by default, with a role and keys as asked."""
+"""``openai_project_service_account`` and its keys: roles, the first key, rotation, expiry, and existing keys."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def opened(driver: Driver, account: Instance, **more: Any) -> OpenResult:
     return result
 
 
-def test_account_is_made_without_key_and_role(
+def test_a_service_account_is_created_without_key_and_role(
     driver: Driver, sandbox: Sandbox, account: Instance
 ) -> None:
     (sent,) = sandbox.requests(method="POST")
@@ -41,7 +41,7 @@ def test_account_is_made_without_key_and_role(
     assert (account["role"], account["api_key"], account["api_key_id"]) == ("none", None, None)
 
 
-def test_role_is_given_after_the_creation_and_changes_in_place(
+def test_the_role_is_set_after_the_creation_and_changes_in_place(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     config = {"project_id": project, "name": "bot", "role": "member"}
@@ -52,7 +52,9 @@ def test_role_is_given_after_the_creation_and_changes_in_place(
     assert (changed["id"], changed["role"], changed["name"]) == (made["id"], "owner", "robot")
 
 
-def test_first_key_is_kept_only_where_that_is_asked_for(driver: Driver, project: str) -> None:
+def test_the_first_key_is_stored_only_with_store_secret_in_state(
+    driver: Driver, project: str
+) -> None:
     config: dict[str, Any] = {
         "project_id": project,
         "name": "bot",
@@ -67,7 +69,7 @@ def test_first_key_is_kept_only_where_that_is_asked_for(driver: Driver, project:
     assert driver.read(kept).state == kept.state
 
 
-def test_account_is_replaced_only_for_a_key_that_it_lacks(
+def test_a_service_account_is_replaced_only_for_a_missing_first_key(
     driver: Driver, account: Instance
 ) -> None:
     config = {"project_id": account["project_id"], "name": "bot"}
@@ -77,13 +79,13 @@ def test_account_is_replaced_only_for_a_key_that_it_lacks(
     assert plan.requires_replace == [("create_service_account_only",)]
 
 
-def test_expiry_without_a_key_is_refused(driver: Driver, project: str) -> None:
+def test_an_expiry_without_a_first_key_is_an_error(driver: Driver, project: str) -> None:
     attributes = driver.provider.resources[ACCOUNT].attributes
     config = {"project_id": project, "name": "bot", "expires_in_seconds": 60}
     assert has_errors(driver.provider.validate_resource(ACCOUNT, configured(attributes, config)))
 
 
-def test_account_is_imported_by_project_and_id_and_found_by_its_name(
+def test_a_service_account_is_imported_and_found_by_its_name(
     driver: Driver, account: Instance
 ) -> None:
     adopted = driver.adopt(ACCOUNT, f"{account['project_id']}/{account['id']}")
@@ -92,7 +94,7 @@ def test_account_is_imported_by_project_and_id_and_found_by_its_name(
     assert (driver.look_up(ACCOUNT, wanted).state or {})["id"] == account["id"]
 
 
-def test_key_is_rotated_and_its_value_kept_as_asked(driver: Driver, account: Instance) -> None:
+def test_a_key_is_rotated_and_its_value_stored(driver: Driver, account: Instance) -> None:
     config = of(account, name="ci", rotate_when={"month": "1"}, store_secret_in_state=True)
     made = driver.create(KEY, config)
     assert made["value"].startswith("sk-svcacct-")
@@ -102,7 +104,7 @@ def test_key_is_rotated_and_its_value_kept_as_asked(driver: Driver, account: Ins
     assert driver.create(KEY, of(account))["value"] is None
 
 
-def test_expiry_is_sent_when_it_changes_and_never_otherwise(
+def test_the_expiry_is_sent_only_when_it_changes(
     driver: Driver, sandbox: Sandbox, account: Instance
 ) -> None:
     config = of(account, expires_in_seconds=3600, scopes=["api.all.read"])
@@ -117,9 +119,7 @@ def test_expiry_is_sent_when_it_changes_and_never_otherwise(
     assert changed["expires_at"] >= made["expires_at"] + 3600
 
 
-def test_expiry_that_is_taken_away_stays_and_the_plan_says_so(
-    driver: Driver, sandbox: Sandbox, account: Instance
-) -> None:
+def test_a_removed_expiry_is_a_warning(driver: Driver, sandbox: Sandbox, account: Instance) -> None:
     made = driver.create(KEY, of(account, expires_in_seconds=3600))
     (diagnostic,) = driver.plan(made, of(account)).diagnostics
     assert diagnostic.path == ("expires_in_seconds",)
@@ -128,7 +128,7 @@ def test_expiry_that_is_taken_away_stays_and_the_plan_says_so(
     assert sandbox.requests(method="POST") == []
 
 
-def test_key_is_imported_with_its_account_and_not_replaced(
+def test_an_imported_key_has_its_service_account_and_plans_no_change(
     driver: Driver, account: Instance
 ) -> None:
     config = of(account, name="ci", expires_in_seconds=60, rotate_when={"a": "b"})
@@ -138,7 +138,7 @@ def test_key_is_imported_with_its_account_and_not_replaced(
     assert driver.plan(adopted, config).requires_replace == []
 
 
-def test_many_keys_are_read_from_one_list(
+def test_many_keys_are_read_with_one_request(
     driver: Driver, sandbox: Sandbox, account: Instance
 ) -> None:
     made = [driver.create(KEY, of(account)) for _ in range(5)]
@@ -148,18 +148,18 @@ def test_many_keys_are_read_from_one_list(
     assert requests["query"] == {"limit": "100", "owner_project_access": "any"}
 
 
-def test_key_that_was_revoked_elsewhere_is_gone(
+def test_a_key_revoked_outside_terraform_leaves_the_state(
     driver: Driver, sandbox: Sandbox, account: Instance
 ) -> None:
     made = driver.create(KEY, of(account))
-    made.private = b""  # it was created long ago
+    made.private = b""  # not created in this run
     path = f"/organization/projects/{account['project_id']}/api_keys/{made['id']}"
     sandbox.admin.delete(path).raise_for_status()
     assert driver.read(made).state is None
     assert driver.destroy(made).errors == []
 
 
-def test_key_exists_although_what_else_there_is_to_know_cannot_be_read(
+def test_a_created_key_is_kept_if_the_read_after_it_fails(
     driver: Driver, sandbox: Sandbox, account: Instance
 ) -> None:
     with sandbox.faults("403:method=GET"):
@@ -169,7 +169,7 @@ def test_key_exists_although_what_else_there_is_to_know_cannot_be_read(
 
 
 @pytest.mark.parametrize("revoke", [True, False])
-def test_key_in_passing_is_revoked_at_the_end_unless_it_is_to_stay(
+def test_an_ephemeral_key_is_revoked_unless_revoke_on_close_is_false(
     driver: Driver, sandbox: Sandbox, account: Instance, *, revoke: bool
 ) -> None:
     result = opened(driver, account, revoke_on_close=revoke, expires_in_seconds=60)
@@ -182,7 +182,7 @@ def test_key_in_passing_is_revoked_at_the_end_unless_it_is_to_stay(
     assert left == ([] if revoke else [result.result["id"]])
 
 
-def test_existing_key_is_taken_over_limited_and_revoked(
+def test_an_existing_key_is_taken_over_restricted_and_revoked(
     driver: Driver, sandbox: Sandbox, account: Instance
 ) -> None:
     key = driver.create(KEY, of(account, name="ci"))

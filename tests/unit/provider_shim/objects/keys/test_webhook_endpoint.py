@@ -1,4 +1,4 @@
-"""``openai_webhook_endpoint``: changed and rotated in place; its secret is shown once, and kept only if asked for."""
+"""``openai_webhook_endpoint``: changes and rotation in place, storing its signing secret, and the data sources."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CONFIG: dict[str, Any] = {
 KEPT = {**CONFIG, "store_secret_in_state": True}
 
 
-def test_secret_is_not_stored_unless_asked_for(driver: Driver) -> None:
+def test_the_secret_is_stored_only_with_store_secret_in_state(driver: Driver) -> None:
     assert (driver.create(ENDPOINT, CONFIG)["signing_secret"]) is None
     made = driver.create(ENDPOINT, KEPT)
     assert made["signing_secret"].startswith("whsec_")
@@ -34,7 +34,7 @@ def test_secret_is_not_stored_unless_asked_for(driver: Driver) -> None:
     assert driver.update(made, CONFIG)["signing_secret"] is None
 
 
-def test_order_of_events_is_no_change_and_another_event_is_one_in_place(driver: Driver) -> None:
+def test_events_change_in_place_but_their_order_does_not_matter(driver: Driver) -> None:
     made = driver.create(ENDPOINT, CONFIG)
     assert driver.has_no_changes(
         made, {**CONFIG, "event_types": ["batch.failed", "batch.completed"]}
@@ -44,7 +44,7 @@ def test_order_of_events_is_no_change_and_another_event_is_one_in_place(driver: 
     assert changed["signing_secret_hint"] == made["signing_secret_hint"]
 
 
-def test_changed_rotation_gives_another_secret_to_the_same_endpoint(
+def test_a_change_of_rotate_when_creates_another_secret_in_place(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(ENDPOINT, {**KEPT, "rotate_when": {"quarter": "1"}})
@@ -61,7 +61,7 @@ def test_changed_rotation_gives_another_secret_to_the_same_endpoint(
     assert driver.has_no_changes(driver.read(rotated), wanted)
 
 
-def test_rotation_costs_one_request_and_keeps_no_secret_that_is_not_wanted(
+def test_a_rotation_sends_one_request_and_stores_no_secret(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(ENDPOINT, CONFIG)
@@ -73,7 +73,7 @@ def test_rotation_costs_one_request_and_keeps_no_secret_that_is_not_wanted(
     assert b"whsec_" not in rotated.private
 
 
-def test_secret_that_was_not_kept_is_had_by_a_rotation_and_not_otherwise(driver: Driver) -> None:
+def test_a_secret_that_was_not_stored_needs_a_rotation(driver: Driver) -> None:
     made = driver.create(ENDPOINT, CONFIG)
     (diagnostic,) = driver.plan(made, KEPT).diagnostics
     assert diagnostic.path == ("store_secret_in_state",)
@@ -82,7 +82,7 @@ def test_secret_that_was_not_kept_is_had_by_a_rotation_and_not_otherwise(driver:
     assert driver.update(made, {**KEPT, "rotate_when": {"a": "b"}})["signing_secret"]
 
 
-def test_secret_is_open_in_a_plan_that_does_not_know_whether_to_keep_it(driver: Driver) -> None:
+def test_the_secret_is_unknown_if_store_secret_in_state_is_unknown(driver: Driver) -> None:
     wanted = {**CONFIG, "store_secret_in_state": UNKNOWN}
     plan = driver.plan(Instance(type_name=ENDPOINT), wanted)
     assert (plan.planned or {})["signing_secret"] is UNKNOWN
@@ -90,7 +90,7 @@ def test_secret_is_open_in_a_plan_that_does_not_know_whether_to_keep_it(driver: 
     assert (driver.plan(made, wanted).planned or {})["signing_secret"] == made["signing_secret"]
 
 
-def test_import_rotates_nothing(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_import_does_not_rotate_the_secret(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(ENDPOINT, CONFIG)
     config = {**CONFIG, "rotate_when": {"quarter": "1"}}
     adopted = driver.update(driver.adopt(ENDPOINT, made["id"]), config)
@@ -99,7 +99,7 @@ def test_import_rotates_nothing(driver: Driver, sandbox: Sandbox) -> None:
     assert driver.has_no_changes(adopted, config)
 
 
-def test_failed_rotation_is_tried_again_by_the_next_apply(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_next_apply_repeats_a_failed_rotation(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(ENDPOINT, CONFIG)
     wanted = {**CONFIG, "name": "renamed", "rotate_when": {"quarter": "2"}}
     with sandbox.faults(f"403:method=POST:path={ROTATION.format(webhook_endpoint_id='*')}"):
@@ -111,7 +111,9 @@ def test_failed_rotation_is_tried_again_by_the_next_apply(driver: Driver, sandbo
     assert rotated["signing_secret_hint"] != made["signing_secret_hint"]
 
 
-def test_secret_survives_a_failure_after_its_rotation(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_new_secret_is_kept_if_the_following_update_fails(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     made = driver.create(ENDPOINT, KEPT)
     wanted = {**KEPT, "name": "renamed", "rotate_when": {"quarter": "2"}}
     with sandbox.faults(f"403:method=POST:path=/webhook_endpoints/{made['id']}"):
@@ -124,7 +126,7 @@ def test_secret_survives_a_failure_after_its_rotation(driver: Driver, sandbox: S
 
 
 @pytest.mark.parametrize(("keep_old", "rotations"), [(True, 1), (False, 2)])
-def test_lost_answer_is_asked_for_again_only_where_no_old_secret_is_to_be_kept(
+def test_a_rotation_is_repeated_only_if_no_old_secret_stays_valid(
     driver: Driver, sandbox: Sandbox, *, keep_old: bool, rotations: int
 ) -> None:
     made = driver.create(ENDPOINT, CONFIG)
@@ -139,14 +141,14 @@ def test_lost_answer_is_asked_for_again_only_where_no_old_secret_is_to_be_kept(
     assert [one.path for one in done.errors] == ([("rotate_when",)] if keep_old else [])
 
 
-def test_url_without_tls_is_refused_by_the_plan(driver: Driver) -> None:
+def test_a_url_without_https_is_an_error_at_plan_time(driver: Driver) -> None:
     attributes = driver.provider.resources[ENDPOINT].attributes
     config = {**dict.fromkeys(attributes), **CONFIG, "url": "http://example.com"}
     (diagnostic,) = driver.provider.validate_resource(ENDPOINT, config)
     assert (diagnostic.path, diagnostic.detail) == (("url",), "The URL must begin with `https://`.")
 
 
-def test_endpoint_is_found_by_its_name_and_events_by_their_beginning(driver: Driver) -> None:
+def test_data_sources_find_endpoints_by_name_and_events_by_prefix(driver: Driver) -> None:
     made = driver.create(ENDPOINT, KEPT)
     found = driver.look_up(ENDPOINT, {"name": "orders"}).state or {}
     assert (found["id"], "signing_secret" in found) == (made["id"], False)

@@ -1,4 +1,4 @@
-"""``openai_workload_identity_provider`` and its rules: verified, matched, permitted."""
+"""``openai_workload_identity_provider`` and its federation rules: verification, attributes and permissions."""
 
 from __future__ import annotations
 
@@ -37,16 +37,14 @@ def rule(sandbox: Sandbox, trusted: Instance) -> dict[str, Any]:
     }
 
 
-def test_address_of_discovery_that_is_not_given_is_sent_as_null(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_a_missing_discovery_url_is_sent_as_null(driver: Driver, sandbox: Sandbox) -> None:
     config = {**WANTED, "verification": {"type": "discovery"}}
     made = driver.create(PROVIDER, config)
     changed = driver.update(made, {**WANTED, "verification": KEYS})
     driver.update(changed, config)
     sent = [one["body"]["verification"] for one in sandbox.requests(method="POST")]
-    nowhere = {"type": "discovery", "discovery_url": None}
-    assert [sent[0], sent[2]] == [nowhere, nowhere]
+    without_url = {"type": "discovery", "discovery_url": None}
+    assert [sent[0], sent[2]] == [without_url, without_url]
     assert sent[1] == {"type": "uploaded_jwks", "jwks": {"keys": [{"kty": "RSA", "n": "AQAB"}]}}
 
 
@@ -58,7 +56,7 @@ def test_address_of_discovery_that_is_not_given_is_sent_as_null(
         {**KEYS, "type": "discovery"},
     ],
 )
-def test_verification_of_two_kinds_is_told_at_plan_time(
+def test_an_invalid_verification_is_an_error_at_plan_time(
     driver: Driver, verification: dict[str, Any]
 ) -> None:
     attributes = driver.provider.resources[PROVIDER].attributes
@@ -67,7 +65,7 @@ def test_verification_of_two_kinds_is_told_at_plan_time(
     assert found.path == ("verification",)
 
 
-def test_provider_changes_in_place_and_what_is_taken_away_is_gone(
+def test_removed_arguments_of_a_provider_return_to_their_defaults(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     more = {
@@ -89,7 +87,7 @@ def test_provider_changes_in_place_and_what_is_taken_away_is_gone(
     )
 
 
-def test_rule_is_about_typed_attributes_and_is_imported_by_both_ids(
+def test_a_rule_sends_typed_values_and_is_imported_by_both_ids(
     driver: Driver, sandbox: Sandbox, rule: dict[str, Any]
 ) -> None:
     made = driver.create(RULE, rule)
@@ -99,7 +97,7 @@ def test_rule_is_about_typed_attributes_and_is_imported_by_both_ids(
     assert driver.has_no_changes(adopted, rule)
 
 
-def test_permissions_that_are_taken_away_are_the_service_accounts_again(
+def test_removed_permissions_return_to_those_of_the_service_account(
     driver: Driver, sandbox: Sandbox, rule: dict[str, Any]
 ) -> None:
     narrow = {"type": "restricted", "scopes": ["api.model.request"]}
@@ -114,7 +112,7 @@ def test_permissions_that_are_taken_away_are_the_service_accounts_again(
 @pytest.mark.parametrize(
     "wrong", [{"type": "restricted"}, {"type": "service_account_default", "scopes": ["a"]}]
 )
-def test_scopes_go_with_restricted_permissions_alone(
+def test_scopes_must_be_set_exactly_for_restricted_permissions(
     driver: Driver, rule: dict[str, Any], wrong: dict[str, Any]
 ) -> None:
     attributes = driver.provider.resources[RULE].attributes
@@ -122,7 +120,7 @@ def test_scopes_go_with_restricted_permissions_alone(
     assert has_errors(driver.provider.validate_resource(RULE, config))
 
 
-def test_provider_with_rules_is_not_deleted_and_the_api_says_why(
+def test_deleting_a_provider_with_rules_is_an_error_with_the_reason(
     driver: Driver, trusted: Instance, rule: dict[str, Any]
 ) -> None:
     made = driver.create(RULE, rule)
