@@ -107,7 +107,7 @@ class AgentAutomation(Resource):
                     ),
                 },
                 computed=True,
-                doc="Who created the automation.",
+                doc="The creator of the automation.",
             ),
             "created_at": created_at("automation"),
         }

@@ -13,11 +13,11 @@ _SOURCE = Object(
     {
         "type": String(
             computed=True,
-            doc="What started the run: `automation` (the schedule) or `manual` (a request).",
+            doc="The kind of trigger: `automation` (the schedule) or `manual` (a request).",
         )
     },
     computed=True,
-    doc="What started the run.",
+    doc="The trigger of the invocation.",
 )
 
 

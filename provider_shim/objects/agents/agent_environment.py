@@ -53,7 +53,7 @@ class AgentEnvironment(SendsEnvironment, LeftWhenDestroyed):
                         computed=True,
                         default="openai_hosted",
                         enum=("openai_hosted",),
-                        doc="Who hosts the environment. `openai_hosted` is the only value. Defaults to `openai_hosted`.",
+                        doc="The host of the environment. `openai_hosted` is the only value. Defaults to `openai_hosted`.",
                     ),
                     "environment_template_id": TEMPLATE_ID,
                     **hosted(returned=False),
@@ -82,7 +82,8 @@ class AgentEnvironment(SendsEnvironment, LeftWhenDestroyed):
                 "return `expired` and `failed`.",
             ),
             "type": String(
-                computed=True, doc="Who hosts the environment: `openai_hosted` or `self_hosted`."
+                computed=True,
+                doc="The host of the environment: `openai_hosted` or `self_hosted`.",
             ),
             **INSTALLED,
         }
@@ -111,7 +112,7 @@ class DataAgentEnvironments(ListAll):
             "type": String(
                 optional=True,
                 enum=("openai_hosted",),
-                doc="Who hosts the environments. `openai_hosted` is the only value. Defaults to `openai_hosted`.",
+                doc="The host of the environments. `openai_hosted` is the only value. Defaults to `openai_hosted`.",
             ),
         },
         not_returned=("environment", "vault_ids"),

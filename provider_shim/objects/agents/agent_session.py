@@ -122,8 +122,8 @@ class AgentSession(SendsEnvironment, Cancellable):
                 enum=("none", "auto_review"),
                 server_default="none",
                 cleared="none",
-                doc="How the agent's actions are reviewed: `none`, or `auto_review` (automatically; an action that needs a person's "
-                "approval is denied). Defaults to `none`.",
+                doc="The review of the agent's actions: `none`, or `auto_review` (automatic; actions that need a person's approval are "
+                "denied). Defaults to `none`.",
             ),
             "prompt_cache_options": Object(
                 {
@@ -135,7 +135,7 @@ class AgentSession(SendsEnvironment, Cancellable):
                     )
                 },
                 optional=True,
-                doc="How prompts are cached. Defaults to the model's own setting.",
+                doc="The options of prompt caching. Defaults to the model's own setting.",
             ),
             "metadata": metadata("session", cleared={}),
             "triggers": triggers("work of the agent"),

@@ -96,7 +96,7 @@ class DataAgentSessionTurns(ListAll):
                                 )
                             },
                             computed=True,
-                            doc="How prompts were cached. Null if the model's own setting applied.",
+                            doc="The options of prompt caching. Null if the model's own setting applied.",
                         ),
                         "created_at": created_at("turn"),
                         "started_at": _turn_time("began"),

@@ -90,7 +90,7 @@ def configuration() -> dict[str, Attribute]:
                     optional=True,
                     enum=("low", "medium", "high"),
                     server_default="medium",
-                    doc="How much text the agent writes: `low`, `medium` or `high`. Defaults to `medium`.",
+                    doc="The amount of text that the agent writes: `low`, `medium` or `high`. Defaults to `medium`.",
                 ),
             },
             optional=True,
@@ -126,7 +126,7 @@ def configuration() -> dict[str, Attribute]:
                 )
             },
             optional=True,
-            doc="How a context that becomes too long is compacted (made shorter).",
+            doc="The compaction of a context that becomes too long: the API makes the context shorter.",
         ),
         "experimental": Object(
             {

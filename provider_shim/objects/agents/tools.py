@@ -58,7 +58,7 @@ _TOOLS: Kinds = {
         "name": String(required=True, doc="The name of the function."),
         "description": String(
             required=True,
-            doc="What the function does. The model uses this text to decide when to call the function.",
+            doc="A description of what the function does. The model uses it to decide when to call the function.",
         ),
         "parameters": json_object(
             "The arguments of the function, as a JSON Schema object.", required=True
@@ -120,7 +120,7 @@ _TOOLS: Kinds = {
             optional=True,
             enum=("low", "medium", "high"),
             server_default="medium",
-            doc="How much of the search results the model receives: `low`, `medium` or `high`. Defaults to `medium`.",
+            doc="The amount of search results that the model receives: `low`, `medium` or `high`. Defaults to `medium`.",
         ),
         "location": _LOCATION,
         "mode": String(

@@ -79,7 +79,7 @@ _REFRESH = Object(
             "The method of authentication",
             fixed=True,
             required=True,
-            doc="How the client authenticates to the token endpoint.",
+            doc="The client's authentication to the token endpoint.",
         ),
         "refresh_token": _secret("The refresh token, with which OpenAI requests access tokens."),
         "resource": String(
@@ -92,7 +92,7 @@ _REFRESH = Object(
         ),
     },
     optional=True,
-    doc="How OpenAI requests a new access token when the current one has expired. Defaults to no refresh.",
+    doc="The refresh of the access token: OpenAI requests a new one when it has expired. Defaults to no refresh.",
 )
 
 _NETWORKING: Kinds = {

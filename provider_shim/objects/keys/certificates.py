@@ -98,12 +98,12 @@ class OneOfProject(DataSource):
         found = [one for one in pages if one.get(wire) == config[by]]
         if len(found) == 1:
             return from_json(self.attributes, self.reshape(found[0]), config)
-        which = f'certificate of the project whose {by} is "{config[by]}"'
+        condition = f'of the project whose {by} is "{config[by]}"'
         if not found:
-            raise ProviderError("Not found", f"There is no {which}.", (by,))
+            raise ProviderError("Not found", f"There is no certificate {condition}.", (by,))
         ids = ", ".join(str(one.get("id")) for one in found)
         raise ProviderError(
             "Ambiguous name",
-            f"There are {len(found)} objects: {ids} are each a {which}. Use `certificate_id`.",
+            f"There are {len(found)} certificates {condition}: {ids}. Use `certificate_id`.",
             (by,),
         )

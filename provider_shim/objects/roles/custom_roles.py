@@ -17,7 +17,7 @@ RESULTS: Mapping[str, Attribute] = {
     "permissions": SetOf(String(), computed=True, doc="The permissions of the role."),
     "resource_type": String(
         computed=True,
-        doc="Where the role applies: `api.organization` or `api.project`.",
+        doc="The kind of resource to which the role applies: `api.organization` or `api.project`.",
     ),
     "predefined_role": Bool(
         computed=True,
