@@ -167,9 +167,9 @@ class AgentTools(Struct):
     Needed for `function`.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """What the function does.
+    """A description of what the function does.
 
-    The model uses this text to decide when to call the function. Needed for `function`.
+    The model uses it to decide when to call the function. Needed for `function`.
     """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The arguments of the function, as a JSON Schema object.
@@ -235,7 +235,7 @@ class AgentTools(Struct):
     context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much of the search results the model receives: `low`, `medium` or `high`.
+    """The amount of search results that the model receives: `low`, `medium` or `high`.
 
     Defaults to `medium`. For `web_search`.
     """
@@ -335,7 +335,7 @@ class AgentTextReference(ObjectReference):
     Defaults to plain text.
     """
     verbosity = Computed(TEXT)
-    """How much text the agent writes: `low`, `medium` or `high`.
+    """The amount of text that the agent writes: `low`, `medium` or `high`.
 
     Defaults to `medium`.
     """
@@ -374,7 +374,7 @@ class AgentText(Struct):
     verbosity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much text the agent writes: `low`, `medium` or `high`.
+    """The amount of text that the agent writes: `low`, `medium` or `high`.
 
     Defaults to `medium`.
     """
@@ -413,7 +413,7 @@ class AgentMultiAgent(Struct):
 
 
 class AgentCompactionReference(ObjectReference):
-    """How a context that becomes too long is compacted (made shorter)."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
 
     asynchronous = Computed(FLAG)
     """Whether a long context is compacted in the background, which may cost more tokens.
@@ -424,7 +424,7 @@ class AgentCompactionReference(ObjectReference):
 
 
 class AgentCompaction(Struct):
-    """How a context that becomes too long is compacted (made shorter)."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
 
     asynchronous: Flag | None = optional_field(FLAG, default=None)
     """Whether a long context is compacted in the background, which may cost more tokens.
@@ -513,8 +513,8 @@ class Agent(Resource):
                 to `auto`.
             multi_agent: Subagents, which do parts of the agent's work. Defaults
                 to no subagents.
-            compaction: How a context that becomes too long is compacted (made
-                shorter).
+            compaction: The compaction of a context that becomes too long: the
+                API makes the context shorter.
             experimental: Experimental settings, which OpenAI may change without
                 notice. Defaults to none.
             metadata: Up to 16 pairs to attach to the agent, for finding it
@@ -609,7 +609,7 @@ class Agent(Resource):
     reset_multi_agent = Reset(multi_agent)
 
     compaction = Argument(StructOf(AgentCompaction, AgentCompactionReference))
-    """How a context that becomes too long is compacted (made shorter)."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
     compaction_input = Given(compaction)
     reset_compaction = Reset(compaction)
 

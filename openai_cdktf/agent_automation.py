@@ -28,25 +28,25 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
 
 class AgentAutomationTargetAgentReasoningReference(ObjectReference):
-    """How the model thinks.
+    """The reasoning of the model.
 
-    What was set once stays until something else is set.
+    A value that you remove from the configuration stays until you set another value.
     """
 
     effort = Computed(TEXT)
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort of the model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
-    Left out, the model's own default.
+    Defaults to the model's own default.
     """
     summary = Computed(TEXT)
-    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
+    """The summary of the model's reasoning in its responses: `concise`, `detailed` or `auto` (the most detailed summary that the model can give).
 
-    Left out, they have none.
+    Defaults to no summary.
     """
 
 
 class AgentAutomationTargetAgentTextFormatReference(ObjectReference):
-    """The format of what the agent writes.
+    """The format of the agent's output.
 
     Defaults to plain text.
     """
@@ -54,130 +54,130 @@ class AgentAutomationTargetAgentTextFormatReference(ObjectReference):
     type = Computed(TEXT)
     """The kind of format: `text` or `json_schema`."""
     schema = Computed(ANYTHING)
-    """The JSON Schema that what the agent writes must match.
+    """The JSON Schema that the agent's output must match.
 
     Needed for `json_schema`.
     """
 
 
 class AgentAutomationTargetAgentTextReference(ObjectReference):
-    """What the agent writes."""
+    """The text output of the agent."""
 
     format = Computed(ObjectOf(AgentAutomationTargetAgentTextFormatReference))
-    """The format of what the agent writes.
+    """The format of the agent's output.
 
     Defaults to plain text.
     """
     verbosity = Computed(TEXT)
-    """How much the agent writes: `low`, `medium` or `high`.
+    """The amount of text that the agent writes: `low`, `medium` or `high`.
 
     Defaults to `medium`.
     """
 
 
 class AgentAutomationTargetAgentMultiAgentReference(ObjectReference):
-    """Subagents, to which the agent gives parts of its work.
+    """Subagents, which do parts of the agent's work.
 
-    Left out, there are none.
+    Defaults to no subagents.
     """
 
     enabled = Computed(FLAG)
     """Whether the agent may create subagents."""
     max_concurrent_subagents = Computed(WHOLE)
-    """The most subagents that run at the same time.
+    """The maximum number of subagents that run at the same time, at least 1.
 
     Defaults to 6.
     """
 
 
 class AgentAutomationTargetAgentCompactionReference(ObjectReference):
-    """How a context that becomes too long is made shorter."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
 
     asynchronous = Computed(FLAG)
-    """Whether a long context is made shorter in the background, which may cost more tokens.
+    """Whether a long context is compacted in the background, which may cost more tokens.
 
-    Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
-    itself.
+    Defaults to `false`: the agent waits for the compaction. The API calls this argument
+    `async`, which is a reserved word in Python.
     """
 
 
 class AgentAutomationTargetAgentExperimentalReference(ObjectReference):
-    """What may change without notice.
+    """Experimental settings, which OpenAI may change without notice.
 
-    Defaults to nothing.
+    Defaults to none.
     """
 
     time_awareness = Computed(FLAG)
-    """Whether the model is told the time again and again.
+    """Whether the model receives the current time at intervals.
 
     Defaults to `false`.
     """
 
 
 class AgentAutomationTargetAgentReference(ObjectReference):
-    """An agent that is saved nowhere else.
+    """An agent that only this automation has.
 
-    Either it or `agent_id` must be set. For `new_session`.
+    Either `agent` or `agent_id` must be set. For `new_session`.
     """
 
     model = Computed(TEXT)
     """The id of the model, such as `gpt-6.1-terra`."""
     instructions = Computed(TEXT)
-    """Instructions that are appended to those that every agent has.
+    """Instructions that are added to the default instructions of all agents.
 
     Defaults to none.
     """
     tools = Computed(ANYTHING)
-    """The tools that the agent may use.
+    """The tools that the agent can use.
 
-    Defaults to none. Together they have at most 3 MiB as JSON.
+    Defaults to none. The maximum size of all tools together is 3 MiB of JSON.
     """
     reasoning = Computed(ObjectOf(AgentAutomationTargetAgentReasoningReference))
-    """How the model thinks.
+    """The reasoning of the model.
 
-    What was set once stays until something else is set.
+    A value that you remove from the configuration stays until you set another value.
     """
     text = Computed(ObjectOf(AgentAutomationTargetAgentTextReference))
-    """What the agent writes."""
+    """The text output of the agent."""
     service_tier = Computed(TEXT)
     """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`.
 
     Defaults to `auto`.
     """
     multi_agent = Computed(ObjectOf(AgentAutomationTargetAgentMultiAgentReference))
-    """Subagents, to which the agent gives parts of its work.
+    """Subagents, which do parts of the agent's work.
 
-    Left out, there are none.
+    Defaults to no subagents.
     """
     compaction = Computed(ObjectOf(AgentAutomationTargetAgentCompactionReference))
-    """How a context that becomes too long is made shorter."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
     experimental = Computed(ObjectOf(AgentAutomationTargetAgentExperimentalReference))
-    """What may change without notice.
+    """Experimental settings, which OpenAI may change without notice.
 
-    Defaults to nothing.
+    Defaults to none.
     """
 
 
 class AgentAutomationTargetEnvironmentDesktopReference(ObjectReference):
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none. For `openai_hosted`.
+    Defaults to no desktop. For `openai_hosted`.
     """
 
     enabled = Computed(FLAG)
-    """Whether there is a desktop with a browser."""
+    """Whether the environment has a desktop with a browser."""
 
 
 class AgentAutomationTargetEnvironmentFilesReference(ObjectReference):
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none. For `openai_hosted`.
     """
 
     type = Computed(TEXT)
-    """How the file is given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     path = Computed(TEXT)
-    """Where the file is to be: an absolute path inside of `/workspace`.
+    """The absolute path of the file in the environment, inside `/workspace`.
 
     Needed for `file_id` and `inline`.
     """
@@ -187,26 +187,28 @@ class AgentAutomationTargetEnvironmentFilesReference(ObjectReference):
     Needed for `file_id`.
     """
     data = Computed(TEXT)
-    """The content of the file as base64, kept in the state and shown in plans.
+    """The content of the file, as base64.
 
-    The API does not tell it again. Left out, it is in `files_wo`. For `inline`.
+    It is stored in the state and shown in plans. The API does not return it. If you do not set
+    this, add the content to `files_wo`. For `inline`.
     """
 
 
 class AgentAutomationTargetEnvironmentNetworkReference(ObjectReference):
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    Defaults to the network access of the template, or to OpenAI's own default. For
+    `openai_hosted`.
     """
 
     access = Computed(TEXT)
-    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
     allowed_domains = Computed(Texts(unordered=True))
-    """With `restricted`: the domains that may be reached."""
+    """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains = Computed(Texts(unordered=True))
-    """With `restricted`: the domains that may not be reached, without wildcards.
+    """The domains that the environment cannot reach, if `access` is `restricted`.
 
-    The API does not tell it again.
+    Wildcards are not allowed. The API does not return them.
     """
 
 
@@ -217,25 +219,37 @@ class AgentAutomationTargetEnvironmentPackagesReference(ObjectReference):
     """
 
     npm = Computed(Texts(unordered=True))
-    """Packages of npm, to be installed globally."""
+    """Packages from npm.
+
+    They are installed globally.
+    """
     python = Computed(Texts(unordered=True))
-    """Packages of Python."""
+    """Python packages."""
     system = Computed(Texts(unordered=True))
-    """Packages of the system."""
+    """System packages."""
 
 
 class AgentAutomationTargetEnvironmentPluginsSourceReference(ObjectReference):
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
 
     type = Computed(TEXT)
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type = Computed(TEXT)
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
     data = Computed(TEXT)
-    """The zip file of the plugin, as base64: `filebase64` reads one."""
+    """The zip file of the plugin, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
 
 
 class AgentAutomationTargetEnvironmentPluginsReference(ObjectReference):
@@ -245,55 +259,67 @@ class AgentAutomationTargetEnvironmentPluginsReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    """How the plugin is given: `inline`."""
+    """The source of the plugin.
+
+    `inline` (a zip file) is the only value. Defaults to `inline`.
+    """
     name = Computed(TEXT)
     """The name of the plugin, as in its `.codex-plugin/plugin.json`."""
     description = Computed(TEXT)
     """The description of the plugin, as in its `.codex-plugin/plugin.json`."""
     source = Computed(ObjectOf(AgentAutomationTargetEnvironmentPluginsSourceReference))
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
 
 
 class AgentAutomationTargetEnvironmentSetupCommandsReference(ObjectReference):
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    They are stored in the state. The API does not return them. For `openai_hosted`.
     """
 
     command = Computed(TEXT)
-    """The command, for the shell."""
+    """The shell command."""
     cwd = Computed(TEXT)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentAutomationTargetEnvironmentSkillsSourceReference(ObjectReference):
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
     type = Computed(TEXT)
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type = Computed(TEXT)
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
     data = Computed(TEXT)
-    """The zip file of the skill, as base64: `filebase64` reads one."""
+    """The zip file of the skill, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
 
 
 class AgentAutomationTargetEnvironmentSkillsReference(ObjectReference):
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none. For `openai_hosted`.
     """
 
     type = Computed(TEXT)
-    """How the skill is given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
@@ -315,30 +341,30 @@ class AgentAutomationTargetEnvironmentSkillsReference(ObjectReference):
     Needed for `inline`.
     """
     source = Computed(ObjectOf(AgentAutomationTargetEnvironmentSkillsSourceReference))
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
 
 class AgentAutomationTargetEnvironmentReference(ObjectReference):
-    """Where the agent works in each new session.
+    """The environment in which the agent works in each new session.
 
     Needed for `new_session`.
     """
 
     type = Computed(TEXT)
-    """Where the agent works: `none`, `openai_hosted` or `self_hosted`."""
+    """The kind of environment: `none`, `openai_hosted` or `self_hosted`."""
     environment_template_id = Computed(TEXT)
-    """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
+    """The id of the template (`openai_agent_environment_template`) for the environment.
 
-    What is set beside it takes the place of what the template says; the network cannot become
-    wider. For `openai_hosted`.
+    The other arguments override the template. `network` can restrict the template's network
+    access, but not extend it. For `openai_hosted`.
     """
     environment_id = Computed(TEXT)
-    """The id of an environment that is there already (`openai_agent_environment`), instead of a template and all else.
+    """The id of an existing environment (`openai_agent_environment`).
 
-    For `openai_hosted`.
+    It replaces a template and all other arguments. For `openai_hosted`.
     """
     container_size = Computed(TEXT)
     """The size of the container: `small`, `medium` or `large`.
@@ -346,29 +372,30 @@ class AgentAutomationTargetEnvironmentReference(ObjectReference):
     Defaults to `medium`. For `openai_hosted`.
     """
     capability_directories = Computed(Texts())
-    """Directories with capabilities (skills, plugins) that the agent is shown.
+    """Directories with capabilities (skills and plugins) for the agent.
 
     Defaults to none. For `openai_hosted` and `self_hosted`.
     """
     desktop = Computed(ObjectOf(AgentAutomationTargetEnvironmentDesktopReference))
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none. For `openai_hosted`.
+    Defaults to no desktop. For `openai_hosted`.
     """
     env = Computed(TextMap())
-    """Variables that are no secrets, by their names.
+    """Environment variables that are not secret, by name.
 
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    They are stored in the state. The API does not return them. For `openai_hosted`.
     """
     files = Computed(ListOf(ObjectOf(AgentAutomationTargetEnvironmentFilesReference)))
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none. For `openai_hosted`.
     """
     network = Computed(ObjectOf(AgentAutomationTargetEnvironmentNetworkReference))
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    Defaults to the network access of the template, or to OpenAI's own default. For
+    `openai_hosted`.
     """
     packages = Computed(ObjectOf(AgentAutomationTargetEnvironmentPackagesReference))
     """Packages to install.
@@ -383,24 +410,24 @@ class AgentAutomationTargetEnvironmentReference(ObjectReference):
     setup_commands = Computed(
         ListOf(ObjectOf(AgentAutomationTargetEnvironmentSetupCommandsReference))
     )
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    They are stored in the state. The API does not return them. For `openai_hosted`.
     """
     skills = Computed(ListOf(ObjectOf(AgentAutomationTargetEnvironmentSkillsReference)))
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none. For `openai_hosted`.
     """
     workspace_directory = Computed(TEXT)
-    """The absolute path of the project in the environment.
+    """The absolute path of the project's directory in the environment.
 
     Needed for `self_hosted`.
     """
 
 
 class AgentAutomationTargetInputContentReference(ObjectReference):
-    """What is said: texts and images."""
+    """The content of the message: texts and images."""
 
     type = Computed(TEXT)
     """The kind of part: `input_text` or `input_image`."""
@@ -417,66 +444,66 @@ class AgentAutomationTargetInputContentReference(ObjectReference):
 
 
 class AgentAutomationTargetInputReference(ObjectReference):
-    """What each new session begins with.
+    """The first messages of each new session.
 
     Needed for `new_session`.
     """
 
     role = Computed(TEXT)
-    """Who says it: `user`."""
+    """The author of the message: `user`."""
     content = Computed(ListOf(ObjectOf(AgentAutomationTargetInputContentReference)))
-    """What is said: texts and images."""
+    """The content of the message: texts and images."""
 
 
 class AgentAutomationTargetReference(ObjectReference):
-    """The session that works."""
+    """The session in which the agent works: a new session for each run, or an existing session."""
 
     type = Computed(TEXT)
-    """What is to happen: `new_session` or `existing_session`."""
+    """The session that the automation uses: `new_session` or `existing_session`."""
     agent_id = Computed(TEXT)
-    """The id of the saved agent (`openai_agent`) that works.
+    """The id of the saved agent (`openai_agent`) that works in the session.
 
-    Either it or `agent` must be set. For `new_session`.
+    Either `agent_id` or `agent` must be set. For `new_session`.
     """
     agent = Computed(ObjectOf(AgentAutomationTargetAgentReference))
-    """An agent that is saved nowhere else.
+    """An agent that only this automation has.
 
-    Either it or `agent_id` must be set. For `new_session`.
+    Either `agent` or `agent_id` must be set. For `new_session`.
     """
     environment = Computed(ObjectOf(AgentAutomationTargetEnvironmentReference))
-    """Where the agent works in each new session.
+    """The environment in which the agent works in each new session.
 
     Needed for `new_session`.
     """
     input = Computed(ListOf(ObjectOf(AgentAutomationTargetInputReference)))
-    """What each new session begins with.
+    """The first messages of each new session.
 
     Needed for `new_session`.
     """
     vault_ids = Computed(Texts(unordered=True))
     """The ids of the vaults (`openai_vault`) whose credentials each new session can use.
 
-    For `new_session`.
+    At most 10. For `new_session`.
     """
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the sessions that it begins, for finding it again.
+    """Up to 16 pairs to attach to the new session, for finding it again.
 
     Keys have at most 64 characters, values at most 512. For `new_session`.
     """
     session_id = Computed(TEXT)
-    """The id of the session (`openai_agent_session`) that is told.
+    """The id of the session (`openai_agent_session`) that receives the instructions.
 
     Needed for `existing_session`.
     """
     instructions = Computed(TEXT)
-    """What the session is told each time.
+    """The instructions that each run of the automation sends.
 
     Needed for `existing_session`.
     """
 
 
 class AgentAutomationTargetAgentToolsTransport(Struct):
-    """How to reach the MCP server.
+    """The transport to the MCP server.
 
     Needed for `mcp`.
     """
@@ -490,24 +517,24 @@ class AgentAutomationTargetAgentToolsTransport(Struct):
     type: Literal["http", "stdio"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("http", "stdio")),))
     )
-    """The way to the server: `http` or `stdio`."""
+    """The kind of transport: `http` or `stdio`."""
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the server.
 
     Needed for `http`.
     """
     headers: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """Headers to send along.
+    """Headers of the requests to the server.
 
-    They are no place for secrets: put those into an `openai_vault_credential`. For `http`.
+    Do not put secrets here; put them into an `openai_vault_credential`. For `http`.
     """
     command: str | None = optional_field(TEXT, default=None)
-    """The command that starts the server, in the environment of the session.
+    """The command that starts the server in the environment of the session.
 
     Needed for `stdio`.
     """
     cwd: str | None = optional_field(TEXT, default=None)
-    """The directory in which the server is started.
+    """The directory in which the server starts.
 
     Needed for `stdio`.
     """
@@ -517,14 +544,14 @@ class AgentAutomationTargetAgentToolsTransport(Struct):
     For `stdio`.
     """
     env_vars: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """The names of variables of the environment that the server may see.
+    """The names of the environment variables that the server can read.
 
     For `stdio`.
     """
 
 
 class AgentAutomationTargetAgentToolsLocation(Struct):
-    """About where to search from.
+    """The approximate location for which the search returns results.
 
     For `web_search`.
     """
@@ -532,17 +559,17 @@ class AgentAutomationTargetAgentToolsLocation(Struct):
     city: str | None = optional_field(TEXT, default=None)
     """The city."""
     country: str | None = optional_field(TEXT, default=None)
-    """The country as two letters (ISO), such as `US`."""
+    """The two-letter ISO code of the country, such as `US`."""
     region: str | None = optional_field(TEXT, default=None)
     """The region or state."""
     timezone: str | None = optional_field(TEXT, default=None)
-    """The time zone by its IANA name, such as `America/Los_Angeles`."""
+    """The IANA name of the time zone, such as `America/Los_Angeles`."""
 
 
 class AgentAutomationTargetAgentTools(Struct):
-    """The tools that the agent may use.
+    """The tools that the agent can use.
 
-    Defaults to none. Together they have at most 3 MiB as JSON.
+    Defaults to none. The maximum size of all tools together is 3 MiB of JSON.
     """
 
     _rules = (
@@ -596,18 +623,18 @@ class AgentAutomationTargetAgentTools(Struct):
                     elsewhere=(
                         (
                             "file_search",
-                            "Agents have no `file_search`: put the `files` into the environment, or offer the vector store by a `function` or `mcp`.",
+                            "Agents have no tool `file_search`. Put the `files` into the environment, or search with a `function` or an `mcp` tool.",
                         ),
                         (
                             "code_interpreter",
-                            "Agents have no `code_interpreter`: they run code in the environment of the session.",
+                            "Agents have no tool `code_interpreter`. They run code in the environment of the session.",
                         ),
                         (
                             "shell",
-                            "Agents have no `shell`: they run commands in the environment of the session.",
+                            "Agents have no tool `shell`. They run commands in the environment of the session.",
                         ),
-                        ("computer_use_preview", "Agents call it `computer_use`."),
-                        ("web_search_preview", "Agents call it `web_search`."),
+                        ("computer_use_preview", "Use `computer_use`."),
+                        ("web_search_preview", "Use `web_search`."),
                     ),
                 ),
             ),
@@ -620,9 +647,9 @@ class AgentAutomationTargetAgentTools(Struct):
     Needed for `function`.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """What the function does, from which the model decides when to call it.
+    """A description of what the function does.
 
-    Needed for `function`.
+    The model uses it to decide when to call the function. Needed for `function`.
     """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The arguments of the function, as a JSON Schema object.
@@ -630,98 +657,98 @@ class AgentAutomationTargetAgentTools(Struct):
     Needed for `function`.
     """
     asynchronous: Flag | None = optional_field(FLAG, default=None)
-    """Whether the agent goes on without waiting for the result of the function.
+    """Whether the agent continues without waiting for the result of the function.
 
-    Defaults to `false`. The API calls it `async`, which Python keeps for itself. For
-    `function`.
+    Defaults to `false`. The API calls this argument `async`, which is a reserved word in
+    Python. For `function`.
     """
     defer_loading: Flag | None = optional_field(FLAG, default=None)
-    """Whether the model learns of the function only by `tool_search`.
+    """Whether the model finds the function only by the tool `tool_search`.
 
     Defaults to `false`. For `function`.
     """
     server_label: str | None = optional_field(TEXT, default=None)
-    """How calls of tools name the MCP server.
+    """The label of the MCP server, which identifies it in tool calls.
 
     Needed for `mcp`.
     """
     transport: Like[AgentAutomationTargetAgentToolsTransport] | None = optional_field(
         StructOf(AgentAutomationTargetAgentToolsTransport, AnyReference), default=None
     )
-    """How to reach the MCP server.
+    """The transport to the MCP server.
 
     Needed for `mcp`.
     """
     allowed_tools: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """The tools of the MCP server that may be called.
+    """The tools of the MCP server that the agent can call.
 
-    Defaults to all. For `mcp`.
+    Defaults to all tools. For `mcp`.
     """
     connection_origin: Literal["service", "environment"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("service", "environment")),)), default=None
     )
-    """Where connections to the MCP server come from: `service` (OpenAI's network) or `environment` (that of the session).
+    """The origin of connections to the MCP server: `service` (OpenAI's network) or `environment` (the environment of the session).
 
     Defaults to `service`. For `mcp`.
     """
     credential_id: str | None = optional_field(TEXT, default=None)
-    """The id of the `openai_vault_credential` that the MCP server is shown.
+    """The id of the `openai_vault_credential` for the MCP server.
 
-    It may be left out where exactly one credential in the session's vaults is for the server's
-    URL. For `mcp`.
+    If you do not set this, the session's vaults must contain exactly one credential for the
+    server's URL. For `mcp`.
     """
     request_metadata: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
-    """Metadata to send along with requests to the MCP server, as an object.
+    """Metadata of the requests to the MCP server, as an object.
 
     For `mcp`.
     """
     required: Flag | None = optional_field(FLAG, default=None)
-    """Whether the MCP server must answer before the first turn.
+    """Whether the first turn waits until the MCP server is initialized.
 
     Defaults to `false`. For `mcp`.
     """
     allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """The domains to search.
 
-    Defaults to all. For `web_search`.
+    Defaults to all domains. For `web_search`.
     """
     context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much of what is found the model sees: `low`, `medium` or `high`.
+    """The amount of search results that the model receives: `low`, `medium` or `high`.
 
     Defaults to `medium`. For `web_search`.
     """
     location: Like[AgentAutomationTargetAgentToolsLocation] | None = optional_field(
         StructOf(AgentAutomationTargetAgentToolsLocation, AnyReference), default=None
     )
-    """About where to search from.
+    """The approximate location for which the search returns results.
 
     For `web_search`.
     """
     mode: Literal["disabled", "cached", "live"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("disabled", "cached", "live")),)), default=None
     )
-    """Where to search: `live` (the web as it is), `cached` or `disabled`.
+    """The source of the search results: `live` (the current web), `cached` or `disabled` (no search).
 
     Defaults to `live`. For `web_search`.
     """
     include_screenshots: Flag | None = optional_field(FLAG, default=None)
-    """Whether the output of the computer has screenshots.
+    """Whether the outputs of the tool include screenshots.
 
     Defaults to `false`. For `computer_use`.
     """
     enabled: Flag | None = optional_field(FLAG, default=None)
-    """Whether code that the model writes may call tools.
+    """Whether code that the model writes can call tools.
 
     Defaults to `true`. For `programmatic_tool_calling`.
     """
 
 
 class AgentAutomationTargetAgentReasoning(Struct):
-    """How the model thinks.
+    """The reasoning of the model.
 
-    What was set once stays until something else is set.
+    A value that you remove from the configuration stays until you set another value.
     """
 
     effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
@@ -733,21 +760,21 @@ class AgentAutomationTargetAgentReasoning(Struct):
             default=None,
         )
     )
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort of the model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
-    Left out, the model's own default.
+    Defaults to the model's own default.
     """
     summary: Literal["concise", "detailed", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("concise", "detailed", "auto")),)), default=None
     )
-    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
+    """The summary of the model's reasoning in its responses: `concise`, `detailed` or `auto` (the most detailed summary that the model can give).
 
-    Left out, they have none.
+    Defaults to no summary.
     """
 
 
 class AgentAutomationTargetAgentTextFormat(Struct):
-    """The format of what the agent writes.
+    """The format of the agent's output.
 
     Defaults to plain text.
     """
@@ -760,14 +787,14 @@ class AgentAutomationTargetAgentTextFormat(Struct):
     )
     """The kind of format: `text` or `json_schema`."""
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
-    """The JSON Schema that what the agent writes must match.
+    """The JSON Schema that the agent's output must match.
 
     Needed for `json_schema`.
     """
 
 
 class AgentAutomationTargetAgentText(Struct):
-    """What the agent writes."""
+    """The text output of the agent."""
 
     format: Like[AgentAutomationTargetAgentTextFormat] | None = optional_field(
         StructOf(
@@ -775,23 +802,23 @@ class AgentAutomationTargetAgentText(Struct):
         ),
         default=None,
     )
-    """The format of what the agent writes.
+    """The format of the agent's output.
 
     Defaults to plain text.
     """
     verbosity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much the agent writes: `low`, `medium` or `high`.
+    """The amount of text that the agent writes: `low`, `medium` or `high`.
 
     Defaults to `medium`.
     """
 
 
 class AgentAutomationTargetAgentMultiAgent(Struct):
-    """Subagents, to which the agent gives parts of its work.
+    """Subagents, which do parts of the agent's work.
 
-    Left out, there are none.
+    Defaults to no subagents.
     """
 
     enabled: Flag = required_field(FLAG)
@@ -799,46 +826,46 @@ class AgentAutomationTargetAgentMultiAgent(Struct):
     max_concurrent_subagents: int | None = optional_field(
         Ruled(WHOLE, Range(least=1)), default=None
     )
-    """The most subagents that run at the same time.
+    """The maximum number of subagents that run at the same time, at least 1.
 
     Defaults to 6.
     """
 
 
 class AgentAutomationTargetAgentCompaction(Struct):
-    """How a context that becomes too long is made shorter."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
 
     asynchronous: Flag | None = optional_field(FLAG, default=None)
-    """Whether a long context is made shorter in the background, which may cost more tokens.
+    """Whether a long context is compacted in the background, which may cost more tokens.
 
-    Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
-    itself.
+    Defaults to `false`: the agent waits for the compaction. The API calls this argument
+    `async`, which is a reserved word in Python.
     """
 
 
 class AgentAutomationTargetAgentExperimental(Struct):
-    """What may change without notice.
+    """Experimental settings, which OpenAI may change without notice.
 
-    Defaults to nothing.
+    Defaults to none.
     """
 
     time_awareness: Flag | None = optional_field(FLAG, default=None)
-    """Whether the model is told the time again and again.
+    """Whether the model receives the current time at intervals.
 
     Defaults to `false`.
     """
 
 
 class AgentAutomationTargetAgent(Struct):
-    """An agent that is saved nowhere else.
+    """An agent that only this automation has.
 
-    Either it or `agent_id` must be set. For `new_session`.
+    Either `agent` or `agent_id` must be set. For `new_session`.
     """
 
     model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model, such as `gpt-6.1-terra`."""
     instructions: str | None = optional_field(TEXT, default=None)
-    """Instructions that are appended to those that every agent has.
+    """Instructions that are added to the default instructions of all agents.
 
     Defaults to none.
     """
@@ -848,23 +875,23 @@ class AgentAutomationTargetAgent(Struct):
         ),
         default=None,
     )
-    """The tools that the agent may use.
+    """The tools that the agent can use.
 
-    Defaults to none. Together they have at most 3 MiB as JSON.
+    Defaults to none. The maximum size of all tools together is 3 MiB of JSON.
     """
     reasoning: Like[AgentAutomationTargetAgentReasoning] | None = optional_field(
         StructOf(AgentAutomationTargetAgentReasoning, AgentAutomationTargetAgentReasoningReference),
         default=None,
     )
-    """How the model thinks.
+    """The reasoning of the model.
 
-    What was set once stays until something else is set.
+    A value that you remove from the configuration stays until you set another value.
     """
     text: Like[AgentAutomationTargetAgentText] | None = optional_field(
         StructOf(AgentAutomationTargetAgentText, AgentAutomationTargetAgentTextReference),
         default=None,
     )
-    """What the agent writes."""
+    """The text output of the agent."""
     service_tier: (
         Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | str | None
     ) = optional_field(
@@ -884,9 +911,9 @@ class AgentAutomationTargetAgent(Struct):
         ),
         default=None,
     )
-    """Subagents, to which the agent gives parts of its work.
+    """Subagents, which do parts of the agent's work.
 
-    Left out, there are none.
+    Defaults to no subagents.
     """
     compaction: Like[AgentAutomationTargetAgentCompaction] | None = optional_field(
         StructOf(
@@ -894,31 +921,31 @@ class AgentAutomationTargetAgent(Struct):
         ),
         default=None,
     )
-    """How a context that becomes too long is made shorter."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
     experimental: Like[AgentAutomationTargetAgentExperimental] | None = optional_field(
         StructOf(
             AgentAutomationTargetAgentExperimental, AgentAutomationTargetAgentExperimentalReference
         ),
         default=None,
     )
-    """What may change without notice.
+    """Experimental settings, which OpenAI may change without notice.
 
-    Defaults to nothing.
+    Defaults to none.
     """
 
 
 class AgentAutomationTargetEnvironmentDesktop(Struct):
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none. For `openai_hosted`.
+    Defaults to no desktop. For `openai_hosted`.
     """
 
     enabled: Flag = required_field(FLAG)
-    """Whether there is a desktop with a browser."""
+    """Whether the environment has a desktop with a browser."""
 
 
 class AgentAutomationTargetEnvironmentFiles(Struct):
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none. For `openai_hosted`.
     """
@@ -932,9 +959,9 @@ class AgentAutomationTargetEnvironmentFiles(Struct):
     type: Literal["file_id", "inline"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),))
     )
-    """How the file is given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
-    """Where the file is to be: an absolute path inside of `/workspace`.
+    """The absolute path of the file in the environment, inside `/workspace`.
 
     Needed for `file_id` and `inline`.
     """
@@ -946,29 +973,31 @@ class AgentAutomationTargetEnvironmentFiles(Struct):
     data: str | None = optional_field(
         Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
     )
-    """The content of the file as base64, kept in the state and shown in plans.
+    """The content of the file, as base64.
 
-    The API does not tell it again. Left out, it is in `files_wo`. For `inline`.
+    It is stored in the state and shown in plans. The API does not return it. If you do not set
+    this, add the content to `files_wo`. For `inline`.
     """
 
 
 class AgentAutomationTargetEnvironmentNetwork(Struct):
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    Defaults to the network access of the template, or to OpenAI's own default. For
+    `openai_hosted`.
     """
 
     _rules = (network_fault,)
     access: Literal["enabled", "disabled", "restricted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
     )
-    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
     allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """With `restricted`: the domains that may be reached."""
+    """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """With `restricted`: the domains that may not be reached, without wildcards.
+    """The domains that the environment cannot reach, if `access` is `restricted`.
 
-    The API does not tell it again.
+    Wildcards are not allowed. The API does not return them.
     """
 
 
@@ -979,29 +1008,41 @@ class AgentAutomationTargetEnvironmentPackages(Struct):
     """
 
     npm: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """Packages of npm, to be installed globally."""
+    """Packages from npm.
+
+    They are installed globally.
+    """
     python: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """Packages of Python."""
+    """Python packages."""
     system: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """Packages of the system."""
+    """System packages."""
 
 
 class AgentAutomationTargetEnvironmentPluginsSource(Struct):
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
 
     data: str = required_field(Ruled(TEXT, base64_fault))
-    """The zip file of the plugin, as base64: `filebase64` reads one."""
+    """The zip file of the plugin, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
     type: Literal["base64"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
     )
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
 
 
 class AgentAutomationTargetEnvironmentPlugins(Struct):
@@ -1020,51 +1061,63 @@ class AgentAutomationTargetEnvironmentPlugins(Struct):
             AgentAutomationTargetEnvironmentPluginsSourceReference,
         )
     )
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
     type: Literal["inline"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None
     )
-    """How the plugin is given: `inline`."""
+    """The source of the plugin.
+
+    `inline` (a zip file) is the only value. Defaults to `inline`.
+    """
 
 
 class AgentAutomationTargetEnvironmentSetupCommands(Struct):
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    They are stored in the state. The API does not return them. For `openai_hosted`.
     """
 
     command: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The command, for the shell."""
+    """The shell command."""
     cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentAutomationTargetEnvironmentSkillsSource(Struct):
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
     data: str = required_field(Ruled(TEXT, base64_fault))
-    """The zip file of the skill, as base64: `filebase64` reads one."""
+    """The zip file of the skill, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
     type: Literal["base64"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
     )
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
 
 
 class AgentAutomationTargetEnvironmentSkills(Struct):
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none. For `openai_hosted`.
     """
@@ -1078,7 +1131,7 @@ class AgentAutomationTargetEnvironmentSkills(Struct):
     type: Literal["skill_reference", "inline"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),))
     )
-    """How the skill is given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
@@ -1106,14 +1159,14 @@ class AgentAutomationTargetEnvironmentSkills(Struct):
         ),
         default=None,
     )
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
 
 class AgentAutomationTargetEnvironment(Struct):
-    """Where the agent works in each new session.
+    """The environment in which the agent works in each new session.
 
     Needed for `new_session`.
     """
@@ -1144,17 +1197,17 @@ class AgentAutomationTargetEnvironment(Struct):
     type: Literal["none", "openai_hosted", "self_hosted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("none", "openai_hosted", "self_hosted")),))
     )
-    """Where the agent works: `none`, `openai_hosted` or `self_hosted`."""
+    """The kind of environment: `none`, `openai_hosted` or `self_hosted`."""
     environment_template_id: str | None = optional_field(TEXT, default=None)
-    """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
+    """The id of the template (`openai_agent_environment_template`) for the environment.
 
-    What is set beside it takes the place of what the template says; the network cannot become
-    wider. For `openai_hosted`.
+    The other arguments override the template. `network` can restrict the template's network
+    access, but not extend it. For `openai_hosted`.
     """
     environment_id: str | None = optional_field(TEXT, default=None)
-    """The id of an environment that is there already (`openai_agent_environment`), instead of a template and all else.
+    """The id of an existing environment (`openai_agent_environment`).
 
-    For `openai_hosted`.
+    It replaces a template and all other arguments. For `openai_hosted`.
     """
     container_size: Literal["small", "medium", "large"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("small", "medium", "large")),)), default=None
@@ -1164,7 +1217,7 @@ class AgentAutomationTargetEnvironment(Struct):
     Defaults to `medium`. For `openai_hosted`.
     """
     capability_directories: Many[str] | None = optional_field(Texts(), default=None)
-    """Directories with capabilities (skills, plugins) that the agent is shown.
+    """Directories with capabilities (skills and plugins) for the agent.
 
     Defaults to none. For `openai_hosted` and `self_hosted`.
     """
@@ -1175,14 +1228,14 @@ class AgentAutomationTargetEnvironment(Struct):
         ),
         default=None,
     )
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none. For `openai_hosted`.
+    Defaults to no desktop. For `openai_hosted`.
     """
     env: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """Variables that are no secrets, by their names.
+    """Environment variables that are not secret, by name.
 
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    They are stored in the state. The API does not return them. For `openai_hosted`.
     """
     files: Many[Like[AgentAutomationTargetEnvironmentFiles]] | None = optional_field(
         ListOf(
@@ -1193,7 +1246,7 @@ class AgentAutomationTargetEnvironment(Struct):
         ),
         default=None,
     )
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none. For `openai_hosted`.
     """
@@ -1204,9 +1257,10 @@ class AgentAutomationTargetEnvironment(Struct):
         ),
         default=None,
     )
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    Defaults to the network access of the template, or to OpenAI's own default. For
+    `openai_hosted`.
     """
     packages: Like[AgentAutomationTargetEnvironmentPackages] | None = optional_field(
         StructOf(
@@ -1243,9 +1297,9 @@ class AgentAutomationTargetEnvironment(Struct):
             default=None,
         )
     )
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    They are stored in the state. The API does not return them. For `openai_hosted`.
     """
     skills: Many[Like[AgentAutomationTargetEnvironmentSkills]] | None = optional_field(
         ListOf(
@@ -1256,19 +1310,19 @@ class AgentAutomationTargetEnvironment(Struct):
         ),
         default=None,
     )
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none. For `openai_hosted`.
     """
     workspace_directory: str | None = optional_field(TEXT, default=None)
-    """The absolute path of the project in the environment.
+    """The absolute path of the project's directory in the environment.
 
     Needed for `self_hosted`.
     """
 
 
 class AgentAutomationTargetInputContent(Struct):
-    """What is said: texts and images."""
+    """The content of the message: texts and images."""
 
     _rules = (
         OfKind(
@@ -1293,7 +1347,7 @@ class AgentAutomationTargetInputContent(Struct):
 
 
 class AgentAutomationTargetInput(Struct):
-    """What each new session begins with.
+    """The first messages of each new session.
 
     Needed for `new_session`.
     """
@@ -1308,15 +1362,15 @@ class AgentAutomationTargetInput(Struct):
             Items(least=1),
         )
     )
-    """What is said: texts and images."""
+    """The content of the message: texts and images."""
     role: Literal["user"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("user",)),)), default=None
     )
-    """Who says it: `user`."""
+    """The author of the message: `user`."""
 
 
 class AgentAutomationTarget(Struct):
-    """The session that works."""
+    """The session in which the agent works: a new session for each run, or an existing session."""
 
     _rules = (
         OfKind(
@@ -1333,24 +1387,24 @@ class AgentAutomationTarget(Struct):
     type: Literal["new_session", "existing_session"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("new_session", "existing_session")),))
     )
-    """What is to happen: `new_session` or `existing_session`."""
+    """The session that the automation uses: `new_session` or `existing_session`."""
     agent_id: str | None = optional_field(TEXT, default=None)
-    """The id of the saved agent (`openai_agent`) that works.
+    """The id of the saved agent (`openai_agent`) that works in the session.
 
-    Either it or `agent` must be set. For `new_session`.
+    Either `agent_id` or `agent` must be set. For `new_session`.
     """
     agent: Like[AgentAutomationTargetAgent] | None = optional_field(
         StructOf(AgentAutomationTargetAgent, AgentAutomationTargetAgentReference), default=None
     )
-    """An agent that is saved nowhere else.
+    """An agent that only this automation has.
 
-    Either it or `agent_id` must be set. For `new_session`.
+    Either `agent` or `agent_id` must be set. For `new_session`.
     """
     environment: Like[AgentAutomationTargetEnvironment] | None = optional_field(
         StructOf(AgentAutomationTargetEnvironment, AgentAutomationTargetEnvironmentReference),
         default=None,
     )
-    """Where the agent works in each new session.
+    """The environment in which the agent works in each new session.
 
     Needed for `new_session`.
     """
@@ -1361,7 +1415,7 @@ class AgentAutomationTarget(Struct):
         ),
         default=None,
     )
-    """What each new session begins with.
+    """The first messages of each new session.
 
     Needed for `new_session`.
     """
@@ -1370,71 +1424,71 @@ class AgentAutomationTarget(Struct):
     )
     """The ids of the vaults (`openai_vault`) whose credentials each new session can use.
 
-    For `new_session`.
+    At most 10. For `new_session`.
     """
     metadata: Pairs[str] | None = optional_field(Ruled(TextMap(), metadata_fault), default=None)
-    """Up to 16 pairs to attach to the sessions that it begins, for finding it again.
+    """Up to 16 pairs to attach to the new session, for finding it again.
 
     Keys have at most 64 characters, values at most 512. For `new_session`.
     """
     session_id: str | None = optional_field(TEXT, default=None)
-    """The id of the session (`openai_agent_session`) that is told.
+    """The id of the session (`openai_agent_session`) that receives the instructions.
 
     Needed for `existing_session`.
     """
     instructions: str | None = optional_field(TEXT, default=None)
-    """What the session is told each time.
+    """The instructions that each run of the automation sends.
 
     Needed for `existing_session`.
     """
 
 
 class AgentAutomationSetupCommandsWoReference(ObjectReference):
-    """Instead of the `setup_commands` of the environment: stored neither in plan nor in state."""
+    """Commands that contain secrets, in place of the `setup_commands` of the environment."""
 
     command = Computed(TEXT)
-    """The command, for the shell."""
+    """The shell command."""
     cwd = Computed(TEXT)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentAutomationSetupCommandsWo(Struct):
-    """Instead of the `setup_commands` of the environment: stored neither in plan nor in state."""
+    """Commands that contain secrets, in place of the `setup_commands` of the environment."""
 
     command: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The command, for the shell."""
+    """The shell command."""
     cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentAutomationCreatedByReference(ObjectReference):
-    """Who made the automation."""
+    """The creator of the automation."""
 
     type = Computed(TEXT)
-    """`developer` or `agent`."""
+    """The kind of creator: `developer` or `agent`."""
     session_id = Computed(TEXT)
-    """The id of the session whose agent made it."""
+    """The id of the session whose agent created the automation."""
     tool_call_id = Computed(TEXT)
-    """The id of the call with which it was made."""
+    """The id of the tool call that created the automation."""
 
 
 class AgentAutomation(Resource):
-    """Work that an agent does again and again by a schedule, or once at a given time.
+    """Work that an agent does regularly on a schedule, or once at a given time.
 
-    It either begins a new session each time, or tells a session that is there. Everything but
-    the kinds of schedule and target changes in place; `paused` stops the schedule and goes on
-    with it.
+    Each run of the automation creates a new session, or sends instructions to an existing
+    session. All arguments change in place, except the `type` of the automation and the `type`
+    of `target`. Set `paused` to pause the schedule.
 
-    Secrets in the environment have arguments of their own beside `target` that end in `_wo`,
-    which are stored nowhere; change `secrets_version` when one changes. Secrets for MCP servers
-    belong into an `openai_vault_credential`: those that the API takes within `tools` would be
-    stored, and are left out.
+    Set secrets for the environment in the arguments beside `target` whose names end in `_wo`.
+    Terraform does not store them. Change `secrets_version` when a secret changes. Put secrets
+    for MCP servers into an `openai_vault_credential`. The API also accepts such secrets within
+    `tools`, but Terraform would store them there, so this resource has no argument for them.
 
     The Agents API is a beta.
     """
@@ -1471,31 +1525,32 @@ class AgentAutomation(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the automation.
-            type: The kind of schedule: `periodic` (by `expression`) or `once`
-                (at `run_at`).
-            target: The session that works.
-            expression: When it works, as a cron expression of five fields, such
-                as `0 9 * * 1-5`. Needed for `periodic`.
-            timezone: The time zone of the expression by its IANA name, such as
-                `Europe/Berlin`. Needed for `periodic`.
-            run_at: When it works, in seconds since 1970 (Unix time), as an RFC
-                3339 text such as Terraform's time functions return, or as a
-                date such as `2026-11-01` for its beginning in UTC. It must be
-                in the future. Needed for `once`.
-            env_wo: Variables of the environment that are secrets, beside those
-                in its `env`: stored neither in plan nor in state. The agent can
-                read them; what it must not read belongs into an
+            type: The kind of schedule: `periodic` (repeated, as `expression`
+                sets) or `once` (at `run_at`).
+            target: The session in which the agent works: a new session for each
+                run, or an existing session.
+            expression: The schedule, as a cron expression of five fields, such
+                as `0 9 * * 1-5`. Required for `periodic`.
+            timezone: The IANA name of the schedule's time zone, such as
+                `Europe/Berlin`. Required for `periodic`.
+            run_at: When the automation runs, in seconds since 1970 (Unix time),
+                as an RFC 3339 text such as Terraform's time functions return,
+                or as a date such as `2026-11-01` for its beginning in UTC. It
+                must be in the future. Required for `once`.
+            env_wo: Secret variables of the environment, in addition to the
+                variables in its `env`. The agent can read them. If the agent
+                must not read a secret, put it into an
                 `openai_vault_credential`.
-            files_wo: The contents of inline files of the environment that are
-                secrets, as base64 by the `path` of the file, which stands in
-                its `files` without `data`: stored neither in plan nor in state.
-            setup_commands_wo: Instead of the `setup_commands` of the
-                environment: stored neither in plan nor in state.
-            paused: Whether the schedule rests. Work that has begun goes on.
-                Defaults to `false`.
+            files_wo: The secret contents of inline files of the environment, as
+                base64. Each key is the `path` of a file in its `files` that has
+                no `data`.
+            setup_commands_wo: Commands that contain secrets, in place of the
+                `setup_commands` of the environment.
+            paused: Whether the schedule is paused. A run that has already
+                started continues. Defaults to `false`.
             secrets_version: A number to change when a secret changes: Terraform
-                does not store secrets and sees no difference. All secrets of
-                the environment are then sent again.
+                does not store secrets and sees no difference. The provider then
+                sends all secrets of the environment again.
             metadata: Up to 16 pairs to attach to the automation, for finding it
                 again. Keys have at most 64 characters, values at most 512.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -1531,21 +1586,21 @@ class AgentAutomation(Resource):
     name_input = Given(name)
 
     type = Argument(Ruled(TEXT, doubts=(Known(known=("periodic", "once")),)), required=True)
-    """The kind of schedule: `periodic` (by `expression`) or `once` (at `run_at`)."""
+    """The kind of schedule: `periodic` (repeated, as `expression` sets) or `once` (at `run_at`)."""
     type_input = Given(type)  # noqa: A003 - the attribute above
 
     expression = Argument(TEXT)
-    """When it works, as a cron expression of five fields, such as `0 9 * * 1-5`.
+    """The schedule, as a cron expression of five fields, such as `0 9 * * 1-5`.
 
-    Needed for `periodic`.
+    Required for `periodic`.
     """
     expression_input = Given(expression)
     reset_expression = Reset(expression)
 
     timezone = Argument(TEXT)
-    """The time zone of the expression by its IANA name, such as `Europe/Berlin`.
+    """The IANA name of the schedule's time zone, such as `Europe/Berlin`.
 
-    Needed for `periodic`.
+    Required for `periodic`.
     """
     timezone_input = Given(timezone)
     reset_timezone = Reset(timezone)
@@ -1555,9 +1610,9 @@ class AgentAutomation(Resource):
             Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), timestamp_fault
         )
     )
-    """When it works, in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in UTC.
+    """When the automation runs, in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in UTC.
 
-    It must be in the future. Needed for `once`.
+    It must be in the future. Required for `once`.
     """
     run_at_input = Given(run_at)
     reset_run_at = Reset(run_at)
@@ -1565,13 +1620,14 @@ class AgentAutomation(Resource):
     target = Argument(
         StructOf(AgentAutomationTarget, AgentAutomationTargetReference), required=True
     )
-    """The session that works."""
+    """The session in which the agent works: a new session for each run, or an existing session."""
     target_input = Given(target)
 
     env_wo = Argument(Ruled(TextMap(), doubts=(LiteralSecret(),)), write_only=True)
-    """Variables of the environment that are secrets, beside those in its `env`: stored neither in plan nor in state.
+    """Secret variables of the environment, in addition to the variables in its `env`.
 
-    The agent can read them; what it must not read belongs into an `openai_vault_credential`.
+    The agent can read them. If the agent must not read a secret, put it into an
+    `openai_vault_credential`.
     """
     env_wo_input = Given(env_wo)
     reset_env_wo = Reset(env_wo)
@@ -1579,7 +1635,10 @@ class AgentAutomation(Resource):
     files_wo = Argument(
         Ruled(TextMap(Ruled(TEXT, base64_fault)), doubts=(LiteralSecret(),)), write_only=True
     )
-    """The contents of inline files of the environment that are secrets, as base64 by the `path` of the file, which stands in its `files` without `data`: stored neither in plan nor in state."""
+    """The secret contents of inline files of the environment, as base64.
+
+    Each key is the `path` of a file in its `files` that has no `data`.
+    """
     files_wo_input = Given(files_wo)
     reset_files_wo = Reset(files_wo)
 
@@ -1587,15 +1646,15 @@ class AgentAutomation(Resource):
         ListOf(StructOf(AgentAutomationSetupCommandsWo, AgentAutomationSetupCommandsWoReference)),
         write_only=True,
     )
-    """Instead of the `setup_commands` of the environment: stored neither in plan nor in state."""
+    """Commands that contain secrets, in place of the `setup_commands` of the environment."""
     setup_commands_wo_input = Given(setup_commands_wo)
     reset_setup_commands_wo = Reset(setup_commands_wo)
     put_setup_commands_wo = Put(setup_commands_wo)
 
     paused = Argument(FLAG)
-    """Whether the schedule rests.
+    """Whether the schedule is paused.
 
-    Work that has begun goes on. Defaults to `false`.
+    A run that has already started continues. Defaults to `false`.
     """
     paused_input = Given(paused)
     reset_paused = Reset(paused)
@@ -1603,7 +1662,7 @@ class AgentAutomation(Resource):
     secrets_version = Argument(WHOLE)
     """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
 
-    All secrets of the environment are then sent again.
+    The provider then sends all secrets of the environment again.
     """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
@@ -1617,11 +1676,11 @@ class AgentAutomation(Resource):
     reset_metadata = Reset(metadata)
 
     status = Computed(TEXT)
-    """The state of the automation: `active`, `paused` or, when one that works once has worked, `completed`."""
+    """The state of the automation: `active`, `paused`, or `completed` (after the run of a `once` automation)."""
     pause_reason = Computed(TEXT)
-    """Why OpenAI has paused the automation, such as `target_session_failed`."""
+    """The reason why OpenAI paused the automation, such as `target_session_failed`."""
     created_by = Computed(ObjectOf(AgentAutomationCreatedByReference))
-    """Who made the automation."""
+    """The creator of the automation."""
     created_at = Computed(WHOLE)
     """When the automation was created, in seconds since 1970 (Unix time)."""
 

@@ -25,25 +25,25 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 
 
 class AgentEnvironmentEnvironmentDesktopReference(ObjectReference):
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none.
+    Defaults to no desktop.
     """
 
     enabled = Computed(FLAG)
-    """Whether there is a desktop with a browser."""
+    """Whether the environment has a desktop with a browser."""
 
 
 class AgentEnvironmentEnvironmentFilesReference(ObjectReference):
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none.
     """
 
     type = Computed(TEXT)
-    """How the file is given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     path = Computed(TEXT)
-    """Where the file is to be: an absolute path inside of `/workspace`.
+    """The absolute path of the file in the environment, inside `/workspace`.
 
     Needed for `file_id` and `inline`.
     """
@@ -53,31 +53,32 @@ class AgentEnvironmentEnvironmentFilesReference(ObjectReference):
     Needed for `file_id`.
     """
     data = Computed(TEXT)
-    """The content of the file as base64, kept in the state.
+    """The content of the file, as base64.
 
-    The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
+    It is stored in the state. The API does not return it. Either `data` or `data_wo` must be
+    set. For `inline`.
     """
     data_wo = Computed(TEXT)
-    """As `data`, but stored neither in plan nor in state.
+    """The secret content of the file, as base64.
 
-    For `inline`.
+    Either `data` or `data_wo` must be set. For `inline`.
     """
 
 
 class AgentEnvironmentEnvironmentNetworkReference(ObjectReference):
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, what the template says, or what OpenAI decides.
+    Defaults to the network access of the template, or to OpenAI's own default.
     """
 
     access = Computed(TEXT)
-    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
     allowed_domains = Computed(Texts(unordered=True))
-    """With `restricted`: the domains that may be reached."""
+    """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains = Computed(Texts(unordered=True))
-    """With `restricted`: the domains that may not be reached, without wildcards.
+    """The domains that the environment cannot reach, if `access` is `restricted`.
 
-    The API does not tell it again.
+    Wildcards are not allowed. The API does not return them.
     """
 
 
@@ -88,25 +89,37 @@ class AgentEnvironmentEnvironmentPackagesReference(ObjectReference):
     """
 
     npm = Computed(Texts(unordered=True))
-    """Packages of npm, to be installed globally."""
+    """Packages from npm.
+
+    They are installed globally.
+    """
     python = Computed(Texts(unordered=True))
-    """Packages of Python."""
+    """Python packages."""
     system = Computed(Texts(unordered=True))
-    """Packages of the system."""
+    """System packages."""
 
 
 class AgentEnvironmentEnvironmentPluginsSourceReference(ObjectReference):
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
 
     type = Computed(TEXT)
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type = Computed(TEXT)
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
     data = Computed(TEXT)
-    """The zip file of the plugin, as base64: `filebase64` reads one."""
+    """The zip file of the plugin, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
 
 
 class AgentEnvironmentEnvironmentPluginsReference(ObjectReference):
@@ -116,67 +129,79 @@ class AgentEnvironmentEnvironmentPluginsReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    """How the plugin is given: `inline`."""
+    """The source of the plugin.
+
+    `inline` (a zip file) is the only value. Defaults to `inline`.
+    """
     name = Computed(TEXT)
     """The name of the plugin, as in its `.codex-plugin/plugin.json`."""
     description = Computed(TEXT)
     """The description of the plugin, as in its `.codex-plugin/plugin.json`."""
     source = Computed(ObjectOf(AgentEnvironmentEnvironmentPluginsSourceReference))
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
 
 
 class AgentEnvironmentEnvironmentSetupCommandsReference(ObjectReference):
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again.
+    They are stored in the state. The API does not return them.
     """
 
     command = Computed(TEXT)
-    """The command, for the shell."""
+    """The shell command."""
     cwd = Computed(TEXT)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentEnvironmentEnvironmentSetupCommandsWoReference(ObjectReference):
-    """As `setup_commands`, but stored neither in plan nor in state."""
+    """Commands that contain secrets, in place of `setup_commands`."""
 
     command = Computed(TEXT)
-    """The command, for the shell."""
+    """The shell command."""
     cwd = Computed(TEXT)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentEnvironmentEnvironmentSkillsSourceReference(ObjectReference):
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
     type = Computed(TEXT)
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type = Computed(TEXT)
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
     data = Computed(TEXT)
-    """The zip file of the skill, as base64: `filebase64` reads one."""
+    """The zip file of the skill, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
 
 
 class AgentEnvironmentEnvironmentSkillsReference(ObjectReference):
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none.
     """
 
     type = Computed(TEXT)
-    """How the skill is given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
@@ -198,53 +223,59 @@ class AgentEnvironmentEnvironmentSkillsReference(ObjectReference):
     Needed for `inline`.
     """
     source = Computed(ObjectOf(AgentEnvironmentEnvironmentSkillsSourceReference))
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
 
 class AgentEnvironmentEnvironmentReference(ObjectReference):
-    """How the environment is set up; `{}` for all defaults."""
+    """The set-up of the environment.
+
+    Set it to `{}` to use all defaults.
+    """
 
     type = Computed(TEXT)
-    """Who hosts the environment: `openai_hosted`."""
-    environment_template_id = Computed(TEXT)
-    """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
+    """The host of the environment.
 
-    What is set beside it takes the place of what the template says; the network cannot become
-    wider.
+    `openai_hosted` is the only value. Defaults to `openai_hosted`.
+    """
+    environment_template_id = Computed(TEXT)
+    """The id of the template (`openai_agent_environment_template`) for the environment.
+
+    The other arguments override the template. `network` can restrict the template's network
+    access, but not extend it.
     """
     capability_directories = Computed(Texts())
-    """Directories with capabilities (skills, plugins) that the agent is shown.
+    """Directories with capabilities (skills and plugins) for the agent.
 
     Defaults to none.
     """
     desktop = Computed(ObjectOf(AgentEnvironmentEnvironmentDesktopReference))
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none.
+    Defaults to no desktop.
     """
     env = Computed(TextMap())
-    """Variables that are no secrets, by their names.
+    """Environment variables that are not secret, by name.
 
-    They are kept in the state. The API does not tell it again.
+    They are stored in the state. The API does not return them.
     """
     env_wo = Computed(TextMap())
-    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
+    """Secret environment variables, in addition to the variables in `env`.
 
-    Code in the environment, and so the agent, can read them; what it must not read belongs into
-    an `openai_vault_credential`.
+    Code in the environment can read them, and so can the agent. If the agent must not read a
+    secret, put it into an `openai_vault_credential`.
     """
     files = Computed(ListOf(ObjectOf(AgentEnvironmentEnvironmentFilesReference)))
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none.
     """
     network = Computed(ObjectOf(AgentEnvironmentEnvironmentNetworkReference))
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, what the template says, or what OpenAI decides.
+    Defaults to the network access of the template, or to OpenAI's own default.
     """
     packages = Computed(ObjectOf(AgentEnvironmentEnvironmentPackagesReference))
     """Packages to install.
@@ -257,33 +288,33 @@ class AgentEnvironmentEnvironmentReference(ObjectReference):
     Defaults to none.
     """
     setup_commands = Computed(ListOf(ObjectOf(AgentEnvironmentEnvironmentSetupCommandsReference)))
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again.
+    They are stored in the state. The API does not return them.
     """
     setup_commands_wo = Computed(
         ListOf(ObjectOf(AgentEnvironmentEnvironmentSetupCommandsWoReference))
     )
-    """As `setup_commands`, but stored neither in plan nor in state."""
+    """Commands that contain secrets, in place of `setup_commands`."""
     skills = Computed(ListOf(ObjectOf(AgentEnvironmentEnvironmentSkillsReference)))
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none.
     """
 
 
 class AgentEnvironmentEnvironmentDesktop(Struct):
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none.
+    Defaults to no desktop.
     """
 
     enabled: Flag = required_field(FLAG)
-    """Whether there is a desktop with a browser."""
+    """Whether the environment has a desktop with a browser."""
 
 
 class AgentEnvironmentEnvironmentFiles(Struct):
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none.
     """
@@ -297,9 +328,9 @@ class AgentEnvironmentEnvironmentFiles(Struct):
     type: Literal["file_id", "inline"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),))
     )
-    """How the file is given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
-    """Where the file is to be: an absolute path inside of `/workspace`.
+    """The absolute path of the file in the environment, inside `/workspace`.
 
     Needed for `file_id` and `inline`.
     """
@@ -311,36 +342,37 @@ class AgentEnvironmentEnvironmentFiles(Struct):
     data: str | None = optional_field(
         Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
     )
-    """The content of the file as base64, kept in the state.
+    """The content of the file, as base64.
 
-    The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
+    It is stored in the state. The API does not return it. Either `data` or `data_wo` must be
+    set. For `inline`.
     """
     data_wo: str | None = optional_field(
         Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
     )
-    """As `data`, but stored neither in plan nor in state.
+    """The secret content of the file, as base64.
 
-    For `inline`.
+    Either `data` or `data_wo` must be set. For `inline`.
     """
 
 
 class AgentEnvironmentEnvironmentNetwork(Struct):
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, what the template says, or what OpenAI decides.
+    Defaults to the network access of the template, or to OpenAI's own default.
     """
 
     _rules = (network_fault,)
     access: Literal["enabled", "disabled", "restricted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
     )
-    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
     allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """With `restricted`: the domains that may be reached."""
+    """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """With `restricted`: the domains that may not be reached, without wildcards.
+    """The domains that the environment cannot reach, if `access` is `restricted`.
 
-    The API does not tell it again.
+    Wildcards are not allowed. The API does not return them.
     """
 
 
@@ -351,29 +383,41 @@ class AgentEnvironmentEnvironmentPackages(Struct):
     """
 
     npm: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """Packages of npm, to be installed globally."""
+    """Packages from npm.
+
+    They are installed globally.
+    """
     python: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """Packages of Python."""
+    """Python packages."""
     system: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """Packages of the system."""
+    """System packages."""
 
 
 class AgentEnvironmentEnvironmentPluginsSource(Struct):
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
 
     data: str = required_field(Ruled(TEXT, base64_fault))
-    """The zip file of the plugin, as base64: `filebase64` reads one."""
+    """The zip file of the plugin, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
     type: Literal["base64"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
     )
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
 
 
 class AgentEnvironmentEnvironmentPlugins(Struct):
@@ -392,63 +436,75 @@ class AgentEnvironmentEnvironmentPlugins(Struct):
             AgentEnvironmentEnvironmentPluginsSourceReference,
         )
     )
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
     type: Literal["inline"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None
     )
-    """How the plugin is given: `inline`."""
+    """The source of the plugin.
+
+    `inline` (a zip file) is the only value. Defaults to `inline`.
+    """
 
 
 class AgentEnvironmentEnvironmentSetupCommands(Struct):
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again.
+    They are stored in the state. The API does not return them.
     """
 
     command: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The command, for the shell."""
+    """The shell command."""
     cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentEnvironmentEnvironmentSetupCommandsWo(Struct):
-    """As `setup_commands`, but stored neither in plan nor in state."""
+    """Commands that contain secrets, in place of `setup_commands`."""
 
     command: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The command, for the shell."""
+    """The shell command."""
     cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentEnvironmentEnvironmentSkillsSource(Struct):
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
     data: str = required_field(Ruled(TEXT, base64_fault))
-    """The zip file of the skill, as base64: `filebase64` reads one."""
+    """The zip file of the skill, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
     type: Literal["base64"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
     )
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
 
 
 class AgentEnvironmentEnvironmentSkills(Struct):
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none.
     """
@@ -462,7 +518,7 @@ class AgentEnvironmentEnvironmentSkills(Struct):
     type: Literal["skill_reference", "inline"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),))
     )
-    """How the skill is given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
@@ -490,28 +546,34 @@ class AgentEnvironmentEnvironmentSkills(Struct):
         ),
         default=None,
     )
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
 
 class AgentEnvironmentEnvironment(Struct):
-    """How the environment is set up; `{}` for all defaults."""
+    """The set-up of the environment.
+
+    Set it to `{}` to use all defaults.
+    """
 
     _relations = (Conflict(name="setup_commands", other="setup_commands_wo"),)
     type: Literal["openai_hosted"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("openai_hosted",)),)), default=None
     )
-    """Who hosts the environment: `openai_hosted`."""
-    environment_template_id: str | None = optional_field(TEXT, default=None)
-    """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
+    """The host of the environment.
 
-    What is set beside it takes the place of what the template says; the network cannot become
-    wider.
+    `openai_hosted` is the only value. Defaults to `openai_hosted`.
+    """
+    environment_template_id: str | None = optional_field(TEXT, default=None)
+    """The id of the template (`openai_agent_environment_template`) for the environment.
+
+    The other arguments override the template. `network` can restrict the template's network
+    access, but not extend it.
     """
     capability_directories: Many[str] | None = optional_field(Texts(), default=None)
-    """Directories with capabilities (skills, plugins) that the agent is shown.
+    """Directories with capabilities (skills and plugins) for the agent.
 
     Defaults to none.
     """
@@ -519,22 +581,22 @@ class AgentEnvironmentEnvironment(Struct):
         StructOf(AgentEnvironmentEnvironmentDesktop, AgentEnvironmentEnvironmentDesktopReference),
         default=None,
     )
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none.
+    Defaults to no desktop.
     """
     env: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """Variables that are no secrets, by their names.
+    """Environment variables that are not secret, by name.
 
-    They are kept in the state. The API does not tell it again.
+    They are stored in the state. The API does not return them.
     """
     env_wo: Pairs[str] | None = optional_field(
         Ruled(TextMap(), doubts=(LiteralSecret(),)), default=None
     )
-    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
+    """Secret environment variables, in addition to the variables in `env`.
 
-    Code in the environment, and so the agent, can read them; what it must not read belongs into
-    an `openai_vault_credential`.
+    Code in the environment can read them, and so can the agent. If the agent must not read a
+    secret, put it into an `openai_vault_credential`.
     """
     files: Many[Like[AgentEnvironmentEnvironmentFiles]] | None = optional_field(
         Ruled(
@@ -547,7 +609,7 @@ class AgentEnvironmentEnvironment(Struct):
         ),
         default=None,
     )
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none.
     """
@@ -555,9 +617,9 @@ class AgentEnvironmentEnvironment(Struct):
         StructOf(AgentEnvironmentEnvironmentNetwork, AgentEnvironmentEnvironmentNetworkReference),
         default=None,
     )
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, what the template says, or what OpenAI decides.
+    Defaults to the network access of the template, or to OpenAI's own default.
     """
     packages: Like[AgentEnvironmentEnvironmentPackages] | None = optional_field(
         StructOf(AgentEnvironmentEnvironmentPackages, AgentEnvironmentEnvironmentPackagesReference),
@@ -588,9 +650,9 @@ class AgentEnvironmentEnvironment(Struct):
         ),
         default=None,
     )
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again.
+    They are stored in the state. The API does not return them.
     """
     setup_commands_wo: Many[Like[AgentEnvironmentEnvironmentSetupCommandsWo]] | None = (
         optional_field(
@@ -603,14 +665,14 @@ class AgentEnvironmentEnvironment(Struct):
             default=None,
         )
     )
-    """As `setup_commands`, but stored neither in plan nor in state."""
+    """Commands that contain secrets, in place of `setup_commands`."""
     skills: Many[Like[AgentEnvironmentEnvironmentSkills]] | None = optional_field(
         ListOf(
             StructOf(AgentEnvironmentEnvironmentSkills, AgentEnvironmentEnvironmentSkillsReference)
         ),
         default=None,
     )
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none.
     """
@@ -637,16 +699,16 @@ class AgentEnvironmentTimeouts(Struct):
 
 
 class AgentEnvironmentFilesReference(ObjectReference):
-    """The files that the environment began with."""
+    """The files that the environment contained at first."""
 
     id = Computed(TEXT)
     """The id of the file in the environment."""
     type = Computed(TEXT)
-    """How the file was given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     file_id = Computed(TEXT)
     """The id of the uploaded file."""
     path = Computed(TEXT)
-    """Where the file is: an absolute path."""
+    """The absolute path of the file in the environment."""
     size_bytes = Computed(WHOLE)
     """The size of the file, in bytes."""
 
@@ -655,7 +717,7 @@ class AgentEnvironmentPluginsReference(ObjectReference):
     """The plugins that are installed."""
 
     type = Computed(TEXT)
-    """How the plugin was given: `inline`."""
+    """The source of the plugin: `inline`."""
     name = Computed(TEXT)
     """The name of the plugin."""
     description = Computed(TEXT)
@@ -666,7 +728,7 @@ class AgentEnvironmentSkillsReference(ObjectReference):
     """The skills that are installed."""
 
     type = Computed(TEXT)
-    """How the skill was given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill."""
     version = Computed(TEXT)
@@ -678,14 +740,17 @@ class AgentEnvironmentSkillsReference(ObjectReference):
 
 
 class AgentEnvironment(Resource):
-    """An environment that OpenAI hosts for agents, set up before a session begins, so that the session need not wait.
+    """An environment that OpenAI hosts for agents.
 
-    A session uses it by `environment_id`. An environment cannot be changed: a change of an
-    argument sets up another one. OpenAI ends environments by itself and deletes none on
-    request: destroying one only forgets it, and one that has expired is set up anew by the next
-    apply.
+    It is set up in advance, so that a session does not wait for it.
 
-    The Agents API is a beta, and to set up environments in advance is a beta of its own.
+    A session uses the environment by `environment_id`. The API cannot change an environment: a
+    change of an argument replaces it. The API also cannot delete an environment: destroying the
+    resource only removes it from the state, and OpenAI lets the environment expire. If an
+    environment has expired, the next apply creates another one.
+
+    The Agents API is a beta. Setting up environments in advance is a separate beta, to which
+    OpenAI must admit you.
     """
 
     TF_RESOURCE_TYPE = "openai_agent_environment"
@@ -707,12 +772,13 @@ class AgentEnvironment(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            environment: How the environment is set up; `{}` for all defaults.
+            environment: The set-up of the environment. Set it to `{}` to use
+                all defaults.
             vault_ids: The ids of the vaults (`openai_vault`) whose credentials
-                can be used in the environment, at most 10.
+                the environment can use. At most 10.
             secrets_version: A number to change when a secret changes: Terraform
-                does not store secrets and sees no difference. Another
-                environment is then set up.
+                does not store secrets and sees no difference. A change replaces
+                the environment.
             wait_for_completion: Whether to wait until the environment is set
                 up. Defaults to `true`.
             timeouts: How long operations may take.
@@ -740,18 +806,24 @@ class AgentEnvironment(Resource):
     environment = Argument(
         StructOf(AgentEnvironmentEnvironment, AgentEnvironmentEnvironmentReference), required=True
     )
-    """How the environment is set up; `{}` for all defaults."""
+    """The set-up of the environment.
+
+    Set it to `{}` to use all defaults.
+    """
     environment_input = Given(environment)
 
     vault_ids = Argument(Ruled(Texts(unordered=True), Items(most=10)))
-    """The ids of the vaults (`openai_vault`) whose credentials can be used in the environment, at most 10."""
+    """The ids of the vaults (`openai_vault`) whose credentials the environment can use.
+
+    At most 10.
+    """
     vault_ids_input = Given(vault_ids)
     reset_vault_ids = Reset(vault_ids)
 
     secrets_version = Argument(WHOLE)
     """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
 
-    Another environment is then set up.
+    A change replaces the environment.
     """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
@@ -770,11 +842,14 @@ class AgentEnvironment(Resource):
     reset_timeouts = Reset(timeouts)
 
     status = Computed(TEXT)
-    """The state of the environment: `pending`, `ready`, `connected`, `disconnected` or `suspended`; in data sources also `expired` and `failed`."""
+    """The state of the environment: `pending`, `ready`, `connected`, `disconnected` or `suspended`.
+
+    Data sources also return `expired` and `failed`.
+    """
     type = Computed(TEXT)
-    """Who hosts the environment: `openai_hosted` or `self_hosted`."""
+    """The host of the environment: `openai_hosted` or `self_hosted`."""
     files = Computed(ListOf(ObjectOf(AgentEnvironmentFilesReference)))
-    """The files that the environment began with."""
+    """The files that the environment contained at first."""
     plugins = Computed(ListOf(ObjectOf(AgentEnvironmentPluginsReference)))
     """The plugins that are installed."""
     skills = Computed(ListOf(ObjectOf(AgentEnvironmentSkillsReference)))

@@ -24,35 +24,35 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 
 
 class AgentEnvironmentTemplateDesktopReference(ObjectReference):
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none.
+    Defaults to no desktop.
     """
 
     enabled = Computed(FLAG)
-    """Whether there is a desktop with a browser."""
+    """Whether the environment has a desktop with a browser."""
 
 
 class AgentEnvironmentTemplateDesktop(Struct):
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none.
+    Defaults to no desktop.
     """
 
     enabled: Flag = required_field(FLAG)
-    """Whether there is a desktop with a browser."""
+    """Whether the environment has a desktop with a browser."""
 
 
 class AgentEnvironmentTemplateFilesReference(ObjectReference):
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none.
     """
 
     type = Computed(TEXT)
-    """How the file is given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     path = Computed(TEXT)
-    """Where the file is to be: an absolute path inside of `/workspace`.
+    """The absolute path of the file in the environment, inside `/workspace`.
 
     Needed for `file_id` and `inline`.
     """
@@ -62,14 +62,15 @@ class AgentEnvironmentTemplateFilesReference(ObjectReference):
     Needed for `file_id`.
     """
     data = Computed(TEXT)
-    """The content of the file as base64, kept in the state.
+    """The content of the file, as base64.
 
-    The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
+    It is stored in the state. The API does not return it. Either `data` or `data_wo` must be
+    set. For `inline`.
     """
     data_wo = Computed(TEXT)
-    """As `data`, but stored neither in plan nor in state.
+    """The secret content of the file, as base64.
 
-    For `inline`.
+    Either `data` or `data_wo` must be set. For `inline`.
     """
     size_bytes = Computed(WHOLE)
     """The size of the file, in bytes.
@@ -79,7 +80,7 @@ class AgentEnvironmentTemplateFilesReference(ObjectReference):
 
 
 class AgentEnvironmentTemplateFiles(Struct):
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none.
     """
@@ -93,9 +94,9 @@ class AgentEnvironmentTemplateFiles(Struct):
     type: Literal["file_id", "inline"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),))
     )
-    """How the file is given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
-    """Where the file is to be: an absolute path inside of `/workspace`.
+    """The absolute path of the file in the environment, inside `/workspace`.
 
     Needed for `file_id` and `inline`.
     """
@@ -107,53 +108,56 @@ class AgentEnvironmentTemplateFiles(Struct):
     data: str | None = optional_field(
         Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
     )
-    """The content of the file as base64, kept in the state.
+    """The content of the file, as base64.
 
-    The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
+    It is stored in the state. The API does not return it. Either `data` or `data_wo` must be
+    set. For `inline`.
     """
     data_wo: str | None = optional_field(
         Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
     )
-    """As `data`, but stored neither in plan nor in state.
+    """The secret content of the file, as base64.
 
-    For `inline`.
+    Either `data` or `data_wo` must be set. For `inline`.
     """
 
 
 class AgentEnvironmentTemplateNetworkReference(ObjectReference):
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, OpenAI decides; what was set once stays until something else is set.
+    Defaults to OpenAI's own default. A value that you remove from the configuration stays until
+    you set another value.
     """
 
     access = Computed(TEXT)
-    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
     allowed_domains = Computed(Texts(unordered=True))
-    """With `restricted`: the domains that may be reached."""
+    """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains = Computed(Texts(unordered=True))
-    """With `restricted`: the domains that may not be reached, without wildcards.
+    """The domains that the environment cannot reach, if `access` is `restricted`.
 
-    The API does not tell it again.
+    Wildcards are not allowed. The API does not return them.
     """
 
 
 class AgentEnvironmentTemplateNetwork(Struct):
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, OpenAI decides; what was set once stays until something else is set.
+    Defaults to OpenAI's own default. A value that you remove from the configuration stays until
+    you set another value.
     """
 
     _rules = (network_fault,)
     access: Literal["enabled", "disabled", "restricted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
     )
-    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
     allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """With `restricted`: the domains that may be reached."""
+    """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """With `restricted`: the domains that may not be reached, without wildcards.
+    """The domains that the environment cannot reach, if `access` is `restricted`.
 
-    The API does not tell it again.
+    Wildcards are not allowed. The API does not return them.
     """
 
 
@@ -164,11 +168,14 @@ class AgentEnvironmentTemplatePackagesReference(ObjectReference):
     """
 
     npm = Computed(Texts(unordered=True))
-    """Packages of npm, to be installed globally."""
+    """Packages from npm.
+
+    They are installed globally.
+    """
     python = Computed(Texts(unordered=True))
-    """Packages of Python."""
+    """Python packages."""
     system = Computed(Texts(unordered=True))
-    """Packages of the system."""
+    """System packages."""
 
 
 class AgentEnvironmentTemplatePackages(Struct):
@@ -178,25 +185,37 @@ class AgentEnvironmentTemplatePackages(Struct):
     """
 
     npm: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """Packages of npm, to be installed globally."""
+    """Packages from npm.
+
+    They are installed globally.
+    """
     python: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """Packages of Python."""
+    """Python packages."""
     system: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """Packages of the system."""
+    """System packages."""
 
 
 class AgentEnvironmentTemplatePluginsSourceReference(ObjectReference):
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
 
     type = Computed(TEXT)
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type = Computed(TEXT)
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
     data = Computed(TEXT)
-    """The zip file of the plugin, as base64: `filebase64` reads one."""
+    """The zip file of the plugin, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
 
 
 class AgentEnvironmentTemplatePluginsReference(ObjectReference):
@@ -206,34 +225,46 @@ class AgentEnvironmentTemplatePluginsReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    """How the plugin is given: `inline`."""
+    """The source of the plugin.
+
+    `inline` (a zip file) is the only value. Defaults to `inline`.
+    """
     name = Computed(TEXT)
     """The name of the plugin, as in its `.codex-plugin/plugin.json`."""
     description = Computed(TEXT)
     """The description of the plugin, as in its `.codex-plugin/plugin.json`."""
     source = Computed(ObjectOf(AgentEnvironmentTemplatePluginsSourceReference))
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
 
 
 class AgentEnvironmentTemplatePluginsSource(Struct):
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
 
     data: str = required_field(Ruled(TEXT, base64_fault))
-    """The zip file of the plugin, as base64: `filebase64` reads one."""
+    """The zip file of the plugin, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
     type: Literal["base64"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
     )
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
 
 
 class AgentEnvironmentTemplatePlugins(Struct):
@@ -251,92 +282,104 @@ class AgentEnvironmentTemplatePlugins(Struct):
             AgentEnvironmentTemplatePluginsSource, AgentEnvironmentTemplatePluginsSourceReference
         )
     )
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
     type: Literal["inline"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None
     )
-    """How the plugin is given: `inline`."""
+    """The source of the plugin.
+
+    `inline` (a zip file) is the only value. Defaults to `inline`.
+    """
 
 
 class AgentEnvironmentTemplateSetupCommandsReference(ObjectReference):
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again.
+    They are stored in the state. The API does not return them.
     """
 
     command = Computed(TEXT)
-    """The command, for the shell."""
+    """The shell command."""
     cwd = Computed(TEXT)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentEnvironmentTemplateSetupCommands(Struct):
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again.
+    They are stored in the state. The API does not return them.
     """
 
     command: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The command, for the shell."""
+    """The shell command."""
     cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentEnvironmentTemplateSetupCommandsWoReference(ObjectReference):
-    """As `setup_commands`, but stored neither in plan nor in state."""
+    """Commands that contain secrets, in place of `setup_commands`."""
 
     command = Computed(TEXT)
-    """The command, for the shell."""
+    """The shell command."""
     cwd = Computed(TEXT)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentEnvironmentTemplateSetupCommandsWo(Struct):
-    """As `setup_commands`, but stored neither in plan nor in state."""
+    """Commands that contain secrets, in place of `setup_commands`."""
 
     command: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The command, for the shell."""
+    """The shell command."""
     cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentEnvironmentTemplateSkillsSourceReference(ObjectReference):
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
     type = Computed(TEXT)
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type = Computed(TEXT)
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
     data = Computed(TEXT)
-    """The zip file of the skill, as base64: `filebase64` reads one."""
+    """The zip file of the skill, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
 
 
 class AgentEnvironmentTemplateSkillsReference(ObjectReference):
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none.
     """
 
     type = Computed(TEXT)
-    """How the skill is given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
@@ -358,32 +401,41 @@ class AgentEnvironmentTemplateSkillsReference(ObjectReference):
     Needed for `inline`.
     """
     source = Computed(ObjectOf(AgentEnvironmentTemplateSkillsSourceReference))
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
 
 class AgentEnvironmentTemplateSkillsSource(Struct):
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
     data: str = required_field(Ruled(TEXT, base64_fault))
-    """The zip file of the skill, as base64: `filebase64` reads one."""
+    """The zip file of the skill, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
     type: Literal["base64"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
     )
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
 
 
 class AgentEnvironmentTemplateSkills(Struct):
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none.
     """
@@ -397,7 +449,7 @@ class AgentEnvironmentTemplateSkills(Struct):
     type: Literal["skill_reference", "inline"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),))
     )
-    """How the skill is given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
@@ -424,21 +476,21 @@ class AgentEnvironmentTemplateSkills(Struct):
         ),
         default=None,
     )
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
 
 class AgentEnvironmentTemplate(Resource):
-    """How environments that OpenAI hosts for agents are set up: packages, files, skills, network, commands.
+    """A template for environments that OpenAI hosts for agents: their packages, files, skills, network access and commands.
 
-    Sessions, automations and environments refer to it. All of it changes in place, for those
-    that begin later.
+    Sessions, automations and environments use the template by its id. All arguments change in
+    place. A change applies to environments that are created after it.
 
-    Secrets have arguments of their own that end in `_wo`, which are stored nowhere; change
-    `secrets_version` when one changes. Secrets that the agent must not even read itself belong
-    into an `openai_vault_credential`.
+    Set secrets in the arguments whose names end in `_wo`. Terraform does not store them. Change
+    `secrets_version` when a secret changes. If the agent must not be able to read a secret, put
+    the secret into an `openai_vault_credential`.
 
     The Agents API is a beta.
     """
@@ -472,32 +524,33 @@ class AgentEnvironmentTemplate(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the template. Names need not be unique.
-            capability_directories: Directories with capabilities (skills,
-                plugins) that the agent is shown. Defaults to none.
-            desktop: A desktop, for the tool `computer_use`. Defaults to none.
-            env: Variables that are no secrets, by their names. They are kept in
-                the state. The API does not tell it again.
-            env_wo: Variables that are secrets, beside those in `env`: stored
-                neither in plan nor in state. Code in the environment, and so
-                the agent, can read them; what it must not read belongs into an
+            capability_directories: Directories with capabilities (skills and
+                plugins) for the agent. Defaults to none.
+            desktop: The desktop, which the tool `computer_use` needs. Defaults
+                to no desktop.
+            env: Environment variables that are not secret, by name. They are
+                stored in the state. The API does not return them.
+            env_wo: Secret environment variables, in addition to the variables
+                in `env`. Code in the environment can read them, and so can the
+                agent. If the agent must not read a secret, put it into an
                 `openai_vault_credential`.
-            files: Files that are there before the agent begins. Defaults to
-                none.
-            network: What may be reached over the network once the set-up is
-                done. Left out, OpenAI decides; what was set once stays until
-                something else is set.
+            files: Files that the environment contains before the agent starts.
+                Defaults to none.
+            network: The network access of the environment after its set-up.
+                Defaults to OpenAI's own default. A value that you remove from
+                the configuration stays until you set another value.
             packages: Packages to install. Defaults to none.
             plugins: Plugins, as zip files. Defaults to none.
-            setup_commands: Commands to run in this order before the agent
-                begins. They are kept in the state. The API does not tell it
-                again.
-            setup_commands_wo: As `setup_commands`, but stored neither in plan
-                nor in state.
-            skills: Skills, by reference (`openai_skill`) or as zip files.
+            setup_commands: Commands that run in this order before the agent
+                starts. They are stored in the state. The API does not return
+                them.
+            setup_commands_wo: Commands that contain secrets, in place of
+                `setup_commands`.
+            skills: Skills, as references to an `openai_skill` or as zip files.
                 Defaults to none.
             secrets_version: A number to change when a secret changes: Terraform
-                does not store secrets and sees no difference. All secrets are
-                then sent again.
+                does not store secrets and sees no difference. The provider then
+                sends all secrets again.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -536,7 +589,7 @@ class AgentEnvironmentTemplate(Resource):
     reset_name = Reset(name)
 
     capability_directories = Argument(Texts())
-    """Directories with capabilities (skills, plugins) that the agent is shown.
+    """Directories with capabilities (skills and plugins) for the agent.
 
     Defaults to none.
     """
@@ -546,26 +599,26 @@ class AgentEnvironmentTemplate(Resource):
     desktop = Argument(
         StructOf(AgentEnvironmentTemplateDesktop, AgentEnvironmentTemplateDesktopReference)
     )
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none.
+    Defaults to no desktop.
     """
     desktop_input = Given(desktop)
     reset_desktop = Reset(desktop)
 
     env = Argument(TextMap())
-    """Variables that are no secrets, by their names.
+    """Environment variables that are not secret, by name.
 
-    They are kept in the state. The API does not tell it again.
+    They are stored in the state. The API does not return them.
     """
     env_input = Given(env)
     reset_env = Reset(env)
 
     env_wo = Argument(Ruled(TextMap(), doubts=(LiteralSecret(),)), write_only=True)
-    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
+    """Secret environment variables, in addition to the variables in `env`.
 
-    Code in the environment, and so the agent, can read them; what it must not read belongs into
-    an `openai_vault_credential`.
+    Code in the environment can read them, and so can the agent. If the agent must not read a
+    secret, put it into an `openai_vault_credential`.
     """
     env_wo_input = Given(env_wo)
     reset_env_wo = Reset(env_wo)
@@ -576,7 +629,7 @@ class AgentEnvironmentTemplate(Resource):
             inline_files_fault,
         )
     )
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none.
     """
@@ -587,9 +640,10 @@ class AgentEnvironmentTemplate(Resource):
     network = Argument(
         StructOf(AgentEnvironmentTemplateNetwork, AgentEnvironmentTemplateNetworkReference)
     )
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, OpenAI decides; what was set once stays until something else is set.
+    Defaults to OpenAI's own default. A value that you remove from the configuration stays until
+    you set another value.
     """
     network_input = Given(network)
     reset_network = Reset(network)
@@ -623,9 +677,9 @@ class AgentEnvironmentTemplate(Resource):
             )
         )
     )
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again.
+    They are stored in the state. The API does not return them.
     """
     setup_commands_input = Given(setup_commands)
     reset_setup_commands = Reset(setup_commands)
@@ -640,7 +694,7 @@ class AgentEnvironmentTemplate(Resource):
         ),
         write_only=True,
     )
-    """As `setup_commands`, but stored neither in plan nor in state."""
+    """Commands that contain secrets, in place of `setup_commands`."""
     setup_commands_wo_input = Given(setup_commands_wo)
     reset_setup_commands_wo = Reset(setup_commands_wo)
     put_setup_commands_wo = Put(setup_commands_wo)
@@ -648,7 +702,7 @@ class AgentEnvironmentTemplate(Resource):
     skills = Argument(
         ListOf(StructOf(AgentEnvironmentTemplateSkills, AgentEnvironmentTemplateSkillsReference))
     )
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none.
     """
@@ -659,7 +713,7 @@ class AgentEnvironmentTemplate(Resource):
     secrets_version = Argument(WHOLE)
     """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
 
-    All secrets are then sent again.
+    The provider then sends all secrets again.
     """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
@@ -667,7 +721,7 @@ class AgentEnvironmentTemplate(Resource):
     created_at = Computed(WHOLE)
     """When the template was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
-    """When the template was changed last, in seconds since 1970."""
+    """When the template was last changed, in seconds since 1970."""
 
     def put_desktop(
         self,

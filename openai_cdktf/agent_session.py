@@ -28,22 +28,22 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
 
 class AgentSessionAgentReasoningReference(ObjectReference):
-    """How the model thinks."""
+    """The reasoning of the model."""
 
     effort = Computed(TEXT)
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort of the model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
-    Left out, the model's own default.
+    Defaults to the model's own default.
     """
     summary = Computed(TEXT)
-    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
+    """The summary of the model's reasoning in its responses: `concise`, `detailed` or `auto` (the most detailed summary that the model can give).
 
-    Left out, they have none.
+    Defaults to no summary.
     """
 
 
 class AgentSessionAgentTextFormatReference(ObjectReference):
-    """The format of what the agent writes.
+    """The format of the agent's output.
 
     Defaults to plain text.
     """
@@ -51,110 +51,114 @@ class AgentSessionAgentTextFormatReference(ObjectReference):
     type = Computed(TEXT)
     """The kind of format: `text` or `json_schema`."""
     schema = Computed(ANYTHING)
-    """The JSON Schema that what the agent writes must match.
+    """The JSON Schema that the agent's output must match.
 
     Needed for `json_schema`.
     """
 
 
 class AgentSessionAgentTextReference(ObjectReference):
-    """What the agent writes."""
+    """The text output of the agent."""
 
     format = Computed(ObjectOf(AgentSessionAgentTextFormatReference))
-    """The format of what the agent writes.
+    """The format of the agent's output.
 
     Defaults to plain text.
     """
     verbosity = Computed(TEXT)
-    """How much the agent writes: `low`, `medium` or `high`.
+    """The amount of text that the agent writes: `low`, `medium` or `high`.
 
     Defaults to `medium`.
     """
 
 
 class AgentSessionAgentMultiAgentReference(ObjectReference):
-    """Subagents, to which the agent gives parts of its work.
+    """Subagents, which do parts of the agent's work.
 
-    Left out, there are none.
+    Defaults to no subagents.
     """
 
     enabled = Computed(FLAG)
     """Whether the agent may create subagents."""
     max_concurrent_subagents = Computed(WHOLE)
-    """The most subagents that run at the same time.
+    """The maximum number of subagents that run at the same time, at least 1.
 
     Defaults to 6.
     """
 
 
 class AgentSessionAgentCompactionReference(ObjectReference):
-    """How a context that becomes too long is made shorter."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
 
     asynchronous = Computed(FLAG)
-    """Whether a long context is made shorter in the background, which may cost more tokens.
+    """Whether a long context is compacted in the background, which may cost more tokens.
 
-    Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
-    itself.
+    Defaults to `false`: the agent waits for the compaction. The API calls this argument
+    `async`, which is a reserved word in Python.
     """
 
 
 class AgentSessionAgentExperimentalReference(ObjectReference):
-    """What may change without notice.
+    """Experimental settings, which OpenAI may change without notice.
 
-    Defaults to nothing.
+    Defaults to none.
     """
 
     time_awareness = Computed(FLAG)
-    """Whether the model is told the time again and again.
+    """Whether the model receives the current time at intervals.
 
     Defaults to `false`.
     """
 
 
 class AgentSessionAgentReference(ObjectReference):
-    """What the agent has otherwise than the saved one, or all of it without `agent_id`.
+    """Settings of the agent for this session.
 
-    Model, tools, effort and service tier change in place, for turns to come; the rest needs
-    another session, and so does a member that is taken away.
+    If you set `agent_id`, they override the settings of the saved agent; if not, they are the
+    whole agent. Model, tools, reasoning effort and service tier change in place and apply to
+    later turns. Any other change, and the removal of a member, replaces the session.
     """
 
     model = Computed(TEXT)
-    """The id of the model; needed without a saved agent."""
+    """The id of the model.
+
+    It must be set if the session has no saved agent.
+    """
     instructions = Computed(TEXT)
-    """Instructions that are appended to those that every agent has.
+    """Instructions that are added to the default instructions of all agents.
 
     Defaults to none.
     """
     tools = Computed(ANYTHING)
-    """The tools that the agent may use.
+    """The tools that the agent can use.
 
-    Defaults to none. Together they have at most 3 MiB as JSON.
+    Defaults to none. The maximum size of all tools together is 3 MiB of JSON.
     """
     reasoning = Computed(ObjectOf(AgentSessionAgentReasoningReference))
-    """How the model thinks."""
+    """The reasoning of the model."""
     text = Computed(ObjectOf(AgentSessionAgentTextReference))
-    """What the agent writes."""
+    """The text output of the agent."""
     service_tier = Computed(TEXT)
     """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`.
 
     Defaults to `auto`.
     """
     multi_agent = Computed(ObjectOf(AgentSessionAgentMultiAgentReference))
-    """Subagents, to which the agent gives parts of its work.
+    """Subagents, which do parts of the agent's work.
 
-    Left out, there are none.
+    Defaults to no subagents.
     """
     compaction = Computed(ObjectOf(AgentSessionAgentCompactionReference))
-    """How a context that becomes too long is made shorter."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
     experimental = Computed(ObjectOf(AgentSessionAgentExperimentalReference))
-    """What may change without notice.
+    """Experimental settings, which OpenAI may change without notice.
 
-    Defaults to nothing.
+    Defaults to none.
     """
 
 
 class AgentSessionAgentToolsTransport(Struct):
-    """How to reach the MCP server.
+    """The transport to the MCP server.
 
     Needed for `mcp`.
     """
@@ -168,24 +172,24 @@ class AgentSessionAgentToolsTransport(Struct):
     type: Literal["http", "stdio"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("http", "stdio")),))
     )
-    """The way to the server: `http` or `stdio`."""
+    """The kind of transport: `http` or `stdio`."""
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the server.
 
     Needed for `http`.
     """
     headers: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """Headers to send along.
+    """Headers of the requests to the server.
 
-    They are no place for secrets: put those into an `openai_vault_credential`. For `http`.
+    Do not put secrets here; put them into an `openai_vault_credential`. For `http`.
     """
     command: str | None = optional_field(TEXT, default=None)
-    """The command that starts the server, in the environment of the session.
+    """The command that starts the server in the environment of the session.
 
     Needed for `stdio`.
     """
     cwd: str | None = optional_field(TEXT, default=None)
-    """The directory in which the server is started.
+    """The directory in which the server starts.
 
     Needed for `stdio`.
     """
@@ -195,14 +199,14 @@ class AgentSessionAgentToolsTransport(Struct):
     For `stdio`.
     """
     env_vars: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """The names of variables of the environment that the server may see.
+    """The names of the environment variables that the server can read.
 
     For `stdio`.
     """
 
 
 class AgentSessionAgentToolsLocation(Struct):
-    """About where to search from.
+    """The approximate location for which the search returns results.
 
     For `web_search`.
     """
@@ -210,17 +214,17 @@ class AgentSessionAgentToolsLocation(Struct):
     city: str | None = optional_field(TEXT, default=None)
     """The city."""
     country: str | None = optional_field(TEXT, default=None)
-    """The country as two letters (ISO), such as `US`."""
+    """The two-letter ISO code of the country, such as `US`."""
     region: str | None = optional_field(TEXT, default=None)
     """The region or state."""
     timezone: str | None = optional_field(TEXT, default=None)
-    """The time zone by its IANA name, such as `America/Los_Angeles`."""
+    """The IANA name of the time zone, such as `America/Los_Angeles`."""
 
 
 class AgentSessionAgentTools(Struct):
-    """The tools that the agent may use.
+    """The tools that the agent can use.
 
-    Defaults to none. Together they have at most 3 MiB as JSON.
+    Defaults to none. The maximum size of all tools together is 3 MiB of JSON.
     """
 
     _rules = (
@@ -274,18 +278,18 @@ class AgentSessionAgentTools(Struct):
                     elsewhere=(
                         (
                             "file_search",
-                            "Agents have no `file_search`: put the `files` into the environment, or offer the vector store by a `function` or `mcp`.",
+                            "Agents have no tool `file_search`. Put the `files` into the environment, or search with a `function` or an `mcp` tool.",
                         ),
                         (
                             "code_interpreter",
-                            "Agents have no `code_interpreter`: they run code in the environment of the session.",
+                            "Agents have no tool `code_interpreter`. They run code in the environment of the session.",
                         ),
                         (
                             "shell",
-                            "Agents have no `shell`: they run commands in the environment of the session.",
+                            "Agents have no tool `shell`. They run commands in the environment of the session.",
                         ),
-                        ("computer_use_preview", "Agents call it `computer_use`."),
-                        ("web_search_preview", "Agents call it `web_search`."),
+                        ("computer_use_preview", "Use `computer_use`."),
+                        ("web_search_preview", "Use `web_search`."),
                     ),
                 ),
             ),
@@ -298,9 +302,9 @@ class AgentSessionAgentTools(Struct):
     Needed for `function`.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """What the function does, from which the model decides when to call it.
+    """A description of what the function does.
 
-    Needed for `function`.
+    The model uses it to decide when to call the function. Needed for `function`.
     """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The arguments of the function, as a JSON Schema object.
@@ -308,96 +312,96 @@ class AgentSessionAgentTools(Struct):
     Needed for `function`.
     """
     asynchronous: Flag | None = optional_field(FLAG, default=None)
-    """Whether the agent goes on without waiting for the result of the function.
+    """Whether the agent continues without waiting for the result of the function.
 
-    Defaults to `false`. The API calls it `async`, which Python keeps for itself. For
-    `function`.
+    Defaults to `false`. The API calls this argument `async`, which is a reserved word in
+    Python. For `function`.
     """
     defer_loading: Flag | None = optional_field(FLAG, default=None)
-    """Whether the model learns of the function only by `tool_search`.
+    """Whether the model finds the function only by the tool `tool_search`.
 
     Defaults to `false`. For `function`.
     """
     server_label: str | None = optional_field(TEXT, default=None)
-    """How calls of tools name the MCP server.
+    """The label of the MCP server, which identifies it in tool calls.
 
     Needed for `mcp`.
     """
     transport: Like[AgentSessionAgentToolsTransport] | None = optional_field(
         StructOf(AgentSessionAgentToolsTransport, AnyReference), default=None
     )
-    """How to reach the MCP server.
+    """The transport to the MCP server.
 
     Needed for `mcp`.
     """
     allowed_tools: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """The tools of the MCP server that may be called.
+    """The tools of the MCP server that the agent can call.
 
-    Defaults to all. For `mcp`.
+    Defaults to all tools. For `mcp`.
     """
     connection_origin: Literal["service", "environment"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("service", "environment")),)), default=None
     )
-    """Where connections to the MCP server come from: `service` (OpenAI's network) or `environment` (that of the session).
+    """The origin of connections to the MCP server: `service` (OpenAI's network) or `environment` (the environment of the session).
 
     Defaults to `service`. For `mcp`.
     """
     credential_id: str | None = optional_field(TEXT, default=None)
-    """The id of the `openai_vault_credential` that the MCP server is shown.
+    """The id of the `openai_vault_credential` for the MCP server.
 
-    It may be left out where exactly one credential in the session's vaults is for the server's
-    URL. For `mcp`.
+    If you do not set this, the session's vaults must contain exactly one credential for the
+    server's URL. For `mcp`.
     """
     request_metadata: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
-    """Metadata to send along with requests to the MCP server, as an object.
+    """Metadata of the requests to the MCP server, as an object.
 
     For `mcp`.
     """
     required: Flag | None = optional_field(FLAG, default=None)
-    """Whether the MCP server must answer before the first turn.
+    """Whether the first turn waits until the MCP server is initialized.
 
     Defaults to `false`. For `mcp`.
     """
     allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """The domains to search.
 
-    Defaults to all. For `web_search`.
+    Defaults to all domains. For `web_search`.
     """
     context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much of what is found the model sees: `low`, `medium` or `high`.
+    """The amount of search results that the model receives: `low`, `medium` or `high`.
 
     Defaults to `medium`. For `web_search`.
     """
     location: Like[AgentSessionAgentToolsLocation] | None = optional_field(
         StructOf(AgentSessionAgentToolsLocation, AnyReference), default=None
     )
-    """About where to search from.
+    """The approximate location for which the search returns results.
 
     For `web_search`.
     """
     mode: Literal["disabled", "cached", "live"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("disabled", "cached", "live")),)), default=None
     )
-    """Where to search: `live` (the web as it is), `cached` or `disabled`.
+    """The source of the search results: `live` (the current web), `cached` or `disabled` (no search).
 
     Defaults to `live`. For `web_search`.
     """
     include_screenshots: Flag | None = optional_field(FLAG, default=None)
-    """Whether the output of the computer has screenshots.
+    """Whether the outputs of the tool include screenshots.
 
     Defaults to `false`. For `computer_use`.
     """
     enabled: Flag | None = optional_field(FLAG, default=None)
-    """Whether code that the model writes may call tools.
+    """Whether code that the model writes can call tools.
 
     Defaults to `true`. For `programmatic_tool_calling`.
     """
 
 
 class AgentSessionAgentReasoning(Struct):
-    """How the model thinks."""
+    """The reasoning of the model."""
 
     effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
         optional_field(
@@ -408,21 +412,21 @@ class AgentSessionAgentReasoning(Struct):
             default=None,
         )
     )
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort of the model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
-    Left out, the model's own default.
+    Defaults to the model's own default.
     """
     summary: Literal["concise", "detailed", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("concise", "detailed", "auto")),)), default=None
     )
-    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has).
+    """The summary of the model's reasoning in its responses: `concise`, `detailed` or `auto` (the most detailed summary that the model can give).
 
-    Left out, they have none.
+    Defaults to no summary.
     """
 
 
 class AgentSessionAgentTextFormat(Struct):
-    """The format of what the agent writes.
+    """The format of the agent's output.
 
     Defaults to plain text.
     """
@@ -435,35 +439,35 @@ class AgentSessionAgentTextFormat(Struct):
     )
     """The kind of format: `text` or `json_schema`."""
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
-    """The JSON Schema that what the agent writes must match.
+    """The JSON Schema that the agent's output must match.
 
     Needed for `json_schema`.
     """
 
 
 class AgentSessionAgentText(Struct):
-    """What the agent writes."""
+    """The text output of the agent."""
 
     format: Like[AgentSessionAgentTextFormat] | None = optional_field(
         StructOf(AgentSessionAgentTextFormat, AgentSessionAgentTextFormatReference), default=None
     )
-    """The format of what the agent writes.
+    """The format of the agent's output.
 
     Defaults to plain text.
     """
     verbosity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much the agent writes: `low`, `medium` or `high`.
+    """The amount of text that the agent writes: `low`, `medium` or `high`.
 
     Defaults to `medium`.
     """
 
 
 class AgentSessionAgentMultiAgent(Struct):
-    """Subagents, to which the agent gives parts of its work.
+    """Subagents, which do parts of the agent's work.
 
-    Left out, there are none.
+    Defaults to no subagents.
     """
 
     enabled: Flag = required_field(FLAG)
@@ -471,47 +475,51 @@ class AgentSessionAgentMultiAgent(Struct):
     max_concurrent_subagents: int | None = optional_field(
         Ruled(WHOLE, Range(least=1)), default=None
     )
-    """The most subagents that run at the same time.
+    """The maximum number of subagents that run at the same time, at least 1.
 
     Defaults to 6.
     """
 
 
 class AgentSessionAgentCompaction(Struct):
-    """How a context that becomes too long is made shorter."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
 
     asynchronous: Flag | None = optional_field(FLAG, default=None)
-    """Whether a long context is made shorter in the background, which may cost more tokens.
+    """Whether a long context is compacted in the background, which may cost more tokens.
 
-    Defaults to `false`: the agent waits. The API calls it `async`, which Python keeps for
-    itself.
+    Defaults to `false`: the agent waits for the compaction. The API calls this argument
+    `async`, which is a reserved word in Python.
     """
 
 
 class AgentSessionAgentExperimental(Struct):
-    """What may change without notice.
+    """Experimental settings, which OpenAI may change without notice.
 
-    Defaults to nothing.
+    Defaults to none.
     """
 
     time_awareness: Flag | None = optional_field(FLAG, default=None)
-    """Whether the model is told the time again and again.
+    """Whether the model receives the current time at intervals.
 
     Defaults to `false`.
     """
 
 
 class AgentSessionAgent(Struct):
-    """What the agent has otherwise than the saved one, or all of it without `agent_id`.
+    """Settings of the agent for this session.
 
-    Model, tools, effort and service tier change in place, for turns to come; the rest needs
-    another session, and so does a member that is taken away.
+    If you set `agent_id`, they override the settings of the saved agent; if not, they are the
+    whole agent. Model, tools, reasoning effort and service tier change in place and apply to
+    later turns. Any other change, and the removal of a member, replaces the session.
     """
 
     model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
-    """The id of the model; needed without a saved agent."""
+    """The id of the model.
+
+    It must be set if the session has no saved agent.
+    """
     instructions: str | None = optional_field(TEXT, default=None)
-    """Instructions that are appended to those that every agent has.
+    """Instructions that are added to the default instructions of all agents.
 
     Defaults to none.
     """
@@ -521,18 +529,18 @@ class AgentSessionAgent(Struct):
         ),
         default=None,
     )
-    """The tools that the agent may use.
+    """The tools that the agent can use.
 
-    Defaults to none. Together they have at most 3 MiB as JSON.
+    Defaults to none. The maximum size of all tools together is 3 MiB of JSON.
     """
     reasoning: Like[AgentSessionAgentReasoning] | None = optional_field(
         StructOf(AgentSessionAgentReasoning, AgentSessionAgentReasoningReference), default=None
     )
-    """How the model thinks."""
+    """The reasoning of the model."""
     text: Like[AgentSessionAgentText] | None = optional_field(
         StructOf(AgentSessionAgentText, AgentSessionAgentTextReference), default=None
     )
-    """What the agent writes."""
+    """The text output of the agent."""
     service_tier: (
         Literal["auto", "default", "flex", "priority", "fast", "ultrafast"] | str | None
     ) = optional_field(
@@ -549,44 +557,44 @@ class AgentSessionAgent(Struct):
     multi_agent: Like[AgentSessionAgentMultiAgent] | None = optional_field(
         StructOf(AgentSessionAgentMultiAgent, AgentSessionAgentMultiAgentReference), default=None
     )
-    """Subagents, to which the agent gives parts of its work.
+    """Subagents, which do parts of the agent's work.
 
-    Left out, there are none.
+    Defaults to no subagents.
     """
     compaction: Like[AgentSessionAgentCompaction] | None = optional_field(
         StructOf(AgentSessionAgentCompaction, AgentSessionAgentCompactionReference), default=None
     )
-    """How a context that becomes too long is made shorter."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
     experimental: Like[AgentSessionAgentExperimental] | None = optional_field(
         StructOf(AgentSessionAgentExperimental, AgentSessionAgentExperimentalReference),
         default=None,
     )
-    """What may change without notice.
+    """Experimental settings, which OpenAI may change without notice.
 
-    Defaults to nothing.
+    Defaults to none.
     """
 
 
 class AgentSessionEnvironmentDesktopReference(ObjectReference):
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none. For `openai_hosted`.
+    Defaults to no desktop. For `openai_hosted`.
     """
 
     enabled = Computed(FLAG)
-    """Whether there is a desktop with a browser."""
+    """Whether the environment has a desktop with a browser."""
 
 
 class AgentSessionEnvironmentFilesReference(ObjectReference):
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none. For `openai_hosted`.
     """
 
     type = Computed(TEXT)
-    """How the file is given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     path = Computed(TEXT)
-    """Where the file is to be: an absolute path inside of `/workspace`.
+    """The absolute path of the file in the environment, inside `/workspace`.
 
     Needed for `file_id` and `inline`.
     """
@@ -596,31 +604,33 @@ class AgentSessionEnvironmentFilesReference(ObjectReference):
     Needed for `file_id`.
     """
     data = Computed(TEXT)
-    """The content of the file as base64, kept in the state.
+    """The content of the file, as base64.
 
-    The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
+    It is stored in the state. The API does not return it. Either `data` or `data_wo` must be
+    set. For `inline`.
     """
     data_wo = Computed(TEXT)
-    """As `data`, but stored neither in plan nor in state.
+    """The secret content of the file, as base64.
 
-    For `inline`.
+    Either `data` or `data_wo` must be set. For `inline`.
     """
 
 
 class AgentSessionEnvironmentNetworkReference(ObjectReference):
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    Defaults to the network access of the template, or to OpenAI's own default. For
+    `openai_hosted`.
     """
 
     access = Computed(TEXT)
-    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
     allowed_domains = Computed(Texts(unordered=True))
-    """With `restricted`: the domains that may be reached."""
+    """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains = Computed(Texts(unordered=True))
-    """With `restricted`: the domains that may not be reached, without wildcards.
+    """The domains that the environment cannot reach, if `access` is `restricted`.
 
-    The API does not tell it again.
+    Wildcards are not allowed. The API does not return them.
     """
 
 
@@ -631,25 +641,37 @@ class AgentSessionEnvironmentPackagesReference(ObjectReference):
     """
 
     npm = Computed(Texts(unordered=True))
-    """Packages of npm, to be installed globally."""
+    """Packages from npm.
+
+    They are installed globally.
+    """
     python = Computed(Texts(unordered=True))
-    """Packages of Python."""
+    """Python packages."""
     system = Computed(Texts(unordered=True))
-    """Packages of the system."""
+    """System packages."""
 
 
 class AgentSessionEnvironmentPluginsSourceReference(ObjectReference):
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
 
     type = Computed(TEXT)
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type = Computed(TEXT)
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
     data = Computed(TEXT)
-    """The zip file of the plugin, as base64: `filebase64` reads one."""
+    """The zip file of the plugin, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
 
 
 class AgentSessionEnvironmentPluginsReference(ObjectReference):
@@ -659,70 +681,82 @@ class AgentSessionEnvironmentPluginsReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    """How the plugin is given: `inline`."""
+    """The source of the plugin.
+
+    `inline` (a zip file) is the only value. Defaults to `inline`.
+    """
     name = Computed(TEXT)
     """The name of the plugin, as in its `.codex-plugin/plugin.json`."""
     description = Computed(TEXT)
     """The description of the plugin, as in its `.codex-plugin/plugin.json`."""
     source = Computed(ObjectOf(AgentSessionEnvironmentPluginsSourceReference))
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
 
 
 class AgentSessionEnvironmentSetupCommandsReference(ObjectReference):
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    They are stored in the state. The API does not return them. For `openai_hosted`.
     """
 
     command = Computed(TEXT)
-    """The command, for the shell."""
+    """The shell command."""
     cwd = Computed(TEXT)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentSessionEnvironmentSetupCommandsWoReference(ObjectReference):
-    """As `setup_commands`, but stored neither in plan nor in state.
+    """Commands that contain secrets, in place of `setup_commands`.
 
     For `openai_hosted`.
     """
 
     command = Computed(TEXT)
-    """The command, for the shell."""
+    """The shell command."""
     cwd = Computed(TEXT)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentSessionEnvironmentSkillsSourceReference(ObjectReference):
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
     type = Computed(TEXT)
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type = Computed(TEXT)
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
     data = Computed(TEXT)
-    """The zip file of the skill, as base64: `filebase64` reads one."""
+    """The zip file of the skill, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
 
 
 class AgentSessionEnvironmentSkillsReference(ObjectReference):
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none. For `openai_hosted`.
     """
 
     type = Computed(TEXT)
-    """How the skill is given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
@@ -744,27 +778,27 @@ class AgentSessionEnvironmentSkillsReference(ObjectReference):
     Needed for `inline`.
     """
     source = Computed(ObjectOf(AgentSessionEnvironmentSkillsSourceReference))
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
 
 class AgentSessionEnvironmentReference(ObjectReference):
-    """Where the agent works."""
+    """The environment in which the agent works."""
 
     type = Computed(TEXT)
-    """Where the agent works: `none`, `openai_hosted` or `self_hosted`."""
+    """The kind of environment: `none`, `openai_hosted` or `self_hosted`."""
     environment_template_id = Computed(TEXT)
-    """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
+    """The id of the template (`openai_agent_environment_template`) for the environment.
 
-    What is set beside it takes the place of what the template says; the network cannot become
-    wider. For `openai_hosted`.
+    The other arguments override the template. `network` can restrict the template's network
+    access, but not extend it. For `openai_hosted`.
     """
     environment_id = Computed(TEXT)
-    """The id of an environment that is there already (`openai_agent_environment`), instead of a template and all else.
+    """The id of an existing environment (`openai_agent_environment`).
 
-    For `openai_hosted`.
+    It replaces a template and all other arguments. For `openai_hosted`.
     """
     container_size = Computed(TEXT)
     """The size of the container: `small`, `medium` or `large`.
@@ -772,35 +806,36 @@ class AgentSessionEnvironmentReference(ObjectReference):
     Defaults to `medium`. For `openai_hosted`.
     """
     capability_directories = Computed(Texts())
-    """Directories with capabilities (skills, plugins) that the agent is shown.
+    """Directories with capabilities (skills and plugins) for the agent.
 
     Defaults to none. For `openai_hosted` and `self_hosted`.
     """
     desktop = Computed(ObjectOf(AgentSessionEnvironmentDesktopReference))
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none. For `openai_hosted`.
+    Defaults to no desktop. For `openai_hosted`.
     """
     env = Computed(TextMap())
-    """Variables that are no secrets, by their names.
+    """Environment variables that are not secret, by name.
 
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    They are stored in the state. The API does not return them. For `openai_hosted`.
     """
     env_wo = Computed(TextMap())
-    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
+    """Secret environment variables, in addition to the variables in `env`.
 
-    Code in the environment, and so the agent, can read them; what it must not read belongs into
-    an `openai_vault_credential`. For `openai_hosted`.
+    Code in the environment can read them, and so can the agent. If the agent must not read a
+    secret, put it into an `openai_vault_credential`. For `openai_hosted`.
     """
     files = Computed(ListOf(ObjectOf(AgentSessionEnvironmentFilesReference)))
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none. For `openai_hosted`.
     """
     network = Computed(ObjectOf(AgentSessionEnvironmentNetworkReference))
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    Defaults to the network access of the template, or to OpenAI's own default. For
+    `openai_hosted`.
     """
     packages = Computed(ObjectOf(AgentSessionEnvironmentPackagesReference))
     """Packages to install.
@@ -813,39 +848,39 @@ class AgentSessionEnvironmentReference(ObjectReference):
     Defaults to none. For `openai_hosted`.
     """
     setup_commands = Computed(ListOf(ObjectOf(AgentSessionEnvironmentSetupCommandsReference)))
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    They are stored in the state. The API does not return them. For `openai_hosted`.
     """
     setup_commands_wo = Computed(ListOf(ObjectOf(AgentSessionEnvironmentSetupCommandsWoReference)))
-    """As `setup_commands`, but stored neither in plan nor in state.
+    """Commands that contain secrets, in place of `setup_commands`.
 
     For `openai_hosted`.
     """
     skills = Computed(ListOf(ObjectOf(AgentSessionEnvironmentSkillsReference)))
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none. For `openai_hosted`.
     """
     workspace_directory = Computed(TEXT)
-    """The absolute path of the project in the environment.
+    """The absolute path of the project's directory in the environment.
 
     Needed for `self_hosted`.
     """
 
 
 class AgentSessionEnvironmentDesktop(Struct):
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none. For `openai_hosted`.
+    Defaults to no desktop. For `openai_hosted`.
     """
 
     enabled: Flag = required_field(FLAG)
-    """Whether there is a desktop with a browser."""
+    """Whether the environment has a desktop with a browser."""
 
 
 class AgentSessionEnvironmentFiles(Struct):
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none. For `openai_hosted`.
     """
@@ -859,9 +894,9 @@ class AgentSessionEnvironmentFiles(Struct):
     type: Literal["file_id", "inline"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("file_id", "inline")),))
     )
-    """How the file is given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
-    """Where the file is to be: an absolute path inside of `/workspace`.
+    """The absolute path of the file in the environment, inside `/workspace`.
 
     Needed for `file_id` and `inline`.
     """
@@ -873,36 +908,38 @@ class AgentSessionEnvironmentFiles(Struct):
     data: str | None = optional_field(
         Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
     )
-    """The content of the file as base64, kept in the state.
+    """The content of the file, as base64.
 
-    The API does not tell it again. Either it or `data_wo` must be set. For `inline`.
+    It is stored in the state. The API does not return it. Either `data` or `data_wo` must be
+    set. For `inline`.
     """
     data_wo: str | None = optional_field(
         Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
     )
-    """As `data`, but stored neither in plan nor in state.
+    """The secret content of the file, as base64.
 
-    For `inline`.
+    Either `data` or `data_wo` must be set. For `inline`.
     """
 
 
 class AgentSessionEnvironmentNetwork(Struct):
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    Defaults to the network access of the template, or to OpenAI's own default. For
+    `openai_hosted`.
     """
 
     _rules = (network_fault,)
     access: Literal["enabled", "disabled", "restricted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
     )
-    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
     allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """With `restricted`: the domains that may be reached."""
+    """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """With `restricted`: the domains that may not be reached, without wildcards.
+    """The domains that the environment cannot reach, if `access` is `restricted`.
 
-    The API does not tell it again.
+    Wildcards are not allowed. The API does not return them.
     """
 
 
@@ -913,29 +950,41 @@ class AgentSessionEnvironmentPackages(Struct):
     """
 
     npm: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """Packages of npm, to be installed globally."""
+    """Packages from npm.
+
+    They are installed globally.
+    """
     python: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """Packages of Python."""
+    """Python packages."""
     system: Many[str] | None = optional_field(Texts(unordered=True), default=None)
-    """Packages of the system."""
+    """System packages."""
 
 
 class AgentSessionEnvironmentPluginsSource(Struct):
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
 
     data: str = required_field(Ruled(TEXT, base64_fault))
-    """The zip file of the plugin, as base64: `filebase64` reads one."""
+    """The zip file of the plugin, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
     type: Literal["base64"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
     )
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
 
 
 class AgentSessionEnvironmentPlugins(Struct):
@@ -953,66 +1002,78 @@ class AgentSessionEnvironmentPlugins(Struct):
             AgentSessionEnvironmentPluginsSource, AgentSessionEnvironmentPluginsSourceReference
         )
     )
-    """The plugin itself.
+    """The archive with the plugin.
 
-    The API does not tell it again.
+    The API does not return it.
     """
     type: Literal["inline"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("inline",)),)), default=None
     )
-    """How the plugin is given: `inline`."""
+    """The source of the plugin.
+
+    `inline` (a zip file) is the only value. Defaults to `inline`.
+    """
 
 
 class AgentSessionEnvironmentSetupCommands(Struct):
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    They are stored in the state. The API does not return them. For `openai_hosted`.
     """
 
     command: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The command, for the shell."""
+    """The shell command."""
     cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentSessionEnvironmentSetupCommandsWo(Struct):
-    """As `setup_commands`, but stored neither in plan nor in state.
+    """Commands that contain secrets, in place of `setup_commands`.
 
     For `openai_hosted`.
     """
 
     command: str = required_field(Ruled(TEXT, Length(least=1)))
-    """The command, for the shell."""
+    """The shell command."""
     cwd: str | None = optional_field(Ruled(TEXT, Matches(pattern="/.*")), default=None)
-    """The absolute path of the directory to run it in.
+    """The absolute path of the directory in which the command runs.
 
     Defaults to `/workspace`.
     """
 
 
 class AgentSessionEnvironmentSkillsSource(Struct):
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
     data: str = required_field(Ruled(TEXT, base64_fault))
-    """The zip file of the skill, as base64: `filebase64` reads one."""
+    """The zip file of the skill, as base64.
+
+    Use the function `filebase64` to read a file.
+    """
     type: Literal["base64"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("base64",)),)), default=None
     )
-    """How the archive is given: `base64`."""
+    """The encoding of the archive.
+
+    `base64` is the only value. Defaults to `base64`.
+    """
     media_type: Literal["application/zip"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("application/zip",)),)), default=None
     )
-    """What the archive is: `application/zip`."""
+    """The media type of the archive.
+
+    `application/zip` is the only value. Defaults to `application/zip`.
+    """
 
 
 class AgentSessionEnvironmentSkills(Struct):
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none. For `openai_hosted`.
     """
@@ -1026,7 +1087,7 @@ class AgentSessionEnvironmentSkills(Struct):
     type: Literal["skill_reference", "inline"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),))
     )
-    """How the skill is given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
@@ -1051,14 +1112,14 @@ class AgentSessionEnvironmentSkills(Struct):
         StructOf(AgentSessionEnvironmentSkillsSource, AgentSessionEnvironmentSkillsSourceReference),
         default=None,
     )
-    """The skill itself.
+    """The archive with the skill.
 
-    The API does not tell it again. Needed for `inline`.
+    The API does not return it. Needed for `inline`.
     """
 
 
 class AgentSessionEnvironment(Struct):
-    """Where the agent works."""
+    """The environment in which the agent works."""
 
     _relations = (Conflict(name="setup_commands", other="setup_commands_wo"),)
     _rules = (
@@ -1089,17 +1150,17 @@ class AgentSessionEnvironment(Struct):
     type: Literal["none", "openai_hosted", "self_hosted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("none", "openai_hosted", "self_hosted")),))
     )
-    """Where the agent works: `none`, `openai_hosted` or `self_hosted`."""
+    """The kind of environment: `none`, `openai_hosted` or `self_hosted`."""
     environment_template_id: str | None = optional_field(TEXT, default=None)
-    """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
+    """The id of the template (`openai_agent_environment_template`) for the environment.
 
-    What is set beside it takes the place of what the template says; the network cannot become
-    wider. For `openai_hosted`.
+    The other arguments override the template. `network` can restrict the template's network
+    access, but not extend it. For `openai_hosted`.
     """
     environment_id: str | None = optional_field(TEXT, default=None)
-    """The id of an environment that is there already (`openai_agent_environment`), instead of a template and all else.
+    """The id of an existing environment (`openai_agent_environment`).
 
-    For `openai_hosted`.
+    It replaces a template and all other arguments. For `openai_hosted`.
     """
     container_size: Literal["small", "medium", "large"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("small", "medium", "large")),)), default=None
@@ -1109,7 +1170,7 @@ class AgentSessionEnvironment(Struct):
     Defaults to `medium`. For `openai_hosted`.
     """
     capability_directories: Many[str] | None = optional_field(Texts(), default=None)
-    """Directories with capabilities (skills, plugins) that the agent is shown.
+    """Directories with capabilities (skills and plugins) for the agent.
 
     Defaults to none. For `openai_hosted` and `self_hosted`.
     """
@@ -1117,22 +1178,22 @@ class AgentSessionEnvironment(Struct):
         StructOf(AgentSessionEnvironmentDesktop, AgentSessionEnvironmentDesktopReference),
         default=None,
     )
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
-    Defaults to none. For `openai_hosted`.
+    Defaults to no desktop. For `openai_hosted`.
     """
     env: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """Variables that are no secrets, by their names.
+    """Environment variables that are not secret, by name.
 
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    They are stored in the state. The API does not return them. For `openai_hosted`.
     """
     env_wo: Pairs[str] | None = optional_field(
         Ruled(TextMap(), doubts=(LiteralSecret(),)), default=None
     )
-    """Variables that are secrets, beside those in `env`: stored neither in plan nor in state.
+    """Secret environment variables, in addition to the variables in `env`.
 
-    Code in the environment, and so the agent, can read them; what it must not read belongs into
-    an `openai_vault_credential`. For `openai_hosted`.
+    Code in the environment can read them, and so can the agent. If the agent must not read a
+    secret, put it into an `openai_vault_credential`. For `openai_hosted`.
     """
     files: Many[Like[AgentSessionEnvironmentFiles]] | None = optional_field(
         Ruled(
@@ -1141,7 +1202,7 @@ class AgentSessionEnvironment(Struct):
         ),
         default=None,
     )
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     Defaults to none. For `openai_hosted`.
     """
@@ -1149,9 +1210,10 @@ class AgentSessionEnvironment(Struct):
         StructOf(AgentSessionEnvironmentNetwork, AgentSessionEnvironmentNetworkReference),
         default=None,
     )
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
-    Left out, what the template says, or what OpenAI decides. For `openai_hosted`.
+    Defaults to the network access of the template, or to OpenAI's own default. For
+    `openai_hosted`.
     """
     packages: Like[AgentSessionEnvironmentPackages] | None = optional_field(
         StructOf(AgentSessionEnvironmentPackages, AgentSessionEnvironmentPackagesReference),
@@ -1177,9 +1239,9 @@ class AgentSessionEnvironment(Struct):
         ),
         default=None,
     )
-    """Commands to run in this order before the agent begins.
+    """Commands that run in this order before the agent starts.
 
-    They are kept in the state. The API does not tell it again. For `openai_hosted`.
+    They are stored in the state. The API does not return them. For `openai_hosted`.
     """
     setup_commands_wo: Many[Like[AgentSessionEnvironmentSetupCommandsWo]] | None = optional_field(
         ListOf(
@@ -1190,7 +1252,7 @@ class AgentSessionEnvironment(Struct):
         ),
         default=None,
     )
-    """As `setup_commands`, but stored neither in plan nor in state.
+    """Commands that contain secrets, in place of `setup_commands`.
 
     For `openai_hosted`.
     """
@@ -1198,19 +1260,19 @@ class AgentSessionEnvironment(Struct):
         ListOf(StructOf(AgentSessionEnvironmentSkills, AgentSessionEnvironmentSkillsReference)),
         default=None,
     )
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     Defaults to none. For `openai_hosted`.
     """
     workspace_directory: str | None = optional_field(TEXT, default=None)
-    """The absolute path of the project in the environment.
+    """The absolute path of the project's directory in the environment.
 
     Needed for `self_hosted`.
     """
 
 
 class AgentSessionInputContent(Struct):
-    """What is said: texts and images."""
+    """The content of the message: texts and images."""
 
     _rules = (
         OfKind(
@@ -1235,42 +1297,42 @@ class AgentSessionInputContent(Struct):
 
 
 class AgentSessionInput(Struct):
-    """What is said to the agent first: a text, or messages.
+    """The first input for the agent: a text, or a list of messages.
 
-    Needed where the environment is of the type `none`.
+    It must be set if the `type` of `environment` is `none`.
     """
 
     role: Literal["user"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("user",)),)))
-    """Who says it: `user`."""
+    """The author of the message: `user`."""
     content: Many[Like[AgentSessionInputContent]] = required_field(
         Ruled(ListOf(StructOf(AgentSessionInputContent, AnyReference)), Items(least=1))
     )
-    """What is said: texts and images."""
+    """The content of the message: texts and images."""
 
 
 class AgentSessionPromptCacheOptionsReference(ObjectReference):
-    """How prompts are cached.
+    """The options of prompt caching.
 
-    Defaults to what the model does.
+    Defaults to the model's own setting.
     """
 
     ttl = Computed(TEXT)
-    """How long cached prompts live at least: `30m` or `12h`.
+    """The minimum lifetime of cached prompts: `30m` or `12h`.
 
     Defaults to `30m`.
     """
 
 
 class AgentSessionPromptCacheOptions(Struct):
-    """How prompts are cached.
+    """The options of prompt caching.
 
-    Defaults to what the model does.
+    Defaults to the model's own setting.
     """
 
     ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
-    """How long cached prompts live at least: `30m` or `12h`.
+    """The minimum lifetime of cached prompts: `30m` or `12h`.
 
     Defaults to `30m`.
     """
@@ -1307,63 +1369,63 @@ class AgentSessionTimeouts(Struct):
 
 
 class AgentSessionEffectiveAgentReasoningReference(ObjectReference):
-    """How the model thinks."""
+    """The reasoning of the model."""
 
     effort = Computed(TEXT)
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
+    """The reasoning effort of the model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
-    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has)."""
+    """The summary of the model's reasoning in its responses: `concise`, `detailed` or `auto` (the most detailed summary that the model can give)."""
 
 
 class AgentSessionEffectiveAgentTextFormatReference(ObjectReference):
-    """The format of what the agent writes."""
+    """The format of the agent's output."""
 
     type = Computed(TEXT)
     """The kind of format: `text` or `json_schema`."""
     schema = Computed(ANYTHING)
-    """The JSON Schema that what the agent writes must match.
+    """The JSON Schema that the agent's output must match.
 
     For `json_schema`.
     """
 
 
 class AgentSessionEffectiveAgentTextReference(ObjectReference):
-    """What the agent writes."""
+    """The text output of the agent."""
 
     format = Computed(ObjectOf(AgentSessionEffectiveAgentTextFormatReference))
-    """The format of what the agent writes."""
+    """The format of the agent's output."""
     verbosity = Computed(TEXT)
-    """How much the agent writes: `low`, `medium` or `high`."""
+    """The amount of text that the agent writes: `low`, `medium` or `high`."""
 
 
 class AgentSessionEffectiveAgentMultiAgentReference(ObjectReference):
-    """Subagents, to which the agent gives parts of its work."""
+    """Subagents, which do parts of the agent's work."""
 
     enabled = Computed(FLAG)
     """Whether the agent may create subagents."""
     max_concurrent_subagents = Computed(WHOLE)
-    """The most subagents that run at the same time."""
+    """The maximum number of subagents that run at the same time, at least 1."""
 
 
 class AgentSessionEffectiveAgentCompactionReference(ObjectReference):
-    """How a context that becomes too long is made shorter."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
 
     asynchronous = Computed(FLAG)
-    """Whether a long context is made shorter in the background, which may cost more tokens.
+    """Whether a long context is compacted in the background, which may cost more tokens.
 
-    The API calls it `async`, which Python keeps for itself.
+    The API calls this argument `async`, which is a reserved word in Python.
     """
 
 
 class AgentSessionEffectiveAgentExperimentalReference(ObjectReference):
-    """What may change without notice."""
+    """Experimental settings, which OpenAI may change without notice."""
 
     time_awareness = Computed(FLAG)
-    """Whether the model is told the time again and again."""
+    """Whether the model receives the current time at intervals."""
 
 
 class AgentSessionEffectiveAgentReference(ObjectReference):
-    """The agent as the API understood it, with all defaults."""
+    """The agent of the session as the API returns it, with all defaults."""
 
     id = Computed(TEXT)
     """The id of the agent."""
@@ -1372,64 +1434,64 @@ class AgentSessionEffectiveAgentReference(ObjectReference):
     model = Computed(TEXT)
     """The id of the model."""
     instructions = Computed(TEXT)
-    """Instructions that are appended to those that every agent has."""
+    """Instructions that are added to the default instructions of all agents."""
     tools = Computed(ANYTHING)
-    """The tools that the agent may use.
+    """The tools that the agent can use.
 
-    Together they have at most 3 MiB as JSON.
+    The maximum size of all tools together is 3 MiB of JSON.
     """
     reasoning = Computed(ObjectOf(AgentSessionEffectiveAgentReasoningReference))
-    """How the model thinks."""
+    """The reasoning of the model."""
     text = Computed(ObjectOf(AgentSessionEffectiveAgentTextReference))
-    """What the agent writes."""
+    """The text output of the agent."""
     service_tier = Computed(TEXT)
     """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`."""
     multi_agent = Computed(ObjectOf(AgentSessionEffectiveAgentMultiAgentReference))
-    """Subagents, to which the agent gives parts of its work."""
+    """Subagents, which do parts of the agent's work."""
     compaction = Computed(ObjectOf(AgentSessionEffectiveAgentCompactionReference))
-    """How a context that becomes too long is made shorter."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
     experimental = Computed(ObjectOf(AgentSessionEffectiveAgentExperimentalReference))
-    """What may change without notice."""
+    """Experimental settings, which OpenAI may change without notice."""
 
 
 class AgentSessionEffectiveEnvironmentDesktopReference(ObjectReference):
     """The desktop."""
 
     enabled = Computed(FLAG)
-    """Whether there is a desktop."""
+    """Whether the environment has a desktop."""
 
 
 class AgentSessionEffectiveEnvironmentNetworkReference(ObjectReference):
-    """What may be reached over the network."""
+    """The network access of the environment."""
 
     access = Computed(TEXT)
-    """What may be reached: `enabled`, `disabled` or `restricted`."""
+    """The network access: `enabled`, `disabled` or `restricted`."""
     allowed_domains = Computed(Texts())
-    """The domains that may be reached."""
+    """The domains that the environment can reach."""
 
 
 class AgentSessionEffectiveEnvironmentPackagesReference(ObjectReference):
     """The packages that are installed."""
 
     npm = Computed(Texts())
-    """Packages: npm."""
+    """The names of the npm packages."""
     python = Computed(Texts())
-    """Packages: python."""
+    """The names of the Python packages."""
     system = Computed(Texts())
-    """Packages: system."""
+    """The names of the system packages."""
 
 
 class AgentSessionEffectiveEnvironmentFilesReference(ObjectReference):
-    """The files that the environment began with."""
+    """The files that the environment contained at first."""
 
     id = Computed(TEXT)
     """The id of the file in the environment."""
     type = Computed(TEXT)
-    """How the file was given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     file_id = Computed(TEXT)
     """The id of the uploaded file."""
     path = Computed(TEXT)
-    """Where the file is: an absolute path."""
+    """The absolute path of the file in the environment."""
     size_bytes = Computed(WHOLE)
     """The size of the file, in bytes."""
 
@@ -1438,7 +1500,7 @@ class AgentSessionEffectiveEnvironmentPluginsReference(ObjectReference):
     """The plugins that are installed."""
 
     type = Computed(TEXT)
-    """How the plugin was given: `inline`."""
+    """The source of the plugin: `inline`."""
     name = Computed(TEXT)
     """The name of the plugin."""
     description = Computed(TEXT)
@@ -1449,7 +1511,7 @@ class AgentSessionEffectiveEnvironmentSkillsReference(ObjectReference):
     """The skills that are installed."""
 
     type = Computed(TEXT)
-    """How the skill was given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill."""
     version = Computed(TEXT)
@@ -1464,7 +1526,7 @@ class AgentSessionEffectiveEnvironmentReference(ObjectReference):
     """The environment as it is set up, with all defaults."""
 
     type = Computed(TEXT)
-    """Where the agent works: `none`, `openai_hosted` or `self_hosted`."""
+    """The kind of environment: `none`, `openai_hosted` or `self_hosted`."""
     id = Computed(TEXT)
     """The id of the environment."""
     capability_directories = Computed(Texts())
@@ -1474,61 +1536,64 @@ class AgentSessionEffectiveEnvironmentReference(ObjectReference):
     desktop = Computed(ObjectOf(AgentSessionEffectiveEnvironmentDesktopReference))
     """The desktop."""
     network = Computed(ObjectOf(AgentSessionEffectiveEnvironmentNetworkReference))
-    """What may be reached over the network."""
+    """The network access of the environment."""
     packages = Computed(ObjectOf(AgentSessionEffectiveEnvironmentPackagesReference))
     """The packages that are installed."""
     files = Computed(ListOf(ObjectOf(AgentSessionEffectiveEnvironmentFilesReference)))
-    """The files that the environment began with."""
+    """The files that the environment contained at first."""
     plugins = Computed(ListOf(ObjectOf(AgentSessionEffectiveEnvironmentPluginsReference)))
     """The plugins that are installed."""
     skills = Computed(ListOf(ObjectOf(AgentSessionEffectiveEnvironmentSkillsReference)))
     """The skills that are installed."""
     remote_url = Computed(TEXT)
-    """Where an environment of your own connects to: for `codex exec-server --remote`."""
+    """The URL to which a self-hosted environment connects: the argument of `codex exec-server --remote`."""
     workspace_directory = Computed(TEXT)
-    """The directory of the project in an environment of your own."""
+    """The directory of the project in a self-hosted environment."""
 
 
 class AgentSessionUsageInputTokensDetailsReference(ObjectReference):
-    """More on the tokens that went in."""
+    """Details of the input tokens."""
 
     cached_tokens = Computed(WHOLE)
-    """Those of them that were cached."""
+    """The number of cached input tokens."""
 
 
 class AgentSessionUsageOutputTokensDetailsReference(ObjectReference):
-    """More on the tokens that came out."""
+    """Details of the output tokens."""
 
     reasoning_tokens = Computed(WHOLE)
-    """Those of them that were thought."""
+    """The number of reasoning tokens."""
 
 
 class AgentSessionUsageReference(ObjectReference):
-    """The tokens that were used, as far as they are counted yet."""
+    """The token usage that the API has counted so far."""
 
     input_tokens = Computed(WHOLE)
-    """The tokens that went in."""
+    """The number of input tokens."""
     input_tokens_details = Computed(ObjectOf(AgentSessionUsageInputTokensDetailsReference))
-    """More on the tokens that went in."""
+    """Details of the input tokens."""
     output_tokens = Computed(WHOLE)
-    """The tokens that came out."""
+    """The number of output tokens."""
     output_tokens_details = Computed(ObjectOf(AgentSessionUsageOutputTokensDetailsReference))
-    """More on the tokens that came out."""
+    """Details of the output tokens."""
     total_tokens = Computed(WHOLE)
-    """All tokens."""
+    """The number of all tokens."""
 
 
 class AgentSession(Resource):
-    """An agent at work: a saved agent, or one of its own, in an environment, with what was said to it.
+    """A session in which an agent works in an environment.
 
-    With an `input` it begins to work at once, and Terraform waits until it has finished: see
-    `wait_for_completion`. What it says and makes is in the data sources
-    `openai_agent_session_items` and `openai_agent_session_artifacts`. Further messages are for
-    the application that talks with it. Destroying a session ends its work.
+    The agent is a saved agent, or one that only this session has.
 
-    Secrets in the environment have arguments of their own that end in `_wo`, which are stored
-    nowhere. Secrets for MCP servers belong into an `openai_vault_credential`: those that the
-    API takes within `tools` would be stored, and are left out.
+    If you set `input`, the agent starts to work at once, and Terraform waits until it has
+    finished: see `wait_for_completion`. To read its output, use the data sources
+    `openai_agent_session_items` and `openai_agent_session_artifacts`. Further messages come
+    from the application that uses the session. Destroying a session stops its work.
+
+    Set secrets for the environment in the arguments whose names end in `_wo`. Terraform does
+    not store them. Put secrets for MCP servers into an `openai_vault_credential`. The API also
+    accepts such secrets within `tools`, but Terraform would store them there, so this resource
+    has no argument for them.
 
     The Agents API is a beta. The input is stored in the state.
     """
@@ -1559,22 +1624,24 @@ class AgentSession(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            environment: Where the agent works.
-            agent_id: The id of the saved agent (`openai_agent`) that works.
-                Left out, `agent` says all.
-            agent: What the agent has otherwise than the saved one, or all of it
-                without `agent_id`. Model, tools, effort and service tier change
-                in place, for turns to come; the rest needs another session, and
-                so does a member that is taken away.
-            input: What is said to the agent first: a text, or messages. Needed
-                where the environment is of the type `none`.
+            environment: The environment in which the agent works.
+            agent_id: The id of the saved agent (`openai_agent`) that works in
+                the session. Either `agent_id` or `agent` with a `model` must be
+                set.
+            agent: Settings of the agent for this session. If you set
+                `agent_id`, they override the settings of the saved agent; if
+                not, they are the whole agent. Model, tools, reasoning effort
+                and service tier change in place and apply to later turns. Any
+                other change, and the removal of a member, replaces the session.
+            input: The first input for the agent: a text, or a list of messages.
+                It must be set if the `type` of `environment` is `none`.
             vault_ids: The ids of the vaults (`openai_vault`) whose credentials
-                the session can use, at most 10.
-            review: Whether actions are reviewed: `none`, or `auto_review`
-                (automatically, and denied where a person would have to decide).
+                the session can use. At most 10.
+            review: The review of the agent's actions: `none`, or `auto_review`
+                (automatic; actions that need a person's approval are denied).
                 Defaults to `none`.
-            prompt_cache_options: How prompts are cached. Defaults to what the
-                model does.
+            prompt_cache_options: The options of prompt caching. Defaults to the
+                model's own setting.
             metadata: Up to 16 pairs to attach to the session, for finding it
                 again. Keys have at most 64 characters, values at most 512.
             triggers: Values of your choice: when one changes, the work of the
@@ -1582,10 +1649,10 @@ class AgentSession(Resource):
                 tools read, such as those of a vector store: give something here
                 that changes with them, such as `content_sha256` of a file.
             secrets_version: A number to change when a secret changes: Terraform
-                does not store secrets and sees no difference. Another session
-                then begins.
+                does not store secrets and sees no difference. A change replaces
+                the session.
             wait_for_completion: Whether to wait until the agent has finished
-                with `input`. Defaults to `true`.
+                its work on `input`. Defaults to `true`.
             timeouts: How long operations may take.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -1616,18 +1683,19 @@ class AgentSession(Resource):
     id = Computed(TEXT)
     """The id of the session."""
     agent_id = Argument(TEXT)
-    """The id of the saved agent (`openai_agent`) that works.
+    """The id of the saved agent (`openai_agent`) that works in the session.
 
-    Left out, `agent` says all.
+    Either `agent_id` or `agent` with a `model` must be set.
     """
     agent_id_input = Given(agent_id)
     reset_agent_id = Reset(agent_id)
 
     agent = Argument(StructOf(AgentSessionAgent, AgentSessionAgentReference))
-    """What the agent has otherwise than the saved one, or all of it without `agent_id`.
+    """Settings of the agent for this session.
 
-    Model, tools, effort and service tier change in place, for turns to come; the rest needs
-    another session, and so does a member that is taken away.
+    If you set `agent_id`, they override the settings of the saved agent; if not, they are the
+    whole agent. Model, tools, reasoning effort and service tier change in place and apply to
+    later turns. Any other change, and the removal of a member, replaces the session.
     """
     agent_input = Given(agent)
     reset_agent = Reset(agent)
@@ -1635,7 +1703,7 @@ class AgentSession(Resource):
     environment = Argument(
         StructOf(AgentSessionEnvironment, AgentSessionEnvironmentReference), required=True
     )
-    """Where the agent works."""
+    """The environment in which the agent works."""
     environment_input = Given(environment)
 
     input = Argument(
@@ -1645,20 +1713,23 @@ class AgentSession(Resource):
             )
         )
     )
-    """What is said to the agent first: a text, or messages.
+    """The first input for the agent: a text, or a list of messages.
 
-    Needed where the environment is of the type `none`.
+    It must be set if the `type` of `environment` is `none`.
     """
     input_input = Given(input)  # noqa: A003 - the attribute above
     reset_input = Reset(input)  # noqa: A003 - the attribute above
 
     vault_ids = Argument(Ruled(Texts(unordered=True), Items(most=10)))
-    """The ids of the vaults (`openai_vault`) whose credentials the session can use, at most 10."""
+    """The ids of the vaults (`openai_vault`) whose credentials the session can use.
+
+    At most 10.
+    """
     vault_ids_input = Given(vault_ids)
     reset_vault_ids = Reset(vault_ids)
 
     review = Argument(Ruled(TEXT, doubts=(Known(known=("none", "auto_review")),)))
-    """Whether actions are reviewed: `none`, or `auto_review` (automatically, and denied where a person would have to decide).
+    """The review of the agent's actions: `none`, or `auto_review` (automatic; actions that need a person's approval are denied).
 
     Defaults to `none`.
     """
@@ -1668,9 +1739,9 @@ class AgentSession(Resource):
     prompt_cache_options = Argument(
         StructOf(AgentSessionPromptCacheOptions, AgentSessionPromptCacheOptionsReference)
     )
-    """How prompts are cached.
+    """The options of prompt caching.
 
-    Defaults to what the model does.
+    Defaults to the model's own setting.
     """
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
@@ -1695,13 +1766,13 @@ class AgentSession(Resource):
     secrets_version = Argument(WHOLE)
     """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
 
-    Another session then begins.
+    A change replaces the session.
     """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
 
     wait_for_completion = Argument(FLAG)
-    """Whether to wait until the agent has finished with `input`.
+    """Whether to wait until the agent has finished its work on `input`.
 
     Defaults to `true`.
     """
@@ -1714,21 +1785,21 @@ class AgentSession(Resource):
     reset_timeouts = Reset(timeouts)
 
     status = Computed(TEXT)
-    """The state of the session: `idle` (nothing to do), `in_progress`, `requires_action` (see `required_actions`) or `failed` (see `error`)."""
+    """The state of the session: `idle` (the agent has nothing to do), `in_progress`, `requires_action` (see `required_actions`) or `failed` (see `error`)."""
     error = Computed(TEXT)
-    """Why the session failed."""
+    """The reason why the session failed."""
     required_actions = Computed(ANYTHING)
-    """What the session waits for, such as results of functions and approvals, each as the API tells it."""
+    """The actions that the session waits for, such as results of functions and approvals, each as the API returns it."""
     effective_agent = Computed(ObjectOf(AgentSessionEffectiveAgentReference))
-    """The agent as the API understood it, with all defaults."""
+    """The agent of the session as the API returns it, with all defaults."""
     effective_environment = Computed(ObjectOf(AgentSessionEffectiveEnvironmentReference))
     """The environment as it is set up, with all defaults."""
     usage = Computed(ObjectOf(AgentSessionUsageReference))
-    """The tokens that were used, as far as they are counted yet."""
+    """The token usage that the API has counted so far."""
     created_at = Computed(WHOLE)
     """When the session was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
-    """When the session was active last, in seconds since 1970."""
+    """When the session was last active, in seconds since 1970."""
 
     def put_agent(
         self,

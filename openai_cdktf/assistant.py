@@ -44,10 +44,10 @@ class AssistantToolsFunction(Struct):
 
 
 class AssistantToolsFileSearchRankingOptions(Struct):
-    """How results are ranked."""
+    """The ranking of the results."""
 
     score_threshold: float = required_field(Ruled(NUMBER, Range(least=0, most=1)))
-    """The lowest score of a result, from 0 to 1."""
+    """The minimum score of a result, from 0 to 1."""
     ranker: Literal["auto", "default_2024_08_21"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "default_2024_08_21")),)), default=None
     )
@@ -64,7 +64,7 @@ class AssistantToolsFileSearch(Struct):
     ranking_options: Like[AssistantToolsFileSearchRankingOptions] | None = optional_field(
         StructOf(AssistantToolsFileSearchRankingOptions, AnyReference), default=None
     )
-    """How results are ranked."""
+    """The ranking of the results."""
 
 
 class AssistantTools(Struct):

@@ -44,7 +44,7 @@ class DataOpenaiAgentTextReference(ObjectReference):
     format = Computed(ObjectOf(DataOpenaiAgentTextFormatReference))
     """The format of the agent's output."""
     verbosity = Computed(TEXT)
-    """How much text the agent writes: `low`, `medium` or `high`."""
+    """The amount of text that the agent writes: `low`, `medium` or `high`."""
 
 
 class DataOpenaiAgentMultiAgentReference(ObjectReference):
@@ -57,7 +57,7 @@ class DataOpenaiAgentMultiAgentReference(ObjectReference):
 
 
 class DataOpenaiAgentCompactionReference(ObjectReference):
-    """How a context that becomes too long is compacted (made shorter)."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
 
     asynchronous = Computed(FLAG)
     """Whether a long context is compacted in the background, which may cost more tokens.
@@ -135,7 +135,7 @@ class DataOpenaiAgent(DataSource):
     multi_agent = Computed(ObjectOf(DataOpenaiAgentMultiAgentReference))
     """Subagents, which do parts of the agent's work."""
     compaction = Computed(ObjectOf(DataOpenaiAgentCompactionReference))
-    """How a context that becomes too long is compacted (made shorter)."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
     experimental = Computed(ObjectOf(DataOpenaiAgentExperimentalReference))
     """Experimental settings, which OpenAI may change without notice."""
     metadata = Computed(TextMap())

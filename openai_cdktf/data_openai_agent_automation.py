@@ -18,63 +18,63 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiAgentAutomationTargetAgentReasoningReference(ObjectReference):
-    """How the model thinks."""
+    """The reasoning of the model."""
 
     effort = Computed(TEXT)
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
+    """The reasoning effort of the model: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
-    """Whether answers have a summary of what the model thought: `concise`, `detailed` or `auto` (the most detailed that the model has)."""
+    """The summary of the model's reasoning in its responses: `concise`, `detailed` or `auto` (the most detailed summary that the model can give)."""
 
 
 class DataOpenaiAgentAutomationTargetAgentTextFormatReference(ObjectReference):
-    """The format of what the agent writes."""
+    """The format of the agent's output."""
 
     type = Computed(TEXT)
     """The kind of format: `text` or `json_schema`."""
     schema = Computed(ANYTHING)
-    """The JSON Schema that what the agent writes must match.
+    """The JSON Schema that the agent's output must match.
 
     For `json_schema`.
     """
 
 
 class DataOpenaiAgentAutomationTargetAgentTextReference(ObjectReference):
-    """What the agent writes."""
+    """The text output of the agent."""
 
     format = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentTextFormatReference))
-    """The format of what the agent writes."""
+    """The format of the agent's output."""
     verbosity = Computed(TEXT)
-    """How much the agent writes: `low`, `medium` or `high`."""
+    """The amount of text that the agent writes: `low`, `medium` or `high`."""
 
 
 class DataOpenaiAgentAutomationTargetAgentMultiAgentReference(ObjectReference):
-    """Subagents, to which the agent gives parts of its work."""
+    """Subagents, which do parts of the agent's work."""
 
     enabled = Computed(FLAG)
     """Whether the agent may create subagents."""
     max_concurrent_subagents = Computed(WHOLE)
-    """The most subagents that run at the same time."""
+    """The maximum number of subagents that run at the same time, at least 1."""
 
 
 class DataOpenaiAgentAutomationTargetAgentCompactionReference(ObjectReference):
-    """How a context that becomes too long is made shorter."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
 
     asynchronous = Computed(FLAG)
-    """Whether a long context is made shorter in the background, which may cost more tokens.
+    """Whether a long context is compacted in the background, which may cost more tokens.
 
-    The API calls it `async`, which Python keeps for itself.
+    The API calls this argument `async`, which is a reserved word in Python.
     """
 
 
 class DataOpenaiAgentAutomationTargetAgentExperimentalReference(ObjectReference):
-    """What may change without notice."""
+    """Experimental settings, which OpenAI may change without notice."""
 
     time_awareness = Computed(FLAG)
-    """Whether the model is told the time again and again."""
+    """Whether the model receives the current time at intervals."""
 
 
 class DataOpenaiAgentAutomationTargetAgentReference(ObjectReference):
-    """An agent that is saved nowhere else.
+    """An agent that only this automation has.
 
     For `new_session`.
     """
@@ -82,46 +82,46 @@ class DataOpenaiAgentAutomationTargetAgentReference(ObjectReference):
     model = Computed(TEXT)
     """The id of the model, such as `gpt-6.1-terra`."""
     instructions = Computed(TEXT)
-    """Instructions that are appended to those that every agent has."""
+    """Instructions that are added to the default instructions of all agents."""
     tools = Computed(ANYTHING)
-    """The tools that the agent may use.
+    """The tools that the agent can use.
 
-    Together they have at most 3 MiB as JSON.
+    The maximum size of all tools together is 3 MiB of JSON.
     """
     reasoning = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentReasoningReference))
-    """How the model thinks."""
+    """The reasoning of the model."""
     text = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentTextReference))
-    """What the agent writes."""
+    """The text output of the agent."""
     service_tier = Computed(TEXT)
     """The service tier of requests to the model: `auto`, `default`, `flex`, `priority`, `fast` or `ultrafast`."""
     multi_agent = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentMultiAgentReference))
-    """Subagents, to which the agent gives parts of its work."""
+    """Subagents, which do parts of the agent's work."""
     compaction = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentCompactionReference))
-    """How a context that becomes too long is made shorter."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
     experimental = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentExperimentalReference))
-    """What may change without notice."""
+    """Experimental settings, which OpenAI may change without notice."""
 
 
 class DataOpenaiAgentAutomationTargetEnvironmentDesktopReference(ObjectReference):
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
     For `openai_hosted`.
     """
 
     enabled = Computed(FLAG)
-    """Whether there is a desktop with a browser."""
+    """Whether the environment has a desktop with a browser."""
 
 
 class DataOpenaiAgentAutomationTargetEnvironmentFilesReference(ObjectReference):
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     For `openai_hosted`.
     """
 
     type = Computed(TEXT)
-    """How the file is given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     path = Computed(TEXT)
-    """Where the file is to be: an absolute path inside of `/workspace`.
+    """The absolute path of the file in the environment, inside `/workspace`.
 
     For `file_id` and `inline`.
     """
@@ -133,15 +133,15 @@ class DataOpenaiAgentAutomationTargetEnvironmentFilesReference(ObjectReference):
 
 
 class DataOpenaiAgentAutomationTargetEnvironmentNetworkReference(ObjectReference):
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
     For `openai_hosted`.
     """
 
     access = Computed(TEXT)
-    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
     allowed_domains = Computed(Texts(unordered=True))
-    """With `restricted`: the domains that may be reached."""
+    """The domains that the environment can reach, if `access` is `restricted`."""
 
 
 class DataOpenaiAgentAutomationTargetEnvironmentPackagesReference(ObjectReference):
@@ -151,11 +151,14 @@ class DataOpenaiAgentAutomationTargetEnvironmentPackagesReference(ObjectReferenc
     """
 
     npm = Computed(Texts(unordered=True))
-    """Packages of npm, to be installed globally."""
+    """Packages from npm.
+
+    They are installed globally.
+    """
     python = Computed(Texts(unordered=True))
-    """Packages of Python."""
+    """Python packages."""
     system = Computed(Texts(unordered=True))
-    """Packages of the system."""
+    """System packages."""
 
 
 class DataOpenaiAgentAutomationTargetEnvironmentPluginsReference(ObjectReference):
@@ -165,7 +168,10 @@ class DataOpenaiAgentAutomationTargetEnvironmentPluginsReference(ObjectReference
     """
 
     type = Computed(TEXT)
-    """How the plugin is given: `inline`."""
+    """The source of the plugin.
+
+    `inline` (a zip file) is the only value.
+    """
     name = Computed(TEXT)
     """The name of the plugin, as in its `.codex-plugin/plugin.json`."""
     description = Computed(TEXT)
@@ -173,13 +179,13 @@ class DataOpenaiAgentAutomationTargetEnvironmentPluginsReference(ObjectReference
 
 
 class DataOpenaiAgentAutomationTargetEnvironmentSkillsReference(ObjectReference):
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     For `openai_hosted`.
     """
 
     type = Computed(TEXT)
-    """How the skill is given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
@@ -203,23 +209,23 @@ class DataOpenaiAgentAutomationTargetEnvironmentSkillsReference(ObjectReference)
 
 
 class DataOpenaiAgentAutomationTargetEnvironmentReference(ObjectReference):
-    """Where the agent works in each new session.
+    """The environment in which the agent works in each new session.
 
     For `new_session`.
     """
 
     type = Computed(TEXT)
-    """Where the agent works: `none`, `openai_hosted` or `self_hosted`."""
+    """The kind of environment: `none`, `openai_hosted` or `self_hosted`."""
     environment_template_id = Computed(TEXT)
-    """The id of the template (`openai_agent_environment_template`) by which the environment is set up.
+    """The id of the template (`openai_agent_environment_template`) for the environment.
 
-    What is set beside it takes the place of what the template says; the network cannot become
-    wider. For `openai_hosted`.
+    The other arguments override the template. `network` can restrict the template's network
+    access, but not extend it. For `openai_hosted`.
     """
     environment_id = Computed(TEXT)
-    """The id of an environment that is there already (`openai_agent_environment`), instead of a template and all else.
+    """The id of an existing environment (`openai_agent_environment`).
 
-    For `openai_hosted`.
+    It replaces a template and all other arguments. For `openai_hosted`.
     """
     container_size = Computed(TEXT)
     """The size of the container: `small`, `medium` or `large`.
@@ -227,22 +233,22 @@ class DataOpenaiAgentAutomationTargetEnvironmentReference(ObjectReference):
     For `openai_hosted`.
     """
     capability_directories = Computed(Texts())
-    """Directories with capabilities (skills, plugins) that the agent is shown.
+    """Directories with capabilities (skills and plugins) for the agent.
 
     For `openai_hosted` and `self_hosted`.
     """
     desktop = Computed(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentDesktopReference))
-    """A desktop, for the tool `computer_use`.
+    """The desktop, which the tool `computer_use` needs.
 
     For `openai_hosted`.
     """
     files = Computed(ListOf(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentFilesReference)))
-    """Files that are there before the agent begins.
+    """Files that the environment contains before the agent starts.
 
     For `openai_hosted`.
     """
     network = Computed(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentNetworkReference))
-    """What may be reached over the network once the set-up is done.
+    """The network access of the environment after its set-up.
 
     For `openai_hosted`.
     """
@@ -257,19 +263,19 @@ class DataOpenaiAgentAutomationTargetEnvironmentReference(ObjectReference):
     For `openai_hosted`.
     """
     skills = Computed(ListOf(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentSkillsReference)))
-    """Skills, by reference (`openai_skill`) or as zip files.
+    """Skills, as references to an `openai_skill` or as zip files.
 
     For `openai_hosted`.
     """
     workspace_directory = Computed(TEXT)
-    """The absolute path of the project in the environment.
+    """The absolute path of the project's directory in the environment.
 
     For `self_hosted`.
     """
 
 
 class DataOpenaiAgentAutomationTargetInputContentReference(ObjectReference):
-    """What is said: texts and images."""
+    """The content of the message: texts and images."""
 
     type = Computed(TEXT)
     """The kind of part: `input_text` or `input_image`."""
@@ -286,77 +292,77 @@ class DataOpenaiAgentAutomationTargetInputContentReference(ObjectReference):
 
 
 class DataOpenaiAgentAutomationTargetInputReference(ObjectReference):
-    """What each new session begins with.
+    """The first messages of each new session.
 
     For `new_session`.
     """
 
     role = Computed(TEXT)
-    """Who says it: `user`."""
+    """The author of the message: `user`."""
     content = Computed(ListOf(ObjectOf(DataOpenaiAgentAutomationTargetInputContentReference)))
-    """What is said: texts and images."""
+    """The content of the message: texts and images."""
 
 
 class DataOpenaiAgentAutomationTargetReference(ObjectReference):
-    """The session that works."""
+    """The session in which the agent works: a new session for each run, or an existing session."""
 
     type = Computed(TEXT)
-    """What is to happen: `new_session` or `existing_session`."""
+    """The session that the automation uses: `new_session` or `existing_session`."""
     agent_id = Computed(TEXT)
-    """The id of the saved agent (`openai_agent`) that works.
+    """The id of the saved agent (`openai_agent`) that works in the session.
 
     For `new_session`.
     """
     agent = Computed(ObjectOf(DataOpenaiAgentAutomationTargetAgentReference))
-    """An agent that is saved nowhere else.
+    """An agent that only this automation has.
 
     For `new_session`.
     """
     environment = Computed(ObjectOf(DataOpenaiAgentAutomationTargetEnvironmentReference))
-    """Where the agent works in each new session.
+    """The environment in which the agent works in each new session.
 
     For `new_session`.
     """
     input = Computed(ListOf(ObjectOf(DataOpenaiAgentAutomationTargetInputReference)))
-    """What each new session begins with.
+    """The first messages of each new session.
 
     For `new_session`.
     """
     vault_ids = Computed(Texts(unordered=True))
     """The ids of the vaults (`openai_vault`) whose credentials each new session can use.
 
-    For `new_session`.
+    At most 10. For `new_session`.
     """
     metadata = Computed(TextMap())
-    """The pairs that are attached to the sessions that it begins.
+    """The pairs that are attached to the new session.
 
     For `new_session`.
     """
     session_id = Computed(TEXT)
-    """The id of the session (`openai_agent_session`) that is told.
+    """The id of the session (`openai_agent_session`) that receives the instructions.
 
     For `existing_session`.
     """
     instructions = Computed(TEXT)
-    """What the session is told each time.
+    """The instructions that each run of the automation sends.
 
     For `existing_session`.
     """
 
 
 class DataOpenaiAgentAutomationCreatedByReference(ObjectReference):
-    """Who made the automation."""
+    """The creator of the automation."""
 
     type = Computed(TEXT)
-    """`developer` or `agent`."""
+    """The kind of creator: `developer` or `agent`."""
     session_id = Computed(TEXT)
-    """The id of the session whose agent made it."""
+    """The id of the session whose agent created the automation."""
     tool_call_id = Computed(TEXT)
-    """The id of the call with which it was made."""
+    """The id of the tool call that created the automation."""
 
 
 class DataOpenaiAgentAutomation(DataSource):
-    """An existing automation of agents, found by its id or by its name."""
+    """An automation of agents, found by its id or by its name."""
 
     TF_RESOURCE_TYPE = "openai_agent_automation"
     _relations = (ExactlyOne(names=("id", "name")),)
@@ -399,36 +405,36 @@ class DataOpenaiAgentAutomation(DataSource):
     reset_name = Reset(name)
 
     type = Computed(TEXT)
-    """The kind of schedule: `periodic` (by `expression`) or `once` (at `run_at`)."""
+    """The kind of schedule: `periodic` (repeated, as `expression` sets) or `once` (at `run_at`)."""
     expression = Computed(TEXT)
-    """When it works, as a cron expression of five fields, such as `0 9 * * 1-5`.
+    """The schedule, as a cron expression of five fields, such as `0 9 * * 1-5`.
 
     For `periodic`.
     """
     timezone = Computed(TEXT)
-    """The time zone of the expression by its IANA name, such as `Europe/Berlin`.
+    """The IANA name of the schedule's time zone, such as `Europe/Berlin`.
 
     For `periodic`.
     """
     run_at = Computed(ANYTHING)
-    """When it works, in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in UTC.
+    """When the automation runs, in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in UTC.
 
     For `once`.
     """
     target = Computed(ObjectOf(DataOpenaiAgentAutomationTargetReference))
-    """The session that works."""
+    """The session in which the agent works: a new session for each run, or an existing session."""
     paused = Computed(FLAG)
-    """Whether the schedule rests.
+    """Whether the schedule is paused.
 
-    Work that has begun goes on.
+    A run that has already started continues.
     """
     metadata = Computed(TextMap())
     """The pairs that are attached to the automation."""
     status = Computed(TEXT)
-    """The state of the automation: `active`, `paused` or, when one that works once has worked, `completed`."""
+    """The state of the automation: `active`, `paused`, or `completed` (after the run of a `once` automation)."""
     pause_reason = Computed(TEXT)
-    """Why OpenAI has paused the automation, such as `target_session_failed`."""
+    """The reason why OpenAI paused the automation, such as `target_session_failed`."""
     created_by = Computed(ObjectOf(DataOpenaiAgentAutomationCreatedByReference))
-    """Who made the automation."""
+    """The creator of the automation."""
     created_at = Computed(WHOLE)
     """When the automation was created, in seconds since 1970 (Unix time)."""

@@ -18,10 +18,10 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiAgentAutomationInvocationsInvocationsSourceReference(ObjectReference):
-    """What started the run."""
+    """The trigger of the invocation."""
 
     type = Computed(TEXT)
-    """What started the run: `automation` (the schedule) or `manual` (a request)."""
+    """The kind of trigger: `automation` (the schedule) or `manual` (a request)."""
 
 
 class DataOpenaiAgentAutomationInvocationsInvocationsErrorReference(ObjectReference):
@@ -46,7 +46,7 @@ class DataOpenaiAgentAutomationInvocationsInvocationsReference(ObjectReference):
     session_id = Computed(TEXT)
     """The id of the session in which the agent works, if there is one."""
     source = Computed(ObjectOf(DataOpenaiAgentAutomationInvocationsInvocationsSourceReference))
-    """What started the run."""
+    """The trigger of the invocation."""
     scheduled_at = Computed(WHOLE)
     """When the invocation was due, in seconds since 1970.
 

@@ -93,7 +93,7 @@ class DataOpenaiAgentEnvironment(DataSource):
     Data sources also return `expired` and `failed`.
     """
     type = Computed(TEXT)
-    """Who hosts the environment: `openai_hosted` or `self_hosted`."""
+    """The host of the environment: `openai_hosted` or `self_hosted`."""
     files = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentFilesReference)))
     """The files that the environment contained at first."""
     plugins = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentPluginsReference)))

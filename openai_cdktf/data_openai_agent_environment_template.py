@@ -17,19 +17,19 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiAgentEnvironmentTemplateDesktopReference(ObjectReference):
-    """A desktop, for the tool `computer_use`."""
+    """The desktop, which the tool `computer_use` needs."""
 
     enabled = Computed(FLAG)
-    """Whether there is a desktop with a browser."""
+    """Whether the environment has a desktop with a browser."""
 
 
 class DataOpenaiAgentEnvironmentTemplateFilesReference(ObjectReference):
-    """Files that are there before the agent begins."""
+    """Files that the environment contains before the agent starts."""
 
     type = Computed(TEXT)
-    """How the file is given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     path = Computed(TEXT)
-    """Where the file is to be: an absolute path inside of `/workspace`.
+    """The absolute path of the file in the environment, inside `/workspace`.
 
     For `file_id` and `inline`.
     """
@@ -46,30 +46,36 @@ class DataOpenaiAgentEnvironmentTemplateFilesReference(ObjectReference):
 
 
 class DataOpenaiAgentEnvironmentTemplateNetworkReference(ObjectReference):
-    """What may be reached over the network once the set-up is done."""
+    """The network access of the environment after its set-up."""
 
     access = Computed(TEXT)
-    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
     allowed_domains = Computed(Texts(unordered=True))
-    """With `restricted`: the domains that may be reached."""
+    """The domains that the environment can reach, if `access` is `restricted`."""
 
 
 class DataOpenaiAgentEnvironmentTemplatePackagesReference(ObjectReference):
     """Packages to install."""
 
     npm = Computed(Texts(unordered=True))
-    """Packages of npm, to be installed globally."""
+    """Packages from npm.
+
+    They are installed globally.
+    """
     python = Computed(Texts(unordered=True))
-    """Packages of Python."""
+    """Python packages."""
     system = Computed(Texts(unordered=True))
-    """Packages of the system."""
+    """System packages."""
 
 
 class DataOpenaiAgentEnvironmentTemplatePluginsReference(ObjectReference):
     """Plugins, as zip files."""
 
     type = Computed(TEXT)
-    """How the plugin is given: `inline`."""
+    """The source of the plugin.
+
+    `inline` (a zip file) is the only value.
+    """
     name = Computed(TEXT)
     """The name of the plugin, as in its `.codex-plugin/plugin.json`."""
     description = Computed(TEXT)
@@ -77,10 +83,10 @@ class DataOpenaiAgentEnvironmentTemplatePluginsReference(ObjectReference):
 
 
 class DataOpenaiAgentEnvironmentTemplateSkillsReference(ObjectReference):
-    """Skills, by reference (`openai_skill`) or as zip files."""
+    """Skills, as references to an `openai_skill` or as zip files."""
 
     type = Computed(TEXT)
-    """How the skill is given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
@@ -104,7 +110,10 @@ class DataOpenaiAgentEnvironmentTemplateSkillsReference(ObjectReference):
 
 
 class DataOpenaiAgentEnvironmentTemplate(DataSource):
-    """An existing template of environments, found by its id or by its name: what is not confidential of it."""
+    """A template for environments of agents, found by its id or by its name.
+
+    Its confidential values are not returned.
+    """
 
     TF_RESOURCE_TYPE = "openai_agent_environment_template"
     _relations = (ExactlyOne(names=("id", "name")),)
@@ -148,20 +157,20 @@ class DataOpenaiAgentEnvironmentTemplate(DataSource):
     reset_name = Reset(name)
 
     capability_directories = Computed(Texts())
-    """Directories with capabilities (skills, plugins) that the agent is shown."""
+    """Directories with capabilities (skills and plugins) for the agent."""
     desktop = Computed(ObjectOf(DataOpenaiAgentEnvironmentTemplateDesktopReference))
-    """A desktop, for the tool `computer_use`."""
+    """The desktop, which the tool `computer_use` needs."""
     files = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplateFilesReference)))
-    """Files that are there before the agent begins."""
+    """Files that the environment contains before the agent starts."""
     network = Computed(ObjectOf(DataOpenaiAgentEnvironmentTemplateNetworkReference))
-    """What may be reached over the network once the set-up is done."""
+    """The network access of the environment after its set-up."""
     packages = Computed(ObjectOf(DataOpenaiAgentEnvironmentTemplatePackagesReference))
     """Packages to install."""
     plugins = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplatePluginsReference)))
     """Plugins, as zip files."""
     skills = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplateSkillsReference)))
-    """Skills, by reference (`openai_skill`) or as zip files."""
+    """Skills, as references to an `openai_skill` or as zip files."""
     created_at = Computed(WHOLE)
     """When the template was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
-    """When the template was changed last, in seconds since 1970."""
+    """When the template was last changed, in seconds since 1970."""

@@ -18,19 +18,19 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiAgentEnvironmentTemplatesTemplatesDesktopReference(ObjectReference):
-    """A desktop, for the tool `computer_use`."""
+    """The desktop, which the tool `computer_use` needs."""
 
     enabled = Computed(FLAG)
-    """Whether there is a desktop with a browser."""
+    """Whether the environment has a desktop with a browser."""
 
 
 class DataOpenaiAgentEnvironmentTemplatesTemplatesFilesReference(ObjectReference):
-    """Files that are there before the agent begins."""
+    """Files that the environment contains before the agent starts."""
 
     type = Computed(TEXT)
-    """How the file is given: `file_id` or `inline`."""
+    """The source of the file: `file_id` or `inline`."""
     path = Computed(TEXT)
-    """Where the file is to be: an absolute path inside of `/workspace`.
+    """The absolute path of the file in the environment, inside `/workspace`.
 
     For `file_id` and `inline`.
     """
@@ -47,30 +47,36 @@ class DataOpenaiAgentEnvironmentTemplatesTemplatesFilesReference(ObjectReference
 
 
 class DataOpenaiAgentEnvironmentTemplatesTemplatesNetworkReference(ObjectReference):
-    """What may be reached over the network once the set-up is done."""
+    """The network access of the environment after its set-up."""
 
     access = Computed(TEXT)
-    """`enabled` (everything), `disabled` (nothing) or `restricted` (by domains)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
     allowed_domains = Computed(Texts(unordered=True))
-    """With `restricted`: the domains that may be reached."""
+    """The domains that the environment can reach, if `access` is `restricted`."""
 
 
 class DataOpenaiAgentEnvironmentTemplatesTemplatesPackagesReference(ObjectReference):
     """Packages to install."""
 
     npm = Computed(Texts(unordered=True))
-    """Packages of npm, to be installed globally."""
+    """Packages from npm.
+
+    They are installed globally.
+    """
     python = Computed(Texts(unordered=True))
-    """Packages of Python."""
+    """Python packages."""
     system = Computed(Texts(unordered=True))
-    """Packages of the system."""
+    """System packages."""
 
 
 class DataOpenaiAgentEnvironmentTemplatesTemplatesPluginsReference(ObjectReference):
     """Plugins, as zip files."""
 
     type = Computed(TEXT)
-    """How the plugin is given: `inline`."""
+    """The source of the plugin.
+
+    `inline` (a zip file) is the only value.
+    """
     name = Computed(TEXT)
     """The name of the plugin, as in its `.codex-plugin/plugin.json`."""
     description = Computed(TEXT)
@@ -78,10 +84,10 @@ class DataOpenaiAgentEnvironmentTemplatesTemplatesPluginsReference(ObjectReferen
 
 
 class DataOpenaiAgentEnvironmentTemplatesTemplatesSkillsReference(ObjectReference):
-    """Skills, by reference (`openai_skill`) or as zip files."""
+    """Skills, as references to an `openai_skill` or as zip files."""
 
     type = Computed(TEXT)
-    """How the skill is given: `skill_reference` or `inline`."""
+    """The source of the skill: `skill_reference` or `inline`."""
     skill_id = Computed(TEXT)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
@@ -115,13 +121,13 @@ class DataOpenaiAgentEnvironmentTemplatesTemplatesReference(ObjectReference):
     Names need not be unique.
     """
     capability_directories = Computed(Texts())
-    """Directories with capabilities (skills, plugins) that the agent is shown."""
+    """Directories with capabilities (skills and plugins) for the agent."""
     desktop = Computed(ObjectOf(DataOpenaiAgentEnvironmentTemplatesTemplatesDesktopReference))
-    """A desktop, for the tool `computer_use`."""
+    """The desktop, which the tool `computer_use` needs."""
     files = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplatesTemplatesFilesReference)))
-    """Files that are there before the agent begins."""
+    """Files that the environment contains before the agent starts."""
     network = Computed(ObjectOf(DataOpenaiAgentEnvironmentTemplatesTemplatesNetworkReference))
-    """What may be reached over the network once the set-up is done."""
+    """The network access of the environment after its set-up."""
     packages = Computed(ObjectOf(DataOpenaiAgentEnvironmentTemplatesTemplatesPackagesReference))
     """Packages to install."""
     plugins = Computed(
@@ -129,15 +135,18 @@ class DataOpenaiAgentEnvironmentTemplatesTemplatesReference(ObjectReference):
     )
     """Plugins, as zip files."""
     skills = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplatesTemplatesSkillsReference)))
-    """Skills, by reference (`openai_skill`) or as zip files."""
+    """Skills, as references to an `openai_skill` or as zip files."""
     created_at = Computed(WHOLE)
     """When the template was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
-    """When the template was changed last, in seconds since 1970."""
+    """When the template was last changed, in seconds since 1970."""
 
 
 class DataOpenaiAgentEnvironmentTemplates(DataSource):
-    """The templates of environments of the project: what is not confidential of them."""
+    """The templates for environments of agents in the project.
+
+    Their confidential values are not returned.
+    """
 
     TF_RESOURCE_TYPE = "openai_agent_environment_templates"
 

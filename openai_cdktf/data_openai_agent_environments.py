@@ -69,7 +69,7 @@ class DataOpenaiAgentEnvironmentsEnvironmentsReference(ObjectReference):
     Data sources also return `expired` and `failed`.
     """
     type = Computed(TEXT)
-    """Who hosts the environment: `openai_hosted` or `self_hosted`."""
+    """The host of the environment: `openai_hosted` or `self_hosted`."""
     files = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentsEnvironmentsFilesReference)))
     """The files that the environment contained at first."""
     plugins = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentsEnvironmentsPluginsReference)))
@@ -103,8 +103,8 @@ class DataOpenaiAgentEnvironments(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            type: Who hosts the environments. `openai_hosted` is the only value.
-                Defaults to `openai_hosted`.
+            type: The host of the environments. `openai_hosted` is the only
+                value. Defaults to `openai_hosted`.
             limit: The most objects to return. Left out, at most 10,000 are
                 returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -124,7 +124,7 @@ class DataOpenaiAgentEnvironments(DataSource):
     reset_order = Reset(order)
 
     type = Argument(Ruled(TEXT, doubts=(Known(known=("openai_hosted",)),)))
-    """Who hosts the environments.
+    """The host of the environments.
 
     `openai_hosted` is the only value. Defaults to `openai_hosted`.
     """

@@ -17,7 +17,7 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiAgentSessionPromptCacheOptionsReference(ObjectReference):
-    """How prompts are cached."""
+    """The options of prompt caching."""
 
     ttl = Computed(TEXT)
     """The minimum lifetime of cached prompts: `30m` or `12h`."""
@@ -50,7 +50,7 @@ class DataOpenaiAgentSessionEffectiveAgentTextReference(ObjectReference):
     format = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentTextFormatReference))
     """The format of the agent's output."""
     verbosity = Computed(TEXT)
-    """How much text the agent writes: `low`, `medium` or `high`."""
+    """The amount of text that the agent writes: `low`, `medium` or `high`."""
 
 
 class DataOpenaiAgentSessionEffectiveAgentMultiAgentReference(ObjectReference):
@@ -63,7 +63,7 @@ class DataOpenaiAgentSessionEffectiveAgentMultiAgentReference(ObjectReference):
 
 
 class DataOpenaiAgentSessionEffectiveAgentCompactionReference(ObjectReference):
-    """How a context that becomes too long is compacted (made shorter)."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
 
     asynchronous = Computed(FLAG)
     """Whether a long context is compacted in the background, which may cost more tokens.
@@ -104,7 +104,7 @@ class DataOpenaiAgentSessionEffectiveAgentReference(ObjectReference):
     multi_agent = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentMultiAgentReference))
     """Subagents, which do parts of the agent's work."""
     compaction = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentCompactionReference))
-    """How a context that becomes too long is compacted (made shorter)."""
+    """The compaction of a context that becomes too long: the API makes the context shorter."""
     experimental = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentExperimentalReference))
     """Experimental settings, which OpenAI may change without notice."""
 
@@ -276,9 +276,9 @@ class DataOpenaiAgentSession(DataSource):
     At most 10.
     """
     review = Computed(TEXT)
-    """How the agent's actions are reviewed: `none`, or `auto_review` (automatically; an action that needs a person's approval is denied)."""
+    """The review of the agent's actions: `none`, or `auto_review` (automatic; actions that need a person's approval are denied)."""
     prompt_cache_options = Computed(ObjectOf(DataOpenaiAgentSessionPromptCacheOptionsReference))
-    """How prompts are cached."""
+    """The options of prompt caching."""
     metadata = Computed(TextMap())
     """The pairs that are attached to the session."""
     status = Computed(TEXT)

@@ -60,7 +60,7 @@ class DataOpenaiAgentSessionTurnsTurnsUsageReference(ObjectReference):
 
 
 class DataOpenaiAgentSessionTurnsTurnsPromptCacheOptionsReference(ObjectReference):
-    """How prompts were cached.
+    """The options of prompt caching.
 
     Null if the model's own setting applied.
     """
@@ -87,7 +87,7 @@ class DataOpenaiAgentSessionTurnsTurnsReference(ObjectReference):
     prompt_cache_options = Computed(
         ObjectOf(DataOpenaiAgentSessionTurnsTurnsPromptCacheOptionsReference)
     )
-    """How prompts were cached.
+    """The options of prompt caching.
 
     Null if the model's own setting applied.
     """

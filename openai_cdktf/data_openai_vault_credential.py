@@ -17,14 +17,14 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiVaultCredentialAuthRefreshTokenEndpointAuthReference(ObjectReference):
-    """How the client authenticates to the token endpoint."""
+    """The client's authentication to the token endpoint."""
 
     type = Computed(TEXT)
     """The method of authentication: `none`, `client_secret_basic` or `client_secret_post`."""
 
 
 class DataOpenaiVaultCredentialAuthRefreshReference(ObjectReference):
-    """How OpenAI requests a new access token when the current one has expired.
+    """The refresh of the access token: OpenAI requests a new one when it has expired.
 
     For `mcp_oauth`.
     """
@@ -36,7 +36,7 @@ class DataOpenaiVaultCredentialAuthRefreshReference(ObjectReference):
     token_endpoint_auth = Computed(
         ObjectOf(DataOpenaiVaultCredentialAuthRefreshTokenEndpointAuthReference)
     )
-    """How the client authenticates to the token endpoint."""
+    """The client's authentication to the token endpoint."""
     resource = Computed(TEXT)
     """The URI of the resource in the requests for tokens, if the endpoint needs it."""
     scope = Computed(TEXT)
@@ -75,7 +75,7 @@ class DataOpenaiVaultCredentialAuthReference(ObjectReference):
     `mcp_oauth`.
     """
     refresh = Computed(ObjectOf(DataOpenaiVaultCredentialAuthRefreshReference))
-    """How OpenAI requests a new access token when the current one has expired.
+    """The refresh of the access token: OpenAI requests a new one when it has expired.
 
     For `mcp_oauth`.
     """

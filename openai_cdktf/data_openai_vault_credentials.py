@@ -19,14 +19,14 @@ from openai_cdktf._rules.maps import metadata_fault
 
 
 class DataOpenaiVaultCredentialsCredentialsAuthRefreshTokenEndpointAuthReference(ObjectReference):
-    """How the client authenticates to the token endpoint."""
+    """The client's authentication to the token endpoint."""
 
     type = Computed(TEXT)
     """The method of authentication: `none`, `client_secret_basic` or `client_secret_post`."""
 
 
 class DataOpenaiVaultCredentialsCredentialsAuthRefreshReference(ObjectReference):
-    """How OpenAI requests a new access token when the current one has expired.
+    """The refresh of the access token: OpenAI requests a new one when it has expired.
 
     For `mcp_oauth`.
     """
@@ -38,7 +38,7 @@ class DataOpenaiVaultCredentialsCredentialsAuthRefreshReference(ObjectReference)
     token_endpoint_auth = Computed(
         ObjectOf(DataOpenaiVaultCredentialsCredentialsAuthRefreshTokenEndpointAuthReference)
     )
-    """How the client authenticates to the token endpoint."""
+    """The client's authentication to the token endpoint."""
     resource = Computed(TEXT)
     """The URI of the resource in the requests for tokens, if the endpoint needs it."""
     scope = Computed(TEXT)
@@ -77,7 +77,7 @@ class DataOpenaiVaultCredentialsCredentialsAuthReference(ObjectReference):
     `mcp_oauth`.
     """
     refresh = Computed(ObjectOf(DataOpenaiVaultCredentialsCredentialsAuthRefreshReference))
-    """How OpenAI requests a new access token when the current one has expired.
+    """The refresh of the access token: OpenAI requests a new one when it has expired.
 
     For `mcp_oauth`.
     """

@@ -56,10 +56,10 @@ class ProjectGroup(Resource):
                 are made elsewhere.
             role_ids: The ids of all roles of the group in the project, in place
                 of `role`. Terraform removes other roles. A refresh needs one
-                more request for each group. Predefined roles are
+                more request for each group. The ids of predefined roles are
                 `role-api-project-owner`, `role-api-project-member` and
-                `role-api-project-viewer`; the same with the id of the project
-                behind it will do as well.
+                `role-api-project-viewer`. The longer ids, which end with the id
+                of the project, are the same.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -99,9 +99,10 @@ class ProjectGroup(Resource):
     )
     """The ids of all roles of the group in the project, in place of `role`.
 
-    Terraform removes other roles. A refresh needs one more request for each group. Predefined
-    roles are `role-api-project-owner`, `role-api-project-member` and `role-api-project-viewer`;
-    the same with the id of the project behind it will do as well.
+    Terraform removes other roles. A refresh needs one more request for each group. The ids of
+    predefined roles are `role-api-project-owner`, `role-api-project-member` and
+    `role-api-project-viewer`. The longer ids, which end with the id of the project, are the
+    same.
     """
     role_ids_input = Given(role_ids)
     reset_role_ids = Reset(role_ids)

@@ -31,9 +31,10 @@ class ProjectGroupsGroupsReference(ObjectReference):
     role = Computed(TEXT)
     """The id of the role of the group.
 
-    Predefined roles are `role-api-project-owner`, `role-api-project-member` and
-    `role-api-project-viewer`; the same with the id of the project behind it will do as well.
-    The API does not return it, so Terraform does not detect changes that are made elsewhere.
+    The ids of predefined roles are `role-api-project-owner`, `role-api-project-member` and
+    `role-api-project-viewer`. The longer ids, which end with the id of the project, are the
+    same. The API does not return it, so Terraform does not detect changes that are made
+    elsewhere.
     """
 
 
@@ -48,9 +49,10 @@ class ProjectGroupsGroups(Struct):
     role: str = required_field(Ruled(TEXT, Length(least=1), doubts=(role_ids_doubt,)))
     """The id of the role of the group.
 
-    Predefined roles are `role-api-project-owner`, `role-api-project-member` and
-    `role-api-project-viewer`; the same with the id of the project behind it will do as well.
-    The API does not return it, so Terraform does not detect changes that are made elsewhere.
+    The ids of predefined roles are `role-api-project-owner`, `role-api-project-member` and
+    `role-api-project-viewer`. The longer ids, which end with the id of the project, are the
+    same. The API does not return it, so Terraform does not detect changes that are made
+    elsewhere.
     """
 
 

@@ -62,10 +62,10 @@ class ProjectUser(Resource):
             role: The role in the project: `owner` or `member`.
             role_ids: The ids of all roles of the user in the project, in place
                 of `role`. Terraform removes other roles. A refresh needs one
-                more request for each user. Predefined roles are
+                more request for each user. The ids of predefined roles are
                 `role-api-project-owner`, `role-api-project-member` and
-                `role-api-project-viewer`; the same with the id of the project
-                behind it will do as well.
+                `role-api-project-viewer`. The longer ids, which end with the id
+                of the project, are the same.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -114,9 +114,10 @@ class ProjectUser(Resource):
     )
     """The ids of all roles of the user in the project, in place of `role`.
 
-    Terraform removes other roles. A refresh needs one more request for each user. Predefined
-    roles are `role-api-project-owner`, `role-api-project-member` and `role-api-project-viewer`;
-    the same with the id of the project behind it will do as well.
+    Terraform removes other roles. A refresh needs one more request for each user. The ids of
+    predefined roles are `role-api-project-owner`, `role-api-project-member` and
+    `role-api-project-viewer`. The longer ids, which end with the id of the project, are the
+    same.
     """
     role_ids_input = Given(role_ids)
     reset_role_ids = Reset(role_ids)

@@ -87,7 +87,7 @@ class Role(Resource):
     reset_description = Reset(description)
 
     resource_type = Computed(TEXT)
-    """Where the role applies: `api.organization` or `api.project`."""
+    """The kind of resource to which the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
     """Whether the role is predefined by OpenAI.
 

@@ -86,7 +86,7 @@ class UserRole(Resource):
     permissions = Computed(Texts(unordered=True))
     """The permissions of the role."""
     resource_type = Computed(TEXT)
-    """Where the role applies: `api.organization` or `api.project`."""
+    """The kind of resource to which the role applies: `api.organization` or `api.project`."""
     predefined_role = Computed(FLAG)
     """Whether the role is predefined by OpenAI.
 

@@ -23,7 +23,7 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 
 
 class VaultCredentialAuthRefreshTokenEndpointAuthReference(ObjectReference):
-    """How the client authenticates to the token endpoint."""
+    """The client's authentication to the token endpoint."""
 
     type = Computed(TEXT)
     """The method of authentication: `none`, `client_secret_basic` or `client_secret_post`."""
@@ -35,7 +35,7 @@ class VaultCredentialAuthRefreshTokenEndpointAuthReference(ObjectReference):
 
 
 class VaultCredentialAuthRefreshReference(ObjectReference):
-    """How OpenAI requests a new access token when the current one has expired.
+    """The refresh of the access token: OpenAI requests a new one when it has expired.
 
     Defaults to no refresh. For `mcp_oauth`.
     """
@@ -45,7 +45,7 @@ class VaultCredentialAuthRefreshReference(ObjectReference):
     token_endpoint = Computed(TEXT)
     """The URL of the OAuth token endpoint, beginning with `https://`."""
     token_endpoint_auth = Computed(ObjectOf(VaultCredentialAuthRefreshTokenEndpointAuthReference))
-    """How the client authenticates to the token endpoint."""
+    """The client's authentication to the token endpoint."""
     refresh_token = Computed(TEXT)
     """The refresh token, with which OpenAI requests access tokens."""
     resource = Computed(TEXT)
@@ -96,7 +96,7 @@ class VaultCredentialAuthReference(ObjectReference):
     `access_token_expires_at` has the current expiry. For `mcp_oauth`.
     """
     refresh = Computed(ObjectOf(VaultCredentialAuthRefreshReference))
-    """How OpenAI requests a new access token when the current one has expired.
+    """The refresh of the access token: OpenAI requests a new one when it has expired.
 
     Defaults to no refresh. For `mcp_oauth`.
     """
@@ -119,7 +119,7 @@ class VaultCredentialAuthReference(ObjectReference):
 
 
 class VaultCredentialAuthRefreshTokenEndpointAuth(Struct):
-    """How the client authenticates to the token endpoint."""
+    """The client's authentication to the token endpoint."""
 
     _rules = (
         OfKind(
@@ -145,7 +145,7 @@ class VaultCredentialAuthRefreshTokenEndpointAuth(Struct):
 
 
 class VaultCredentialAuthRefresh(Struct):
-    """How OpenAI requests a new access token when the current one has expired.
+    """The refresh of the access token: OpenAI requests a new one when it has expired.
 
     Defaults to no refresh. For `mcp_oauth`.
     """
@@ -160,7 +160,7 @@ class VaultCredentialAuthRefresh(Struct):
             VaultCredentialAuthRefreshTokenEndpointAuthReference,
         )
     )
-    """How the client authenticates to the token endpoint."""
+    """The client's authentication to the token endpoint."""
     refresh_token: str = required_field(Ruled(TEXT, Length(least=1), doubts=(LiteralSecret(),)))
     """The refresh token, with which OpenAI requests access tokens."""
     resource: str | None = optional_field(TEXT, default=None)
@@ -249,7 +249,7 @@ class VaultCredentialAuth(Struct):
     refresh: Like[VaultCredentialAuthRefresh] | None = optional_field(
         StructOf(VaultCredentialAuthRefresh, VaultCredentialAuthRefreshReference), default=None
     )
-    """How OpenAI requests a new access token when the current one has expired.
+    """The refresh of the access token: OpenAI requests a new one when it has expired.
 
     Defaults to no refresh. For `mcp_oauth`.
     """
