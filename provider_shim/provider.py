@@ -7,8 +7,6 @@ is how the wire sees it.
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
-from contextlib import closing
-from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from provider_shim.api.client import Api
@@ -19,6 +17,7 @@ from provider_shim.engine.applying import applied
 from provider_shim.engine.boundary import guarded, look, reporting
 from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.generated_configuration import generated
+from provider_shim.engine.opening import opened, renewed
 from provider_shim.engine.original_settings import OriginalSettings, notes_folder
 from provider_shim.engine.planning import plan, without_not_returned
 from provider_shim.engine.private_data import PrivateData, adopted, pack, unpack
@@ -60,7 +59,7 @@ from provider_shim.vocabulary.operations import (
 from provider_shim.vocabulary.schema import Schema
 from provider_shim.vocabulary.stored_values import with_types
 from provider_shim.vocabulary.tables import Table
-from provider_shim.vocabulary.values import is_wholly_known
+from provider_shim.vocabulary.values import configured, is_wholly_known
 
 if TYPE_CHECKING:  # loaded when something is listed
     from provider_shim.patterns.list_resources import ListResource
@@ -329,7 +328,7 @@ class Provider:
             return DataResult(state=None, diagnostics=call.diagnostics)
         # What the user wrote stays as written: Terraform compares.
         return DataResult(
-            state={**(state or {}), **_configured(config)},
+            state={**(state or {}), **configured(config)},
             answer=answers.as_json(),
             diagnostics=call.diagnostics,
         )
@@ -345,33 +344,12 @@ class Provider:
         resource = self.ephemeral_resources[type_name]
         call = self._run.call(resource, config, "open", b"", config)
         call.diagnostics += removal(resource, self._api.settings.address)
-        opened = guarded(
-            resource,
-            call,
-            "open",
-            lambda: resource.open(call, with_defaults(resource, config, self._unknown)),
-        )
-        if opened is None or has_errors(call.diagnostics):
-            return OpenResult(result=None, diagnostics=call.diagnostics)
-        return OpenResult(
-            result={**opened.result, **_configured(config)},
-            renew_at=opened.renew_at,
-            private=pack(PrivateData(), opened.private),
-            diagnostics=call.diagnostics,
-        )
+        return opened(resource, call, config, self._unknown)
 
     def renew_ephemeral(self, type_name: str, private: bytes) -> RenewResult:
         """Keep an ephemeral resource alive."""
         resource = self.ephemeral_resources[type_name]
-        call = self._run.call(resource, {}, "renew", private)
-        opened = guarded(resource, call, "renew", lambda: resource.renew(call, call.remembered))
-        if opened is None:
-            return RenewResult(private=private, diagnostics=call.diagnostics)
-        return RenewResult(
-            renew_at=opened.renew_at,
-            private=pack(PrivateData(), opened.private),
-            diagnostics=call.diagnostics,
-        )
+        return renewed(resource, self._run.call(resource, {}, "renew", private), private)
 
     def close_ephemeral(self, type_name: str, private: bytes) -> list[Diagnostic]:
         """Give an ephemeral resource up."""
@@ -405,18 +383,7 @@ class Provider:
         call = self._run.call(source, config, "read", b"", config)
         call.deadline = None  # the list may be long, and whoever waits for it can end it
         call.diagnostics += removal(source, self._api.settings.address)
-        objects = listed.objects(call, config, include=include, limit=limit)
-        with closing(objects):
-            while True:
-                found = guarded(source, call, "list", partial(next, objects, None))
-                if (
-                    call.diagnostics
-                ):  # warnings before the object, so that Terraform takes an event without one
-                    yield ListResult(diagnostics=[*call.diagnostics])
-                    call.diagnostics.clear()
-                if found is None:
-                    return
-                yield found
+        return listed.results(call, config, include=include, limit=limit)
 
     # --- actions ------------------------------------------------------------------------------------------------
 
@@ -450,7 +417,3 @@ def _instances(kinds: Table[type[Kind]], seconds: Mapping[str, str]) -> Table[Ki
 
 def _validate(declaration: Declaration, config: Value) -> list[Diagnostic]:
     return validate(declaration.attributes, config) + declaration.validate(config)
-
-
-def _configured(config: Value) -> Value:
-    return {name: value for name, value in config.items() if value is not None}

@@ -10,7 +10,6 @@ import dataclasses
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from provider_shim.api import azure
@@ -21,74 +20,31 @@ from provider_shim.engine.resource import Resource
 from provider_shim.functions import FUNCTIONS
 from provider_shim.objects import (
     ACTIONS,
-    DATA_SOURCES,
-    EPHEMERAL_RESOURCES,
     LIST_RESOURCES,
-    RESOURCES,
 )
-from provider_shim.patterns.list_resources import ListResource
 from provider_shim.provider import Provider
 from provider_shim.rules.model_retirements import by_model
-from provider_shim.vocabulary import second_names
 from provider_shim.vocabulary.operations import Function
 from provider_shim.vocabulary.schema import Attribute, Object
+from provider_shim.vocabulary.tables import PREFIX
 from tools import attribute_lists, import_sections, list_pages, peer_differences
 from tools.attribute_order import Schemas, as_declared
 from tools.examples import KINDS, ROOT, Example, ExampleError, example_files, synthesized
-from tools.prose import first_sentence
+from tools.page_heads import PROVIDER, front_matter, mark, subcategory
+from tools.page_kinds import (
+    ACTION,
+    CONSTRUCTS,
+    OBJECTS,
+    SECOND_TYPES,
+    Kind,
+    construct_of,
+    name_of,
+    path_of,
+)
 
-PREFIX = "openai_"
-PROVIDER = "terraform-provider-openai"
 OBJECTS_GUIDE = "docs/guides/objects.md"
 INDEX = "docs/index.md"
 GUIDE = "docs/guides/other-providers.md"
-
-SUBCATEGORIES = {
-    "fine_tuning": "Fine-tuning",
-    "organization": "Administration",
-    "projects": "Administration",
-}
-"""Subcategories for the areas whose first step of the path is not a good name."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kind:
-    """The properties of one kind of page.
-
-    Attributes:
-        title: the registry's name of the kind.
-        noun: the name of the kind in sentences.
-        folder: the folder of the pages, and of the examples.
-        prefix: the first part of the name of each construct.
-    """
-
-    title: str
-    noun: str
-    folder: str
-    prefix: str
-
-
-RESOURCE = Kind(title="Resource", noun="resource", folder="resources", prefix="")
-DATA_SOURCE = Kind(
-    title="Data Source", noun="data source", folder="data-sources", prefix="DataOpenai"
-)
-EPHEMERAL = Kind(
-    title="Ephemeral Resource",
-    noun="ephemeral resource",
-    folder="ephemeral-resources",
-    prefix="EphemeralOpenai",
-)
-ACTION = Kind(title="Action", noun="action", folder="actions", prefix="ActionOpenai")
-
-SECOND_TYPES = {RESOURCE: second_names.RESOURCES, DATA_SOURCE: second_names.DATA_SOURCES}
-"""The names that other providers use for our types, by kind: a mapping from their name to ours."""
-
-OBJECTS: tuple[tuple[Kind, Sequence[type[Declaration]]], ...] = (
-    (RESOURCE, tuple(RESOURCES.values())),
-    (DATA_SOURCE, tuple(DATA_SOURCES.values())),
-    (EPHEMERAL, tuple(EPHEMERAL_RESOURCES.values())),
-    (ACTION, tuple(ACTIONS.values())),
-)
 
 SCHEMAS: Schemas = {
     block: {declaration.type_name: declaration.schema.attributes for declaration in declarations}
@@ -160,7 +116,8 @@ def render() -> dict[str, str]:
         for function in FUNCTIONS
     }
     pages |= {
-        list_path_of(listed): list_page(listed) for listed in Provider().list_resources.values()
+        list_pages.path_of(listed): list_pages.page(listed)
+        for listed in Provider().list_resources.values()
     }
     usage = _example(examples, "provider", "provider")
     at_azure = _example(examples, "provider", "azure")
@@ -204,29 +161,6 @@ def owned() -> list[str]:
     ]
 
 
-def name_of(declaration: type[Declaration]) -> str:
-    """Return the name of an object's page and example."""
-    return declaration.type_name.removeprefix(PREFIX)
-
-
-def path_of(kind: Kind, name: str) -> str:
-    """Return the path of a page."""
-    return f"docs/{kind.folder}/{name}.md"
-
-
-def construct_of(kind: Kind, declaration: type[Declaration]) -> str:
-    """Return the name of an object's construct."""
-    parts = name_of(declaration).split("_")
-    return kind.prefix + "".join(part[:1].upper() + part[1:] for part in parts)
-
-
-CONSTRUCTS = frozenset(
-    construct_of(kind, declaration)
-    for kind, declarations in OBJECTS
-    for declaration in declarations
-)
-
-
 # --- pages --------------------------------------------------------------------------------------------------------
 
 
@@ -249,42 +183,17 @@ def page(declaration: Declaration, kind: Kind, example: Example) -> str:
         construct += f" In HCL also known as {others}, as in other providers."
     return "\n".join(
         [
-            _front_matter(
+            front_matter(
                 f"{declaration.type_name} {kind.title} - {PROVIDER}",
                 subcategory(declaration.endpoint.collection),
                 declaration.description,
             ),
-            _mark(
-                declaration.__module__, f"examples/{kind.folder}/{name_of(type(declaration))}.py"
-            ),
+            mark(declaration.__module__, f"examples/{kind.folder}/{name_of(type(declaration))}.py"),
             f"# {declaration.type_name} ({kind.title})\n",
             *(f"{paragraph}\n" for paragraph in _description(declaration)),
             *(f"{paragraph}\n" for paragraph in _ending_models(example)),
             f"{construct}\n",
             *(f"## {title}\n\n{text}" for title, text in sections.items() if text),
-        ]
-    )
-
-
-def list_path_of(listed: ListResource) -> str:
-    """Return the path of the page of a list resource."""
-    return f"docs/{list_pages.FOLDER}/{listed.type_name.removeprefix(PREFIX)}.md"
-
-
-def list_page(listed: ListResource) -> str:
-    """Return the page of a list resource."""
-    name = listed.type_name.removeprefix(PREFIX)
-    usage = list_pages.example(ROOT, name)
-    return "\n".join(
-        [
-            _front_matter(
-                f"{listed.type_name} {list_pages.TITLE} - {PROVIDER}",
-                subcategory(listed.source.endpoint.collection),
-                list_pages.description(listed),
-            ),
-            _mark(type(listed.source).__module__, list_pages.example_path(name)),
-            f"# {listed.type_name} ({list_pages.TITLE})\n",
-            list_pages.body(listed, name, usage),
         ]
     )
 
@@ -317,8 +226,8 @@ def function_page(function: Function, example: Example) -> str:
     )
     return "\n".join(
         [
-            _front_matter(f"{function.name} Function - {PROVIDER}", "", function.summary),
-            _mark(
+            front_matter(f"{function.name} Function - {PROVIDER}", "", function.summary),
+            mark(
                 f"provider_shim.functions.{function.name}", f"examples/functions/{function.name}.py"
             ),
             f"# {function.name} (Function)\n",
@@ -330,26 +239,6 @@ def function_page(function: Function, example: Example) -> str:
             f"## Signature\n\n```text\n{function.name}({signature}) {_type(function.returns)}\n```\n",
             f"## Arguments\n\n{listed}",
         ]
-    )
-
-
-def subcategory(path: str) -> str:
-    """Return the subcategory under which the registry lists an object: the first step of its path, as words."""
-    first = path.strip("/").split("/")[0]
-    return SUBCATEGORIES.get(first, first.replace("_", " ").title())
-
-
-def _front_matter(title: str, category: str, description: str) -> str:
-    return (
-        f'---\npage_title: "{title}"\nsubcategory: "{category}"\n'
-        f"description: |-\n  {first_sentence(description)}\n---\n"
-    )
-
-
-def _mark(module: str, example: str) -> str:
-    source = module.replace(".", "/") + ".py"
-    return (
-        f"<!-- Generated by `make generate` from {source} and {example}: edits will be lost. -->\n"
     )
 
 

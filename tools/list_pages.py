@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from provider_shim.patterns.list_resources import ListResource
+from provider_shim.vocabulary.tables import PREFIX
 from tools.attribute_lists import Reference
-from tools.examples import ExampleError
+from tools.examples import ROOT, ExampleError
+from tools.page_heads import PROVIDER, front_matter, mark, subcategory
 from tools.prose import plural
 
 FOLDER = "list-resources"
@@ -59,18 +59,41 @@ If an object is managed already, do not import it a second time: Terraform would
 """
 
 
+def path_of(listed: ListResource) -> str:
+    """Return the path of the page of a list resource."""
+    return f"docs/{FOLDER}/{listed.type_name.removeprefix(PREFIX)}.md"
+
+
+def page(listed: ListResource) -> str:
+    """Return the page of a list resource."""
+    name = listed.type_name.removeprefix(PREFIX)
+    usage = example(name)
+    return "\n".join(
+        [
+            front_matter(
+                f"{listed.type_name} {TITLE} - {PROVIDER}",
+                subcategory(listed.source.endpoint.collection),
+                description(listed),
+            ),
+            mark(type(listed.source).__module__, example_path(name)),
+            f"# {listed.type_name} ({TITLE})\n",
+            body(listed, name, usage),
+        ]
+    )
+
+
 def example_path(name: str) -> str:
     """Return the path of an object's example."""
     return f"examples/{FOLDER}/{name}.tfquery.hcl"
 
 
-def example(root: Path, name: str) -> str:
+def example(name: str) -> str:
     """Return the text of an object's example.
 
     Raises:
         ExampleError: there is none; the message says what to do.
     """
-    file = root / example_path(name)
+    file = ROOT / example_path(name)
     if not file.exists():
         raise ExampleError(
             f"{example_path(name)} is missing: write the smallest list block that shows the object, then run "

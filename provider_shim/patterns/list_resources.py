@@ -7,9 +7,12 @@ source that lists them, whose arguments are its filters. It must not know any pa
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
+from functools import partial
 from typing import Any, Final
 
 from provider_shim.engine import enumeration
+from provider_shim.engine.boundary import guarded
 from provider_shim.engine.call import Call
 from provider_shim.engine.resource import DataSource, Resource
 from provider_shim.patterns.list_limits import LIMIT
@@ -80,6 +83,21 @@ class ListResource:
     def validate(self, config: Mapping[str, Any]) -> list[Any]:
         """Return what is wrong with a configuration beyond what the schema says."""
         return self.source.validate({**dict.fromkeys(self.source.attributes), **config})
+
+    def results(
+        self, call: Call, config: Mapping[str, Any], *, include: bool, limit: int
+    ) -> Generator[ListResult, None, None]:
+        """Yield what `objects` finds, with warnings before the objects and an error as the last result."""
+        objects = self.objects(call, config, include=include, limit=limit)
+        with closing(objects):
+            while True:
+                found = guarded(self.source, call, "list", partial(next, objects, None))
+                if call.diagnostics:  # a result of their own: Terraform takes one without an object
+                    yield ListResult(diagnostics=[*call.diagnostics])
+                    call.diagnostics.clear()
+                if found is None:
+                    return
+                yield found
 
     def objects(
         self, call: Call, config: Mapping[str, Any], *, include: bool, limit: int

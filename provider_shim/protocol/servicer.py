@@ -6,30 +6,15 @@ Methods raise what the provider and the codec raise; `procedures` makes diagnost
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from google.protobuf.timestamp_pb2 import Timestamp
 
-from provider_shim.engine import peer_attributes
-from provider_shim.protocol import codec, convert, shapes, write_only
+from provider_shim.protocol import codec, convert, write_only
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
-from provider_shim.protocol.identity import Identity
-from provider_shim.protocol.shapes import Shape
-from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError
-from provider_shim.vocabulary.operations import (
-    Declared,
-    DeclaredList,
-    Function,
-    FunctionError,
-    Managed,
-    Progress,
-    Provider,
-)
-from provider_shim.vocabulary.schema import Schema
-from provider_shim.vocabulary.values import CtyType
-
-Kind = Literal["resources", "data_sources", "ephemeral_resources", "list_resources", "actions"]
+from provider_shim.protocol.function_procedures import FunctionProcedures
+from provider_shim.protocol.streaming_procedures import StreamingProcedures
+from provider_shim.vocabulary.diagnostics import ProviderError
 
 _CAPABILITIES = pb.ServerCapabilities(
     plan_destroy=True,  # the provider is asked before a destroy, too, and can warn of what it leaves behind
@@ -39,14 +24,8 @@ _CAPABILITIES = pb.ServerCapabilities(
 )
 
 
-class Servicer:
+class Servicer(StreamingProcedures, FunctionProcedures):
     """Answers Terraform's requests with what a provider says. Methods run in many threads at a time."""
-
-    def __init__(self, provider: Provider) -> None:
-        self._provider = provider
-        self._shape = functools.cache(lambda kind, name: Shape(self._schema(kind, name)))
-        self._identity = functools.cache(lambda name: Identity(self._resource(name)))
-        self._own_shape = functools.cache(lambda: Shape(self._provider.schema))
 
     # What there is.
 
@@ -344,147 +323,6 @@ class Servicer:
         diagnostics = self._provider.close_ephemeral(request.type_name, request.private)
         return pb.CloseEphemeralResource.Response(diagnostics=self.shown(request, diagnostics))
 
-    # List resources.
-
-    def validate_list_resource_config(
-        self, request: pb.ValidateListResourceConfig.Request
-    ) -> pb.ValidateListResourceConfig.Response:
-        """Check a list resource's configuration."""
-        shape = self._shape("list_resources", request.type_name)
-        config = shape.object(request.config)
-        faults = [
-            *shape.faults(request.config),
-            *self._provider.validate_list(request.type_name, config),
-        ]
-        return pb.ValidateListResourceConfig.Response(diagnostics=self.shown(request, faults))
-
-    def list_resource(self, request: pb.ListResource.Request) -> Iterator[pb.ListResource.Event]:
-        """Find the objects of a type, one after the other."""
-        shape = self._shape("resources", request.type_name)
-        identity = self._identity(request.type_name)
-        found = self._provider.list_objects(
-            request.type_name,
-            self._shape("list_resources", request.type_name).object(request.config),
-            include=request.include_resource_object,
-            limit=request.limit,
-        )
-        for one in found:
-            yield pb.ListResource.Event(
-                identity=identity.encoded(one.identity),
-                display_name=one.display_name,
-                resource_object=None if one.state is None else shape.unused(one.state),
-                diagnostic=self.shown(request, one.diagnostics),
-            )
-
-    # Actions.
-
-    def validate_action_config(
-        self, request: pb.ValidateActionConfig.Request
-    ) -> pb.ValidateActionConfig.Response:
-        """Check an action's configuration."""
-        shape = self._shape("actions", request.type_name)
-        config = shape.object(request.config)
-        found = shape.faults(request.config)
-        found += self._provider.validate_action(request.type_name, config)
-        return pb.ValidateActionConfig.Response(diagnostics=self.shown(request, found))
-
-    def plan_action(self, request: pb.PlanAction.Request) -> pb.PlanAction.Response:
-        """Say what is wrong with an action that is about to be invoked."""
-        shape = self._shape("actions", request.action_type)
-        found = self._provider.plan_action(request.action_type, shape.object(request.config))
-        return pb.PlanAction.Response(diagnostics=self.shown(request, found))
-
-    def invoke_action(self, request: pb.InvokeAction.Request) -> Iterator[pb.InvokeAction.Event]:
-        """Invoke an action: yield its progress, and then its end."""
-        shape = self._shape("actions", request.action_type)
-        events = self._provider.invoke_action(request.action_type, shape.object(request.config))
-        for event in events:
-            if isinstance(event, Progress):
-                yield pb.InvokeAction.Event(
-                    progress=pb.InvokeAction.Event.Progress(message=event.message)
-                )
-            else:
-                found = self.shown(request, event.diagnostics)
-                yield pb.InvokeAction.Event(
-                    completed=pb.InvokeAction.Event.Completed(diagnostics=found)
-                )
-
-    # Functions.
-
-    def get_functions(self, _: pb.GetFunctions.Request) -> pb.GetFunctions.Response:
-        """Describe the functions."""
-        return pb.GetFunctions.Response(functions=self._signatures())
-
-    def call_function(self, request: pb.CallFunction.Request) -> pb.CallFunction.Response:
-        """Call a function."""
-        function = self._provider.functions.get(request.name)
-        if function is None:
-            raise _no_such("function", request.name)
-        arguments = [
-            shapes.decoded(cty, argument)
-            for cty, argument in zip(_types(function, request), request.arguments, strict=False)
-        ]
-        try:
-            result = function.call(arguments)
-        except FunctionError as fault:
-            blamed = pb.FunctionError(text=fault.message, function_argument=fault.argument)
-            return pb.CallFunction.Response(error=blamed)
-        return pb.CallFunction.Response(result=shapes.encoded(function.returns, result))
-
-    # What is told.
-
-    def shown(self, request: Any, diagnostics: Iterable[Diagnostic]) -> list[pb.Diagnostic]:
-        """Return diagnostics of a request, each at its attribute, or at the whole where that would show a secret."""
-        shape = self._shape_of(request)
-        config = getattr(request, "config", None)
-        return convert.diagnostics(
-            [one.but(path=()) for one in diagnostics]
-            if shape is None
-            else shape.placed(diagnostics, config)
-        )
-
-    def _shape_of(self, request: Any) -> Shape | None:
-        """Return the shape that paths in diagnostics of a request are about; None where there is none."""
-        match request:
-            case pb.ValidateProviderConfig.Request() | pb.ConfigureProvider.Request():
-                return self._own_shape()
-            case pb.MoveResourceState.Request():
-                kind, name = "resources", request.target_type_name
-            case pb.ValidateDataResourceConfig.Request() | pb.ReadDataSource.Request():
-                kind, name = "data_sources", request.type_name
-            case pb.ListResource.Request() | pb.ValidateListResourceConfig.Request():
-                kind, name = "list_resources", request.type_name
-            case _ if "Ephemeral" in type(request).DESCRIPTOR.full_name:
-                kind, name = "ephemeral_resources", request.type_name
-            case pb.ValidateActionConfig.Request():
-                kind, name = "actions", request.type_name
-            case pb.PlanAction.Request() | pb.InvokeAction.Request():
-                kind, name = "actions", request.action_type
-            case _:
-                kind, name = "resources", getattr(request, "type_name", "")
-        return self._shape(kind, name) if name in getattr(self._provider, kind) else None
-
-    def _signatures(self) -> dict[str, pb.Function]:
-        return {name: convert.function(one) for name, one in self._provider.functions.items()}
-
-    def _resource(self, type_name: str) -> Managed:
-        if type_name not in self._provider.resources:
-            raise _no_such("resource", type_name)
-        return self._provider.resources[type_name]
-
-    def _schema(self, kind: Kind, type_name: str) -> Schema:
-        declared: Mapping[str, Declared | DeclaredList] = getattr(self._provider, kind)
-        if type_name not in declared:
-            raise _no_such(kind.removesuffix("s").replace("_", " "), type_name)
-        return peer_attributes.added(kind, type_name, declared[type_name].schema)
-
-    def _schemas(self, kind: Kind) -> dict[str, pb.Schema]:
-        declared: Mapping[str, Declared | DeclaredList] = getattr(self._provider, kind)
-        return {
-            name: convert.schema(self._schema(kind, name), one.description)
-            for name, one in declared.items()
-        }
-
 
 def _stored(state: pb.RawState) -> dict[str, Any]:
     """Return the JSON object of a stored state."""
@@ -506,23 +344,3 @@ def _timestamp(seconds: float | None) -> Timestamp | None:
     if seconds is None:
         return None
     return Timestamp(seconds=int(seconds), nanos=int(seconds % 1 * 1_000_000_000))
-
-
-def _types(function: Function, request: pb.CallFunction.Request) -> list[CtyType]:
-    """Return the type of each argument of a call."""
-    types = [parameter.type for parameter in function.parameters]
-    if function.variadic is not None:
-        types += [function.variadic.type] * (len(request.arguments) - len(types))
-    if len(types) != len(request.arguments):
-        raise ProviderError(
-            "Wrong number of arguments",
-            f"The function {function.name} takes {len(types)} arguments, not {len(request.arguments)}.",
-        )
-    return types
-
-
-def _no_such(what: str, name: str) -> ProviderError:
-    return ProviderError(
-        f"No such {what}",
-        f"This version of the provider has no {what} {name!r}. Is a newer one needed?",
-    )

@@ -153,3 +153,8 @@ def canonical_set(elements: list[Any]) -> list[Any]:
 def left_by_failure(planned: dict[str, Any], saved: dict[str, Any]) -> dict[str, Any]:
     """Return the state that a failure leaves: what is true by then, not what was planned; Terraform takes it as it is."""
     return {**unknown_as_null(planned), **unknown_as_null(saved)}
+
+
+def configured(config: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the user wrote, without what is left out."""
+    return {name: value for name, value in config.items() if value is not None}

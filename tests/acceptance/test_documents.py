@@ -27,8 +27,9 @@ from tests.declared_objects import arguments
 from tests.markdown import Block, anchors, blocks, links
 from tests.sandbox import Sandbox
 from tests.terraform import PROGRAMS, ROOT, Terraform, executable
-from tools import docs
-from tools.docs import FUNCTIONS, OBJECTS
+from tools import page_kinds
+from tools.docs import FUNCTIONS
+from tools.page_kinds import OBJECTS
 
 README, CONTRIBUTING = ROOT / "README.md", ROOT / "CONTRIBUTING.md"
 DOCUMENTS = [
@@ -192,7 +193,7 @@ def test_hcl_is_formatted_like_terraform_fmt(tmp_path: Path) -> None:
 )
 def test_the_imports_on_pages_work(resource: type[Resource]) -> None:
     """Both Python blocks result in the `import` block of the page."""
-    page = ROOT / docs.path_of(docs.RESOURCE, docs.name_of(resource))
+    page = ROOT / page_kinds.path_of(page_kinds.RESOURCE, page_kinds.name_of(resource))
     first, second = blocks(page, "python")[1:]
     block = next(
         one
@@ -201,7 +202,7 @@ def test_the_imports_on_pages_work(resource: type[Resource]) -> None:
     )
     app = cdktf.Testing.app()
     made = cdktf.TerraformStack(app, "made")
-    construct = getattr(openai_cdktf, docs.construct_of(docs.RESOURCE, resource))
+    construct = getattr(openai_cdktf, page_kinds.construct_of(page_kinds.RESOURCE, resource))
     example = construct(made, "example", **arguments(resource.schema.attributes, everything=False))
     written = cdktf.TerraformStack(app, "written")
     members = {name: getattr(openai_cdktf, name) for name in openai_cdktf.__all__}

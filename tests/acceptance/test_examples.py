@@ -14,7 +14,7 @@ from tests.acceptance import made_before
 from tests.azure_gateway import KEY, azure_gateway
 from tests.sandbox import Sandbox
 from tests.terraform import VERSIONS, Plan, Terraform, executable
-from tools import docs
+from tools import page_kinds
 from tools.examples import KINDS, ROOT, Example, example_files, synthesized
 
 FILES = {str(file.relative_to(ROOT / "examples")): file for file in example_files()}
@@ -36,8 +36,8 @@ def test_examples_exist() -> None:
     "path",
     [
         *(
-            f"{kind.folder}/{docs.name_of(declaration)}.py"
-            for kind, declarations in docs.OBJECTS
+            f"{kind.folder}/{page_kinds.name_of(declaration)}.py"
+            for kind, declarations in page_kinds.OBJECTS
             for declaration in declarations
         ),
         *(f"functions/{function.name}.py" for function in FUNCTIONS),
@@ -52,8 +52,8 @@ def test_every_object_has_an_example(path: str) -> None:
 
 def test_every_example_has_an_object() -> None:
     wanted = {
-        f"{kind.folder}/{docs.name_of(declaration)}.py"
-        for kind, declarations in docs.OBJECTS
+        f"{kind.folder}/{page_kinds.name_of(declaration)}.py"
+        for kind, declarations in page_kinds.OBJECTS
         for declaration in declarations
     }
     wanted |= {f"functions/{function.name}.py" for function in FUNCTIONS}

@@ -33,12 +33,12 @@ from provider_shim.vocabulary.schema import (
 )
 from provider_shim.vocabulary.wording import is_of_arguments, sentences
 from tests.markdown import anchors, blocks, links
-from tools import attribute_lists, docs, list_pages
+from tools import attribute_lists, docs, list_pages, page_kinds
 from tools.examples import ROOT, Example, ExampleError, example_files
 
 PAGES = [
-    pytest.param(kind, declaration, id=docs.path_of(kind, docs.name_of(declaration)))
-    for kind, declarations in docs.OBJECTS
+    pytest.param(kind, declaration, id=page_kinds.path_of(kind, page_kinds.name_of(declaration)))
+    for kind, declarations in page_kinds.OBJECTS
     for declaration in declarations
 ]
 ALL_PAGES = sorted((ROOT / "docs").rglob("*.md"))
@@ -50,8 +50,8 @@ LISTS = Provider().list_resources
 ORDER = ["Example Usage", "Argument Reference", "Attribute Reference", "Timeouts", "Import"]
 
 
-def page_of(kind: docs.Kind, declaration: type[Declaration]) -> Path:
-    return ROOT / docs.path_of(kind, docs.name_of(declaration))
+def page_of(kind: page_kinds.Kind, declaration: type[Declaration]) -> Path:
+    return ROOT / page_kinds.path_of(kind, page_kinds.name_of(declaration))
 
 
 def sections(page: Path) -> dict[str, str]:
@@ -60,15 +60,19 @@ def sections(page: Path) -> dict[str, str]:
 
 
 def test_every_object_has_a_page_and_no_other_pages_exist() -> None:
-    expected = {docs.path_of(kind, docs.name_of(d)) for kind, ds in docs.OBJECTS for d in ds}
+    expected = {
+        page_kinds.path_of(kind, page_kinds.name_of(d))
+        for kind, ds in page_kinds.OBJECTS
+        for d in ds
+    }
     expected |= {f"docs/functions/{function.name}.md" for function in FUNCTIONS}
-    expected |= {docs.list_path_of(listed) for listed in LISTS.values()}
+    expected |= {list_pages.path_of(listed) for listed in LISTS.values()}
     assert set(docs.owned()) == expected
 
 
 @pytest.mark.parametrize("listed", LISTS.values(), ids=lambda listed: listed.type_name)
 def test_page_of_a_list_shows_its_example_and_every_argument(listed: ListResource) -> None:
-    page = ROOT / docs.list_path_of(listed)
+    page = ROOT / list_pages.path_of(listed)
     name = listed.type_name.removeprefix("openai_")
     shown = blocks(page, "terraform")[0].text
     assert shown == (ROOT / list_pages.example_path(name)).read_text()
@@ -104,8 +108,10 @@ def test_the_targets_of_all_links_exist(page: Path) -> None:
 
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
-def test_sections_are_in_the_usual_order(kind: docs.Kind, declaration: type[Declaration]) -> None:
-    expected = [*ORDER[:2], "Invocation"] if kind is docs.ACTION else ORDER[:3]
+def test_sections_are_in_the_usual_order(
+    kind: page_kinds.Kind, declaration: type[Declaration]
+) -> None:
+    expected = [*ORDER[:2], "Invocation"] if kind is page_kinds.ACTION else ORDER[:3]
     expected += ["Timeouts"] if "timeouts" in declaration.schema else []
     expected += ["Import"] if issubclass(declaration, Resource) and declaration.importable else []
     assert list(sections(page_of(kind, declaration))) == expected
@@ -113,10 +119,10 @@ def test_sections_are_in_the_usual_order(kind: docs.Kind, declaration: type[Decl
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
 def test_a_page_shows_the_unchanged_example(
-    kind: docs.Kind, declaration: type[Declaration]
+    kind: page_kinds.Kind, declaration: type[Declaration]
 ) -> None:
     page = page_of(kind, declaration)
-    example = ROOT / "examples" / kind.folder / f"{docs.name_of(declaration)}.py"
+    example = ROOT / "examples" / kind.folder / f"{page_kinds.name_of(declaration)}.py"
     python, configuration = blocks(page, "python", "terraform")[:2]
     assert python.text == example.read_text()
     block = {
@@ -130,7 +136,7 @@ def test_a_page_shows_the_unchanged_example(
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
 def test_a_page_has_the_documentation_of_every_attribute(
-    kind: docs.Kind, declaration: type[Declaration]
+    kind: page_kinds.Kind, declaration: type[Declaration]
 ) -> None:
     found = sections(page_of(kind, declaration))
     for title, given in (("Argument Reference", True), ("Attribute Reference", False)):
@@ -146,7 +152,9 @@ def test_a_page_has_the_documentation_of_every_attribute(
 
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
-def test_required_arguments_come_first(kind: docs.Kind, declaration: type[Declaration]) -> None:
+def test_required_arguments_come_first(
+    kind: page_kinds.Kind, declaration: type[Declaration]
+) -> None:
     reference = sections(page_of(kind, declaration))["Argument Reference"]
     for listed in re.split(r"^### ", reference, flags=re.MULTILINE):
         modes = re.findall(r"^\* `\w+` - \(([\w-]+)", listed, re.MULTILINE)
@@ -155,10 +163,10 @@ def test_required_arguments_come_first(kind: docs.Kind, declaration: type[Declar
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
 def test_the_constructs_and_structs_on_a_page_exist(
-    kind: docs.Kind, declaration: type[Declaration]
+    kind: page_kinds.Kind, declaration: type[Declaration]
 ) -> None:
     text = page_of(kind, declaration).read_text()
-    construct = docs.construct_of(kind, declaration)
+    construct = page_kinds.construct_of(kind, declaration)
     assert f"`from openai_cdktf import {construct}`" in text
     named = {construct, *re.findall(r"[Ii]n Python[:,] `(\w+)`", text)}
     assert named <= set(openai_cdktf.__all__)
@@ -166,7 +174,7 @@ def test_the_constructs_and_structs_on_a_page_exist(
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
 def test_only_pages_of_removed_objects_have_a_note_on_the_removal(
-    kind: docs.Kind, declaration: type[Declaration]
+    kind: page_kinds.Kind, declaration: type[Declaration]
 ) -> None:
     text = page_of(kind, declaration).read_text()
     assert ("!> **Removed by OpenAI.**" in text) is bool(declaration.removed)
@@ -174,7 +182,7 @@ def test_only_pages_of_removed_objects_have_a_note_on_the_removal(
 
 @pytest.mark.parametrize(("kind", "declaration"), PAGES)
 def test_a_page_explains_the_replacement_of_objects_that_the_configuration_names(
-    kind: docs.Kind, declaration: type[Declaration]
+    kind: page_kinds.Kind, declaration: type[Declaration]
 ) -> None:
     text = page_of(kind, declaration).read_text()
     made = declaration()
@@ -319,7 +327,7 @@ class Secret(Resource):
 
 def test_a_page_has_notes_on_secrets_removal_and_composite_ids() -> None:
     example = Example(source="pass\n", configuration={"resource": {}})
-    text = docs.page(Secret(), docs.RESOURCE, example)
+    text = docs.page(Secret(), page_kinds.RESOURCE, example)
     assert 'subcategory: "Administration"' in text
     assert "description: |-\n  A key.\n" in text
     assert "!> **Removed by OpenAI.** OpenAI removed it yesterday." in text
