@@ -9,11 +9,10 @@ from typing import Any
 
 from openai_cdktf_cli.export import names
 from openai_cdktf_cli.export.found import Found
+from openai_cdktf_cli.export.lookups import looked_up
 from openai_cdktf_cli.export.modules import module_of, position
+from openai_cdktf_cli.export.values import TEXTS, texts_in
 from provider_shim.objects import RESOURCES
-
-_TEXTS = ("metadata", "name", "description", "instructions", "content", "attributes")
-"""Arguments in which an id is a text like any other."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -53,18 +52,25 @@ class Block:
     Attributes:
         found: the object.
         name: its name in Terraform, and the id of its construct.
-        stem: the name without the ending of its type.
+        stem: the name without the ending of its type, and that of its owner.
         module: where it stands.
         arguments: values as JSON, with references and `Todo` in them.
         is_referred_to: whether others refer to it.
+        is_data: whether the program only looks it up, with a data source.
     """
 
     found: Found
     name: str
-    stem: str
+    stem: names.Stem
     module: str = ""
     arguments: dict[str, Any] = dataclasses.field(default_factory=dict)
     is_referred_to: bool = False
+    is_data: bool = False
+
+    @property
+    def address(self) -> str:
+        """Its address in Terraform."""
+        return f"{'data.' * self.is_data}{self.type_name}.{self.name}"
 
     @property
     def type_name(self) -> str:
@@ -87,16 +93,20 @@ def blocks(
         Block(
             found=one,
             stem=stems[one.type_name, one.import_id],
-            name=names.name(stems[one.type_name, one.import_id], one.type_name),
+            name=names.name(stems[one.type_name, one.import_id].own, one.type_name),
+            is_data=is_data,
         )
-        for one in objects
+        for is_data, several in ((False, objects), (True, looked_up(objects, context)))
+        for one in several
     ]
     _hold_names_apart(found)
     by_id = {one.found.id: one for one in found if one.found.id}
-    projects = {one.found.id: one.stem for one in found if one.type_name == "openai_project"}
+    projects = {one.found.id: one.stem.own for one in found if one.type_name == "openai_project"}
     wanted = {
         id(one): [
-            by_id[each] for each in _ids(one.found) if each in by_id and by_id[each] is not one
+            by_id[each]
+            for each in texts_in(one.found.arguments)
+            if each in by_id and by_id[each] is not one
         ]
         for one in found
     }
@@ -149,21 +159,6 @@ def _types_behind_what_they_need(
     return ordered
 
 
-def _ids(found: Found) -> Iterable[str]:
-    def inside(value: Any) -> Iterable[str]:
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, Mapping):
-            for name, one in value.items():
-                if name not in _TEXTS:
-                    yield from inside(one)
-        elif isinstance(value, list):
-            for one in value:
-                yield from inside(one)
-
-    return inside(found.arguments)
-
-
 def _move_what_spans_projects(found: Sequence[Block], wanted: Mapping[int, list[Block]]) -> None:
     """Move objects of the organization that refer to objects of projects behind all projects."""
     moved = True
@@ -204,10 +199,10 @@ def _arguments(found: Found, others: Mapping[str, Block]) -> dict[str, Any]:
     arguments: dict[str, Any] = {}
     for name, value in found.arguments.items():
         readable = found.instead.get(name)
-        if readable is not None and value not in others:
+        if readable is not None and (value not in others or others[value].is_data):
             arguments[readable[0]] = readable[1]
         else:
-            arguments[name] = copy.deepcopy(value) if name in _TEXTS else _referring(value, others)
+            arguments[name] = copy.deepcopy(value) if name in TEXTS else _referring(value, others)
     noun = found.type_name.removeprefix("openai_").replace("_", " ")
     for path in found.unread:
         *outer, last = path.split(".")
@@ -226,7 +221,7 @@ def _referring(value: Any, others: Mapping[str, Block]) -> Any:
         return Reference(block=others[value])
     if isinstance(value, Mapping):
         return {
-            name: one if name in _TEXTS else _referring(one, others) for name, one in value.items()
+            name: one if name in TEXTS else _referring(one, others) for name, one in value.items()
         }
     if isinstance(value, list):
         return [_referring(one, others) for one in value]

@@ -88,7 +88,7 @@ def diff(wishes: Wishes) -> int:
     found, skipped = _read(wishes, types, kept)
     kept.remove()
     missing = unmanaged(found.chosen, managed)
-    for one in blocks(missing, context=found.others(missing)):
+    for one in blocks(missing):
         label = f"  {one.found.label!r}" if one.found.label else ""
         typer.echo(f"{one.type_name}  {one.found.import_id}{label}")
     typer.echo(
@@ -174,6 +174,7 @@ def _kept(folder: Path) -> Kept:
 
 
 def _describe(wishes: Wishes, program: Sequence[Block], *, cdk: str, managed: int) -> None:
+    program = [one for one in program if not one.is_data]
     counts = Counter(one.type_name for one in program)
     for name, count in counts.items():
         typer.echo(f"  {count:>6}  {name}")

@@ -69,7 +69,8 @@ def _module(module: str, parts: Sequence[Block | Loop], *, ignore_unread: bool) 
                 one.name,
             )
             body = _body(one, ignore_unread=ignore_unread)
-        block = hcl.document({"resource": {one.type_name: {name: body}}})
+        kind = "data" if isinstance(one, Block) and one.is_data else "resource"
+        block = hcl.document({kind: {one.type_name: {name: body}}})
         written.append("".join(f"# {line}\n" for line in comments) + block)
     return "\n".join(written)
 
@@ -110,7 +111,7 @@ def _name(loop: Loop) -> str:
 def _value(value: Any) -> Any:
     match value:
         case Reference(block=block):
-            return f"${{{block.type_name}.{block.name}.id}}"
+            return f"${{{block.address}.id}}"
         case Mapping():
             return {
                 escaped(key): _value(one) for key, one in value.items() if not isinstance(one, Todo)
@@ -126,8 +127,8 @@ def _imports_of(one: Block | Loop) -> Iterable[tuple[str, str]]:
     if isinstance(one, Loop):
         for key, block in zip(one.keys, one.blocks, strict=True):
             yield f'{one.type_name}.{_name(one)}["{key}"]', block.found.import_id
-    else:
-        yield f"{one.type_name}.{one.name}", one.found.import_id
+    elif not one.is_data:
+        yield one.address, one.found.import_id
 
 
 def _imports(imports: Iterable[tuple[str, str]]) -> str:

@@ -208,4 +208,5 @@ def needed(types: Iterable[str]) -> list[Kind]:
             one = known[one].owner
     if "openai_project_group" in types:
         wanted.add("openai_project_group_role")  # from which the role of the group is known
+        wanted.add("openai_group")  # from which its name is known
     return [kind for name, kind in known.items() if name in wanted]

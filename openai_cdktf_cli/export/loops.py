@@ -57,8 +57,9 @@ def loops(blocks: Sequence[Block]) -> Iterator[Block | Loop]:
 def _may_repeat(one: Block) -> bool:
     return (
         not one.is_referred_to
+        and not one.is_data
         and exportable()[one.type_name].owner is not None
-        and one.name == name(one.stem, one.type_name)
+        and one.name == name(one.stem.own, one.type_name)
         and not unfilled(one.arguments)
     )
 
@@ -79,15 +80,7 @@ def _loop(group: Sequence[Block]) -> Loop:
     }
     if all(one.arguments == same for one in group):  # they differ in what is not told
         same.popitem()
-    stems = [one.stem for one in group]
-    before = _common_start(stems)
+    stems = [one.stem.own for one in group]
+    owner = f"{group[0].stem.owner}_"
+    before = owner if all(one.startswith(owner) and one != owner for one in stems) else ""
     return Loop(blocks=group, before=before, keys=[one[len(before) :] for one in stems], same=same)
-
-
-def _common_start(stems: Sequence[str]) -> str:
-    """Return the words that all begin with, of which each has more."""
-    words = [one.split("_") for one in stems]
-    count = 0
-    while all(len(one) > count + 1 and one[count] == words[0][count] for one in words):
-        count += 1
-    return "".join(f"{one}_" for one in words[0][:count])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import keyword
 import re
 import unicodedata
@@ -33,6 +34,14 @@ _ENDINGS = {
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th"})
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Stem:
+    """What an object is called without the ending of its type, and what its owner is called so."""
+
+    own: str
+    owner: str
+
+
 def slug(text: str) -> str:
     """Return a text as a part of a name: lower-case letters, digits and underscores; empty where it has neither."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
@@ -53,7 +62,7 @@ def identifier(name: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) or keyword.issoftkeyword(name) else name
 
 
-def stems(objects: Sequence[Found], context: Sequence[Found] = ()) -> dict[tuple[str, str], str]:
+def stems(objects: Sequence[Found], context: Sequence[Found] = ()) -> dict[tuple[str, str], Stem]:
     """Return what each object is called without the ending of its type, by type and import id.
 
     Of several objects with one name, the oldest keeps it, and the others have the end of their ids behind it: objects that
@@ -67,6 +76,7 @@ def stems(objects: Sequence[Found], context: Sequence[Found] = ()) -> dict[tuple
     by_id = {one.id: one for one in everything.values() if one.id}
     owners = _owners(everything.values())
     found: dict[tuple[str, str], str] = {}
+    inside: dict[tuple[str, str], str] = {}
     taken: dict[str, set[str]] = {}
     order = {name: number for number, name in enumerate(exportable())}
     for one in sorted(
@@ -77,13 +87,14 @@ def stems(objects: Sequence[Found], context: Sequence[Found] = ()) -> dict[tuple
         own = slug(_text(one, by_id))
         stem = "_".join(part for part in (before, own) if part)
         same_type = taken.setdefault(one.type_name, set())
-        if (not own and one.id) or stem in same_type:
+        if (not own and exportable()[one.type_name].is_listed) or stem in same_type:
             stem = _with_end_of_id(stem, one, same_type)
         if not stem[:1].isalpha():
             stem = "_".join(part for part in (ending(one.type_name) or "project", stem) if part)
         same_type.add(stem)
         found[one.type_name, one.import_id] = stem
-    return found
+        inside[one.type_name, one.import_id] = before
+    return {key: Stem(own=stem, owner=inside[key]) for key, stem in found.items()}
 
 
 def ending(type_name: str) -> str:
@@ -147,7 +158,7 @@ def _owners(objects: Iterable[Found]) -> dict[tuple[str, str], Found]:
 
 def _with_end_of_id(stem: str, one: Found, taken: set[str]) -> str:
     letters = re.sub(r"[^a-z0-9]", "", last_name(one).lower())
-    for length in range(6, len(letters) + 1):
+    for length in range(min(6, len(letters)) or 1, len(letters) + 1):
         longer = f"{stem}_{letters[-length:]}" if stem else letters[-length:]
         if longer not in taken:
             return longer

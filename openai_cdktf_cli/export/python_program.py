@@ -49,6 +49,11 @@ def class_name(module: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in module.split("_"))
 
 
+def _construct(block: Block) -> str:
+    name = class_name(block.type_name.removeprefix("openai_"))
+    return f"DataOpenai{name}" if block.is_data else name
+
+
 def _needs(module: str, blocks: Iterable[Block]) -> list[str]:
     """Return the modules to whose objects a module refers, in the order in which they are first needed."""
     found: list[str] = []
@@ -98,7 +103,7 @@ def _module(
         body += [f"{_BODY}{line}" for line in lines]
         before = "" if isinstance(one, Loop) else one.type_name
     text = "\n".join(body)
-    constructs = sorted({class_name(one.type_name.removeprefix("openai_")) for one in blocks})
+    constructs = sorted({_construct(one) for one in blocks})
     names = [*(["TODO"] if "TODO(" in text else []), *constructs]
     parameters = "".join(f", {one}: {class_name(one)}" for one in needs)
     header = f"def __init__(self, stack: TerraformStack{parameters}) -> None:"
@@ -142,7 +147,7 @@ def _statement(one: Block, special: Any, *, ignore_unread: bool) -> str:
         arguments["lifecycle"] = {"ignore_changes": list(todo)}
     before = f"self.{identifier(one.name)} = " if one.is_referred_to else ""
     return before + call(
-        class_name(one.type_name.removeprefix("openai_")),
+        _construct(one),
         ["stack", quoted(one.name)],
         arguments,
         special,
@@ -172,7 +177,7 @@ def _loop(loop: Loop, special: Any) -> list[str]:
 
 
 def _imports(blocks: Sequence[Block]) -> str:
-    listed = {f"{one.type_name}.{one.name}": one.found.import_id for one in blocks}
+    listed = {one.address: one.found.import_id for one in blocks if not one.is_data}
     return "\n".join(
         [
             '"""What the first apply imports: the ids of the objects, by their addresses in Terraform.',

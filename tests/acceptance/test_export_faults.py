@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.exporting import command, environment, export
+from tests.acceptance.exporting import assert_only_imports, command, environment, export
 from tests.sandbox import Sandbox
+from tests.terraform import Terraform
 
 _KEPT = ".openai-cdktf-export.jsonl"
 
@@ -151,6 +152,29 @@ def test_only_objects_of_chosen_projects_are_written(sandbox: Sandbox, tmp_path:
     assert "Project 0" not in text
     assert not sandbox.requests(path=f"/organization/projects/{first}/*")
     assert not (tmp_path / "b" / "people.tf").exists()
+
+
+def test_group_of_the_organization_is_looked_up_for_a_project(
+    sandbox: Sandbox, tmp_path: Path, provider_mirror: Path
+) -> None:
+    [project] = add_projects(sandbox, 1)
+    group = sandbox.admin.post("/organization/groups", json={"name": "Support"}).json()["id"]
+    body = {"group_id": group, "role": "role-api-project-member"}
+    sandbox.admin.post(f"/organization/projects/{project}/groups", json=body)
+    kinds = ["--kinds", "project,project_group", "--project", project]
+    export(sandbox, *kinds, "--out", tmp_path / "python")
+    text = (tmp_path / "python" / "people.py").read_text()
+    assert 'DataOpenaiGroup(stack, "support_group", name="Support")' in text
+    assert "group_id=self.support_group.id" in text
+    done = export(sandbox, *kinds, "--lang", "hcl", "--out", tmp_path / "hcl")
+    assert "2 objects written" in done.stdout
+    terraform = Terraform(
+        version="1.11", folder=tmp_path / "hcl", mirror=provider_mirror, own=sandbox.environment
+    )
+    terraform.init()
+    plan = terraform.plan()
+    assert_only_imports(plan)
+    assert len(plan.changes) == 2
 
 
 def test_no_more_is_asked_than_lists_and_their_pages(sandbox: Sandbox, tmp_path: Path) -> None:

@@ -1,0 +1,22 @@
+"""Walks over the values of arguments. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+TEXTS = ("metadata", "name", "description", "instructions", "content", "attributes")
+"""Arguments in which an id is a text like any other."""
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """Yield the texts in a value that may be ids."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            if name not in TEXTS:
+                yield from texts_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts_in(one)
