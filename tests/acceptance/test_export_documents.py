@@ -73,3 +73,30 @@ def test_guide_shows_what_the_export_writes(organization: Sandbox, tmp_path: Pat
     assert members in (tmp_path / "stack" / "people.py").read_text()
     files = (tmp_path / "stack" / "files.py").read_text()
     assert todo in re.sub(r"file-\w+", "file-abc123", files)
+
+
+def test_readme_shows_what_terraform_query_finds(
+    sandbox: Sandbox, tmp_path: Path, provider_mirror: Path
+) -> None:
+    sandbox.admin.post("/organization/projects/proj_sandboxdefault", json={"name": "Search"})
+    for name in ("Billing", "Support"):
+        sandbox.admin.post("/organization/projects", json={"name": name})
+    (query,) = blocks(README, "hcl")
+    (console,) = blocks(README, "console")
+    terraform = Terraform(
+        version="1.15", folder=tmp_path, mirror=provider_mirror, own=sandbox.environment
+    )
+    terraform.write('provider "openai" {}')
+    (tmp_path / "found.tfquery.hcl").write_text(query.text)
+    terraform.init()
+    _, *found, plan_command, plan = console.text.splitlines()
+    assert plan_command == "$ terraform plan"
+    printed = terraform.run("query", "-generate-config-out=imported.tf").out
+    assert [_without_ids(line) for line in found] == [
+        _without_ids(line) for line in printed.splitlines() if line.startswith("list.")
+    ]
+    assert plan in terraform.run("plan", "-no-color").out
+
+
+def _without_ids(line: str) -> str:
+    return re.sub(r"proj_\w+", "proj_1", " ".join(line.split()))
