@@ -202,7 +202,7 @@ class AgentAutomationTargetEnvironmentNetworkReference(ObjectReference):
     """
 
     access = Computed(TEXT)
-    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (limited by `allowed_domains` or `blocked_domains`)."""
     allowed_domains = Computed(Texts(unordered=True))
     """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains = Computed(Texts(unordered=True))
@@ -364,7 +364,7 @@ class AgentAutomationTargetEnvironmentReference(ObjectReference):
     environment_id = Computed(TEXT)
     """The id of an existing environment (`openai_agent_environment`).
 
-    It replaces a template and all other arguments. For `openai_hosted`.
+    If you set this, do not set a template or a set-up. For `openai_hosted`.
     """
     container_size = Computed(TEXT)
     """The size of the container: `small`, `medium` or `large`.
@@ -991,7 +991,7 @@ class AgentAutomationTargetEnvironmentNetwork(Struct):
     access: Literal["enabled", "disabled", "restricted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
     )
-    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (limited by `allowed_domains` or `blocked_domains`)."""
     allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
@@ -1207,7 +1207,7 @@ class AgentAutomationTargetEnvironment(Struct):
     environment_id: str | None = optional_field(TEXT, default=None)
     """The id of an existing environment (`openai_agent_environment`).
 
-    It replaces a template and all other arguments. For `openai_hosted`.
+    If you set this, do not set a template or a set-up. For `openai_hosted`.
     """
     container_size: Literal["small", "medium", "large"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("small", "medium", "large")),)), default=None
@@ -1525,8 +1525,8 @@ class AgentAutomation(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the automation.
-            type: The kind of schedule: `periodic` (repeated, as `expression`
-                sets) or `once` (at `run_at`).
+            type: The kind of schedule: `periodic` (repeated, by `expression`)
+                or `once` (at `run_at`).
             target: The session in which the agent works: a new session for each
                 run, or an existing session.
             expression: The schedule, as a cron expression of five fields, such
@@ -1586,7 +1586,7 @@ class AgentAutomation(Resource):
     name_input = Given(name)
 
     type = Argument(Ruled(TEXT, doubts=(Known(known=("periodic", "once")),)), required=True)
-    """The kind of schedule: `periodic` (repeated, as `expression` sets) or `once` (at `run_at`)."""
+    """The kind of schedule: `periodic` (repeated, by `expression`) or `once` (at `run_at`)."""
     type_input = Given(type)  # noqa: A003 - the attribute above
 
     expression = Argument(TEXT)

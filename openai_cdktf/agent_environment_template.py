@@ -130,7 +130,7 @@ class AgentEnvironmentTemplateNetworkReference(ObjectReference):
     """
 
     access = Computed(TEXT)
-    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (limited by `allowed_domains` or `blocked_domains`)."""
     allowed_domains = Computed(Texts(unordered=True))
     """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains = Computed(Texts(unordered=True))
@@ -151,7 +151,7 @@ class AgentEnvironmentTemplateNetwork(Struct):
     access: Literal["enabled", "disabled", "restricted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
     )
-    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (limited by `allowed_domains` or `blocked_domains`)."""
     allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)

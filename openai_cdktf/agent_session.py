@@ -624,7 +624,7 @@ class AgentSessionEnvironmentNetworkReference(ObjectReference):
     """
 
     access = Computed(TEXT)
-    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (limited by `allowed_domains` or `blocked_domains`)."""
     allowed_domains = Computed(Texts(unordered=True))
     """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains = Computed(Texts(unordered=True))
@@ -798,7 +798,7 @@ class AgentSessionEnvironmentReference(ObjectReference):
     environment_id = Computed(TEXT)
     """The id of an existing environment (`openai_agent_environment`).
 
-    It replaces a template and all other arguments. For `openai_hosted`.
+    If you set this, do not set a template or a set-up. For `openai_hosted`.
     """
     container_size = Computed(TEXT)
     """The size of the container: `small`, `medium` or `large`.
@@ -933,7 +933,7 @@ class AgentSessionEnvironmentNetwork(Struct):
     access: Literal["enabled", "disabled", "restricted"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("enabled", "disabled", "restricted")),))
     )
-    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (limited by `allowed_domains` or `blocked_domains`)."""
     allowed_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """The domains that the environment can reach, if `access` is `restricted`."""
     blocked_domains: Many[str] | None = optional_field(Texts(unordered=True), default=None)
@@ -1160,7 +1160,7 @@ class AgentSessionEnvironment(Struct):
     environment_id: str | None = optional_field(TEXT, default=None)
     """The id of an existing environment (`openai_agent_environment`).
 
-    It replaces a template and all other arguments. For `openai_hosted`.
+    If you set this, do not set a template or a set-up. For `openai_hosted`.
     """
     container_size: Literal["small", "medium", "large"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("small", "medium", "large")),)), default=None

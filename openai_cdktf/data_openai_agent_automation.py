@@ -139,7 +139,7 @@ class DataOpenaiAgentAutomationTargetEnvironmentNetworkReference(ObjectReference
     """
 
     access = Computed(TEXT)
-    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (limited by `allowed_domains` or `blocked_domains`)."""
     allowed_domains = Computed(Texts(unordered=True))
     """The domains that the environment can reach, if `access` is `restricted`."""
 
@@ -225,7 +225,7 @@ class DataOpenaiAgentAutomationTargetEnvironmentReference(ObjectReference):
     environment_id = Computed(TEXT)
     """The id of an existing environment (`openai_agent_environment`).
 
-    It replaces a template and all other arguments. For `openai_hosted`.
+    For `openai_hosted`.
     """
     container_size = Computed(TEXT)
     """The size of the container: `small`, `medium` or `large`.
@@ -405,7 +405,7 @@ class DataOpenaiAgentAutomation(DataSource):
     reset_name = Reset(name)
 
     type = Computed(TEXT)
-    """The kind of schedule: `periodic` (repeated, as `expression` sets) or `once` (at `run_at`)."""
+    """The kind of schedule: `periodic` (repeated, by `expression`) or `once` (at `run_at`)."""
     expression = Computed(TEXT)
     """The schedule, as a cron expression of five fields, such as `0 9 * * 1-5`.
 

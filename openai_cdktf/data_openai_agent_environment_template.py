@@ -49,7 +49,7 @@ class DataOpenaiAgentEnvironmentTemplateNetworkReference(ObjectReference):
     """The network access of the environment after its set-up."""
 
     access = Computed(TEXT)
-    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and `blocked_domains` set)."""
+    """The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (limited by `allowed_domains` or `blocked_domains`)."""
     allowed_domains = Computed(Texts(unordered=True))
     """The domains that the environment can reach, if `access` is `restricted`."""
 

@@ -50,7 +50,7 @@ class DataOpenaiVaultCredentialAuthNetworkingReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    """The hosts that may receive the secret: `unrestricted` or `limited`."""
+    """The restriction of the hosts that may receive the secret: `unrestricted` or `limited`."""
     allowed_hosts = Computed(Texts(unordered=True))
     """The hosts that may receive the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path.
 
@@ -64,7 +64,7 @@ class DataOpenaiVaultCredentialAuthReference(ObjectReference):
     type = Computed(TEXT)
     """The method of authentication: `static_bearer`, `mcp_oauth` or `environment_variable`."""
     mcp_server_url = Computed(TEXT)
-    """The URL of the MCP server for which the credential is, beginning with `https://`.
+    """The URL of the MCP server that accepts the credential, beginning with `https://`.
 
     For `static_bearer` and `mcp_oauth`.
     """

@@ -64,7 +64,7 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
                 `value` then has that key, but only in the run that creates it
                 (see `is_available`). If you do not set this, the provider
                 creates a key for this run.
-            name: The name of the key. Required if `key_id` is not set.
+            name: The name of the key.
             expires_in_seconds: The time until the key expires, in seconds. At
                 most 31536000 (a year). Defaults to no expiry.
             revoke_on_close: Whether to revoke the key at the end of the run.
@@ -101,10 +101,7 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
     reset_key_id = Reset(key_id)
 
     name = Argument(TEXT)
-    """The name of the key.
-
-    Required if `key_id` is not set.
-    """
+    """The name of the key."""
     name_input = Given(name)
     reset_name = Reset(name)
 

@@ -74,7 +74,7 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
                 that creates the key. `value` then has that key, but only in the
                 run that creates it (see `is_available`). If you do not set
                 this, the provider creates a key for this run.
-            project_id: The id of the project. Required if `key_id` is not set.
+            project_id: The id of the project.
             service_account_id: The id of the service account. Required if
                 `key_id` is not set.
             name: The name of the key. Defaults to a name that the API chooses.
@@ -120,10 +120,7 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
     reset_key_id = Reset(key_id)
 
     project_id = Argument(TEXT)
-    """The id of the project.
-
-    Required if `key_id` is not set.
-    """
+    """The id of the project."""
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 

@@ -61,7 +61,7 @@ class VaultCredentialAuthNetworkingReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    """The hosts that may receive the secret: `unrestricted` or `limited`."""
+    """The restriction of the hosts that may receive the secret: `unrestricted` or `limited`."""
     allowed_hosts = Computed(Texts(unordered=True))
     """The hosts that may receive the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path.
 
@@ -75,7 +75,7 @@ class VaultCredentialAuthReference(ObjectReference):
     type = Computed(TEXT)
     """The method of authentication: `static_bearer`, `mcp_oauth` or `environment_variable`."""
     mcp_server_url = Computed(TEXT)
-    """The URL of the MCP server for which the credential is, beginning with `https://`.
+    """The URL of the MCP server that accepts the credential, beginning with `https://`.
 
     Needed for `static_bearer` and `mcp_oauth`.
     """
@@ -183,7 +183,7 @@ class VaultCredentialAuthNetworking(Struct):
     type: Literal["unrestricted", "limited"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("unrestricted", "limited")),))
     )
-    """The hosts that may receive the secret: `unrestricted` or `limited`."""
+    """The restriction of the hosts that may receive the secret: `unrestricted` or `limited`."""
     allowed_hosts: Many[str] | None = optional_field(
         Ruled(
             Texts(Ruled(TEXT, Matches(pattern="[A-Za-z0-9.-]+")), unordered=True),
@@ -222,7 +222,7 @@ class VaultCredentialAuth(Struct):
     mcp_server_url: str | None = optional_field(
         Ruled(TEXT, Matches(pattern="https://.+")), default=None
     )
-    """The URL of the MCP server for which the credential is, beginning with `https://`.
+    """The URL of the MCP server that accepts the credential, beginning with `https://`.
 
     Needed for `static_bearer` and `mcp_oauth`.
     """

@@ -56,7 +56,7 @@ class AgentAutomation(Resource):
                 required=True,
                 replace=True,
                 enum=tuple(SCHEDULES),
-                doc="The kind of schedule: `periodic` (repeated, as `expression` sets) or `once` (at `run_at`).",
+                doc="The kind of schedule: `periodic` (repeated, by `expression`) or `once` (at `run_at`).",
             ),
             **{
                 name: attribute.but(required=False, optional=True)

@@ -49,7 +49,7 @@ from provider_shim.vocabulary.schema import (
 )
 from provider_shim.vocabulary.values import UNKNOWN, members
 
-_LOOK = 2.0
+_POLL_INTERVAL = 2.0
 """Seconds between two requests for the state of a session."""
 
 _CANCELLATION = {"events": [{"type": "agent.session.input.cancel"}]}
@@ -76,7 +76,7 @@ class AgentSession(SendsEnvironment, Cancellable):
         failed=("failed",),
         succeeded=("idle", "requires_action"),
         reason="error",
-        interval=_LOOK,
+        interval=_POLL_INTERVAL,
         needs="input",
         warning=waits_for_action,
     )
@@ -204,7 +204,7 @@ class AgentSession(SendsEnvironment, Cancellable):
         """Stop the work of the session, then delete the session."""
         if self.cancel(call, state):
             while (answer := self.work(call, state)) is not None:
-                call.pause_after(answer, _LOOK, "stop the work of the agent session")
+                call.pause_after(answer, _POLL_INTERVAL, "stop the work of the agent session")
         super().delete(call, state)
 
     def send_cancellation(self, call: Call, state: Values) -> None:

@@ -110,8 +110,8 @@ def hosted(*, returned: bool, resolved: bool = False) -> dict[str, Attribute]:
                 "access": String(
                     required=True,
                     enum=ACCESS,
-                    doc="The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (as `allowed_domains` and "
-                    "`blocked_domains` set).",
+                    doc="The network access: `enabled` (all domains), `disabled` (no access) or `restricted` (limited by "
+                    "`allowed_domains` or `blocked_domains`).",
                 ),
                 "allowed_domains": SetOf(
                     String(),

@@ -22,7 +22,7 @@ _CHOSEN: Mapping[str, Attribute] = {
     "environment_template_id": TEMPLATE_ID,
     "environment_id": String(
         optional=True,
-        doc="The id of an existing environment (`openai_agent_environment`). It replaces a template and all other arguments.",
+        doc="The id of an existing environment (`openai_agent_environment`). If you set this, do not set a template or a set-up.",
     ),
     "container_size": String(
         optional=True,

@@ -53,7 +53,7 @@ _SERVER = String(
     required=True,
     replace=True,
     pattern=r"https://.+",
-    doc="The URL of the MCP server for which the credential is, beginning with `https://`.",
+    doc="The URL of the MCP server that accepts the credential, beginning with `https://`.",
 )
 
 _CLIENT_SECRET = {"client_secret": _secret("The secret of the client.")}
@@ -141,7 +141,7 @@ _METHODS: Kinds = {
         ),
         "networking": of_kinds(
             _NETWORKING,
-            "The hosts that may receive the secret",
+            "The restriction of the hosts that may receive the secret",
             required=True,
             replace=True,
             doc="The hosts for which the secret replaces the placeholder. The network access of the environment is set separately.",

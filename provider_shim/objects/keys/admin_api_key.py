@@ -92,7 +92,7 @@ class AdminApiKey(ShownOnce):
                 String(),
                 optional=True,
                 local=True,
-                deprecated="The API has no scopes for admin keys. This argument has no effect: remove it.",
+                deprecated="The API has no scopes for admin keys. Remove this argument.",
                 doc="This argument has no effect. Other providers have it, but the API does not.",
             ),
             "rotate_when": rotate_when("key"),
@@ -161,7 +161,7 @@ class EphemeralAdminApiKey(EphemeralKey):
             "name": String(
                 optional=True,
                 exactly_one_of=("key_id", "name"),
-                doc="The name of the key. Required if `key_id` is not set.",
+                doc="The name of the key.",
             ),
             "expires_in_seconds": expires_in_seconds(
                 "At most 31536000 (a year). Defaults to no expiry.", maximum=A_YEAR

@@ -111,7 +111,7 @@ class EphemeralProjectServiceAccountApiKey(EphemeralKey):
                 optional=True,
                 exactly_one_of=("key_id", "project_id"),
                 required_with=("service_account_id",),
-                doc="The id of the project. Required if `key_id` is not set.",
+                doc="The id of the project.",
             ),
             "service_account_id": String(
                 optional=True,

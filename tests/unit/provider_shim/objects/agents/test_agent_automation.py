@@ -17,11 +17,11 @@ from tests.unit.provider_shim.driving import Driver, Instance
 AUTOMATION = "openai_agent_automation"
 HEADER = {"OpenAI-Beta": "agents=v1"}
 SOON = int(time.time()) + 3600
-SAID = [{"content": [{"type": "input_text", "text": "Report."}]}]
+MESSAGES = [{"content": [{"type": "input_text", "text": "Report."}]}]
 TARGET: dict[str, Any] = {
     "type": "new_session",
     "environment": {"type": "none"},
-    "input": SAID,
+    "input": MESSAGES,
     "agent": {"model": "gpt-5.1"},
 }
 DAILY: dict[str, Any] = {
@@ -246,7 +246,7 @@ def test_an_automation_with_a_saved_agent_is_imported_unchanged(driver: Driver) 
             "environment_template_id": template["id"],
             "container_size": "large",
         },
-        "input": SAID,
+        "input": MESSAGES,
         "agent_id": agent["id"],
         "vault_ids": [vault["id"]],
         "metadata": {"team": "a"},
