@@ -1,4 +1,4 @@
-"""``openai_audio_transcription``: speech, written down once."""
+"""``openai_audio_transcription``: the transcript of a recording."""
 
 from __future__ import annotations
 
@@ -17,21 +17,23 @@ _KEPT = kept_answer("transcript", ARGUMENTS, RESULTS)
 
 
 class AudioTranscription(TranscriptionRequest, KeepsEnclosures, OneShotResource):
-    """The transcript of a recording, asked for once and kept until an argument, the content of the recording or a value in `triggers` changes.
+    """The transcript of a recording. Terraform sends the request once and keeps the transcript.
 
-    ~> The transcript, and a recording that is given as `content_base64`, are stored in the state. The ephemeral resource
+    Terraform sends a new request only if an argument, the content of the recording or a value in `triggers` changes.
+
+    ~> Terraform stores the transcript and the value of `content_base64` in the state. The ephemeral resource
     `openai_audio_transcription` stores nothing.
 
     ~> OpenAI shuts down `whisper-1`, `gpt-4o-transcribe`, `gpt-4o-mini-transcribe` and `gpt-4o-transcribe-diarize` on
-    2027-02-26; `gpt-transcribe` stays. Azure OpenAI and compatible servers have their own dates.
+    2027-02-26, but not `gpt-transcribe`. Azure OpenAI and compatible servers have their own dates.
 
-    On destroy nothing happens at OpenAI, which keeps nothing.
+    Destroying the resource sends no request, because OpenAI stores nothing.
     """
 
     schema = Schema(
         {
             **_KEPT,
-            # Which bytes it has decides about another transcript, not where it is.
+            # The content of the file causes a new transcript, not its path.
             "file": _KEPT["file"].but(replace=False),
             "content_sha256": digest(),
         }
@@ -39,26 +41,26 @@ class AudioTranscription(TranscriptionRequest, KeepsEnclosures, OneShotResource)
 
 
 class DataAudioTranscription(TranscriptionRequest, OneShotDataSource):
-    """The transcript of a recording, asked for at every plan and at every apply.
+    """The transcript of a recording. Every plan and every apply sends a new request.
 
-    ~> Every plan asks again, and every answer is paid for and may differ. The resource `openai_audio_transcription` asks
-    once. The transcript is stored in the state; the ephemeral resource `openai_audio_transcription` stores nothing.
+    ~> You pay for every request, and the transcripts may differ. The resource `openai_audio_transcription` sends the request
+    only once. Terraform stores the transcript in the state. The ephemeral resource `openai_audio_transcription` stores nothing.
 
     ~> OpenAI shuts down `whisper-1`, `gpt-4o-transcribe`, `gpt-4o-mini-transcribe` and `gpt-4o-transcribe-diarize` on
-    2027-02-26; `gpt-transcribe` stays. Azure OpenAI and compatible servers have their own dates.
+    2027-02-26, but not `gpt-transcribe`. Azure OpenAI and compatible servers have their own dates.
     """
 
     schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})
 
 
 class EphemeralAudioTranscription(TranscriptionRequest, OneShotEphemeralResource):
-    """The transcript of a recording, stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
+    """The transcript of a recording, which is not stored: not in the plan, not in the state and not at OpenAI.
 
-    The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
-    provider configurations and other ephemeral values. Needs Terraform 1.10 or later.
+    Every plan and every apply sends a request. Use the results in write-only arguments, provider configurations and other
+    ephemeral values. Needs Terraform 1.10 or later.
 
     ~> OpenAI shuts down `whisper-1`, `gpt-4o-transcribe`, `gpt-4o-mini-transcribe` and `gpt-4o-transcribe-diarize` on
-    2027-02-26; `gpt-transcribe` stays. Azure OpenAI and compatible servers have their own dates.
+    2027-02-26, but not `gpt-transcribe`. Azure OpenAI and compatible servers have their own dates.
     """
 
     schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})

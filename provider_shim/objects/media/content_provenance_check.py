@@ -1,4 +1,4 @@
-"""``openai_content_provenance_check`` (data source): where an image or a sound comes from, asked during the plan."""
+"""``openai_content_provenance_check``: whether an image or a sound was made by a model of OpenAI."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Attribute, Bool, ListOf, Object, Schema, String
 
 LARGEST = 512 * 1024 * 1024
-"""Bytes: no file of the API is larger where it comes in one request."""
+"""The largest file that the API accepts in one request, in bytes."""
 
 ARGUMENTS: dict[str, Attribute] = {
     "file": enclosure(
@@ -26,13 +26,13 @@ ARGUMENTS: dict[str, Attribute] = {
         required=True,
     )
 }
-"""What may be asked."""
+"""The arguments of the request."""
 
 RESULTS: dict[str, Attribute] = {
     "detected": Bool(
         computed=True,
-        doc="Whether any signal was detected. If not, the file may still be the work of a model: signals can be stripped, and "
-        "other companies' are not looked for.",
+        doc="Whether any signal was detected. If this is `false`, a model may still have made the file: signals can be "
+        "removed, and the check does not search for the signals of other companies.",
     ),
     "results": ListOf(
         Object(
@@ -44,30 +44,33 @@ RESULTS: dict[str, Attribute] = {
                 "outcome": String(computed=True, doc="`detected` or `not_detected`."),
                 "validation_state": String(
                     computed=True,
-                    doc="Of `c2pa`, the state of its manifest: `trusted`, `valid`, `invalid` or `not_present`.",
+                    doc="The state of the manifest of `c2pa`: `trusted`, `valid`, `invalid` or `not_present`. Null for other "
+                    "signals.",
                 ),
                 "issuer": String(
-                    computed=True, doc="Of `c2pa`, who issued the manifest, where that is known."
+                    computed=True,
+                    doc="The issuer of the manifest of `c2pa`. Null if it is unknown.",
                 ),
                 "model": String(
-                    computed=True, doc="The model that made the file, where the signal tells it."
+                    computed=True,
+                    doc="The model that made the file. Null if the signal does not contain it.",
                 ),
                 "generated_at": String(
                     computed=True,
-                    doc="When the file was made (RFC 3339, UTC), where the signal tells it.",
+                    doc="When the file was made (RFC 3339, UTC). Null if the signal does not contain it.",
                 ),
             }
         ),
         computed=True,
-        doc="What was found, by kind of signal.",
+        doc="The result for each kind of signal.",
     ),
     "created_at": created_at("check"),
 }
-"""What comes back."""
+"""The results of the request."""
 
 
 def _summed_up(answer: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Sum up the signals."""
+    """Return the answer with the additional field `detected`."""
     reported = answer.get("results")
     results = (
         [one for one in reported if isinstance(one, Mapping)] if isinstance(reported, list) else []
@@ -80,7 +83,7 @@ def _summed_up(answer: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 class ProvenanceRequest(Encloses, OneShotRequest):
-    """Where an image or a sound comes from."""
+    """The request to check an image or a sound."""
 
     type_name = "openai_content_provenance_check"
     endpoint = Rest("/content_provenance_checks", update=None, reshape=_summed_up)
@@ -88,14 +91,14 @@ class ProvenanceRequest(Encloses, OneShotRequest):
     largest = LARGEST
 
     def request_body(self, values: Mapping[str, Any]) -> Json:  # noqa: ARG002 - as in `OneShotRequest`
-        """Return no fields: the file is all."""
+        """Return no fields. The request has only the file."""
         return {}
 
 
 class DataContentProvenanceCheck(ProvenanceRequest, OneShotDataSource):
-    """Whether an image or a sound bears the signals of OpenAI's models, asked for at every plan and at every apply.
+    """Whether an image or a sound has the signals of OpenAI's models. Every plan and every apply sends a new request.
 
-    ~> What is given as base64 is stored in the state, as is the answer; the ephemeral resource
+    ~> Terraform stores the value of `content_base64` and the results in the state. The ephemeral resource
     `openai_content_provenance_check` stores nothing.
     """
 
@@ -103,9 +106,9 @@ class DataContentProvenanceCheck(ProvenanceRequest, OneShotDataSource):
 
 
 class EphemeralContentProvenanceCheck(ProvenanceRequest, OneShotEphemeralResource):
-    """Whether an image or a sound bears the signals of OpenAI's models, stored neither in the plan nor in the state.
+    """Whether an image or a sound has the signals of OpenAI's models. The results are not stored in the plan or in the state.
 
-    OpenAI is asked whenever Terraform opens it: at plan and at apply. Needs Terraform 1.10 or later.
+    Every plan and every apply sends a request. Needs Terraform 1.10 or later.
     """
 
     schema = Schema({**request_arguments(ARGUMENTS), **RESULTS})

@@ -1,4 +1,4 @@
-"""The arguments of requests for images: of generation and of edit. It must not know which of them uses it."""
+"""The arguments of requests for images: to generate and to edit them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from provider_shim.vocabulary.schema import Attribute, Integer, ListOf, String
 LONGEST_PROMPT = 32_000
 
 
-_OTHER_SERVERS = "OpenAI's own models do not know it; some compatible servers do."
+_OTHER_SERVERS = "OpenAI's models do not support it, but some compatible servers do."
 
 
 _SHARED: dict[str, Attribute] = {
@@ -18,7 +18,7 @@ _SHARED: dict[str, Attribute] = {
         required=True,
         min_length=1,
         max_length=LONGEST_PROMPT,
-        doc=f"What the image shows, in at most {LONGEST_PROMPT} characters.",
+        doc=f"A text that describes the image, of at most {LONGEST_PROMPT} characters.",
     ),
     "model": model_name(
         required=True, doc="The id of the model, such as `gpt-image-2` or `gpt-image-2.5-flare`."
@@ -27,17 +27,18 @@ _SHARED: dict[str, Attribute] = {
         optional=True,
         minimum=1,
         maximum=10,
-        doc="How many images to make, from 1 to 10. Defaults to 1.",
+        doc="The number of images, from 1 to 10. Defaults to 1.",
     ),
     **IMAGE_OPTIONS,
     "response_format": String(
         optional=True,
         enum=("b64_json", "url"),
-        doc=f"`b64_json` or `url`. {_OTHER_SERVERS}",
+        doc=f"The form of the images in the answer: `b64_json` or `url`. {_OTHER_SERVERS}",
     ),
     "safety_identifier": String(
         optional=True,
-        doc="A stable identifier of the end user, best hashed, which helps OpenAI to find abuse.",
+        doc="A stable identifier of the end user, which helps OpenAI to detect abuse. Hash it, so that it does not identify a "
+        "person.",
     ),
     "user": String(
         optional=True,
@@ -51,10 +52,12 @@ GENERATED: dict[str, Attribute] = {
     **_SHARED,
     "moderation": FILTERED,
     "style": String(
-        optional=True, enum=("vivid", "natural"), doc=f"`vivid` or `natural`. {_OTHER_SERVERS}"
+        optional=True,
+        enum=("vivid", "natural"),
+        doc=f"The style of the image: `vivid` or `natural`. {_OTHER_SERVERS}",
     ),
 }
-"""What may be asked of a generation. Not here: ``stream`` and ``partial_images``, since Terraform waits for whole images."""
+"""The arguments to generate images. ``stream`` and ``partial_images`` are left out: Terraform waits for complete images."""
 
 
 EDITED: dict[str, Attribute] = {
@@ -69,16 +72,16 @@ EDITED: dict[str, Attribute] = {
     ),
     "mask": enclosure(
         "mask",
-        "A PNG image of the size of the first image, where what is wholly transparent is edited.",
+        "A PNG image with the size of the first image. The model edits the areas that are fully transparent.",
         optional=True,
         conflicts_with=("markup",),
     ),
     "markup": enclosure(
         "markup",
-        "A transparent PNG image of the size of the first image, drawn over it to guide the edit.",
+        "A transparent PNG image with the size of the first image. Its drawings over the image guide the edit.",
         optional=True,
         conflicts_with=("mask",),
     ),
     "input_fidelity": FIDELITY,
 }
-"""What may be asked of an edit. Not here: ``stream`` and ``partial_images``, as above."""
+"""The arguments to edit images. ``stream`` and ``partial_images`` are left out here as well."""

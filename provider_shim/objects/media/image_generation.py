@@ -1,4 +1,4 @@
-"""``openai_image_generation``: an image from words, asked for once."""
+"""``openai_image_generation``: images that a model creates from a prompt."""
 
 from __future__ import annotations
 
@@ -14,23 +14,25 @@ from provider_shim.vocabulary.schema import Schema
 
 
 class ImageGeneration(ImageGenerationRequest, WritesImages):
-    """Images that a model draws from words, asked for once and kept until an argument or a value in `triggers` changes.
+    """Images that a model creates from a prompt. Terraform sends the request once and keeps the images.
 
-    ~> Without `output_path`, the images are stored in the state as base64: megabytes each. With it they are written to
-    files on the machine where Terraform runs, and the state holds only their digests. The prompt is stored in the state. The
-    ephemeral resource `openai_image_generation` stores nothing.
+    Terraform sends a new request only if an argument or a value in `triggers` changes.
 
-    On destroy nothing happens at OpenAI, which keeps nothing.
+    ~> Without `output_path`, Terraform stores the images in the state as base64, several megabytes for each. With
+    `output_path`, it writes them to files on the machine where Terraform runs, and stores only their digests. It also stores
+    the prompt in the state. The ephemeral resource `openai_image_generation` stores nothing.
+
+    Destroying the resource sends no request, because OpenAI stores nothing.
     """
 
     schema = Schema(kept_images(GENERATED))
 
 
 class EphemeralImageGeneration(ImageGenerationRequest, OneShotEphemeralResource):
-    """Images that a model draws from words, stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
+    """Images that a model creates from a prompt. They are not stored: not in the plan, the state or at OpenAI.
 
-    The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
-    provisioners and other ephemeral values. Needs Terraform 1.10 or later.
+    Every plan and every apply sends a request. Use the results in write-only arguments, provisioners and other ephemeral
+    values. Needs Terraform 1.10 or later.
     """
 
     schema = Schema({**request_arguments(GENERATED), **answer(kept=False)})

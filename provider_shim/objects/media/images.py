@@ -1,7 +1,4 @@
-"""What images are asked for and what comes back: what generation and edit share, as resources and in passing.
-
-It must not know which of them uses it.
-"""
+"""Requests for images and their answers: the common part of generation and edit, for resources and ephemeral resources."""
 
 from __future__ import annotations
 
@@ -28,71 +25,76 @@ from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Attribute, Integer, ListOf, Object, String
 
 LARGEST_IMAGE = 50 * 1024 * 1024
-"""Bytes of an image to edit."""
+"""The largest image to edit, in bytes."""
 
 
 _INPUT_TOKENS = Object(
     {
-        "image_tokens": Integer(computed=True, doc="Those of images."),
-        "text_tokens": Integer(computed=True, doc="Those of text."),
+        "image_tokens": Integer(computed=True, doc="The image tokens."),
+        "text_tokens": Integer(computed=True, doc="The text tokens."),
     },
     computed=True,
-    doc="What kinds of tokens they are.",
+    doc="The tokens by kind.",
 )
 
 _USAGE = Object(
     {
         "input_tokens": Integer(computed=True, doc="The tokens of the input."),
         "input_tokens_details": _INPUT_TOKENS,
-        "output_tokens": Integer(computed=True, doc="The tokens of the images that were made."),
+        "output_tokens": Integer(computed=True, doc="The tokens of the created images."),
         "output_tokens_details": _INPUT_TOKENS,
         "total_tokens": Integer(computed=True, doc="All tokens."),
     },
     computed=True,
-    doc="How many tokens were used.",
+    doc="The number of tokens that the request used.",
 )
 
 _SVG_USAGE = Object(
     {
         "model": String(computed=True, doc="The model that wrote the SVG."),
-        "input_tokens": Integer(computed=True, doc="The tokens of its input."),
-        "output_tokens": Integer(computed=True, doc="The tokens of its output."),
-        "reasoning_tokens": Integer(computed=True, doc="Those of them with which it thought."),
+        "input_tokens": Integer(computed=True, doc="The tokens of the input of this model."),
+        "output_tokens": Integer(computed=True, doc="The tokens of the output of this model."),
+        "reasoning_tokens": Integer(
+            computed=True, doc="The reasoning tokens, which are part of the output tokens."
+        ),
         "total_tokens": Integer(computed=True, doc="All tokens."),
     },
     computed=True,
-    doc="How many tokens were used to write the SVG, where there is one.",
+    doc="The number of tokens that were used to write the SVG. Null if there is no SVG.",
 )
 
 
 def answer(*, kept: bool) -> dict[str, Attribute]:
-    """Return what comes back; ``kept`` where images may be written to files."""
+    """Return the attributes of the answer. With ``kept``, images can be written to files."""
     images: dict[str, Attribute] = {
         "b64_json": String(
             computed=True,
             doc=f"The image as base64{', unless it was written to a file' if kept else ''}.",
         ),
         "url": String(
-            computed=True, doc="Where the image can be fetched for an hour, where a server says so."
+            computed=True,
+            doc="The URL of the image, which is valid for one hour. Null if the server returns the image itself.",
         ),
         "revised_prompt": String(
-            computed=True, doc="The prompt as the model changed it, where it did."
+            computed=True, doc="The prompt as the model changed it. Null if it was not changed."
         ),
         "sha256": String(computed=True, doc="The SHA-256 of the image, in hexadecimal digits."),
         "bytes": Integer(computed=True, doc="The size of the image in bytes."),
     }
     if kept:
         images["path"] = String(
-            computed=True, doc="Where the image was written to, if `output_path` says so."
+            computed=True, doc="The path of the image file. Null if `output_path` is not set."
         )
     return {
         "images": ListOf(Object(images), computed=True, wire="data", doc="The images."),
         "created": Integer(
-            computed=True, doc="When the images were made, in seconds since 1970 (Unix time)."
+            computed=True, doc="When the images were created, in seconds since 1970 (Unix time)."
         ),
         **{
             f"effective_{name}": String(
-                computed=True, wire=name, doc=f"The `{name}` that was used, where the API tells it."
+                computed=True,
+                wire=name,
+                doc=f"The `{name}` that the API used. Null if the API does not return it.",
             )
             for name in ("background", "output_format", "quality", "safety_identifier", "size")
         },
@@ -102,17 +104,17 @@ def answer(*, kept: bool) -> dict[str, Attribute]:
 
 
 def measured(answer: Mapping[str, Any]) -> Json:
-    """Return an answer whose images are told with their size and digest.
+    """Return the answer with the size and the digest of each image.
 
     Raises:
-        ProviderError: there is no image in it.
+        ProviderError: the answer has no image.
     """
     data = answer.get("data")
     images = [one for one in data if isinstance(one, dict)] if isinstance(data, list) else []
     if not images:
         raise ProviderError(
             "No image",
-            "The provider asked for an image, and the server answered without one: is it a model for images?",
+            "The provider requested an image, but the answer of the server has none. Check that `model` is a model for images.",
         )
     return {**answer, "data": [{**one, **_measures(one.get("b64_json"))} for one in images]}
 
@@ -124,20 +126,20 @@ def _measures(encoded: Any) -> Json:
         content = base64.b64decode(encoded, validate=True)
     except ValueError as fault:
         raise ProviderError(
-            "Malformed answer", f"The image in the answer is no base64: {fault}."
+            "Malformed answer", f"The image in the answer is not valid base64: {fault}."
         ) from fault
     return {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
 
 
 class ImageGenerationRequest(OneShotRequest):
-    """An image from words."""
+    """The request to create images from a prompt."""
 
     type_name = "openai_image_generation"
     endpoint = Rest("/images/generations", update=None, reshape=measured)
 
 
 class ImageEditRequest(Encloses, OneShotRequest):
-    """An image from images and words."""
+    """The request to create images from other images and a prompt."""
 
     type_name = "openai_image_edit"
     endpoint = Rest("/images/edits", update=None, reshape=measured)
@@ -146,10 +148,10 @@ class ImageEditRequest(Encloses, OneShotRequest):
 
 
 class WritesImages(WritesFiles, OneShotResource):
-    """A resource that keeps images in the state, or writes them to files."""
+    """A resource that stores images in the state or writes them to files."""
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Ask, and write the images where `output_path` says so; that they can be written is checked first."""
+        """Send the request, and write the images to `output_path` if it is set. First check that the files can be written."""
         path = planned[AT]
         if path is None:
             return super().create(call, planned)
@@ -162,7 +164,7 @@ class WritesImages(WritesFiles, OneShotResource):
             if image["b64_json"] is None:
                 raise ProviderError(
                     "No image in the answer",
-                    'The server answered with an address instead of the image: set `response_format = "b64_json"`.',
+                    'The server returned a URL instead of the image. Set `response_format = "b64_json"`.',
                     (AT,),
                 )
             write(one, base64.b64decode(image["b64_json"]))
@@ -170,26 +172,27 @@ class WritesImages(WritesFiles, OneShotResource):
         return {**state, "images": kept}
 
     def written(self, state: Mapping[str, Any]) -> list[tuple[str, str]]:
-        """Return the files of the images."""
+        """Return the paths and digests of the image files."""
         return [(one["path"], one["sha256"]) for one in state["images"] or [] if one["path"]]
 
 
 def kept_images(arguments: Mapping[str, Attribute]) -> dict[str, Attribute]:
-    """Return the attributes of a resource that keeps images or writes them to files."""
+    """Return the attributes of a resource that stores images or writes them to files."""
     return {
         **kept_answer("image", arguments, answer(kept=True)),
         AT: output_path(
-            "The path of a file to write the image to, instead of keeping it in the state; of several images, further ones "
-            "get numbers: `logo.png`, `logo-2.png`. Missing folders are made, and a file that is there already is replaced. "
-            "When a file is missing or was changed, the images are made anew. On destroy the files are removed.",
+            "The path of a file for the image. If you do not set this, the image is stored in the state. If there are several "
+            "images, the names of the others get numbers: `logo.png`, `logo-2.png`. Terraform creates missing folders and "
+            "replaces existing files. If a file is missing or was changed, the next apply creates the images again. "
+            "Destroying the resource removes the files.",
             optional=True,
         ),
     }
 
 
 def kept_edit() -> dict[str, Attribute]:
-    """Return the attributes of the resource that edits: with a digest of what was sent."""
+    """Return the attributes of the resource that edits images, with a digest of the sent images."""
     kept = kept_images(EDITED)
-    # Which bytes they have decides about another image, not where they are.
+    # The content of the files causes a new image, not their paths.
     files = {name: kept[name].but(replace=False) for name in ImageEditRequest.enclosed}
     return {**kept, **files, DIGEST: digest()}

@@ -1,7 +1,4 @@
-"""What client secrets of the Realtime API are asked for and answer: what the ephemeral resources of both kinds share.
-
-It must not know which of them uses it.
-"""
+"""The arguments and results of client secrets of the Realtime API: the common part of both ephemeral resources."""
 
 from __future__ import annotations
 
@@ -43,7 +40,7 @@ EXPIRES_AFTER = Object(
     },
     optional=True,
     unread=True,
-    doc="When the secret expires. A session that was begun with it may go on.",
+    doc="When the secret expires. A session that was started with it can continue.",
 )
 
 SECRET: dict[str, Attribute] = {
@@ -51,15 +48,15 @@ SECRET: dict[str, Attribute] = {
     "expires_at": Integer(
         computed=True, doc="When the client secret expires, in seconds since 1970 (Unix time)."
     ),
-    # What a tool is authorized with is told again.
+    # The API returns the authorization of tools.
     "effective_session": Dynamic(
         computed=True,
         sensitive=True,
         wire="session",
-        doc="The session as the API understood it, with all defaults.",
+        doc="The session that the API created, with all defaults.",
     ),
 }
-"""What comes back."""
+"""The results of the request."""
 
 
 _TOOL = of_kinds(
@@ -67,7 +64,8 @@ _TOOL = of_kinds(
         "function": {
             "name": String(optional=True, doc="The name of the function."),
             "description": String(
-                optional=True, doc="What the function does, and when to call it."
+                optional=True,
+                doc="A description of the function. The model reads it to decide when to call the function.",
             ),
             "parameters": json_object(
                 "The parameters of the function, as a JSON Schema object.", optional=True
@@ -83,38 +81,40 @@ SESSION = dynamic_object(
         "type": String(
             required=True,
             enum=("realtime", "transcription"),
-            doc="`realtime` (a conversation) or `transcription`. All but `audio` and `include` is for `realtime`.",
+            doc="The type of the session: `realtime` (a conversation) or `transcription`. The arguments other than `audio` "
+            "and `include` are only for `realtime`.",
         ),
         "model": model_name(optional=True, doc="The id of the model, such as `gpt-realtime-2`."),
         "instructions": String(
-            optional=True, doc="What the model is told before anything is said."
+            optional=True,
+            doc="The instructions for the model, which it gets before the conversation.",
         ),
         "audio": AUDIO,
         "include": ListOf(
             String(enum=("item.input_audio_transcription.logprobs",)),
             optional=True,
-            doc="What else to tell: `item.input_audio_transcription.logprobs`.",
+            doc="Additional fields to return: `item.input_audio_transcription.logprobs`.",
         ),
         "output_modalities": ListOf(
             String(enum=("text", "audio")),
             optional=True,
-            doc='What the model answers with: `["audio"]`, which is the default and comes with a transcript, or `["text"]`.',
+            doc='The kind of output: `["audio"]`, which includes a transcript, or `["text"]`. Defaults to `["audio"]`.',
         ),
         "max_output_tokens": Dynamic(
             AnyOf((Integer(minimum=1, maximum=4096), String(enum=("inf",)))),
             optional=True,
-            doc='The most tokens of one answer, from 1 to 4096, or `"inf"`, which is the default.',
+            doc='The highest number of output tokens of a response, from 1 to 4096, or `"inf"` (no limit). Defaults to `"inf"`.',
         ),
         "reasoning": Object(
             {
                 "effort": String(
                     optional=True,
                     enum=("minimal", "low", "medium", "high", "xhigh"),
-                    doc="How much to think: `minimal`, `low`, `medium`, `high` or `xhigh`.",
+                    doc="The reasoning effort: `minimal`, `low`, `medium`, `high` or `xhigh`.",
                 ),
             },
             optional=True,
-            doc="How models that can reason do so.",
+            doc="The settings of models that can reason.",
         ),
         "tools": Dynamic(
             ListOf(_TOOL),
@@ -130,29 +130,34 @@ SESSION = dynamic_object(
                         ),
                         "name": String(optional=True, doc="The name of the function or tool."),
                         "server_label": String(
-                            optional=True, doc="The MCP server, where `type` is `mcp`."
+                            optional=True, doc="The label of the MCP server, if `type` is `mcp`."
                         ),
                     }
                 )
             ),
             optional=True,
-            doc="`auto`, `none`, `required`, or an object that names one tool. Defaults to `auto`.",
+            doc="The tool that the model calls: `auto`, `none`, `required`, or an object that names one tool. Defaults to "
+            "`auto`.",
         ),
         "parallel_tool_calls": Bool(
-            optional=True, doc="Whether several tools may be called at once."
+            optional=True, doc="Whether the model may call several tools at the same time."
         ),
         "tracing": Dynamic(
             string_or(
                 Object(
                     {
-                        "workflow_name": String(optional=True, doc="The name of the trace."),
-                        "group_id": String(optional=True, doc="A group of traces."),
-                        "metadata": free_json("Anything to filter traces by.", optional=True),
+                        "workflow_name": String(
+                            optional=True, doc="The name of the workflow in the trace."
+                        ),
+                        "group_id": String(optional=True, doc="The id of the group of traces."),
+                        "metadata": free_json(
+                            "Metadata by which you can filter traces.", optional=True
+                        ),
                     }
                 )
             ),
             optional=True,
-            doc="`auto`, or an object that names the trace. Left out, nothing is traced.",
+            doc="The tracing: `auto`, or an object that names the trace. If you do not set this, there is no tracing.",
         ),
         "truncation": Dynamic(
             string_or(
@@ -161,41 +166,41 @@ SESSION = dynamic_object(
                         "type": String(
                             required=True,
                             enum=("retention_ratio",),
-                            doc="Always `retention_ratio`.",
+                            doc="The kind of truncation: `retention_ratio`.",
                         ),
                         "retention_ratio": Float(
                             required=True,
                             minimum=0.0,
                             maximum=1.0,
-                            doc="How much of the conversation is kept, from 0 to 1.",
+                            doc="The share of the conversation that is kept, from 0 to 1.",
                         ),
                         "token_limits": Object(
                             {
                                 "post_instructions": Integer(
                                     optional=True,
                                     minimum=0,
-                                    doc="The most tokens of the conversation after the instructions.",
+                                    doc="The highest number of tokens of the conversation, without the instructions.",
                                 ),
                             },
                             optional=True,
-                            doc="When to truncate.",
+                            doc="The limits above which the conversation is truncated.",
                         ),
                     }
                 )
             ),
             optional=True,
-            doc="What happens when a conversation gets too long: `auto`, `disabled`, or an object that says how much is kept.",
+            doc="What happens if a conversation is too long: `auto`, `disabled`, or an object that sets how much is kept.",
         ),
     },
     optional=True,
     unread=True,
-    doc="The session that the client may begin. Left out, the client configures it.",
+    doc="The session that the client can start. If you do not set this, the client configures it.",
 )
-"""What a session may be. Not here: ``prompt``, since OpenAI shuts stored prompts down on 2026-11-30."""
+"""The arguments of a session. ``prompt`` is left out, since OpenAI shuts down stored prompts on 2026-11-30."""
 
 
 def with_turns_by_hand(body: Json) -> Json:
-    """Return a request in which turn detection that is turned off stands as the API wants it."""
+    """Return the body of a request in which disabled turn detection is null, as the API requires."""
     session = body.get("session")
     found = _inner(session, "audio", "input")
     if found.get("turn_detection") != {"type": BY_HAND}:

@@ -1,4 +1,4 @@
-"""How a realtime session hears and speaks. It must not know who begins the session."""
+"""The arguments for the audio input and output of a realtime session."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FORMAT = Object(
         ),
         "rate": Integer(
             optional=True,
-            doc="The samples per second of `audio/pcm`: 24000 is the only one that the API knows.",
+            doc="The sample rate of `audio/pcm` in Hz. The API supports only 24000.",
         ),
     },
     optional=True,
@@ -32,21 +32,21 @@ _FORMAT = Object(
 
 
 def noise_reduction() -> Object:
-    """Return what filters noise out of the input."""
+    """Return the ``noise_reduction`` attribute."""
     return Object(
         {
             "type": String(
                 required=True,
                 enum=("near_field", "far_field"),
-                doc="The kind of microphone: `near_field` such as headphones, or `far_field` such as that of a laptop.",
+                doc="The kind of microphone: `near_field` (such as headphones) or `far_field` (such as in a laptop).",
             ),
             "strength": Float(
                 optional=True,
-                doc="How much to suppress: more with higher values. Defaults to 1.",
+                doc="The strength of the noise reduction. A higher value suppresses more noise. Defaults to 1.",
             ),
         },
         optional=True,
-        doc="How noise is filtered out of the input. Left out, it is not.",
+        doc="The noise reduction of the input. If you do not set this, there is no noise reduction.",
     )
 
 
@@ -54,39 +54,40 @@ _TRANSCRIPTION = Object(
     {
         "model": model_name(
             optional=True,
-            doc="The model that transcribes, such as `gpt-live-transcribe` or `gpt-realtime-whisper`.",
+            doc="The id of the model that transcribes the input, such as `gpt-live-transcribe` or `gpt-realtime-whisper`.",
         ),
         "language": String(
-            optional=True, doc="The language of the input by ISO 639-1, such as `en`."
+            optional=True, doc="The language of the input as an ISO 639-1 code, such as `en`."
         ),
         "languages": ListOf(
             String(),
             optional=True,
             min_items=1,
-            doc="The languages that may be spoken, by ISO 639-1, for `gpt-transcribe` and `gpt-live-transcribe`.",
+            doc="The possible languages of the input as ISO 639-1 codes, for `gpt-transcribe` and `gpt-live-transcribe`.",
         ),
         "keywords": ListOf(
             String(),
             optional=True,
-            doc="Words and phrases to expect, for `gpt-transcribe` and `gpt-live-transcribe`.",
+            doc="Words and phrases that may occur in the input, for `gpt-transcribe` and `gpt-live-transcribe`.",
         ),
         "prompt": String(
             optional=True,
-            doc="A text that guides the style.",
+            doc="A text that guides the style of the transcript.",
         ),
         "delay": String(
             optional=True,
             enum=("minimal", "low", "medium", "high", "xhigh"),
-            doc="How long to wait before text is written, for `gpt-realtime-whisper`: a longer wait makes fewer mistakes.",
+            doc="The delay before text is written, for `gpt-realtime-whisper`: `minimal`, `low`, `medium`, `high` or `xhigh`. "
+            "A longer delay causes fewer errors.",
         ),
     },
     optional=True,
-    doc="How the input is transcribed. Left out, it is not.",
+    doc="The transcription of the input. If you do not set this, the input is not transcribed.",
 )
 
 
 BY_HAND = "none"
-"""The kind of turn detection that the API writes as null: Terraform cannot tell null from what is left out."""
+"""The value for disabled turn detection. The API has null for it, which Terraform cannot distinguish from an unset argument."""
 
 
 _TURN_DETECTION = Object(
@@ -94,44 +95,45 @@ _TURN_DETECTION = Object(
         "type": String(
             required=True,
             enum=("server_vad", "semantic_vad", BY_HAND),
-            doc="`server_vad` (by silence), `semantic_vad` (by what is said) or `none` (the client says when).",
+            doc="How the end of a turn is detected: `server_vad` (by silence), `semantic_vad` (by the meaning of the speech) "
+            "or `none` (the client decides).",
         ),
         "create_response": Bool(
-            optional=True, doc="Whether the model answers when a turn ends. Defaults to `true`."
+            optional=True, doc="Whether the model responds when a turn ends. Defaults to `true`."
         ),
         "interrupt_response": Bool(
             optional=True,
-            doc="Whether an answer is interrupted when somebody begins to speak. Defaults to `true`.",
+            doc="Whether new speech interrupts a response of the model. Defaults to `true`.",
         ),
         "eagerness": String(
             optional=True,
             enum=("low", "medium", "high", "auto"),
-            doc="How soon `semantic_vad` takes a turn for ended: `low`, `medium`, `high` or `auto`, which is the default.",
+            doc="How soon `semantic_vad` ends a turn: `low`, `medium`, `high` or `auto`. Defaults to `auto`.",
         ),
         "threshold": Float(
             optional=True,
             minimum=0.0,
             maximum=1.0,
-            doc="How loud speech must be for `server_vad`, from 0 to 1. Defaults to 0.5.",
+            doc="The loudness above which `server_vad` detects speech, from 0 to 1. Defaults to 0.5.",
         ),
         "prefix_padding_ms": Integer(
             optional=True,
-            doc="How much audio before the speech `server_vad` keeps, in milliseconds. Defaults to 300.",
+            doc="The audio before the speech that `server_vad` includes, in milliseconds. Defaults to 300.",
         ),
         "silence_duration_ms": Integer(
             optional=True,
-            doc="The silence that ends a turn for `server_vad`, in milliseconds. Defaults to 500.",
+            doc="The silence after which `server_vad` ends a turn, in milliseconds. Defaults to 500.",
         ),
         "idle_timeout_ms": Integer(
             optional=True,
             minimum=5000,
             maximum=30_000,
-            doc="After how long a silence the model answers unasked with `server_vad`, in milliseconds, from 5000 to 30000. "
-            "Left out, never.",
+            doc="The silence after which the model responds without new input, for `server_vad`, in milliseconds, from 5000 "
+            "to 30000. If you do not set this, the model never does that.",
         ),
     },
     optional=True,
-    doc='How the end of a turn is noticed. Left out, the API decides; `{ type = "none" }` turns it off.',
+    doc='The detection of the end of a turn. If you do not set this, the API decides. To disable it, set `{ type = "none" }`.',
 )
 
 
@@ -145,7 +147,7 @@ AUDIO = Object(
                 "turn_detection": _TURN_DETECTION,
             },
             optional=True,
-            doc="What is heard.",
+            doc="The settings of the audio input.",
         ),
         "output": Object(
             {
@@ -154,20 +156,21 @@ AUDIO = Object(
                     optional=True,
                     minimum=0.25,
                     maximum=1.5,
-                    doc="How fast the model speaks, from 0.25 to 1.5. Defaults to 1.",
+                    doc="The speed of the speech, from 0.25 to 1.5. Defaults to 1.",
                 ),
                 "voice": Dynamic(
                     string_or(
-                        Object({"id": String(required=True, doc="The id of a voice of your own.")})
+                        Object({"id": String(required=True, doc="The id of a custom voice.")})
                     ),
                     optional=True,
-                    doc="The name of a voice, such as `marin` or `cedar`, or an object with the `id` of a voice of your own.",
+                    doc="The name of a voice, such as `marin` or `cedar`, or an object with the `id` of a custom voice "
+                    "(`openai_voice`).",
                 ),
             },
             optional=True,
-            doc="What is spoken; not for `transcription`.",
+            doc="The settings of the audio output. Not for sessions of the type `transcription`.",
         ),
     },
     optional=True,
-    doc="How sound is heard and made.",
+    doc="The audio input and output of the session.",
 )

@@ -10,10 +10,10 @@ from provider_shim.vocabulary.schema import Schema
 
 
 class EphemeralRealtimeClientSecret(OneShotEphemeralResource):
-    """A short-lived secret with which a browser or a phone begins a session of the Realtime API, without your API key.
+    """A short-lived secret with which a browser or a phone starts a session of the Realtime API, without your API key.
 
-    It is stored neither in the plan nor in the state, and made anew whenever Terraform opens it: at plan and at apply.
-    The API cannot take it back: it ends when it expires. Needs Terraform 1.10 or later.
+    Terraform does not store it in the plan or in the state. Every plan and every apply creates a new secret. The API cannot
+    revoke a secret. It is valid until it expires. Needs Terraform 1.10 or later.
     """
 
     type_name = "openai_realtime_client_secret"
@@ -21,5 +21,5 @@ class EphemeralRealtimeClientSecret(OneShotEphemeralResource):
     schema = Schema({"session": SESSION, "expires_after": EXPIRES_AFTER, **SECRET})
 
     def request_body(self, values: Values) -> Json:
-        """Write turn detection that is turned off as null, which Terraform cannot."""
+        """Return the body of the request, with null for disabled turn detection."""
         return with_turns_by_hand(super().request_body(values))

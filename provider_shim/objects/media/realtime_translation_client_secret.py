@@ -1,4 +1,4 @@
-"""``openai_realtime_translation_client_secret`` (ephemeral): a short-lived key for a translated conversation."""
+"""``openai_realtime_translation_client_secret`` (ephemeral): a short-lived key for a session that translates speech."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from provider_shim.vocabulary.schema import Object, Schema, String
 
 
 class EphemeralRealtimeTranslationClientSecret(OneShotEphemeralResource):
-    """A short-lived secret with which a browser or a phone begins a session that translates speech as it is spoken.
+    """A short-lived secret with which a browser or a phone starts a session that translates live speech.
 
-    It is stored neither in the plan nor in the state, and made anew whenever Terraform opens it: at plan and at apply.
-    The API cannot take it back: it ends when it expires. Needs Terraform 1.10 or later.
+    Terraform does not store it in the plan or in the state. Every plan and every apply creates a new secret. The API cannot
+    revoke a secret. It is valid until it expires. Needs Terraform 1.10 or later.
     """
 
     type_name = "openai_realtime_translation_client_secret"
@@ -36,15 +36,16 @@ class EphemeralRealtimeTranslationClientSecret(OneShotEphemeralResource):
                                         {
                                             "model": model_name(
                                                 required=True,
-                                                doc="The id of the model that transcribes.",
+                                                doc="The id of the model that transcribes the input.",
                                             ),
                                         },
                                         optional=True,
-                                        doc="How the original speech is transcribed. Left out, it is not.",
+                                        doc="The transcription of the original speech. If you do not set this, it is not "
+                                        "transcribed.",
                                     ),
                                 },
                                 optional=True,
-                                doc="What is heard.",
+                                doc="The settings of the audio input.",
                             ),
                             "output": Object(
                                 {
@@ -54,16 +55,16 @@ class EphemeralRealtimeTranslationClientSecret(OneShotEphemeralResource):
                                     ),
                                 },
                                 optional=True,
-                                doc="What is spoken.",
+                                doc="The settings of the audio output.",
                             ),
                         },
                         optional=True,
-                        doc="How sound is heard and made.",
+                        doc="The audio input and output of the session.",
                     ),
                 },
                 required=True,
                 unread=True,
-                doc="The session that the client may begin.",
+                doc="The session that the client can start.",
             ),
             "expires_after": EXPIRES_AFTER,
             **SECRET,

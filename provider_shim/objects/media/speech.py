@@ -1,7 +1,4 @@
-"""What is asked for when a text is spoken: what the resource and the ephemeral resource share.
-
-It must not know which of them uses it.
-"""
+"""Requests for speech and their answers: the common part of the resource and the ephemeral resource."""
 
 from __future__ import annotations
 
@@ -23,34 +20,34 @@ ARGUMENTS: dict[str, Attribute] = {
     "input": String(
         required=True,
         max_length=LONGEST_TEXT,
-        doc=f"What to say, in at most {LONGEST_TEXT} characters.",
+        doc=f"The text to speak, of at most {LONGEST_TEXT} characters.",
     ),
     "model": model_name(
         required=True, doc="The id of the model, such as `gpt-4o-mini-tts` or `tts-1`."
     ),
     "voice": Dynamic(
-        string_or(Object({"id": String(required=True, doc="The id of a voice of your own.")})),
+        string_or(Object({"id": String(required=True, doc="The id of a custom voice.")})),
         required=True,
         doc="The name of a voice, such as `marin`, `cedar` or `alloy`, or an object with the `id` of an `openai_voice`.",
     ),
     "instructions": String(
         optional=True,
         max_length=LONGEST_TEXT,
-        doc=f"How to say it, in at most {LONGEST_TEXT} characters; not for `tts-1` and `tts-1-hd`.",
+        doc=f"Instructions for the style of the speech, of at most {LONGEST_TEXT} characters. Not for `tts-1` and `tts-1-hd`.",
     ),
     "response_format": String(
         optional=True,
         enum=("mp3", "opus", "aac", "flac", "wav", "pcm"),
-        doc="The format: `mp3`, which is the default, `opus`, `aac`, `flac`, `wav` or `pcm`.",
+        doc="The format of the recording: `mp3`, `opus`, `aac`, `flac`, `wav` or `pcm`. Defaults to `mp3`.",
     ),
     "speed": Float(
         optional=True,
         minimum=0.25,
         maximum=4.0,
-        doc="How fast to speak, from 0.25 to 4. Defaults to 1.",
+        doc="The speed of the speech, from 0.25 to 4. Defaults to 1.",
     ),
 }
-"""What may be asked. Not here: ``stream_format``, since Terraform waits for the whole recording."""
+"""The arguments of the request. ``stream_format`` is left out: Terraform waits for the complete recording."""
 
 MEASURES: dict[str, Attribute] = {
     "content_sha256": String(
@@ -58,16 +55,16 @@ MEASURES: dict[str, Attribute] = {
     ),
     "bytes": Integer(computed=True, doc="The size of the recording in bytes."),
 }
-"""What is told of the recording."""
+"""The attributes about the recording."""
 
 CONTENT: dict[str, Attribute] = {
     "content_base64": String(computed=True, doc="The recording as base64.")
 }
-"""The recording."""
+"""The attribute with the recording."""
 
 
 class SpeechRequest(OneShotRequest):
-    """A text, spoken."""
+    """The request to speak a text."""
 
     type_name = "openai_text_to_speech"
     endpoint: ClassVar[Rest] = Rest(
@@ -75,19 +72,20 @@ class SpeechRequest(OneShotRequest):
     )
 
     def answers_json(self, values: Values) -> bool:  # noqa: ARG002 - never
-        """The answer is a recording."""
+        """Return false: the answer is a recording, not JSON."""
         return False
 
     def packed(self, content: bytes) -> Json:
         """Return the recording with its size and digest.
 
         Raises:
-            ProviderError: it is empty.
+            ProviderError: the answer is empty.
         """
         if not content:
             raise ProviderError(
                 "No recording",
-                "The provider asked for speech, and the server answered with nothing: is it a model that speaks?",
+                "The provider requested speech, but the answer of the server is empty. Check that `model` is a model for "
+                "speech.",
             )
         return {
             "content_base64": base64.b64encode(content).decode(),

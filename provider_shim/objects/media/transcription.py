@@ -1,7 +1,4 @@
-"""What is asked and answered when speech is written down: what resource, data source and ephemeral resource share.
-
-It must not know which of them uses it.
-"""
+"""Requests for transcripts and their answers: the common part of resource, data source and ephemeral resource."""
 
 from __future__ import annotations
 
@@ -26,83 +23,88 @@ from provider_shim.vocabulary.schema import (
 )
 
 _PLAIN_TEXT = {"text", "srt", "vtt"}
-"""The formats in which the answer is no JSON."""
+"""The formats in which the answer is not JSON."""
 
 ARGUMENTS: dict[str, Attribute] = {
     "file": enclosure(
         "recording",
-        "The recording: `flac`, `mp3`, `mp4`, `mpeg`, `mpga`, `m4a`, `ogg`, `wav` or `webm`. OpenAI takes at most 25 MB.",
+        "The recording: `flac`, `mp3`, `mp4`, `mpeg`, `mpga`, `m4a`, `ogg`, `wav` or `webm`. OpenAI accepts at most 25 MB.",
         required=True,
     ),
     "model": model_name(
         required=True,
-        doc="The id of the model, such as `gpt-transcribe`, or `gpt-4o-transcribe-diarize` to tell speakers apart.",
+        doc="The id of the model, such as `gpt-transcribe`, or `gpt-4o-transcribe-diarize` to identify speakers.",
     ),
     "language": String(
-        optional=True, doc="The language of the recording by ISO 639-1, such as `en`."
+        optional=True, doc="The language of the recording as an ISO 639-1 code, such as `en`."
     ),
     "languages": ListOf(
         String(),
         optional=True,
         min_items=1,
-        doc="The languages that may be spoken, by ISO 639-1, for `gpt-transcribe`.",
+        doc="The possible languages of the recording as ISO 639-1 codes, for `gpt-transcribe`.",
     ),
     "keywords": ListOf(
-        String(), optional=True, doc="Words and phrases to expect, for `gpt-transcribe`."
+        String(),
+        optional=True,
+        doc="Words and phrases that may occur in the recording, for `gpt-transcribe`.",
     ),
     "prompt": String(
         optional=True,
-        doc="A text that guides the style, or what was said before; not for `gpt-4o-transcribe-diarize`.",
+        doc="A text that guides the style of the transcript, or the text of an earlier part of the recording. Not for "
+        "`gpt-4o-transcribe-diarize`.",
     ),
     "response_format": String(
         optional=True,
         enum=("json", "text", "srt", "verbose_json", "vtt", "diarized_json"),
-        doc="`json`, which is the default, `text`, `srt` or `vtt` (subtitles), `verbose_json` (with times) or `diarized_json` "
-        "(with speakers). Which of them a model knows differs.",
+        doc="The format of the answer: `json`, `text`, `srt` or `vtt` (subtitles), `verbose_json` (with times) or "
+        "`diarized_json` (with speakers). Not every model supports every format. Defaults to `json`.",
     ),
     "temperature": Float(
         optional=True,
         minimum=0.0,
         maximum=1.0,
-        doc="How freely to choose words, from 0 to 1. Defaults to 0: as little as possible.",
+        doc="The sampling temperature, from 0 to 1. A higher value makes the transcript more random. Defaults to 0.",
     ),
     "include": ListOf(
         String(enum=("logprobs",)),
         optional=True,
-        doc="What else to tell: `logprobs`.",
+        doc="Additional fields to return: `logprobs`.",
     ),
     "timestamp_granularities": ListOf(
         String(enum=("word", "segment")),
         optional=True,
-        doc='What gets times in `verbose_json`: `word`, `segment` or both. Defaults to `["segment"]`.',
+        doc='The parts that get times in `verbose_json`: `word`, `segment` or both. Defaults to `["segment"]`.',
     ),
     "chunking_strategy": Dynamic(
         string_or(
             Object(
                 {
                     "type": String(
-                        required=True, enum=("server_vad",), doc="Always `server_vad`: by silence."
+                        required=True,
+                        enum=("server_vad",),
+                        doc="The kind of chunking: `server_vad` (at silence).",
                     ),
                     "prefix_padding_ms": Integer(
                         optional=True,
-                        doc="How much audio before speech to keep, in milliseconds. Defaults to 300.",
+                        doc="The audio before the speech that is included, in milliseconds. Defaults to 300.",
                     ),
                     "silence_duration_ms": Integer(
                         optional=True,
-                        doc="The silence that ends a chunk, in milliseconds. Defaults to 200.",
+                        doc="The silence after which a chunk ends, in milliseconds. Defaults to 200.",
                     ),
                     "threshold": Float(
                         optional=True,
                         minimum=0.0,
                         maximum=1.0,
-                        doc="How loud speech must be, from 0 to 1. Defaults to 0.5.",
+                        doc="The loudness above which speech is detected, from 0 to 1. Defaults to 0.5.",
                     ),
                 }
             )
         ),
         optional=True,
-        doc="How the recording is cut: `auto`, or an object. `gpt-4o-transcribe-diarize` needs it beyond 30 seconds. Left "
-        "out, it is not cut.",
+        doc="How the recording is split into chunks: `auto`, or an object. Required by `gpt-4o-transcribe-diarize` for "
+        "recordings of more than 30 seconds. If you do not set this, the recording is not split.",
     ),
     "known_speaker_names": ListOf(
         String(),
@@ -114,26 +116,27 @@ ARGUMENTS: dict[str, Attribute] = {
         String(),
         optional=True,
         max_items=4,
-        doc="How each of these speakers sounds: recordings of 2 to 10 seconds as `data:` URLs, in the same order.",
+        doc="A sample of each of these speakers: recordings of 2 to 10 seconds as `data:` URLs, in the same order.",
     ),
 }
-"""What may be asked. Not here: ``stream``, since Terraform waits for the whole transcript."""
+"""The arguments of the request. ``stream`` is left out: Terraform waits for the complete transcript."""
 
 _SEGMENT: dict[str, Attribute] = {
     "id": String(computed=True, doc="The id of the segment."),
-    "start": Float(computed=True, doc="When it starts, in seconds."),
-    "end": Float(computed=True, doc="When it ends, in seconds."),
-    "text": String(computed=True, doc="What is said."),
-    "speaker": String(computed=True, doc="Who says it, in `diarized_json`."),
+    "start": Float(computed=True, doc="The start of the segment, in seconds."),
+    "end": Float(computed=True, doc="The end of the segment, in seconds."),
+    "text": String(computed=True, doc="The text of the segment."),
+    "speaker": String(computed=True, doc="The speaker of the segment, in `diarized_json`."),
     "avg_logprob": Float(
         computed=True,
-        doc="How sure the model is, in `verbose_json`: the average log probability of the tokens.",
+        doc="The average log probability of the tokens, in `verbose_json`: how certain the model is.",
     ),
     "compression_ratio": Float(
-        computed=True, doc="How repetitive the text is, in `verbose_json`: above 2.4 it is suspect."
+        computed=True,
+        doc="The compression ratio of the text, in `verbose_json`. A value above 2.4 means that the text repeats itself and may be wrong.",
     ),
     "no_speech_prob": Float(
-        computed=True, doc="How likely it is that nobody speaks, in `verbose_json`."
+        computed=True, doc="The probability that nobody speaks, in `verbose_json`."
     ),
     "seek": Integer(computed=True, doc="The offset of the segment, in `verbose_json`."),
     "temperature": Float(computed=True, doc="The temperature that was used, in `verbose_json`."),
@@ -143,70 +146,73 @@ _SEGMENT: dict[str, Attribute] = {
 RESULTS: dict[str, Attribute] = {
     "text": String(
         computed=True,
-        doc="What is said; in the formats `srt` and `vtt`, the whole file of subtitles.",
+        doc="The text of the transcript. In the formats `srt` and `vtt`, the file with the subtitles.",
     ),
     "duration": Float(
         computed=True,
-        doc="How long the recording is, in seconds, in `verbose_json` and `diarized_json`.",
+        doc="The duration of the recording in seconds, in `verbose_json` and `diarized_json`.",
     ),
     "detected_language": String(
-        computed=True, wire="language", doc="The language that was heard, in `verbose_json`."
+        computed=True, wire="language", doc="The detected language, in `verbose_json`."
     ),
     "detected_languages": ListOf(
-        String(), computed=True, wire="languages", doc="The languages that `gpt-transcribe` heard."
+        String(),
+        computed=True,
+        wire="languages",
+        doc="The languages that `gpt-transcribe` detected.",
     ),
     "segments": ListOf(
         Object(_SEGMENT),
         computed=True,
-        doc="What is said when, in `verbose_json` and `diarized_json`.",
+        doc="The segments of the transcript with their times, in `verbose_json` and `diarized_json`.",
     ),
     "words": ListOf(
         Object(
             {
                 "word": String(computed=True, doc="The word."),
-                "start": Float(computed=True, doc="When it starts, in seconds."),
-                "end": Float(computed=True, doc="When it ends, in seconds."),
+                "start": Float(computed=True, doc="The start of the word, in seconds."),
+                "end": Float(computed=True, doc="The end of the word, in seconds."),
             }
         ),
         computed=True,
-        doc="Which word is said when, where `timestamp_granularities` has `word`.",
+        doc="The words of the transcript with their times, if `timestamp_granularities` contains `word`.",
     ),
     "logprobs": ListOf(
         Object(
             {
                 "token": String(computed=True, doc="The token."),
-                "bytes": ListOf(Float(), computed=True, doc="Its bytes."),
-                "logprob": Float(computed=True, doc="Its log probability."),
+                "bytes": ListOf(Float(), computed=True, doc="The bytes of the token."),
+                "logprob": Float(computed=True, doc="The log probability of the token."),
             }
         ),
         computed=True,
-        doc="How sure the model is of each token, where `include` has `logprobs`.",
+        doc="The log probability of each token, if `include` contains `logprobs`.",
     ),
     "usage": Object(
         {
-            "type": String(computed=True, doc="What is paid for: `tokens` or `duration`."),
-            "seconds": Float(computed=True, doc="The seconds of the recording."),
+            "type": String(computed=True, doc="What OpenAI charges for: `tokens` or `duration`."),
+            "seconds": Float(computed=True, doc="The duration of the recording in seconds."),
             "input_tokens": Integer(computed=True, doc="The tokens of the input."),
             "input_token_details": Object(
                 {
-                    "audio_tokens": Integer(computed=True, doc="Those of sound."),
-                    "text_tokens": Integer(computed=True, doc="Those of text."),
+                    "audio_tokens": Integer(computed=True, doc="The audio tokens."),
+                    "text_tokens": Integer(computed=True, doc="The text tokens."),
                 },
                 computed=True,
-                doc="What kinds of tokens they are.",
+                doc="The input tokens by kind.",
             ),
             "output_tokens": Integer(computed=True, doc="The tokens of the transcript."),
             "total_tokens": Integer(computed=True, doc="All tokens."),
         },
         computed=True,
-        doc="How much was used.",
+        doc="The usage of the request.",
     ),
 }
-"""What comes back."""
+"""The results of the request."""
 
 
 def _readable(answer: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Tell languages by their codes, and ids of segments as text: some formats number them."""
+    """Return the answer with the codes of languages, and with ids of segments as text (some formats have numbers)."""
     segments, languages = answer.get("segments"), answer.get("languages")
     return {
         **answer,
@@ -220,7 +226,7 @@ def _readable(answer: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 class TranscriptionRequest(Encloses, OneShotRequest):
-    """Speech, written down."""
+    """The request to transcribe a recording."""
 
     type_name = "openai_audio_transcription"
     endpoint = Rest("/audio/transcriptions", update=None, reshape=_readable)
@@ -228,9 +234,9 @@ class TranscriptionRequest(Encloses, OneShotRequest):
     largest = ONE_REQUEST
 
     def answers_json(self, values: Values) -> bool:
-        """Subtitles and plain text are no JSON."""
+        """Return whether the answer is JSON. Subtitles and plain text are not."""
         return values["response_format"] not in _PLAIN_TEXT
 
     def packed(self, content: bytes) -> Json:
-        """Return plain text as the text of an answer."""
+        """Return plain text as the field `text` of an answer."""
         return {"text": content.decode(errors="replace")}

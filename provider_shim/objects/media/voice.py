@@ -1,4 +1,4 @@
-"""``openai_voice``: a voice of your own."""
+"""``openai_voice``: a custom voice."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from provider_shim.vocabulary.values import UNKNOWN
 
 
 class Voice(KeepsEnclosures):
-    """A voice of your own for speech: imitated from a recording with the consent of its owner, or made from a description.
+    """A custom voice for speech, created from a recording with the consent of the speaker, or from a description.
 
-    An imitated voice speaks wherever the API makes speech; one that is made from a description in Live sessions only.
-    The API can create and delete voices, but neither read nor list them: Terraform does not notice what happens to a voice
-    elsewhere, and none can be imported. OpenAI lets only some customers imitate voices.
+    You can use a voice from a recording wherever the API creates speech, and a voice from a description only in Live sessions.
+    The API can create and delete voices, but it cannot read or list them. So Terraform does not detect changes that are made
+    elsewhere, and voices cannot be imported. OpenAI allows only some customers to create voices from recordings.
 
-    ~> A recording that is given as `content_base64` is stored in the state: give the path of a file instead.
+    ~> Terraform stores the value of `content_base64` in the state. To avoid that, set `source` to the path of a file.
     """
 
     type_name = "openai_voice"
@@ -35,7 +35,7 @@ class Voice(KeepsEnclosures):
             "id": identity("voice"),
             "name": String(required=True, replace=True, min_length=1, doc="The name of the voice."),
             "audio_sample": recording(
-                "A recording of the voice to imitate",
+                "A recording of the voice",
                 optional=True,
                 exactly_one_of=("audio_sample", "prompt"),
                 required_with=("consent",),
@@ -45,21 +45,21 @@ class Voice(KeepsEnclosures):
                 replace=True,
                 unread=True,
                 required_with=("audio_sample",),
-                doc="The id of the `openai_voice_consent` of whoever speaks in the recording.",
+                doc="The id of the `openai_voice_consent` of the person who speaks in the recording.",
             ),
             "prompt": String(
                 optional=True,
                 replace=True,
                 check=blank_fault,
                 exactly_one_of=("audio_sample", "prompt"),
-                doc="A description of the voice to make, instead of a recording.",
+                doc="A description of the voice, in place of a recording.",
             ),
             "model": model_name(
                 optional=True,
                 replace=True,
                 unread=True,
                 conflicts_with=("audio_sample",),
-                doc="The version of the model that makes the voice from a description, such as `2026-10-08`, or `auto`.",
+                doc="The version of the model that creates the voice from a description, such as `2026-10-08`, or `auto`.",
             ),
             "script_hint": String(
                 optional=True,
@@ -67,15 +67,16 @@ class Voice(KeepsEnclosures):
                 unread=True,
                 check=blank_fault,
                 conflicts_with=("audio_sample",),
-                doc="A text for the voice to speak while it is made from a description; the API refuses one that is too short. Left out, "
-                "the API writes one from the description.",
+                doc="A text that the voice speaks while the API creates it from a description. The API refuses a text that is "
+                "too short. If you do not set this, the API writes a text.",
             ),
             "type": String(
                 optional=True,
                 computed=True,
                 replace=True,
                 enum=("audio_sample", "prompt"),
-                doc="How the voice is made: `audio_sample` or `prompt`. It follows from which of the two is set.",
+                doc="How the voice is created: `audio_sample` or `prompt`. Defaults to the one of these two arguments that is "
+                "set.",
             ),
             "content_sha256": digest(),
             "created_at": created_at("voice"),
@@ -83,25 +84,25 @@ class Voice(KeepsEnclosures):
     )
 
     def modify_plan(self, draft: Draft) -> None:
-        """Say what the API wants to be told of a description; of a recording it does not."""
+        """Plan the `type` of a voice from a description, which the API requires. For a recording it does not."""
         super().modify_plan(draft)
         described = draft.config.get("prompt") not in {None, UNKNOWN}
         if draft.prior is None and described and draft.config.get("type") is None:
             draft.planned["type"] = "prompt"
 
-    def read(self, call: Call, state: Values) -> Values | None:  # noqa: ARG002 - the API tells nothing
-        """Return what is known: the API cannot be asked."""
+    def read(self, call: Call, state: Values) -> Values | None:  # noqa: ARG002 - the API cannot read voices
+        """Return the values of the state. The API has no endpoint to read a voice."""
         return state
 
     @property
     def identity_names(self) -> tuple[str, ...]:
-        """The id, although nothing can be imported by it."""
+        """The id, although voices cannot be imported."""
         return ("id",)
 
-    def import_state(self, identity: str) -> Values:  # noqa: ARG002 - whatever it is
-        """Refuse: the API tells nothing of a voice."""
+    def import_state(self, identity: str) -> Values:  # noqa: ARG002 - no id can be imported
+        """Raise an error: the API cannot read voices."""
         raise ProviderError(
             "Import impossible",
-            "The API can neither read nor list voices, so there is nothing to import. Create the voice with Terraform, or use "
-            "its id as it is.",
+            "The API cannot read or list voices, so they cannot be imported. Create the voice with Terraform, or use its id "
+            "directly.",
         )

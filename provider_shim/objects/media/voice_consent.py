@@ -1,4 +1,4 @@
-"""``openai_voice_consent``: a recording of somebody who agrees to have their voice imitated."""
+"""``openai_voice_consent``: the recorded consent of a person to the use of their voice."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from provider_shim.vocabulary.schema import Schema, String
 
 
 class VoiceConsent(KeepsEnclosures):
-    """A recording in which somebody agrees to have their voice imitated, which `openai_voice` needs.
+    """A recording in which a person consents to the use of their voice. `openai_voice` needs it.
 
-    When the content of the recording changes, the consent is replaced; another name is given in place. The API does not
-    hand recordings out again. OpenAI lets only some customers do this.
+    When the content of the recording changes, the consent is replaced. The name can be changed in place. The API does not
+    return recordings. OpenAI allows only some customers to create consents.
 
-    ~> A recording that is given as `content_base64` is stored in the state: give the path of a file instead.
+    ~> Terraform stores the value of `content_base64` in the state. To avoid that, set `source` to the path of a file.
     """
 
     type_name = "openai_voice_consent"
@@ -40,7 +40,7 @@ class VoiceConsent(KeepsEnclosures):
 
 
 class DataVoiceConsent(Lookup):
-    """An existing recording of somebody who agrees to have their voice imitated, found by its id or by its name."""
+    """An existing consent of a person to the use of their voice, found by its id or by its name."""
 
     type_name = "openai_voice_consent"
     endpoint = VoiceConsent.endpoint
@@ -49,7 +49,7 @@ class DataVoiceConsent(Lookup):
 
 
 class DataVoiceConsents(ListAll):
-    """The recordings of people who agree to have their voices imitated."""
+    """The consents of people to the use of their voices."""
 
     type_name = "openai_voice_consents"
     endpoint = VoiceConsent.endpoint

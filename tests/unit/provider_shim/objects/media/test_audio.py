@@ -1,4 +1,4 @@
-"""``openai_text_to_speech`` and ``openai_audio_transcription``: a file that is written, and one that is sent."""
+"""``openai_text_to_speech`` and ``openai_audio_transcription``: files that are written, and files that are sent."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def arguments(path: Path, **more: Any) -> dict[str, Any]:
     }
 
 
-def test_speech_is_written_to_a_file_of_which_the_state_has_the_digest(
+def test_speech_is_written_to_a_file_and_the_state_has_its_digest(
     driver: Driver, tmp_path: Path, sandbox: Sandbox
 ) -> None:
     made = spoken(driver, tmp_path / "new" / "hello.wav", voice=typed({"id": "voice_1"}))
@@ -48,19 +48,19 @@ def test_speech_is_written_to_a_file_of_which_the_state_has_the_digest(
     assert driver.has_no_changes(driver.read(made), values)
 
 
-def test_speech_is_spoken_anew_when_its_file_is_missing(driver: Driver, tmp_path: Path) -> None:
+def test_speech_is_created_again_when_its_file_is_missing(driver: Driver, tmp_path: Path) -> None:
     made = spoken(driver, tmp_path / "hello.wav")
     (tmp_path / "hello.wav").unlink()
     assert driver.read(made).state is None
 
 
-def test_destroy_removes_the_recording(driver: Driver, tmp_path: Path) -> None:
+def test_a_destroy_removes_the_recording(driver: Driver, tmp_path: Path) -> None:
     made = spoken(driver, tmp_path / "hello.wav")
     assert driver.destroy(made).errors == []
     assert list(tmp_path.iterdir()) == []
 
 
-def test_speech_in_passing_is_the_recording_itself(driver: Driver, tmp_path: Path) -> None:
+def test_the_ephemeral_resource_returns_the_recording(driver: Driver, tmp_path: Path) -> None:
     values = arguments(tmp_path / "x")
     del values["output_path"]
     attributes = driver.provider.ephemeral_resources[SPEECH].attributes
@@ -71,7 +71,7 @@ def test_speech_in_passing_is_the_recording_itself(driver: Driver, tmp_path: Pat
     assert result.result["bytes"] == len(content)
 
 
-def test_transcript_is_what_was_said_and_follows_the_bytes_of_the_file(
+def test_a_transcript_is_created_again_when_the_content_changes(
     driver: Driver, tmp_path: Path
 ) -> None:
     sound = tmp_path / "hello.wav"
@@ -91,7 +91,9 @@ def test_transcript_is_what_was_said_and_follows_the_bytes_of_the_file(
 @pytest.mark.parametrize(
     ("form", "begin"), [("text", SAID), ("srt", "1\n00:00:00,000"), ("vtt", "WEBVTT\n")]
 )
-def test_plain_formats_are_the_text(driver: Driver, tmp_path: Path, form: str, begin: str) -> None:
+def test_plain_formats_are_returned_as_text(
+    driver: Driver, tmp_path: Path, form: str, begin: str
+) -> None:
     spoken(driver, tmp_path / "hello.wav")
     values = {
         "model": "whisper-1",
@@ -101,7 +103,7 @@ def test_plain_formats_are_the_text(driver: Driver, tmp_path: Path, form: str, b
     assert driver.create(TRANSCRIPTION, values)["text"].startswith(begin)
 
 
-def test_times_words_and_speakers_are_told(driver: Driver, tmp_path: Path) -> None:
+def test_times_words_and_speakers_are_returned(driver: Driver, tmp_path: Path) -> None:
     spoken(driver, tmp_path / "hello.wav")
     values: dict[str, Any] = {
         "model": "whisper-1",
@@ -120,7 +122,7 @@ def test_times_words_and_speakers_are_told(driver: Driver, tmp_path: Path) -> No
     assert [(one["speaker"], one["text"]) for one in diarized["segments"]] == [("agent", SAID)]
 
 
-def test_missing_recording_is_told_when_the_plan_is_made(driver: Driver) -> None:
+def test_the_plan_reports_a_missing_recording(driver: Driver) -> None:
     values = {"model": "gpt-transcribe", "file": {"source": "nowhere.wav"}}
     result = driver.look_up(TRANSCRIPTION, values)
     assert has_errors(result.diagnostics)

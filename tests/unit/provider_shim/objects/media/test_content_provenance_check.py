@@ -1,4 +1,4 @@
-"""``openai_content_provenance_check``: a file goes as a form, and what was found is summed up."""
+"""``openai_content_provenance_check``: the file is sent as a form, and `detected` sums up the signals."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def check(driver_for: DriverFor, server: OddServer, **file: Any) -> Any:
     return driver.look_up(CHECK, {"file": file})
 
 
-def test_file_is_sent_as_a_form_with_its_name_and_kind(
+def test_the_file_is_sent_as_a_form_with_name_and_type(
     driver_for: DriverFor, tmp_path: Path
 ) -> None:
     (tmp_path / "logo.png").write_bytes(PNG)
@@ -50,14 +50,14 @@ def test_file_is_sent_as_a_form_with_its_name_and_kind(
     assert PNG in heard.body
 
 
-def test_content_without_a_name_goes_by_its_first_bytes(driver_for: DriverFor) -> None:
+def test_the_type_of_base64_content_comes_from_its_first_bytes(driver_for: DriverFor) -> None:
     with odd_server(answer(UNMARKED)) as server:
         check(driver_for, server, content_base64=base64.b64encode(PNG).decode())
     (heard,) = server.heard
     assert b'filename="file.png"' in heard.body
 
 
-def test_one_signal_is_enough(driver_for: DriverFor) -> None:
+def test_one_detected_signal_is_enough(driver_for: DriverFor) -> None:
     with odd_server(answer(SIGNED, UNMARKED)) as server:
         found = check(driver_for, server, content_base64="iVBORw0KGgo=")
     assert found.state["detected"] is True
@@ -66,13 +66,13 @@ def test_one_signal_is_enough(driver_for: DriverFor) -> None:
     assert found.state["results"][1]["validation_state"] is None
 
 
-def test_no_signal_is_none(driver_for: DriverFor) -> None:
+def test_without_signals_detected_is_false(driver_for: DriverFor) -> None:
     with odd_server(answer(UNMARKED)) as server:
         found = check(driver_for, server, content_base64="iVBORw0KGgo=")
     assert found.state["detected"] is False
 
 
-def test_missing_file_is_told_at_the_argument(driver_for: DriverFor) -> None:
+def test_a_missing_file_is_an_error_at_the_argument(driver_for: DriverFor) -> None:
     with odd_server(answer()) as server:
         found = check(driver_for, server, source="nowhere.png")
     [error] = found.diagnostics

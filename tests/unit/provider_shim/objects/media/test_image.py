@@ -23,7 +23,7 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_images_stay_in_the_state_where_nothing_else_is_said(driver: Driver) -> None:
+def test_images_are_stored_in_the_state_by_default(driver: Driver) -> None:
     made = driver.create(GENERATION, {**CONFIG, "n": 2})
     assert made.errors == []
     first = made["images"][0]
@@ -46,7 +46,7 @@ def test_images_are_written_to_files_and_not_to_the_state(driver: Driver, tmp_pa
 
 
 @pytest.mark.parametrize("change", [Path.unlink, lambda file: file.write_bytes(b"other")])
-def test_image_is_made_anew_when_its_file_is_missing_or_changed(
+def test_an_image_is_created_again_when_its_file_is_missing_or_changed(
     driver: Driver, tmp_path: Path, change: Any
 ) -> None:
     file = tmp_path / "hat.png"
@@ -59,9 +59,7 @@ def test_image_is_made_anew_when_its_file_is_missing_or_changed(
     assert digest(file) == made["images"][0]["sha256"]
 
 
-def test_destroy_removes_the_file_but_not_one_that_somebody_changed(
-    driver: Driver, tmp_path: Path
-) -> None:
+def test_a_destroy_removes_the_file_unless_it_was_changed(driver: Driver, tmp_path: Path) -> None:
     file = tmp_path / "hat.png"
     made = driver.create(GENERATION, {**CONFIG, "output_path": str(file)})
     file.write_bytes(b"mine")
@@ -72,7 +70,7 @@ def test_destroy_removes_the_file_but_not_one_that_somebody_changed(
     assert not file.exists()
 
 
-def test_nothing_is_asked_where_nothing_can_be_written(
+def test_no_request_is_sent_if_the_file_cannot_be_written(
     driver: Driver, tmp_path: Path, sandbox: Sandbox
 ) -> None:
     (tmp_path / "file").write_text("")
@@ -82,14 +80,14 @@ def test_nothing_is_asked_where_nothing_can_be_written(
     assert sandbox.requests(path="/images/generations") == []
 
 
-def test_address_instead_of_an_image_cannot_be_written(driver: Driver, tmp_path: Path) -> None:
+def test_a_url_in_place_of_an_image_is_an_error(driver: Driver, tmp_path: Path) -> None:
     values = {**CONFIG, "model": "dall-e-3"}
     assert driver.create(GENERATION, values)["images"][0]["url"].startswith("https://")
     made = driver.create(GENERATION, {**values, "output_path": str(tmp_path / "hat.png")})
     assert "b64_json" in made.errors[0].detail
 
 
-def test_what_no_published_document_knows_is_sent_all_the_same(driver: Driver) -> None:
+def test_undocumented_values_are_sent(driver: Driver) -> None:
     newer = {
         "complexity": "low",
         "frame_count": 3,
@@ -103,7 +101,7 @@ def test_what_no_published_document_knows_is_sent_all_the_same(driver: Driver) -
         assert body == {**CONFIG, **newer}
 
 
-def test_edit_sends_files_with_names_and_types_that_the_api_takes(
+def test_an_edit_sends_files_with_valid_names_and_types(
     driver: Driver, tmp_path: Path, sandbox: Sandbox
 ) -> None:
     source = tmp_path / "photo.jpeg"
@@ -125,9 +123,7 @@ def test_edit_sends_files_with_names_and_types_that_the_api_takes(
     assert driver.has_no_changes(driver.read(made), values)
 
 
-def test_edit_is_asked_again_when_the_bytes_change_and_only_then(
-    driver: Driver, tmp_path: Path
-) -> None:
+def test_an_edit_is_sent_again_only_if_the_content_changes(driver: Driver, tmp_path: Path) -> None:
     first, second = tmp_path / "a.png", tmp_path / "b.png"
     first.write_bytes(PICTURE)
     second.write_bytes(PICTURE)
@@ -140,27 +136,27 @@ def test_edit_is_asked_again_when_the_bytes_change_and_only_then(
     assert planned.requires_replace == [("content_sha256",)]
 
 
-def test_a_mask_that_becomes_a_markup_is_another_question(driver: Driver) -> None:
+def test_a_mask_that_becomes_a_markup_causes_a_new_request(driver: Driver) -> None:
     picture = {"content_base64": base64.b64encode(PICTURE).decode()}
     made = driver.create(EDIT, {**CONFIG, "image": [picture], "mask": picture})
     planned = driver.plan(made, {**CONFIG, "image": [picture], "markup": picture})
     assert ("content_sha256",) in planned.requires_replace
 
 
-def test_missing_image_is_told_when_the_plan_is_made(driver: Driver) -> None:
+def test_the_plan_reports_a_missing_image(driver: Driver) -> None:
     kind = driver.provider.resources[EDIT]
     config = configured(kind.attributes, {**CONFIG, "image": [{"source": "nowhere.png"}]})
     (diagnostic,) = driver.provider.validate_resource(EDIT, config)
     assert diagnostic.path == ("image", 0, "source")
 
 
-def test_image_that_is_not_known_yet_is_planned_as_unknown(driver: Driver) -> None:
+def test_an_unknown_image_plans_an_unknown_digest(driver: Driver) -> None:
     made = driver.plan(Instance(type_name=EDIT), {**CONFIG, "image": [{"content_base64": UNKNOWN}]})
     assert made.planned is not None
     assert made.planned["content_sha256"] is UNKNOWN
 
 
-def test_file_that_changes_between_plan_and_apply_is_not_sent(
+def test_a_file_that_changes_between_plan_and_apply_is_not_sent(
     driver: Driver, tmp_path: Path, sandbox: Sandbox
 ) -> None:
     source = tmp_path / "a.png"
@@ -177,7 +173,7 @@ def test_file_that_changes_between_plan_and_apply_is_not_sent(
     assert sandbox.requests(path="/images/edits") == []
 
 
-def test_edit_that_was_put_off_is_sent_again_as_a_whole(
+def test_a_rejected_edit_is_sent_again_completely(
     driver: Driver, tmp_path: Path, sandbox: Sandbox
 ) -> None:
     source = tmp_path / "a.png"

@@ -1,4 +1,4 @@
-"""``openai_realtime_client_secret``: what is sent for what Terraform cannot say, and what is hidden."""
+"""``openai_realtime_client_secret``: disabled turn detection, and sensitive values."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def opened(driver: Driver, **config: Any) -> dict[str, Any]:
     return result.result
 
 
-def test_the_secret_is_sensitive_and_the_session_is_told_as_it_was_understood(
+def test_the_secret_is_sensitive_and_the_session_is_returned(
     driver: Driver,
 ) -> None:
     result = opened(driver, session={"type": "realtime", "model": "gpt-realtime-2.1"})
@@ -32,7 +32,7 @@ def test_the_secret_is_sensitive_and_the_session_is_told_as_it_was_understood(
     assert attributes["effective_session"].sensitive
 
 
-def test_turn_detection_by_hand_is_sent_as_null(driver: Driver, sandbox: Sandbox) -> None:
+def test_disabled_turn_detection_is_sent_as_null(driver: Driver, sandbox: Sandbox) -> None:
     audio = {
         "input": {"turn_detection": {"type": "none"}, "noise_reduction": {"type": "near_field"}}
     }
@@ -44,7 +44,7 @@ def test_turn_detection_by_hand_is_sent_as_null(driver: Driver, sandbox: Sandbox
     }
 
 
-def test_other_turn_detection_is_sent_as_it_is(driver: Driver, sandbox: Sandbox) -> None:
+def test_other_turn_detection_is_sent_unchanged(driver: Driver, sandbox: Sandbox) -> None:
     detection = {"type": "semantic_vad", "eagerness": "low"}
     opened(driver, session={"type": "realtime", "audio": {"input": {"turn_detection": detection}}})
     (sent,) = sandbox.requests(path="/realtime/client_secrets")

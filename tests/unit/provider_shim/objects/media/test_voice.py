@@ -1,4 +1,4 @@
-"""``openai_voice`` and ``openai_voice_consent``: what is sent, and what the API cannot tell."""
+"""``openai_voice`` and ``openai_voice_consent``: the requests, and voices that the API cannot read."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def imitated(driver: Driver) -> tuple[Instance, dict[str, Any]]:
     return driver.create(VOICE, values), values
 
 
-def test_consent_is_renamed_in_place_and_replaced_with_its_recording(
+def test_a_consent_is_renamed_in_place_and_replaced_with_its_recording(
     driver: Driver, tmp_path: Path, sandbox: Sandbox
 ) -> None:
     recording = tmp_path / "consent.mp3"
@@ -42,7 +42,7 @@ def test_consent_is_renamed_in_place_and_replaced_with_its_recording(
     assert driver.plan(renamed, values).requires_replace == [("content_sha256",)]
 
 
-def test_imported_consent_takes_the_configured_recording_for_its_own(driver: Driver) -> None:
+def test_an_imported_consent_keeps_the_configured_recording(driver: Driver) -> None:
     adopted = driver.adopt(CONSENT, agreed(driver)["id"])
     values = {"name": "Ada", "language": "en-US", "recording": SOUND}
     updated = driver.update(adopted, values)
@@ -50,14 +50,14 @@ def test_imported_consent_takes_the_configured_recording_for_its_own(driver: Dri
     assert driver.has_no_changes(driver.read(updated), values)
 
 
-def test_consent_is_found_by_name(driver: Driver) -> None:
+def test_a_consent_is_found_by_name(driver: Driver) -> None:
     made = agreed(driver, name="Hedy")
     found = driver.look_up(CONSENT, {"name": "Hedy"})
     assert found.state is not None
     assert found.state["id"] == made["id"]
 
 
-def test_voice_is_never_read_and_deleted_by_its_id(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_voice_is_never_read_and_deleted_by_its_id(driver: Driver, sandbox: Sandbox) -> None:
     made, values = imitated(driver)
     assert made.errors == []
     sandbox.clear_requests()
@@ -69,12 +69,12 @@ def test_voice_is_never_read_and_deleted_by_its_id(driver: Driver, sandbox: Sand
     assert driver.destroy(made).errors == []
 
 
-def test_voice_cannot_be_imported(driver: Driver) -> None:
+def test_a_voice_cannot_be_imported(driver: Driver) -> None:
     with pytest.raises(ProviderError, match="nothing to import"):
         driver.provider.import_state(VOICE, "voice_1")
 
 
-def test_voice_from_a_description_is_sent_as_a_form_that_says_so(
+def test_a_voice_from_a_description_is_sent_as_a_form_with_its_type(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     values = {"name": "Narrator", "prompt": "Calm.", "model": "auto", "script_hint": "Tales."}
@@ -88,7 +88,7 @@ def test_voice_from_a_description_is_sent_as_a_form_that_says_so(
 
 
 @pytest.mark.parametrize("name", ["prompt", "script_hint"])
-def test_blank_texts_are_refused_by_the_plan(driver: Driver, name: str) -> None:
+def test_the_plan_reports_blank_texts(driver: Driver, name: str) -> None:
     attributes = driver.provider.resources[VOICE].attributes
     config = configured(attributes, {"name": "Narrator", "prompt": "Calm.", name: " \n"})
     diagnostics = driver.provider.validate_resource(VOICE, config)
