@@ -52,7 +52,7 @@ def test_generated_configuration_of_every_object_can_be_planned_and_applied(
     ("arguments", "summary"),
     [
         ('"openai_file" "x" {\n purpose = "assistants"\n}', "Missing argument"),
-        ('"openai_response" "x" {\n model = "gpt-6-luna"\n}', "Nothing is asked"),
+        ('"openai_response" "x" {\n model = "gpt-6-luna"\n}', "Missing input"),
         (
             '"openai_project_rate_limit" "x" {\n project_id = "p"\n rate_limit_id = "r"\n model = "m"\n}',
             "Conflicting arguments",

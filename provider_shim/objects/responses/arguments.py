@@ -1,4 +1,4 @@
-"""What may be asked of a response, by whatever kind of object. It must not send anything."""
+"""The arguments of requests for responses, for all objects that send them."""
 
 from __future__ import annotations
 
@@ -33,11 +33,12 @@ ACCESS_PROGRAMS = Object(
         "cyber": String(
             optional=True,
             enum=("standard", "daybreak_blue", "daybreak_red"),
-            doc="The program of access to what concerns cyber security: `standard`, `daybreak_blue` or `daybreak_red`.",
+            doc="The access program for cyber security: `standard`, `daybreak_blue` or `daybreak_red`.",
         )
     },
     optional=True,
-    doc="The programs of access by which the request is made. Left out, the API chooses by model, organization and project.",
+    doc="The access programs that the request uses. If you do not set this, the API chooses them by model, organization and "
+    "project.",
 )
 
 IMAGE = Object(
@@ -45,11 +46,11 @@ IMAGE = Object(
         "context_compression": String(
             optional=True,
             enum=("auto", "enabled", "disabled"),
-            doc="Whether images take fewer tokens: `auto`, which is the default, `enabled` or `disabled`.",
+            doc="Whether images are compressed to use fewer tokens: `auto`, `enabled` or `disabled`. Defaults to `auto`.",
         )
     },
     optional=True,
-    doc="How images of the input are treated.",
+    doc="The settings for images in the input.",
 )
 
 _SUMMARIES = ("auto", "concise", "detailed")
@@ -58,23 +59,23 @@ REASONING = Object(
         "effort": String(
             optional=True,
             enum=REASONING_EFFORTS,
-            doc="How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.",
+            doc="The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.",
         ),
         "summary": String(
             optional=True,
             enum=_SUMMARIES,
-            doc="Whether and how to sum up what was thought: `auto`, `concise` or `detailed`.",
+            doc="The kind of summary of the reasoning: `auto`, `concise` or `detailed`.",
         ),
         "context": String(
             optional=True,
             enum=("auto", "current_turn", "all_turns"),
-            doc="Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the "
-            "default and leaves that to the model.",
+            doc="The earlier reasoning that the model gets: `current_turn`, `all_turns` or `auto` (the model decides). "
+            "Defaults to `auto`.",
         ),
         "mode": String(
             optional=True,
             enum=("standard", "pro"),
-            doc="How to think: `standard` or `pro`.",
+            doc="The reasoning mode: `standard` or `pro`.",
         ),
         "generate_summary": String(
             optional=True,
@@ -84,7 +85,7 @@ REASONING = Object(
         ),
     },
     optional=True,
-    doc="How a reasoning model thinks.",
+    doc="The settings for reasoning models.",
 )
 
 _TEXT = dynamic_object(
@@ -97,14 +98,14 @@ _TEXT = dynamic_object(
                     "name": String(
                         required=True,
                         pattern=r"[A-Za-z0-9_-]{1,64}",
-                        doc="The name of the format: letters, digits, underscores and dashes, at most 64.",
+                        doc="The name of the format: letters, digits, underscores and dashes, at most 64 characters.",
                     ),
                     "schema": json_object(
-                        "The schema of the answer, as a JSON Schema object.", required=True
+                        "The schema of the output, as a JSON Schema object.", required=True
                     ),
                     "description": String(
                         optional=True,
-                        doc="What the format is for, from which the model learns how to answer in it.",
+                        doc="A description of the format. The model reads it to decide how to respond in the format.",
                     ),
                     "strict": Bool(
                         optional=True,
@@ -112,61 +113,64 @@ _TEXT = dynamic_object(
                     ),
                 },
             },
-            "The kind of answer",
+            "The kind of output",
             optional=True,
-            doc="The format of the answer. Defaults to text.",
+            doc="The format of the output. Defaults to text.",
         ),
         "verbosity": VERBOSITY,
     },
     optional=True,
-    doc="How the model answers in text: as prose or as JSON, briefly or at length.",
+    doc="The settings of text output: its format and its verbosity.",
 )
 
 _COMPARED = String(
     optional=True,
-    doc="The id of a response to compare with: `prompt_cache_diagnostics` then tells why the cache was not used.",
+    doc="The id of a response to compare with. `prompt_cache_diagnostics` then contains the reason if the cache was not used.",
 )
 CACHE_OPTIONS = prompt_cache_options(("30m", "12h"), {"comparison_response_id": _COMPARED})
 _PREWARM = Bool(
-    optional=True, doc="Whether to fill the cache and answer nothing. Defaults to `false`."
+    optional=True,
+    doc="Whether the request only fills the cache, without output. Defaults to `false`.",
 )
 
 CONVERSATION = String(
     optional=True,
     conflicts_with=("previous_response_id",),
     also=("conversation_id",),
-    doc="The id of a conversation to go on with: its items come before this input, and input and output are added to it. Let "
-    "responses of one conversation `depends_on` each other: they have an order, and the API takes one at a time.",
+    doc="The id of a conversation to continue. Its items come before this input, and the input and the output are added to "
+    "it. The API accepts one request at a time for a conversation: connect its responses with `depends_on`, which also "
+    "sets their order.",
 )
 
 _TRUNCATION = String(
     optional=True,
     enum=("auto", "disabled"),
-    doc="What happens to an input that is too long: `auto` drops its beginning, `disabled` refuses it, which is the default.",
+    doc="What happens if the input is too long: `auto` (the API drops the beginning of the input) or `disabled` (the request "
+    "fails). Defaults to `disabled`.",
 )
 
 _COUNTED: dict[str, Attribute] = {
     "instructions": String(
         optional=True,
-        doc="What the model is told before the input, in the voice of the developer. Instructions of an earlier response do not "
-        "go on.",
+        doc="The developer's instructions for the model, which come before the input. The instructions of an earlier response "
+        "do not apply again.",
     ),
     "parallel_tool_calls": PARALLEL_TOOL_CALLS,
     "previous_response_id": String(
         optional=True,
-        doc="The id of a stored response to go on from: its input and its output come before this input.",
+        doc="The id of a stored response to continue. Its input and its output come before this input.",
     ),
     "reasoning": REASONING,
     "text": _TEXT,
     "tool_choice": tool_choice(),
     "tools": tools(),
 }
-"""What decides about the tokens of an input, and what may be counted with it."""
+"""The arguments of requests for responses that also determine the number of input tokens."""
 
 COUNTED: dict[str, Attribute] = {
     "input": input_items(optional=True),
     "conversation": CONVERSATION.but(
-        doc="The id of a conversation to go on with: its items come before this input."
+        doc="The id of a conversation to continue. Its items come before this input."
     ),
     **_COUNTED,
     "truncation": _TRUNCATION,
@@ -174,10 +178,10 @@ COUNTED: dict[str, Attribute] = {
         optional=True,
         max_length=64,
         enum=("friendly", "pragmatic"),
-        doc="A style that the model knows: `friendly` or `pragmatic`. Left out, its own.",
+        doc="The style of the model: `friendly` or `pragmatic`. Defaults to the style of the model itself.",
     ),
 }
-"""What the tokens of an input are counted by."""
+"""The arguments of requests to count input tokens."""
 
 ARGUMENTS: dict[str, Attribute] = {
     **_COUNTED,
@@ -188,30 +192,30 @@ ARGUMENTS: dict[str, Attribute] = {
                 "type": String(
                     required=True,
                     enum=("compaction",),
-                    doc="What is done: `compaction` sums up what came before.",
+                    doc="The action: `compaction` (the API summarizes the earlier context).",
                 ),
                 "compact_threshold": Integer(
                     optional=True,
                     minimum=1000,
-                    doc="The number of tokens from which it is done, at least 1000.",
+                    doc="The number of tokens from which the action applies, at least 1000.",
                 ),
             }
         ),
         optional=True,
         min_items=1,
-        doc="What is done when the context gets long.",
+        doc="The actions of the API if the context gets long.",
     ),
     "image": IMAGE,
     "include": included(),
     "max_output_tokens": Integer(
         optional=True,
         minimum=16,
-        doc="The most tokens to answer with, those of reasoning included: at least 16.",
+        doc="The highest number of output tokens, including reasoning tokens. At least 16.",
     ),
     "max_tool_calls": Integer(
         optional=True,
         minimum=1,
-        doc="The most calls of tools that OpenAI hosts, of all together. Further ones are not made.",
+        doc="The highest number of calls of all tools that OpenAI hosts, together. The API ignores further calls.",
     ),
     "moderation": MODERATION,
     "prompt_cache_key": PROMPT_CACHE_KEY,
@@ -223,15 +227,15 @@ ARGUMENTS: dict[str, Attribute] = {
     "service_tier": String(
         optional=True,
         enum=("auto", "default", "flex", "scale", "priority", "fast", "ultrafast"),
-        doc="How the request is served: `auto`, `default`, `flex`, `scale`, `priority`, `fast` or `ultrafast`. Defaults to `auto`, "
-        "which is what the project is set to.",
+        doc="The service tier of the request: `auto`, `default`, `flex`, `scale`, `priority`, `fast` or `ultrafast`. Defaults "
+        "to `auto`, which is the setting of the project.",
     ),
     "temperature": TEMPERATURE,
     "top_logprobs": Integer(
         optional=True,
         minimum=0,
         maximum=20,
-        doc="How many of the likeliest tokens to return at each place, from 0 to 20.",
+        doc="The number of the most likely tokens to return at each position, from 0 to 20.",
     ),
     "top_p": TOP_P,
     "truncation": _TRUNCATION.but(
@@ -240,5 +244,5 @@ ARGUMENTS: dict[str, Attribute] = {
     ),
     "user": USER,
 }
-"""What may be asked of any response beside model and input. Not here: ``stream`` and ``stream_options``, since Terraform waits for
-whole answers; and ``prompt``, since OpenAI shuts stored prompts down on 2026-11-30."""
+"""The arguments of requests for responses, without model and input. ``stream`` and ``stream_options`` are left out because Terraform
+waits for complete answers, and ``prompt`` because OpenAI shuts down stored prompts on 2026-11-30."""

@@ -1,4 +1,4 @@
-"""``openai_conversation``: a conversation that responses can go on with."""
+"""``openai_conversation``: a conversation that responses can continue."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from provider_shim.vocabulary.schema import Schema
 
 
 class Conversation(Resource):
-    """A conversation: an id under which OpenAI keeps messages and other items, for responses to go on with.
+    """A conversation: OpenAI stores its messages and other items, and responses can continue it.
 
-    It is kept until it is deleted, and its responses are kept with it. It takes the place of the threads of assistants.
+    OpenAI stores the conversation and its responses until you delete it. Conversations replace the threads of assistants.
 
-    ~> The initial `items` are stored in the state. The API does not tell them with the conversation: use the data source
-    `openai_conversation_items` to read what is in it.
+    ~> Terraform stores the initial `items` in the state. The API does not return items with the conversation. To read them, use
+    the data source `openai_conversation_items`.
     """
 
     type_name = "openai_conversation"
@@ -25,8 +25,8 @@ class Conversation(Resource):
         {
             "id": identity("conversation"),
             "items": free_json(
-                'The items that it begins with, at most 20: a list of messages, such as `{ role = "user", content = "Hi" }`, and of '
-                "other items, each with its `type`. Later ones are `openai_conversation_item`.",
+                'The first items of the conversation, at most 20: a list of messages, such as `{ role = "user", content = "Hi" }`, and of '
+                "other items, each with its `type`. To add messages later, use `openai_conversation_item`.",
                 optional=True,
                 replace=True,
                 unread=True,
@@ -47,6 +47,6 @@ class DataConversation(Lookup):
         {
             name: attribute
             for name, attribute in lookup_schema(Conversation).items()
-            if name != "items"  # which the API does not tell
+            if name != "items"  # the API does not return the items
         }
     )

@@ -22,12 +22,12 @@ from provider_shim.vocabulary.values import typed
 
 
 def _as_list(body: Json) -> Json:
-    """Return a body with one item in a list, which the API takes."""
+    """Return the body of a request, which has a list with one item."""
     return {"items": [{"type": "message", **body}]}
 
 
 def _first(answer: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return an item; of a list, which the API answers when it has added items, the first one."""
+    """Return the item. After a create, the API returns a list: return its first item."""
     if "id" in answer or not isinstance(answer.get("data"), list):
         return answer
     return next((one for one in answer["data"] if isinstance(one, Mapping)), {})
@@ -36,10 +36,10 @@ def _first(answer: Mapping[str, Any]) -> Mapping[str, Any]:
 class ConversationItem(Resource):
     """A message in a conversation.
 
-    The API cannot change a message: a change makes a new one, at the end of the conversation. Items of other kinds, such
-    as calls of functions, are made by responses; the data sources read them.
+    The API cannot change a message. If you change an argument, Terraform replaces the message with a new one at the end of the
+    conversation. Responses create items of other kinds, such as function calls. Use the data sources to read them.
 
-    ~> What is said is stored in the state.
+    ~> Terraform stores the content in the state.
     """
 
     type_name = "openai_conversation_item"
@@ -54,7 +54,9 @@ class ConversationItem(Resource):
     schema = Schema(
         {
             "id": String(
-                computed=True, local=True, doc="`<conversation_id>/<item_id>`, as for import."
+                computed=True,
+                local=True,
+                doc="`<conversation_id>/<item_id>`, which is also the id for import.",
             ),
             "conversation_id": String(
                 required=True, replace=True, doc="The id of the conversation."
@@ -64,14 +66,14 @@ class ConversationItem(Resource):
                 required=True,
                 replace=True,
                 enum=ROLES,
-                doc="Who speaks: `user`, `assistant`, `system` or `developer`.",
+                doc="The role of the author of the message: `user`, `assistant`, `system` or `developer`.",
             ),
             "content": message_content(required=True, replace=True),
             "phase": String(
                 optional=True,
                 replace=True,
                 enum=("commentary", "final_answer"),
-                doc="What an `assistant` message is: `commentary` on the way, or the `final_answer`.",
+                doc="The phase of an `assistant` message: `commentary` (before the answer) or `final_answer`.",
             ),
             "type": String(computed=True, doc="The kind of item: `message`."),
             "status": String(
@@ -83,9 +85,9 @@ class ConversationItem(Resource):
 
 
 class DataConversationItem(DataSource):
-    """One item of a conversation, of whatever kind: a message, a call of a tool, its output, reasoning.
+    """One item of a conversation, of any kind: a message, a tool call, the output of a tool, or reasoning.
 
-    ~> What is said is stored in the state.
+    ~> Terraform stores the content in the state.
     """
 
     type_name = "openai_conversation_item"
@@ -98,21 +100,23 @@ class DataConversationItem(DataSource):
             "type": String(
                 computed=True, doc="The kind of item, such as `message` or `function_call`."
             ),
-            "role": String(computed=True, doc="Who speaks, where the item is a message."),
-            "status": String(computed=True, doc="The status of the item, where it has one."),
+            "role": String(computed=True, doc="The role of the author, if the item is a message."),
+            "status": String(computed=True, doc="The status of the item, if it has one."),
             "text": String(
-                computed=True, local=True, doc="The text, where the item is a message that has one."
+                computed=True, local=True, doc="The text of the item, if it is a message with text."
             ),
-            "item": Dynamic(computed=True, local=True, doc="The whole item, as the API tells it."),
+            "item": Dynamic(
+                computed=True, local=True, doc="The complete item, as the API returns it."
+            ),
         }
     )
 
     def query(self, values: Values) -> Json:
-        """Name what is to be included."""
+        """Return the query with the additional fields to return."""
         return including(values)
 
     def read(self, call: Call, config: Values) -> Values:
-        """Get it, and its text by itself."""
+        """Read the item, and add its text."""
         answer = call.send(
             self.endpoint,
             self.endpoint.item,
@@ -129,9 +133,9 @@ class DataConversationItem(DataSource):
 
 
 class DataConversationItems(ListAll):
-    """The items of a conversation: messages, calls of tools, their outputs, reasoning.
+    """The items of a conversation: messages, tool calls, outputs of tools, and reasoning.
 
-    ~> What is said is stored in the state.
+    ~> Terraform stores the content in the state.
     """
 
     type_name = "openai_conversation_items"
@@ -145,9 +149,9 @@ class DataConversationItems(ListAll):
                 optional=True,
                 enum=("asc", "desc"),
                 unread=True,
-                doc="The oldest first (`asc`) or the newest first (`desc`). Defaults to `desc`.",
+                doc="The order of the items: `asc` (the oldest first) or `desc` (the newest first). Defaults to `desc`.",
             ),
             **limit_below_ceiling("items"),
-            "items": Dynamic(computed=True, doc="The items, each as the API tells it."),
+            "items": Dynamic(computed=True, doc="The items, as the API returns them."),
         }
     )

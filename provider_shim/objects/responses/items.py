@@ -1,7 +1,4 @@
-"""Items of responses and conversations: what is said to a model and what it answers, as JSON of many kinds.
-
-It must not know which object holds them.
-"""
+"""The items of responses and conversations: the input and the output of models, as JSON of many kinds."""
 
 from __future__ import annotations
 
@@ -24,22 +21,24 @@ INCLUDED = (
     "reasoning.encrypted_content",
     "message.output_text.logprobs",
 )
-"""What the API adds to its answers on request."""
+"""The additional fields that the API can return."""
 
 _PART = Object(
     {
         "type": String(
             required=True,
             enum=("input_text", "input_image", "input_file", "output_text", "refusal"),
-            doc="The kind of part: `input_text`, `input_image`, `input_file`; in messages of the assistant `output_text` or `refusal`.",
+            doc="The kind of part: `input_text`, `input_image`, `input_file`; in messages of the assistant `output_text` or "
+            "`refusal`.",
         ),
         "text": String(optional=True, doc="The text."),
-        "refusal": String(optional=True, doc="The words with which the model refused."),
+        "refusal": String(optional=True, doc="The text of the refusal."),
         "detail": String(
             optional=True,
             enum=("auto", "low", "high", "original"),
             server_default="auto",
-            doc="How closely to look at an image or a file: `auto`, `low`, `high` or (images) `original`. Defaults to `auto`.",
+            doc="The level of detail for an image or a file: `auto`, `low`, `high` or (only images) `original`. Defaults to "
+            "`auto`.",
         ),
         "file_id": String(optional=True, doc="The id of an uploaded image or file."),
         "image_url": String(
@@ -54,23 +53,23 @@ _PART = Object(
 
 
 def message_content(**flags: Any) -> Dynamic:
-    """Return the attribute that holds what one message says."""
+    """Return the attribute with the content of a message."""
     return Dynamic(
         string_or(ListOf(_PART, min_items=1)),
         equivalent=same_content,
-        doc="What is said: text, or a list of parts (texts, images, files).",
+        doc="The content of the message: a text, or a list of parts (texts, images, files).",
         **flags,
     )
 
 
 def input_items(**flags: Any) -> Dynamic:
-    """Return the attribute that holds what a model is asked: a text, or items."""
+    """Return the attribute with the input of a model: a text, or items."""
     return Dynamic(
         string_or(ListOf(Dynamic(doc="An item."))),
         check=input_fault,
         **{
-            "doc": 'What is asked: a text, or a list of items: messages such as `{ role = "user", content = "Hi" }`, whose content may '
-            "have parts (texts, images, files), and others, each with its `type`, such as the output of a function.",
+            "doc": 'The input: a text, or a list of items. Items are messages such as `{ role = "user", content = "Hi" }`, whose content '
+            "may have parts (texts, images, files), and other items with a `type`, such as the output of a function.",
             **flags,
         },
     )
@@ -82,18 +81,18 @@ def included(**flags: Any) -> SetOf:
     return SetOf(
         String(enum=INCLUDED),
         optional=True,
-        doc=f"What the API shall add to the items: {names}.",
+        doc=f"Additional fields of the items to return: {names}.",
         **flags,
     )
 
 
 def including(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the query that asks for what ``include`` names."""
+    """Return the query with the fields in ``include``."""
     return {"include": values["include"]} if values["include"] else {}
 
 
 def same_content(known: Any, returned: Any) -> bool:
-    """Compare what two messages say: the API answers a text as a list of one part."""
+    """Return whether two messages have the same content. The API returns a text as a list with one part."""
     return _parts(known) == _parts(returned)
 
 
@@ -104,7 +103,7 @@ def _parts(content: Any) -> list[Any]:
 
 
 def _part(part: Any) -> Any:
-    """Return a part without what says nothing. Texts of either side are texts."""
+    """Return a part without empty fields and defaults. Input texts and output texts count as the same type."""
     if not isinstance(part, Mapping):
         return part
     kept = {
@@ -119,7 +118,7 @@ def _part(part: Any) -> Any:
 
 
 def text_of(content: Any) -> str | None:
-    """Return the texts of a message's parts, joined; None where it has none."""
+    """Return the joined texts of a message's parts. None if there is none."""
     if isinstance(content, str):
         return content
     texts = [part.get("text") for part in content or [] if isinstance(part, Mapping)]

@@ -1,4 +1,4 @@
-"""Servers of the Model Context Protocol, as tools of a model. It must not know whose tools they are."""
+"""Servers of the Model Context Protocol, as tools of a model."""
 
 from __future__ import annotations
 
@@ -17,32 +17,35 @@ from provider_shim.vocabulary.schema import (
 CALLERS = ListOf(
     String(enum=("direct", "programmatic")),
     optional=True,
-    doc="Who may call: `direct` (the model), `programmatic` (code that it writes) or both.",
+    doc="The allowed callers of the tool: `direct` (the model), `programmatic` (code that the model writes) or both.",
 )
 
 _FILTER = Object(
     {
-        "read_only": Bool(optional=True, doc="Whether only tools that change nothing are meant."),
+        "read_only": Bool(
+            optional=True, doc="Whether the filter selects only tools that are read-only."
+        ),
         "tool_names": ListOf(String(), optional=True, doc="The names of the tools."),
     },
     optional=True,
-    doc="Which tools are meant.",
+    doc="A filter for tools.",
 )
 
 MCP: dict[str, Attribute] = {
     "server_label": String(required=True, doc="The name by which calls refer to the MCP server."),
     "server_url": String(
         optional=True,
-        doc="The URL of the MCP server; it, `connector_id` or `tunnel_id` must be set.",
+        doc="The URL of the MCP server. One of `server_url`, `connector_id` or `tunnel_id` must be set.",
     ),
-    "server_description": String(optional=True, doc="What the MCP server is for."),
+    "server_description": String(optional=True, doc="A description of the MCP server."),
     "connector_id": String(
-        optional=True, doc="A connector of OpenAI instead, such as `connector_gmail`."
+        optional=True,
+        doc="The id of an OpenAI connector, in place of `server_url`, such as `connector_gmail`.",
     ),
     "tunnel_id": String(
         optional=True,
         pattern=r"tunnel_[a-z0-9]{32}",
-        doc="The id of a secure MCP tunnel instead: `tunnel_`, and 32 small letters and digits.",
+        doc="The id of a secure MCP tunnel, in place of `server_url`: `tunnel_` and 32 lowercase letters and digits.",
     ),
     "authorization": String(
         optional=True, sensitive=True, doc="The access token for the MCP server."
@@ -56,7 +59,9 @@ MCP: dict[str, Attribute] = {
         doc="The names of the tools of the MCP server that may be used, or a filter.",
     ),
     "allowed_callers": CALLERS,
-    "defer_loading": Bool(optional=True, doc="Whether the tool is only found by tool search."),
+    "defer_loading": Bool(
+        optional=True, doc="Whether the model finds the tool only by tool search."
+    ),
     "require_approval": Dynamic(
         string_or(
             Object(
@@ -67,7 +72,7 @@ MCP: dict[str, Attribute] = {
             )
         ),
         optional=True,
-        doc="Which calls must be approved: `always`, `never`, or filters for both.",
+        doc="The calls that need approval: `always`, `never`, or an object with filters for both.",
     ),
 }
-"""What a tool of the kind `mcp` takes."""
+"""The arguments of a tool of the kind `mcp`."""

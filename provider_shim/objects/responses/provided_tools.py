@@ -1,4 +1,4 @@
-"""The tools that OpenAI provides to models: what each takes. It must not know who asks for a response."""
+"""The arguments of the tools that OpenAI provides."""
 
 from __future__ import annotations
 
@@ -24,29 +24,32 @@ from provider_shim.vocabulary.schema import (
 _HOW_MUCH = String(
     optional=True,
     enum=("low", "medium", "high"),
-    doc="How much of what was found to read: `low`, `medium` or `high`. Defaults to `medium`.",
+    doc="The amount of context from the search: `low`, `medium` or `high`. Defaults to `medium`.",
 )
 _WHERE = Object(
     {
-        "type": String(optional=True, enum=("approximate",), doc="Always `approximate`."),
+        "type": String(
+            optional=True, enum=("approximate",), doc="The kind of location: `approximate`."
+        ),
         "city": String(optional=True, doc="The city."),
         "country": String(optional=True, doc="The country, as two letters (ISO 3166-1)."),
         "region": String(optional=True, doc="The region."),
         "timezone": String(optional=True, doc="The time zone, such as `Europe/Berlin`."),
     },
     optional=True,
-    doc="Where the user roughly is. Left out, in the United States.",
+    doc="The approximate location of the user. Defaults to the United States.",
 )
 _FILTERS = free_json(
-    "What to search: of files, those whose attributes compare, such as "
-    '`{ type = "eq", key = "language", value = "en" }`, or several of these, `{ type = "and", filters = [ … ] }` or `"or"`; of the '
-    'web, the domains, such as `{ allowed_domains = ["terraform.io"] }`.',
+    "A filter for the search. For files, a comparison of their attributes, such as "
+    '`{ type = "eq", key = "language", value = "en" }`, or several comparisons, `{ type = "and", filters = [ … ] }` or `"or"`. '
+    'For the web, the domains, such as `{ allowed_domains = ["terraform.io"] }`.',
     optional=True,
 )
 WEB_SEARCH: Mapping[str, Attribute] = {
     "external_web_access": Bool(
         optional=True,
-        doc="Whether to fetch live pages; otherwise only what OpenAI has cached. Defaults to `true`.",
+        doc="Whether the search reads live pages. If this is `false`, it uses only pages in OpenAI's cache. Defaults to "
+        "`true`.",
     ),
     "filters": _FILTERS,
     "search_context_size": _HOW_MUCH,
@@ -56,7 +59,7 @@ WEB_SEARCH_PREVIEW: Mapping[str, Attribute] = {
     "search_content_types": ListOf(
         String(enum=("text", "image")),
         optional=True,
-        doc="What to search for: `text`, `image` or both.",
+        doc="The types of content to search for: `text`, `image` or both.",
     ),
     "search_context_size": _HOW_MUCH,
     "user_location": _WHERE,
@@ -68,14 +71,14 @@ FILE_SEARCH: Mapping[str, Attribute] = {
     ),
     "filters": _FILTERS,
     "max_num_results": Integer(
-        optional=True, minimum=1, maximum=50, doc="The most results to return, from 1 to 50."
+        optional=True, minimum=1, maximum=50, doc="The highest number of results, from 1 to 50."
     ),
     "ranking_options": Object(
         {
             "ranker": String(
                 optional=True,
                 enum=("auto", "default-2024-11-15"),
-                doc="How to rank: `auto` or `default-2024-11-15`.",
+                doc="The ranker: `auto` or `default-2024-11-15`.",
             ),
             "score_threshold": Float(
                 optional=True,
@@ -91,11 +94,11 @@ FILE_SEARCH: Mapping[str, Attribute] = {
                     "text_weight": Float(required=True, doc="The weight of matches by words."),
                 },
                 optional=True,
-                doc="How matches by meaning and by words are weighed against each other.",
+                doc="The weights of matches by meaning and of matches by words.",
             ),
         },
         optional=True,
-        doc="How results are ranked.",
+        doc="How the API ranks the results.",
     ),
 }
 
@@ -118,13 +121,17 @@ CODE_CONTAINER = Dynamic(
     string_or(
         Object(
             {
-                "type": String(required=True, enum=("auto",), doc="Always `auto`."),
+                "type": String(
+                    required=True,
+                    enum=("auto",),
+                    doc="The kind of container: `auto`, a new container.",
+                ),
                 **_CONTAINER,
             }
         )
     ),
     required=True,
-    doc='Where code runs: the id of a container, or `{ type = "auto" }` for a new one.',
+    doc='The container in which code runs: the id of a container, or `{ type = "auto" }` for a new one.',
 )
 
 _SKILL = Object(
@@ -132,7 +139,7 @@ _SKILL = Object(
         "type": String(
             optional=True,
             enum=tuple(SKILLS),
-            doc="In a container: `skill_reference` (by `skill_id`) or `inline` (by `source`).",
+            doc="The kind of skill in a container: `skill_reference` (with `skill_id`) or `inline` (with `source`).",
         ),
         **{
             name: member.but(required=False, optional=True)
@@ -155,11 +162,12 @@ ENVIRONMENT = Dynamic(
                 },
                 "local": {"skills": _SKILLS},
             },
-            "Where commands run",
+            "The kind of environment",
         )
     ),
     optional=True,
-    doc="Where the commands of a shell run, or what is used as a computer: `windows`, `mac`, `linux`, `ubuntu` or `browser`.",
+    doc="For `shell`, an object with the environment in which commands run. For `computer_use_preview`, the kind of computer: "
+    "`windows`, `mac`, `linux`, `ubuntu` or `browser`.",
 )
 
 IMAGE_GENERATION: Mapping[str, Attribute] = {
@@ -167,7 +175,7 @@ IMAGE_GENERATION: Mapping[str, Attribute] = {
     "action": String(
         optional=True,
         enum=("generate", "edit", "auto"),
-        doc="Whether to `generate` a new image, to `edit` one, or `auto`, which is the default.",
+        doc="The action: `generate` (a new image), `edit` (an existing image) or `auto`. Defaults to `auto`.",
     ),
     "input_fidelity": FIDELITY,
     "input_image_mask": Object(
@@ -176,12 +184,12 @@ IMAGE_GENERATION: Mapping[str, Attribute] = {
             "image_url": String(optional=True, doc="The image as a `data:` URL."),
         },
         optional=True,
-        doc="An image where what is wholly transparent is edited.",
+        doc="A mask. The model edits the areas of the image that are fully transparent in the mask.",
     ),
     "model": model_name(
         optional=True,
-        doc="The id of the model that draws, such as `gpt-image-2` or `gpt-image-2.5-flare`.",
+        doc="The id of the model that creates the image, such as `gpt-image-2` or `gpt-image-2.5-flare`.",
     ),
     "moderation": FILTERED,
 }
-"""What draws. Not here: ``partial_images``, since Terraform waits for whole images."""
+"""The arguments of image generation. ``partial_images`` is left out: Terraform waits for complete images."""

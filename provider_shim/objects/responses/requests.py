@@ -1,7 +1,4 @@
-"""How responses are asked: what the resource, the data source that counts and the ephemeral resource share.
-
-It must not know which of them uses it.
-"""
+"""Requests for responses: the common part of the resource, the ephemeral resource and the data source that counts tokens."""
 
 from __future__ import annotations
 
@@ -18,21 +15,21 @@ from provider_shim.vocabulary.rest import Json, Rest
 
 ENDPOINT = Rest("/responses", update=None, reshape=readable)
 RUNNING = ("queued", "in_progress")
-"""The states of a response that goes on in the background."""
+"""The states of a response that is still running in the background."""
 
 CONTEXT = ("input", "input_wo", "previous_response_id", "conversation")
-"""Where a question may be, of which one is needed."""
+"""The arguments with the input. At least one is required."""
 
 
 class ResponseRequest(OneShotRequest):
-    """A question to a model."""
+    """A request for a response of a model."""
 
     type_name = "openai_response"
     endpoint = ENDPOINT
     fixed: ClassVar[Json] = {"stream": False}
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Check that something is asked."""
+        """Check that there is an input."""
         found = super().validate(config)
         if any(config.get(name) is not None for name in CONTEXT):
             return found
@@ -40,7 +37,7 @@ class ResponseRequest(OneShotRequest):
         return [
             *found,
             error(
-                "Nothing is asked",
+                "Missing input",
                 f"Set at least one of {names_text}.",
                 ("input",),
                 unless_imported=tuple(name for name in CONTEXT if name in self.attributes),
@@ -48,17 +45,17 @@ class ResponseRequest(OneShotRequest):
         ]
 
     def query(self, values: Values) -> Json:
-        """Ask for the additions that were asked for when the response was made."""
+        """Return the query with the additional fields of the create request."""
         return including(values)
 
     def request_body(self, values: Values) -> Json:
-        """Return the body of the request, with tools as the API wants them."""
+        """Return the body of the request, with tools in the form that the API requires."""
         body = super().request_body(values)
         return {**body, "tools": complete(body["tools"])} if body.get("tools") else body
 
 
 class InputTokensRequest(ResponseRequest):
-    """A question to count and not to answer."""
+    """A request to count the input tokens."""
 
     type_name = "openai_response_input_tokens"
     endpoint = Rest("/responses/input_tokens", update=None)
@@ -66,5 +63,5 @@ class InputTokensRequest(ResponseRequest):
 
     @property
     def noun(self) -> str:
-        """What a person calls it."""
+        """The name of the object in messages."""
         return "number of tokens"

@@ -1,4 +1,4 @@
-"""``openai_response``: one question to a model through the Responses API, asked once."""
+"""``openai_response``: a response of a model, through the Responses API."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from provider_shim.vocabulary.schema import Bool, Object, Schema, String
 from provider_shim.vocabulary.values import plain
 
 _KEPT_FOR = 30 * 86_400.0
-"""Seconds for which the API keeps what belongs to no conversation."""
+"""The seconds for which the API stores a response without a conversation."""
 
 _ARGUMENTS = request_arguments(
     {"input": input_items(optional=True), "conversation": CONVERSATION, **ARGUMENTS}, once=True
@@ -40,16 +40,18 @@ _ARGUMENTS = request_arguments(
 
 
 class Response(ResponseRequest, ModelAnswer, Cancellable):
-    """An answer of a model, asked for once and kept until an argument or a value in `triggers` changes.
+    """A response of a model. Terraform sends the request once and keeps the response.
 
-    OpenAI stores it, too, for 30 days or with its `conversation`, unless `store = false`; after 30 days the state alone has
-    it, and nothing is asked again. With `background = true`, the model may work for hours: Terraform waits, unless told not to.
-    On destroy a response that still goes on is cancelled, and what OpenAI stores is deleted.
+    Terraform sends a new request only if an argument or a value in `triggers` changes.
 
-    ~> The answer is stored in the state, and so are input, instructions and tools. With `stateless = true` the answer is not:
-    only ids, numbers and digests are. What is given as `input_wo`, `instructions_wo` and `tools_wo` is not stored either
-    (Terraform 1.11 or later): tools with credentials belong there. The ephemeral resource `openai_response` stores nothing at
-    all.
+    OpenAI also stores the response, for 30 days or as long as its `conversation`, unless `store = false`. After 30 days, only
+    the state has it, and Terraform does not send the request again. With `background = true`, the model may work for hours.
+    Terraform waits for it, unless `wait_for_completion` is `false`. Destroying the resource cancels a running response and
+    deletes the stored response.
+
+    ~> Terraform stores the output, the input, the instructions and the tools in the state. With `stateless = true`, it stores
+    only ids, numbers and digests of the output. It never stores `input_wo`, `instructions_wo` and `tools_wo` (Terraform 1.11 or
+    later): use `tools_wo` for tools with credentials. The ephemeral resource `openai_response` stores nothing.
     """
 
     content = ("output_text", "output", "response_moderation")
@@ -66,7 +68,7 @@ class Response(ResponseRequest, ModelAnswer, Cancellable):
         {
             "id": identity("response"),
             "model": model_name(
-                required=True, replace=True, unread=True, doc="The id of the model to ask."
+                required=True, replace=True, unread=True, doc="The id of the model."
             ),
             **_ARGUMENTS,
             **{
@@ -78,38 +80,39 @@ class Response(ResponseRequest, ModelAnswer, Cancellable):
                 computed=True,
                 replace=True,
                 unread=True,
-                doc="Whether OpenAI stores the response, so that it can be read, gone on from, and deleted. Defaults to `true`, save "
-                "where the organization lets nothing be stored.",
+                doc="Whether OpenAI stores the response, so that you can read it, continue it and delete it. Defaults to "
+                "`true`, or to `false` if the organization does not allow it.",
             ),
             "metadata": metadata("response", replace=True),
             "background": Bool(
                 optional=True,
                 replace=True,
                 server_default=False,
-                doc="Whether the model works in the background, which is for what takes minutes or hours. Defaults to `false`.",
+                doc="Whether the model works in the background. Use it for requests that take minutes or hours. Defaults to "
+                "`false`.",
             ),
             "background_options": Object(
                 {
                     "completion_window": String(
                         optional=True,
                         enum=("soonest", "2h", "8h"),
-                        doc="By when: `soonest`, which is the default, or within `2h` or `8h`, which costs less. Let `timeouts` allow "
-                        "for it.",
+                        doc="The time within which the response is completed: `soonest`, `2h` or `8h`. A longer time costs "
+                        "less. Defaults to `soonest`. Set `timeouts` to a longer time.",
                     ),
                     "continuation_id": String(
                         optional=True,
-                        doc="A name of yours for requests that belong together, which are then served together.",
+                        doc="A name that you choose for requests that belong together. OpenAI processes them together.",
                     ),
                 },
                 optional=True,
                 replace=True,
                 unread=True,
                 required_with=("background",),
-                doc="How the model works in the background.",
+                doc="The settings for work in the background.",
             ),
             **completion(
-                "Whether to wait for a response in the background, so that it can be used at once; one that fails is an error "
-                "then. Otherwise later refreshes tell how far it is.",
+                "Whether to wait for a response in the background. If you wait, a failed response is an error. If you do not "
+                "wait, a later refresh reads the state of the response.",
             ),
             "triggers": triggers("response"),
             "stateless": stateless(content),
@@ -120,13 +123,13 @@ class Response(ResponseRequest, ModelAnswer, Cancellable):
     )
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Refuse a background without a store, and warn of secrets that the state would keep."""
+        """Check that `background` is not used without `store`, and warn about secrets that would be in the state."""
         found = super().validate(config)
         if config["background"] is True and config["store"] is False:
             found.append(
                 error(
                     "Conflicting arguments",
-                    "A response in the background is waited for by reading it, which needs `store`: leave `store` out.",
+                    "Terraform must read a response in the background, which requires `store`. Remove `store = false`.",
                     ("store",),
                 )
             )
@@ -135,50 +138,53 @@ class Response(ResponseRequest, ModelAnswer, Cancellable):
             found.append(
                 warning(
                     "Secrets in the state",
-                    f"{listed} of a tool would be stored in the state as they are. Give the tools as `tools_wo`, which is stored "
-                    "nowhere (Terraform 1.11 or later).",
+                    f"The values of {listed} of a tool would be stored in the state. Set the tools in `tools_wo` instead, "
+                    "which is never stored (Terraform 1.11 or later).",
                     ("tools",),
                 )
             )
         return found
 
     def is_kept(self, values: Mapping[str, Any]) -> bool:
-        """Tell whether OpenAI stores the response: it does, unless it is told not to."""
+        """Return whether OpenAI stores the response. It does unless `store` is false."""
         return values.get("store") is not False
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Ask, wait for what goes on in the background, and tell if the answer is not whole."""
+        """Send the request, wait for a response in the background, and warn if the response is incomplete."""
         state = super().create(call, planned)
         if state["status"] == "incomplete":
-            reason = (state["incomplete_details"] or {}).get("reason") or "it does not say why"
+            reason = (state["incomplete_details"] or {}).get(
+                "reason"
+            ) or "the API does not give a reason"
             call.warn(
                 "Response incomplete",
-                f"The model stopped before its answer was whole: {reason}. What it said so far is kept; with other arguments it is "
-                "asked again.",
+                f"The model stopped before its output was complete: {reason}. The incomplete output is kept. To send a new "
+                "request, change the arguments.",
             )
         return state
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Read what OpenAI stores. What it has let expire stays as it was answered, and is not asked again."""
+        """Read the stored response. A response that has expired at OpenAI stays in the state, and no new request is sent."""
         found = super().read(call, state)
         if found is None:
             return state if _has_expired(state) else None
         if found["status"] == "failed" and state["status"] in RUNNING:
-            reason = (found["error"] or {}).get("message") or "The API does not say why."
+            reason = (found["error"] or {}).get("message") or "The API does not give a reason."
             call.warn(
                 "Response failed",
-                f"The response {found['id']} has failed: {reason} To ask again, mend the cause and replace the resource.",
+                f"The response {found['id']} failed: {reason} To send a new request, correct the cause and replace the "
+                "resource.",
             )
         return found
 
     def delete(self, call: Call, state: Values) -> None:
-        """Cancel what still goes on, and delete what OpenAI stores."""
+        """Cancel a response that is still running, and delete the stored response."""
         if state["background"] is True:
             self.cancel(call, state)
         super().delete(call, state)
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return the values after an answer; some servers tell whether they store it, and some organizations may not."""
+        """Return the values after an answer. Some servers return `store`; some organizations do not allow it."""
         values = super().state(answer, known)
         if values["store"] is None:
             values["store"] = answer.get("store") is not False
@@ -198,11 +204,13 @@ _NOT_RETURNED = ("input", "background_options", "context_management", "store", *
 
 
 class DataResponse(Lookup):
-    """A stored response, by its id: what was asked of which model, and the answer. The input is in `openai_response_input_items`.
+    """A stored response, found by its id: its arguments and its output. To read its input, use `openai_response_input_items`.
 
-    Nothing is asked: to ask is for the resource `openai_response`, or for the ephemeral resource of that name.
+    The data source does not send a request to a model. To do that, use the resource or the ephemeral resource
+    `openai_response`.
 
-    ~> The answer is stored in the state. The ephemeral resource `openai_response` stores nothing, but asks.
+    ~> Terraform stores the output in the state. The ephemeral resource `openai_response` stores nothing, but sends a new
+    request.
     """
 
     type_name = "openai_response"
@@ -210,32 +218,32 @@ class DataResponse(Lookup):
     schema = Schema(
         {
             **lookup_schema(Response, not_returned=_NOT_RETURNED).attributes,
-            "model": String(computed=True, doc="The id of the model that answered."),
+            "model": String(computed=True, doc="The id of the model that created the response."),
             "include": included(unread=True),
             "moderation": free_json(
-                "What the moderation found in `input` and `output`, where it was asked for.",
+                "The results of the moderation for `input` and `output`, if the request set `moderation`.",
                 computed=True,
             ),
         }
     )
 
     def query(self, values: Values) -> Json:
-        """Name what is to be included."""
+        """Return the query with the additional fields to return."""
         return including(values)
 
 
 class EphemeralResponse(ResponseRequest, OneShotEphemeralResource):
-    """An answer of a model that is stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
+    """A response of a model, which is not stored: not in the plan, not in the state and not at OpenAI.
 
-    The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to write-only arguments,
-    provider configurations and other ephemeral values. Needs Terraform 1.10 or later.
+    Every plan and every apply sends a request. Use the results in write-only arguments, provider configurations and other
+    ephemeral values. Needs Terraform 1.10 or later.
     """
 
     fixed: ClassVar[Json] = {**ResponseRequest.fixed, "store": False}
     schema = Schema(
         {
             "id": identity("response"),
-            "model": model_name(required=True, unread=True, doc="The id of the model to ask."),
+            "model": model_name(required=True, unread=True, doc="The id of the model."),
             **request_arguments({"input": input_items(optional=True), **ARGUMENTS}),
             **RESULTS,
             **EFFECTIVE,

@@ -1,4 +1,4 @@
-"""``openai_response_input_items`` (data source): what a stored response was asked."""
+"""``openai_response_input_items`` and ``openai_response_input_tokens`` (data sources): the input of a response."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from provider_shim.vocabulary.schema import Dynamic, Integer, Schema, String
 
 
 class DataResponseInputItems(ListAll):
-    """The items that a stored response was asked with: messages, calls of tools, their outputs, reasoning.
+    """The input items of a stored response: messages, tool calls, outputs of tools, and reasoning.
 
-    ~> What was asked is stored in the state.
+    ~> Terraform stores the items in the state.
     """
 
     type_name = "openai_response_input_items"
@@ -30,18 +30,20 @@ class DataResponseInputItems(ListAll):
                 optional=True,
                 enum=("asc", "desc"),
                 unread=True,
-                doc="The first item first (`asc`) or the last one first (`desc`). Defaults to `desc`.",
+                doc="The order of the items: `asc` (the first item first) or `desc` (the last item first). Defaults to `desc`.",
             ),
             **limit_below_ceiling("items"),
-            "items": Dynamic(computed=True, doc="The items, each as the API tells it."),
+            "items": Dynamic(computed=True, doc="The items, as the API returns them."),
         }
     )
 
 
 class DataResponseInputTokens(InputTokensRequest, OneShotDataSource):
-    """How many tokens an input has for a model, with instructions, tools and what comes before it. Nothing is answered.
+    """The number of tokens of an input for a model, including instructions, tools and earlier items.
 
-    ~> Every plan counts again. The input is stored in the state.
+    The model creates no output.
+
+    ~> Every plan counts again. Terraform stores the input in the state.
     """
 
     schema = Schema(

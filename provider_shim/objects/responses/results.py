@@ -1,4 +1,4 @@
-"""What a response tells, to whatever kind of object. It must not send anything."""
+"""The read-only attributes of responses, for all objects that return them."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from provider_shim.vocabulary.schema import (
 _TOKENS = {
     "input_tokens": "The tokens of the input.",
     "output_tokens": "The tokens of the output.",
-    "total_tokens": "Both.",
+    "total_tokens": "The tokens of the input and the output.",
 }
 
 
@@ -37,9 +37,9 @@ def _numbers(docs: Mapping[str, str]) -> dict[str, Attribute]:
 
 def _kinds_of_tokens(image: str, text: str) -> Object:
     return Object(
-        _numbers({image: "Those of images.", text: "Those of text."}),
+        _numbers({image: "The image tokens.", text: "The text tokens."}),
         computed=True,
-        doc="What kinds of tokens they are.",
+        doc="The tokens by kind.",
     )
 
 
@@ -50,32 +50,32 @@ _USAGE = Object(
             {
                 **_numbers(
                     {
-                        "cached_tokens": "Those read from the cache.",
-                        "cache_write_tokens": "Those written to the cache.",
+                        "cached_tokens": "The tokens that were read from the cache.",
+                        "cache_write_tokens": "The tokens that were written to the cache.",
                     }
                 ),
                 "cache_write_tokens_details": Object(
                     _numbers(
                         {
-                            "ttl_30m_tokens": "Those kept for 30 minutes.",
-                            "ttl_12h_tokens": "Those kept for 12 hours.",
+                            "ttl_30m_tokens": "The tokens that are cached for 30 minutes.",
+                            "ttl_12h_tokens": "The tokens that are cached for 12 hours.",
                         }
                     ),
                     computed=True,
-                    doc="How long they are kept.",
+                    doc="The tokens by the time for which they are cached.",
                 ),
             },
             computed=True,
             doc="The tokens of the input by kind.",
         ),
         "output_tokens_details": Object(
-            _numbers({"reasoning_tokens": "Those of reasoning."}),
+            _numbers({"reasoning_tokens": "The reasoning tokens."}),
             computed=True,
             doc="The tokens of the output by kind.",
         ),
     },
     computed=True,
-    doc="How many tokens were used.",
+    doc="The number of tokens that were used.",
 )
 
 _TOOL_USAGE = Object(
@@ -85,54 +85,60 @@ _TOOL_USAGE = Object(
                 **_numbers(_TOKENS),
                 "input_tokens_details": _kinds_of_tokens("image_tokens", "text_tokens"),
                 "output_tokens_details": _kinds_of_tokens("image_tokens", "text_tokens"),
-                "cached_tokens": Integer(computed=True, doc="Those read from the cache."),
+                "cached_tokens": Integer(
+                    computed=True, doc="The tokens that were read from the cache."
+                ),
                 "cached_tokens_details": _kinds_of_tokens(
                     "cached_image_tokens", "cached_text_tokens"
                 ),
             },
             computed=True,
-            doc="The tokens that drawing took.",
+            doc="The tokens that image generation used.",
         ),
         "web_search": Object(
-            _numbers({"num_requests": "The searches that are paid for."}),
+            _numbers({"num_requests": "The number of searches that OpenAI charges for."}),
             computed=True,
-            doc="The searches of the web.",
+            doc="The usage of web search.",
         ),
     },
     computed=True,
-    doc="What the tools that OpenAI hosts have used, beside `usage`.",
+    doc="The usage of the tools that OpenAI hosts, in addition to `usage`.",
 )
 
 _FAILURE = Object(
     {
         "code": String(computed=True, doc="The kind of the failure, such as `server_error`."),
-        "message": String(computed=True, doc="What went wrong."),
-        "param": String(computed=True, doc="The argument at fault, where one is."),
+        "message": String(computed=True, doc="The message of the error."),
+        "param": String(
+            computed=True, doc="The argument that caused the failure, if there is one."
+        ),
         "type": String(computed=True, doc="The type of the failure."),
         "misalignment": Object(
             {
-                "detailed_explanation": String(computed=True, doc="Why it was stopped."),
-                "error_type": String(computed=True, doc="What was about to happen."),
-                "review_target": String(computed=True, doc="What a review would be about."),
+                "detailed_explanation": String(
+                    computed=True, doc="The explanation why OpenAI stopped the model."
+                ),
+                "error_type": String(computed=True, doc="The kind of misalignment."),
+                "review_target": String(computed=True, doc="The target of a review."),
                 "steer": Object(
-                    {"message": String(computed=True, doc="How to go on.")},
+                    {"message": String(computed=True, doc="The text of the suggested message.")},
                     computed=True,
-                    doc="How the model may be told to go on.",
+                    doc="A suggested message with which the model can continue.",
                 ),
             },
             computed=True,
-            doc="Why OpenAI stopped the model, where it did.",
+            doc="The reason if OpenAI stopped the model.",
         ),
     },
     computed=True,
-    doc="Why the response failed, where it did.",
+    doc="The error if the response failed.",
 )
 
 _DIAGNOSTICS = Object(
     {
         "type": String(
             computed=True,
-            doc="What was found: `cache_hit`, `cache_miss`, `comparison_response_not_found` or `unavailable`.",
+            doc="The result of the comparison: `cache_hit`, `cache_miss`, `comparison_response_not_found` or `unavailable`.",
         ),
         "reason": String(
             computed=True,
@@ -140,13 +146,13 @@ _DIAGNOSTICS = Object(
         ),
         **_numbers(
             {
-                "cache_missed_tokens": "How many tokens that concerns, roughly.",
-                "comparison_reusable_tokens": "How many tokens of the other response could be used again.",
+                "cache_missed_tokens": "The approximate number of tokens that were not read from the cache.",
+                "comparison_reusable_tokens": "The number of tokens of the other response that can be reused.",
             }
         ),
     },
     computed=True,
-    doc="Why the cache was or was not used, where `prompt_cache_options.comparison_response_id` asks for it.",
+    doc="The reason why the cache was used or not used, if `prompt_cache_options.comparison_response_id` is set.",
 )
 
 _WITHHELD = ListOf(
@@ -154,23 +160,23 @@ _WITHHELD = ListOf(
         {
             "id": String(computed=True, doc="The id of the item."),
             "type": String(computed=True, doc="The kind of item: `reasoning`."),
-            "action": String(computed=True, doc="What was done: `removed`."),
-            "reason": String(computed=True, doc="Why, such as `model_mismatch`."),
+            "action": String(computed=True, doc="The action of the API: `removed`."),
+            "reason": String(computed=True, doc="The reason, such as `model_mismatch`."),
         }
     ),
     computed=True,
-    doc="The items of the input that the model did not get to see.",
+    doc="The items of the input that the API did not send to the model.",
 )
 
 RESULTS: dict[str, Attribute] = {
     "output_text": String(
         computed=True,
         also=("content",),
-        doc="The text of the answer, from all of its messages: what most users want.",
+        doc="The text of the output, joined from all messages.",
     ),
     "output": free_json(
-        "The items of the answer, each as the API tells it: messages, calls of tools, reasoning. Images that a tool draws are in it "
-        "as base64.",
+        "The output items, as the API returns them: messages, tool calls, and reasoning. Images that a tool creates are "
+        "included as base64.",
         computed=True,
     ),
     "status": String(
@@ -185,7 +191,7 @@ RESULTS: dict[str, Attribute] = {
             )
         },
         computed=True,
-        doc="Why the response is incomplete, where it is.",
+        doc="The reason if the response is incomplete.",
     ),
     "error": _FAILURE,
     "created_at": created_at("response"),
@@ -197,17 +203,19 @@ RESULTS: dict[str, Attribute] = {
     "input_transformations": _WITHHELD,
     "prompt_cache_diagnostics": _DIAGNOSTICS,
 }
-"""What comes back whoever asks."""
+"""The results of every request for a response."""
 
 EFFECTIVE: dict[str, Attribute] = {
     "response_model": String(
-        computed=True, wire="model", doc="The model that answered: `model` may be an alias for it."
+        computed=True,
+        wire="model",
+        doc="The id of the model that created the response. `model` may be an alias of it.",
     ),
     "response_service_tier": String(
-        computed=True, wire="service_tier", doc="How the request was served."
+        computed=True, wire="service_tier", doc="The service tier that was used."
     ),
     "response_moderation": free_json(
-        "What the moderation found in `input` and `output`, where `moderation` asked for it.",
+        "The results of the moderation for `input` and `output`, if `moderation` is set.",
         computed=True,
         wire="moderation",
     ),
@@ -217,7 +225,7 @@ EFFECTIVE: dict[str, Attribute] = {
             optional=False,
             computed=True,
             wire=name,
-            doc=f"The `{name}` that took effect, where the API tells it.",
+            doc=f"The `{name}` that the API used. Null if the API does not return it.",
         )
         for name, attribute in (
             ("access_programs", ACCESS_PROGRAMS),
@@ -227,11 +235,11 @@ EFFECTIVE: dict[str, Attribute] = {
         )
     },
 }
-"""What of a question took effect, where it may be another than was asked."""
+"""The arguments that the API used, which may differ from the configured ones."""
 
 
 def readable(answer: Mapping[str, Any]) -> Json:
-    """Return a response with its text by itself, and with the conversation as the id that it is asked by."""
+    """Return a response with the additional field `output_text`, and with the id of its conversation."""
     conversation = answer.get("conversation")
     output = answer.get("output")
     messages = (

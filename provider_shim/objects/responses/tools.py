@@ -1,7 +1,4 @@
-"""The tools that a response may use, of every kind, and how the model chooses between them.
-
-It must not know who asks for the response.
-"""
+"""The tools of responses, of every kind, and the choice of a tool."""
 
 from __future__ import annotations
 
@@ -23,19 +20,20 @@ from provider_shim.vocabulary.schema import Attribute, Bool, Dynamic, Integer, L
 
 _NAME = String(
     required=True,
-    doc="The name by which the model calls the function or the custom tool, or by which it knows the namespace.",
+    doc="The name of the function, the custom tool or the namespace. The model uses it in calls.",
 )
 _DESCRIPTION = String(
-    optional=True, doc="What the tool is for, from which the model learns when to use it."
+    optional=True,
+    doc="A description of the tool. The model reads it to decide when to use the tool.",
 )
 _DEFERRED = MCP["defer_loading"]
 _ASYNC = Bool(
     optional=True,
     wire="async",
-    doc="Whether the model goes on without waiting for the output of the tool.",
+    doc="Whether the model continues without waiting for the output of the tool.",
 )
 _PARAMETERS = json_object(
-    "The parameters, as a JSON Schema object. For `tool_search`, of a search that the client executes.",
+    "The parameters, as a JSON Schema object. For `tool_search`, the parameters of a search that the client executes.",
     optional=True,
 )
 
@@ -45,10 +43,11 @@ _FUNCTION: Mapping[str, Attribute] = {
     "parameters": _PARAMETERS,
     "strict": Bool(
         optional=True,
-        doc="Whether the model must follow the schema of `parameters` exactly. Left out, it must where the schema allows it.",
+        doc="Whether the model must follow the schema of `parameters` exactly. If you do not set this, it must if the schema "
+        "supports it.",
     ),
     "output_schema": json_object(
-        "What the function answers, as a JSON Schema object, where it answers JSON.", optional=True
+        "The output of the function, as a JSON Schema object, if the output is JSON.", optional=True
     ),
     "allowed_callers": CALLERS,
     "defer_loading": _DEFERRED,
@@ -88,7 +87,10 @@ TOOLS: Kinds = {
         "name": _NAME,
         "description": _DESCRIPTION.but(required=True, optional=False),
         "tools": ListOf(
-            _NAMESPACED, required=True, min_items=1, doc="The functions and custom tools in it."
+            _NAMESPACED,
+            required=True,
+            min_items=1,
+            doc="The functions and custom tools in the namespace.",
         ),
     },
     "mcp": MCP,
@@ -104,8 +106,12 @@ TOOLS: Kinds = {
     "image_generation": IMAGE_GENERATION,
     "computer": {},
     "computer_use_preview": {
-        "display_height": Integer(required=True, minimum=1, doc="The height of the display."),
-        "display_width": Integer(required=True, minimum=1, doc="The width of the display."),
+        "display_height": Integer(
+            required=True, minimum=1, doc="The height of the display in pixels."
+        ),
+        "display_width": Integer(
+            required=True, minimum=1, doc="The width of the display in pixels."
+        ),
         "environment": ENVIRONMENT.but(required=True, optional=False),
     },
     "shell": {"environment": ENVIRONMENT, "allowed_callers": CALLERS},
@@ -117,7 +123,7 @@ TOOLS: Kinds = {
         "execution": String(
             optional=True,
             enum=("server", "client"),
-            doc="Who executes the search: the `server` or the `client`.",
+            doc="Where the search is executed: `server` or `client`.",
         ),
         "parameters": _PARAMETERS,
     },
@@ -134,19 +140,19 @@ CHOICES: Kinds = {
     "function": {"name": _CALLED},
     "custom": {"name": _CALLED},
     "mcp": {
-        "server_label": String(required=True, doc="The name of the MCP server."),
+        "server_label": String(required=True, doc="The label of the MCP server."),
         "name": _CALLED.but(required=False, optional=True),
     },
     "allowed_tools": {
         "mode": String(
             required=True,
             enum=("auto", "required"),
-            doc="Whether the model may (`auto`) or must (`required`) call one.",
+            doc="Whether the model may (`auto`) or must (`required`) call one of the tools.",
         ),
         "tools": ListOf(
             free_json("A tool."),
             required=True,
-            doc='The tools, each by its kind and name, such as `{ type = "function", name = "look" }`.',
+            doc='The tools, each with its kind and its name, such as `{ type = "function", name = "look" }`.',
         ),
     },
     **{kind: {} for kind in _HOSTED},
@@ -158,7 +164,7 @@ def tools() -> Dynamic:
     return Dynamic(
         ListOf(of_kinds(TOOLS, "The kind of tool")),
         optional=True,
-        doc="The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts.",
+        doc="The tools that the model may use: your functions and custom tools, MCP servers, and tools that OpenAI hosts.",
     )
 
 
@@ -167,18 +173,18 @@ def tool_choice() -> Dynamic:
     return Dynamic(
         string_or(of_kinds(CHOICES, "The kind of choice, or the hosted tool that must be called")),
         optional=True,
-        doc='Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools. Defaults to `"auto"`.',
+        doc='The tool that the model calls: `"none"`, `"auto"`, `"required"`, or an object that names tools. Defaults to `"auto"`.',
     )
 
 
 def complete(given: Any) -> list[Any]:
-    """Return tools as the API wants them: functions say so where they leave out `parameters` and `strict`."""
+    """Return tools in the form that the API requires: functions without `parameters` or `strict` have null."""
     left_out = {"parameters": None, "strict": None}
     return [{**left_out, **one} if one.get("type") == "function" else one for one in given]
 
 
 def secrets(value: Any) -> Iterator[str]:
-    """Yield the names of what is secret in tools: credentials for MCP servers, and those that containers get."""
+    """Yield the names of the secrets in tools: credentials for MCP servers, and secrets of containers."""
     for tool in value if isinstance(value, list) else ():
         if not isinstance(tool, Mapping):
             continue

@@ -70,7 +70,7 @@ def test_a_voice_is_never_read_and_deleted_by_its_id(driver: Driver, sandbox: Sa
 
 
 def test_a_voice_cannot_be_imported(driver: Driver) -> None:
-    with pytest.raises(ProviderError, match="nothing to import"):
+    with pytest.raises(ProviderError, match="cannot be imported"):
         driver.provider.import_state(VOICE, "voice_1")
 
 

@@ -1,4 +1,4 @@
-"""``openai_response`` (resource): asked once, stored at OpenAI unless told not to, and waited for in the background."""
+"""``openai_response`` (resource): one request, storage at OpenAI, work in the background, and secrets."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def validated(driver: Driver, values: dict[str, Any]) -> list[str]:
     ]
 
 
-def test_answer_that_is_not_stored_is_changed_in_the_state_only(
+def test_a_response_that_is_not_stored_changes_only_in_the_state(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     answer = driver.create(RESPONSE, question(store=False))
@@ -63,7 +63,7 @@ def test_answer_that_is_not_stored_is_changed_in_the_state_only(
 # --- asked once, and stored -------------------------------------------------------------------------------------
 
 
-def test_answer_is_kept_asked_for_once_and_deleted_with_the_resource(
+def test_a_response_is_requested_once_and_deleted_with_the_resource(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     answer = driver.create(RESPONSE, question())
@@ -81,7 +81,7 @@ def test_answer_is_kept_asked_for_once_and_deleted_with_the_resource(
     assert [one["method"] for one in sandbox.requests()] == ["POST", "GET", "DELETE"]
 
 
-def test_answer_that_is_not_stored_is_neither_read_nor_deleted(
+def test_a_response_that_is_not_stored_is_not_read_or_deleted(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     arguments = question(store=False)
@@ -91,7 +91,7 @@ def test_answer_that_is_not_stored_is_neither_read_nor_deleted(
     assert [one["method"] for one in sandbox.requests()] == ["POST"]
 
 
-def test_answer_that_the_organization_may_not_store_is_never_read(
+def test_a_response_that_the_organization_cannot_store_is_never_read(
     driver_for: Callable[..., Driver],
 ) -> None:
     with odd_server(Say(body=server_response(store=False))) as odd:
@@ -118,21 +118,21 @@ def test_answer_that_the_organization_may_not_store_is_never_read(
         ({**question(), "model": "gpt-6.1-terra"}, "model"),
     ],
 )
-def test_changed_question_or_trigger_asks_again(
+def test_a_changed_argument_or_trigger_sends_a_new_request(
     driver: Driver, change: dict[str, Any], path: str
 ) -> None:
     answer = driver.create(RESPONSE, question())
     assert driver.plan(answer, change).requires_replace == [(path,)]
 
 
-def test_same_items_as_another_type_are_the_same(driver: Driver) -> None:
+def test_the_same_items_as_another_type_change_nothing(driver: Driver) -> None:
     message = {"role": "user", "content": "Why?"}
     answer = driver.create(RESPONSE, question([message]))
     listed = Typed(["list", ["object", {"role": "string", "content": "string"}]], [message])
     assert driver.has_no_changes(answer, question(listed))
 
 
-def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox) -> None:
+def test_all_arguments_are_sent_to_the_api(driver: Driver, sandbox: Sandbox) -> None:
     shell = {"type": "container_auto", "memory_limit": "4g"}
     arguments = question(
         [{"role": "user", "content": [{"type": "input_text", "text": "Why? In JSON."}]}],
@@ -164,7 +164,7 @@ def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox)
     assert "include" in sandbox.requests(method="GET")[-1]["query"]
 
 
-def test_response_goes_on_from_another_and_in_a_conversation(
+def test_a_response_continues_a_response_or_a_conversation(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     first = driver.create(RESPONSE, question())
@@ -179,7 +179,7 @@ def test_response_goes_on_from_another_and_in_a_conversation(
     assert driver.has_no_changes(driver.read(third), arguments)
 
 
-def test_stored_question_is_not_sent_twice_after_a_failure(
+def test_a_stored_request_is_not_sent_twice_after_a_failure(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     with sandbox.faults("500"):
@@ -191,7 +191,7 @@ def test_stored_question_is_not_sent_twice_after_a_failure(
     assert len(sandbox.requests()) == 2
 
 
-def test_answer_that_is_not_whole_is_kept_with_a_warning(driver: Driver) -> None:
+def test_an_incomplete_response_is_kept_with_a_warning(driver: Driver) -> None:
     answer = driver.create(RESPONSE, question("Why? " * 50, max_output_tokens=16))
     [warning] = answer.warnings
     assert "max_output_tokens" in warning.detail
@@ -203,7 +203,7 @@ def test_answer_that_is_not_whole_is_kept_with_a_warning(driver: Driver) -> None
 
 
 def grown_old(driver: Driver, *, days: int, conversation: str | None = None) -> Instance:
-    """An answer of that age, which the API does not have any more."""
+    """A response of that age, which the API does not have any more."""
     answer = driver.create(RESPONSE, question())
     driver.destroy(answer)
     assert answer.state is not None
@@ -214,19 +214,19 @@ def grown_old(driver: Driver, *, days: int, conversation: str | None = None) -> 
     )
 
 
-def test_what_openai_has_let_expire_stays_as_it_was_answered(driver: Driver) -> None:
+def test_an_expired_response_stays_in_the_state(driver: Driver) -> None:
     old = grown_old(driver, days=40)
     found = driver.read(old)
     assert (found.state, found.diagnostics) == (old.state, [])
     assert driver.destroy(old).state is None
 
 
-def test_what_was_deleted_before_it_expired_is_gone(driver: Driver) -> None:
+def test_a_response_deleted_before_it_expired_is_removed_from_the_state(driver: Driver) -> None:
     assert driver.read(grown_old(driver, days=20)).state is None
     assert driver.read(grown_old(driver, days=40, conversation="conv_1")).state is None
 
 
-def test_stored_answer_is_imported_and_adopted(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_stored_response_is_imported(driver: Driver, sandbox: Sandbox) -> None:
     body = question("Why?", instructions="Be brief.", metadata={"a": "1"})
     made = sandbox.client.post("/responses", json=body).json()
     adopted = driver.adopt(RESPONSE, made["id"])
@@ -242,7 +242,7 @@ def test_stored_answer_is_imported_and_adopted(driver: Driver, sandbox: Sandbox)
     assert len(sandbox.requests(path="/responses")) == 1
 
 
-def test_imported_answer_may_have_been_asked_by_an_alias_and_in_secret(
+def test_an_imported_response_accepts_an_alias_and_write_only_arguments(
     driver_for: Callable[..., Driver],
 ) -> None:
     with odd_server(Say(body=server_response())) as odd:
@@ -254,7 +254,7 @@ def test_imported_answer_may_have_been_asked_by_an_alias_and_in_secret(
         assert other.requires_replace == [("model",)]
 
 
-def test_answer_of_another_provider_is_taken_over_without_asking_again(
+def test_a_state_of_another_provider_is_accepted_without_a_new_request(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = sandbox.client.post("/responses", json=question()).json()
@@ -279,7 +279,7 @@ def test_answer_of_another_provider_is_taken_over_without_asking_again(
 # --- in the background ------------------------------------------------------------------------------------------
 
 
-def test_response_in_the_background_is_waited_for(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_create_waits_for_a_response_in_the_background(driver: Driver, sandbox: Sandbox) -> None:
     arguments = question(background=True)
     answer = driver.create(RESPONSE, arguments)
     assert answer.diagnostics == []
@@ -292,7 +292,7 @@ def test_response_in_the_background_is_waited_for(driver: Driver, sandbox: Sandb
     assert sandbox.requests(path="/responses/*/cancel") == []
 
 
-def test_response_that_nobody_waits_for_is_told_by_refreshes(driver: Driver) -> None:
+def test_without_waiting_a_refresh_reads_the_response(driver: Driver) -> None:
     arguments = question(background=True, wait_for_completion=False)
     answer = driver.create(RESPONSE, arguments)
     assert (answer["status"], answer["output_text"], answer["output_sha256"]) == (
@@ -306,7 +306,7 @@ def test_response_that_nobody_waits_for_is_told_by_refreshes(driver: Driver) -> 
     assert driver.has_no_changes(answer, arguments)
 
 
-def test_response_that_goes_on_is_cancelled_and_deleted_when_destroyed(
+def test_a_running_response_is_cancelled_and_deleted_by_a_destroy(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     with sandbox.faults("slow=9"):
@@ -317,7 +317,7 @@ def test_response_that_goes_on_is_cancelled_and_deleted_when_destroyed(
     assert driver.read(answer).state is None
 
 
-def test_failure_in_the_background_is_an_error_that_names_the_argument(
+def test_a_failure_in_the_background_is_an_error_with_the_argument(
     driver_for: Callable[..., Driver],
 ) -> None:
     failure = {"code": "invalid_image", "message": "No image there.", "param": "input[0]"}
@@ -336,7 +336,7 @@ def test_failure_in_the_background_is_an_error_that_names_the_argument(
     assert answer["id"] == "resp_1"
 
 
-def test_failure_that_nobody_waited_for_is_a_warning_of_the_refresh(
+def test_without_waiting_a_failure_is_a_warning_of_the_refresh(
     driver_for: Callable[..., Driver],
 ) -> None:
     failure = {"code": "server_error", "message": "Out of order."}
@@ -356,7 +356,7 @@ def test_failure_that_nobody_waited_for_is_a_warning_of_the_refresh(
 # --- kept out of the state --------------------------------------------------------------------------------------
 
 
-def test_stateless_answer_is_not_in_the_state(driver: Driver) -> None:
+def test_a_stateless_response_is_not_in_the_state(driver: Driver) -> None:
     arguments = question(stateless=True, moderation={"model": "omni-moderation-latest"})
     answer = driver.create(RESPONSE, arguments)
     assert (answer["output_text"], answer["output"], answer["response_moderation"]) == (None,) * 3
@@ -365,7 +365,7 @@ def test_stateless_answer_is_not_in_the_state(driver: Driver) -> None:
     assert driver.has_no_changes(driver.read(answer), arguments)
 
 
-def test_write_only_arguments_are_sent_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -> None:
+def test_write_only_arguments_are_sent_and_not_stored(driver: Driver, sandbox: Sandbox) -> None:
     arguments = {
         "model": "gpt-6-luna",
         "input_wo": "What is secret?",
@@ -389,7 +389,7 @@ def test_write_only_arguments_are_sent_and_stored_nowhere(driver: Driver, sandbo
 
 
 @pytest.mark.parametrize("name", ["input", "instructions", "tools"])
-def test_changed_write_only_argument_asks_again(driver: Driver, name: str) -> None:
+def test_a_changed_write_only_argument_sends_a_new_request(driver: Driver, name: str) -> None:
     one, other = ([FUNCTION], []) if name == "tools" else ("one", "two")
     rest = question() if name != "input" else {"model": "gpt-6-luna"}
     answer = driver.create(RESPONSE, {**rest, f"{name}_wo": one})
@@ -398,7 +398,7 @@ def test_changed_write_only_argument_asks_again(driver: Driver, name: str) -> No
         assert plan.requires_replace == [(f"{name}_wo_sha256",)]
 
 
-def test_secrets_of_tools_are_warned_of_unless_they_are_write_only(driver: Driver) -> None:
+def test_secrets_of_tools_are_a_warning_unless_write_only(driver: Driver) -> None:
     secret = {"domain": "a.example", "name": "T", "value": "v"}
     policy = {"type": "allowlist", "allowed_domains": ["a.example"], "domain_secrets": [secret]}
     container = {"type": "auto", "network_policy": policy}
@@ -427,7 +427,7 @@ def test_secrets_of_tools_are_in_no_message(driver: Driver, sandbox: Sandbox) ->
         (question([]), "at least one item"),
         (question([{"role": "user"}]), "needs `content`"),
         (question(previous_response_id="r", conversation="c"), "Conflicting arguments"),
-        (question(background=True, store=False), "leave `store` out"),
+        (question(background=True, store=False), "Remove `store = false`"),
         (question(background_options={"completion_window": "2h"}), "`background`"),
         (question(tools=[{"type": "function"}]), "`name` must be set where `type` is"),
         (question(tools=[{"type": "computer", "name": "x"}]), "`name` must not be set"),
@@ -435,13 +435,15 @@ def test_secrets_of_tools_are_in_no_message(driver: Driver, sandbox: Sandbox) ->
         (question(max_output_tokens=3), "at least 16"),
     ],
 )
-def test_contradictions_are_told(driver: Driver, values: dict[str, Any], wrong: str) -> None:
+def test_conflicting_arguments_are_an_error(
+    driver: Driver, values: dict[str, Any], wrong: str
+) -> None:
     found = validated(driver, values)
     assert len(found) == 1
     assert wrong in found[0]
 
 
-def test_question_that_is_not_known_yet_may_be_asked(driver: Driver) -> None:
+def test_an_unknown_input_is_valid(driver: Driver) -> None:
     assert validated(driver, question(UNKNOWN)) == []
     assert validated(driver, {"model": "m", "conversation": UNKNOWN}) == []
     assert validated(driver, question(tools=UNKNOWN, background=UNKNOWN, store=False)) == []
@@ -468,7 +470,7 @@ def test_question_that_is_not_known_yet_may_be_asked(driver: Driver) -> None:
         {},
     ],
 )
-def test_odd_answer_is_kept_as_far_as_it_goes(
+def test_the_readable_part_of_an_unusual_answer_is_kept(
     driver_for: Callable[..., Driver], more: dict[str, Any]
 ) -> None:
     with odd_server(Say(body={"id": "x", "model": "m", **more})) as odd:

@@ -1,4 +1,4 @@
-"""``openai_response`` and what is around it (data sources): looked up, counted, and what was asked."""
+"""The data sources ``openai_response``, ``openai_response_input_items`` and ``openai_response_input_tokens``."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ def made(sandbox: Sandbox, **more: Any) -> dict[str, Any]:
     return body
 
 
-def test_stored_response_tells_what_was_asked_and_answered(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_a_stored_response_has_its_arguments_and_output(driver: Driver, sandbox: Sandbox) -> None:
     conversation = driver.create("openai_conversation", {})
     response = made(
         sandbox,
@@ -53,7 +51,7 @@ def test_stored_response_tells_what_was_asked_and_answered(
     assert [one["method"] for one in sandbox.requests(path="/responses/*")] == ["GET"]
 
 
-def test_additions_are_asked_for(driver: Driver, sandbox: Sandbox) -> None:
+def test_additional_fields_are_requested(driver: Driver, sandbox: Sandbox) -> None:
     response = made(sandbox)
     arguments = {"include": ["message.output_text.logprobs"]}
     found(driver.look_up("openai_response", {"id": response["id"], **arguments}))
@@ -64,14 +62,14 @@ def test_additions_are_asked_for(driver: Driver, sandbox: Sandbox) -> None:
         assert "message.output_text.logprobs" in str(sent["query"])
 
 
-def test_response_that_is_not_stored_is_not_found(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_response_that_is_not_stored_is_not_found(driver: Driver, sandbox: Sandbox) -> None:
     response = made(sandbox, store=False)
     result = driver.look_up("openai_response", {"id": response["id"]})
     assert result.state is None
     assert result.diagnostics[0].summary == "Not found"
 
 
-def test_input_items_are_listed_page_by_page_as_far_as_wanted(
+def test_input_items_are_listed_page_by_page_up_to_the_limit(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     items = [{"role": "user", "content": f"{number}"} for number in range(120)]
@@ -87,7 +85,7 @@ def test_input_items_are_listed_page_by_page_as_far_as_wanted(
     assert texts(order="desc", limit=1) == ["119"]
 
 
-def test_tokens_are_counted_and_nothing_is_answered(driver: Driver, sandbox: Sandbox) -> None:
+def test_tokens_are_counted_without_a_response(driver: Driver, sandbox: Sandbox) -> None:
     arguments = {
         **QUESTION,
         "tools": [{"type": "function", "name": "f"}],
@@ -102,11 +100,11 @@ def test_tokens_are_counted_and_nothing_is_answered(driver: Driver, sandbox: San
     assert state["input_tokens"] == used["input_tokens"]
 
 
-def test_count_is_asked_for_again_after_a_failure(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_count_is_requested_again_after_a_failure(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("500:times=1"):
         found(driver.look_up("openai_response_input_tokens", QUESTION))
 
 
-def test_counting_nothing_is_refused(driver: Driver) -> None:
+def test_a_count_without_input_is_an_error(driver: Driver) -> None:
     result = driver.look_up("openai_response_input_tokens", {"model": "gpt-6-luna"})
-    assert [one.summary for one in result.diagnostics] == ["Nothing is asked"]
+    assert [one.summary for one in result.diagnostics] == ["Missing input"]

@@ -1,4 +1,4 @@
-"""``openai_response`` (ephemeral): an answer that is stored nowhere."""
+"""``openai_response`` (ephemeral): a response that is not stored."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def opened(driver: Driver, **more: Any) -> OpenResult:
     return driver.provider.open_ephemeral(RESPONSE, config)
 
 
-def test_answer_is_given_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_response_is_returned_and_not_stored(driver: Driver, sandbox: Sandbox) -> None:
     answer = opened(driver, instructions="Be brief.")
     assert answer.diagnostics == []
     assert answer.result is not None
@@ -36,19 +36,19 @@ def test_answer_is_given_and_stored_nowhere(driver: Driver, sandbox: Sandbox) ->
     assert sandbox.client.get(f"/responses/{answer.result['id']}").status_code == 404
 
 
-def test_question_may_go_on_from_a_stored_response(driver: Driver) -> None:
+def test_a_request_can_continue_a_stored_response(driver: Driver) -> None:
     first = driver.create(RESPONSE, QUESTION)
     answer = opened(driver, previous_response_id=first["id"])
     assert answer.result is not None
     assert answer.result["status"] == "completed"
 
 
-def test_what_would_be_stored_cannot_be_asked_for(driver: Driver) -> None:
+def test_arguments_that_need_storage_are_missing(driver: Driver) -> None:
     attributes = driver.provider.ephemeral_resources[RESPONSE].attributes
     assert not {"store", "metadata", "conversation", "background"} & attributes.keys()
 
 
-def test_failure_is_told_without_a_result(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_failure_is_reported_without_a_result(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("401"):
         answer = opened(driver)
     assert answer.result is None

@@ -1,4 +1,4 @@
-"""The tools of responses: every kind and every member that OpenAI's package knows, and nothing else."""
+"""The tools of responses have exactly the kinds and members of OpenAI's package."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ LEFT_OUT = {("image_generation", "partial_images"): "Terraform waits for whole i
 
 
 def by_kind(union: Any) -> dict[str, set[str]]:
-    """The members of each kind of a union of the package."""
+    """Return the members of each kind of a union in the package."""
     found: dict[str, set[str]] = {}
     for one in get_args(union):
         if not is_typeddict(one):
@@ -48,7 +48,7 @@ def declared(members: Mapping[str, Attribute]) -> set[str]:
     [(tool_param.ToolParam, TOOLS), (ToolChoice, CHOICES)],
     ids=["tools", "tool_choice"],
 )
-def test_every_kind_has_the_members_that_the_package_knows(union: Any, kinds: Kinds) -> None:
+def test_every_kind_has_the_members_of_the_package(union: Any, kinds: Kinds) -> None:
     theirs = by_kind(union)
     assert set(kinds) == set(theirs)
     for kind, members in theirs.items():
@@ -68,15 +68,15 @@ def test_every_kind_has_the_members_that_the_package_knows(union: Any, kinds: Ki
     ],
     ids=lambda one: getattr(one, "__name__", ""),
 )
-def test_objects_have_the_members_that_the_package_knows(ours: Object, theirs: Any) -> None:
+def test_objects_have_the_members_of_the_package(ours: Object, theirs: Any) -> None:
     assert declared(ours.attributes) == set(get_type_hints(theirs))
 
 
-def test_options_that_took_effect_do_not_tell_of_prewarming() -> None:
+def test_effective_options_have_no_prewarm() -> None:
     assert "prewarm" not in CACHE_OPTIONS.attributes
 
 
-def test_functions_say_what_they_leave_out_and_other_tools_do_not() -> None:
+def test_functions_have_null_for_missing_members_and_other_tools_do_not() -> None:
     given: list[dict[str, Any]] = [
         {"type": "function", "name": "f"},
         {"type": "custom", "name": "c"},
@@ -84,7 +84,7 @@ def test_functions_say_what_they_leave_out_and_other_tools_do_not() -> None:
     assert complete(given) == [{**given[0], "parameters": None, "strict": None}, given[1]]
 
 
-def test_secrets_of_tools_are_named() -> None:
+def test_secrets_yields_the_names_of_the_secrets_of_tools() -> None:
     allowed = {"network_policy": {"domain_secrets": [{"name": "T", "value": "v"}]}}
     tools = [
         {"type": "mcp", "headers": {"A": "b"}, "authorization": None},
