@@ -26,7 +26,7 @@ from openai_cdktf._unions import OneOf, Shaped
 class AudioTranscriptionFileReference(ObjectReference):
     """The recording: `flac`, `mp3`, `mp4`, `mpeg`, `mpga`, `m4a`, `ogg`, `wav` or `webm`.
 
-    OpenAI takes at most 25 MB.
+    OpenAI accepts at most 25 MB.
     """
 
     source = Computed(TEXT)
@@ -43,7 +43,7 @@ class AudioTranscriptionFileReference(ObjectReference):
 class AudioTranscriptionFile(Struct):
     """The recording: `flac`, `mp3`, `mp4`, `mpeg`, `mpga`, `m4a`, `ogg`, `wav` or `webm`.
 
-    OpenAI takes at most 25 MB.
+    OpenAI accepts at most 25 MB.
     """
 
     _relations = (ExactlyOne(names=("source", "content_base64")),)
@@ -62,53 +62,57 @@ class AudioTranscriptionFile(Struct):
 
 
 class AudioTranscriptionChunkingStrategy(Struct):
-    """How the recording is cut: `auto`, or an object.
+    """How the recording is split into chunks: `auto`, or an object.
 
-    `gpt-4o-transcribe-diarize` needs it beyond 30 seconds. Left out, it is not cut.
+    Required by `gpt-4o-transcribe-diarize` for recordings of more than 30 seconds. If you do
+    not set this, the recording is not split.
     """
 
     type: Literal["server_vad"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("server_vad",)),))
     )
-    """Always `server_vad`: by silence."""
+    """The kind of chunking: `server_vad` (at silence)."""
     prefix_padding_ms: int | None = optional_field(WHOLE, default=None)
-    """How much audio before speech to keep, in milliseconds.
+    """The audio before the speech that is included, in milliseconds.
 
     Defaults to 300.
     """
     silence_duration_ms: int | None = optional_field(WHOLE, default=None)
-    """The silence that ends a chunk, in milliseconds.
+    """The silence after which a chunk ends, in milliseconds.
 
     Defaults to 200.
     """
     threshold: float | None = optional_field(
         Ruled(NUMBER, Range(least=0.0, most=1.0)), default=None
     )
-    """How loud speech must be, from 0 to 1.
+    """The loudness above which speech is detected, from 0 to 1.
 
     Defaults to 0.5.
     """
 
 
 class AudioTranscriptionSegmentsReference(ObjectReference):
-    """What is said when, in `verbose_json` and `diarized_json`."""
+    """The segments of the transcript with their times, in `verbose_json` and `diarized_json`."""
 
     id = Computed(TEXT)
     """The id of the segment."""
     start = Computed(NUMBER)
-    """When it starts, in seconds."""
+    """The start of the segment, in seconds."""
     end = Computed(NUMBER)
-    """When it ends, in seconds."""
+    """The end of the segment, in seconds."""
     text = Computed(TEXT)
-    """What is said."""
+    """The text of the segment."""
     speaker = Computed(TEXT)
-    """Who says it, in `diarized_json`."""
+    """The speaker of the segment, in `diarized_json`."""
     avg_logprob = Computed(NUMBER)
-    """How sure the model is, in `verbose_json`: the average log probability of the tokens."""
+    """The average log probability of the tokens, in `verbose_json`: how certain the model is."""
     compression_ratio = Computed(NUMBER)
-    """How repetitive the text is, in `verbose_json`: above 2.4 it is suspect."""
+    """The compression ratio of the text, in `verbose_json`.
+
+    A value above 2.4 means that the text repeats itself and may be wrong.
+    """
     no_speech_prob = Computed(NUMBER)
-    """How likely it is that nobody speaks, in `verbose_json`."""
+    """The probability that nobody speaks, in `verbose_json`."""
     seek = Computed(WHOLE)
     """The offset of the segment, in `verbose_json`."""
     temperature = Computed(NUMBER)
@@ -118,47 +122,47 @@ class AudioTranscriptionSegmentsReference(ObjectReference):
 
 
 class AudioTranscriptionWordsReference(ObjectReference):
-    """Which word is said when, where `timestamp_granularities` has `word`."""
+    """The words of the transcript with their times, if `timestamp_granularities` contains `word`."""
 
     word = Computed(TEXT)
     """The word."""
     start = Computed(NUMBER)
-    """When it starts, in seconds."""
+    """The start of the word, in seconds."""
     end = Computed(NUMBER)
-    """When it ends, in seconds."""
+    """The end of the word, in seconds."""
 
 
 class AudioTranscriptionLogprobsReference(ObjectReference):
-    """How sure the model is of each token, where `include` has `logprobs`."""
+    """The log probability of each token, if `include` contains `logprobs`."""
 
     token = Computed(TEXT)
     """The token."""
     bytes = Computed(Numbers())
-    """Its bytes."""
+    """The bytes of the token."""
     logprob = Computed(NUMBER)
-    """Its log probability."""
+    """The log probability of the token."""
 
 
 class AudioTranscriptionUsageInputTokenDetailsReference(ObjectReference):
-    """What kinds of tokens they are."""
+    """The input tokens by kind."""
 
     audio_tokens = Computed(WHOLE)
-    """Those of sound."""
+    """The audio tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The text tokens."""
 
 
 class AudioTranscriptionUsageReference(ObjectReference):
-    """How much was used."""
+    """The usage of the request."""
 
     type = Computed(TEXT)
-    """What is paid for: `tokens` or `duration`."""
+    """What OpenAI charges for: `tokens` or `duration`."""
     seconds = Computed(NUMBER)
-    """The seconds of the recording."""
+    """The duration of the recording in seconds."""
     input_tokens = Computed(WHOLE)
     """The tokens of the input."""
     input_token_details = Computed(ObjectOf(AudioTranscriptionUsageInputTokenDetailsReference))
-    """What kinds of tokens they are."""
+    """The input tokens by kind."""
     output_tokens = Computed(WHOLE)
     """The tokens of the transcript."""
     total_tokens = Computed(WHOLE)
@@ -166,16 +170,21 @@ class AudioTranscriptionUsageReference(ObjectReference):
 
 
 class AudioTranscription(Resource):
-    """The transcript of a recording, asked for once and kept until an argument, the content of the recording or a value in `triggers` changes.
+    """The transcript of a recording.
 
-    The transcript, and a recording that is given as `content_base64`, are stored in the state.
-    The ephemeral resource `openai_audio_transcription` stores nothing.
+    Terraform sends the request once and keeps the transcript.
+
+    Terraform sends a new request only if an argument, the content of the recording or a value
+    in `triggers` changes.
+
+    Terraform stores the transcript and the value of `content_base64` in the state. The
+    ephemeral resource `openai_audio_transcription` stores nothing.
 
     OpenAI shuts down `whisper-1`, `gpt-4o-transcribe`, `gpt-4o-mini-transcribe` and
-    `gpt-4o-transcribe-diarize` on 2027-02-26; `gpt-transcribe` stays. Azure OpenAI and
+    `gpt-4o-transcribe-diarize` on 2027-02-26, but not `gpt-transcribe`. Azure OpenAI and
     compatible servers have their own dates.
 
-    On destroy nothing happens at OpenAI, which keeps nothing.
+    Destroying the resource sends no request, because OpenAI stores nothing.
     """
 
     TF_RESOURCE_TYPE = "openai_audio_transcription"
@@ -209,30 +218,34 @@ class AudioTranscription(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             file: The recording: `flac`, `mp3`, `mp4`, `mpeg`, `mpga`, `m4a`,
-                `ogg`, `wav` or `webm`. OpenAI takes at most 25 MB.
+                `ogg`, `wav` or `webm`. OpenAI accepts at most 25 MB.
             model: The id of the model, such as `gpt-transcribe`, or
-                `gpt-4o-transcribe-diarize` to tell speakers apart.
-            language: The language of the recording by ISO 639-1, such as `en`.
-            languages: The languages that may be spoken, by ISO 639-1, for
+                `gpt-4o-transcribe-diarize` to identify speakers.
+            language: The language of the recording as an ISO 639-1 code, such
+                as `en`.
+            languages: The possible languages of the recording as ISO 639-1
+                codes, for `gpt-transcribe`.
+            keywords: Words and phrases that may occur in the recording, for
                 `gpt-transcribe`.
-            keywords: Words and phrases to expect, for `gpt-transcribe`.
-            prompt: A text that guides the style, or what was said before; not
-                for `gpt-4o-transcribe-diarize`.
-            response_format: `json`, which is the default, `text`, `srt` or
+            prompt: A text that guides the style of the transcript, or the text
+                of an earlier part of the recording. Not for
+                `gpt-4o-transcribe-diarize`.
+            response_format: The format of the answer: `json`, `text`, `srt` or
                 `vtt` (subtitles), `verbose_json` (with times) or
-                `diarized_json` (with speakers). Which of them a model knows
-                differs.
-            temperature: How freely to choose words, from 0 to 1. Defaults to 0:
-                as little as possible.
-            include: What else to tell: `logprobs`.
-            timestamp_granularities: What gets times in `verbose_json`: `word`,
-                `segment` or both. Defaults to `["segment"]`.
-            chunking_strategy: How the recording is cut: `auto`, or an object.
-                `gpt-4o-transcribe-diarize` needs it beyond 30 seconds. Left
-                out, it is not cut.
+                `diarized_json` (with speakers). Not every model supports every
+                format. Defaults to `json`.
+            temperature: The sampling temperature, from 0 to 1. A higher value
+                makes the transcript more random. Defaults to 0.
+            include: Additional fields to return: `logprobs`.
+            timestamp_granularities: The parts that get times in `verbose_json`:
+                `word`, `segment` or both. Defaults to `["segment"]`.
+            chunking_strategy: How the recording is split into chunks: `auto`,
+                or an object. Required by `gpt-4o-transcribe-diarize` for
+                recordings of more than 30 seconds. If you do not set this, the
+                recording is not split.
             known_speaker_names: The names of up to 4 speakers, for
                 `gpt-4o-transcribe-diarize`.
-            known_speaker_references: How each of these speakers sounds:
+            known_speaker_references: A sample of each of these speakers:
                 recordings of 2 to 10 seconds as `data:` URLs, in the same
                 order.
             triggers: Values of your choice: when one changes, the transcript is
@@ -274,31 +287,34 @@ class AudioTranscription(Resource):
     )
     """The recording: `flac`, `mp3`, `mp4`, `mpeg`, `mpga`, `m4a`, `ogg`, `wav` or `webm`.
 
-    OpenAI takes at most 25 MB.
+    OpenAI accepts at most 25 MB.
     """
     file_input = Given(file)
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
-    """The id of the model, such as `gpt-transcribe`, or `gpt-4o-transcribe-diarize` to tell speakers apart."""
+    """The id of the model, such as `gpt-transcribe`, or `gpt-4o-transcribe-diarize` to identify speakers."""
     model_input = Given(model)
 
     language = Argument(TEXT)
-    """The language of the recording by ISO 639-1, such as `en`."""
+    """The language of the recording as an ISO 639-1 code, such as `en`."""
     language_input = Given(language)
     reset_language = Reset(language)
 
     languages = Argument(Ruled(Texts(), Items(least=1)))
-    """The languages that may be spoken, by ISO 639-1, for `gpt-transcribe`."""
+    """The possible languages of the recording as ISO 639-1 codes, for `gpt-transcribe`."""
     languages_input = Given(languages)
     reset_languages = Reset(languages)
 
     keywords = Argument(Texts())
-    """Words and phrases to expect, for `gpt-transcribe`."""
+    """Words and phrases that may occur in the recording, for `gpt-transcribe`."""
     keywords_input = Given(keywords)
     reset_keywords = Reset(keywords)
 
     prompt = Argument(TEXT)
-    """A text that guides the style, or what was said before; not for `gpt-4o-transcribe-diarize`."""
+    """A text that guides the style of the transcript, or the text of an earlier part of the recording.
+
+    Not for `gpt-4o-transcribe-diarize`.
+    """
     prompt_input = Given(prompt)
     reset_prompt = Reset(prompt)
 
@@ -308,30 +324,30 @@ class AudioTranscription(Resource):
             doubts=(Known(known=("json", "text", "srt", "verbose_json", "vtt", "diarized_json")),),
         )
     )
-    """`json`, which is the default, `text`, `srt` or `vtt` (subtitles), `verbose_json` (with times) or `diarized_json` (with speakers).
+    """The format of the answer: `json`, `text`, `srt` or `vtt` (subtitles), `verbose_json` (with times) or `diarized_json` (with speakers).
 
-    Which of them a model knows differs.
+    Not every model supports every format. Defaults to `json`.
     """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
     temperature = Argument(Ruled(NUMBER, Range(least=0.0, most=1.0)))
-    """How freely to choose words, from 0 to 1.
+    """The sampling temperature, from 0 to 1.
 
-    Defaults to 0: as little as possible.
+    A higher value makes the transcript more random. Defaults to 0.
     """
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
 
     include = Argument(Texts(Ruled(TEXT, doubts=(Known(known=("logprobs",)),))))
-    """What else to tell: `logprobs`."""
+    """Additional fields to return: `logprobs`."""
     include_input = Given(include)
     reset_include = Reset(include)
 
     timestamp_granularities = Argument(
         Texts(Ruled(TEXT, doubts=(Known(known=("word", "segment")),)))
     )
-    """What gets times in `verbose_json`: `word`, `segment` or both.
+    """The parts that get times in `verbose_json`: `word`, `segment` or both.
 
     Defaults to `["segment"]`.
     """
@@ -345,9 +361,10 @@ class AudioTranscription(Resource):
             )
         )
     )
-    """How the recording is cut: `auto`, or an object.
+    """How the recording is split into chunks: `auto`, or an object.
 
-    `gpt-4o-transcribe-diarize` needs it beyond 30 seconds. Left out, it is not cut.
+    Required by `gpt-4o-transcribe-diarize` for recordings of more than 30 seconds. If you do
+    not set this, the recording is not split.
     """
     chunking_strategy_input = Given(chunking_strategy)
     reset_chunking_strategy = Reset(chunking_strategy)
@@ -358,7 +375,7 @@ class AudioTranscription(Resource):
     reset_known_speaker_names = Reset(known_speaker_names)
 
     known_speaker_references = Argument(Ruled(Texts(), Items(most=4)))
-    """How each of these speakers sounds: recordings of 2 to 10 seconds as `data:` URLs, in the same order."""
+    """A sample of each of these speakers: recordings of 2 to 10 seconds as `data:` URLs, in the same order."""
     known_speaker_references_input = Given(known_speaker_references)
     reset_known_speaker_references = Reset(known_speaker_references)
 
@@ -372,21 +389,24 @@ class AudioTranscription(Resource):
     reset_triggers = Reset(triggers)
 
     text = Computed(TEXT)
-    """What is said; in the formats `srt` and `vtt`, the whole file of subtitles."""
+    """The text of the transcript.
+
+    In the formats `srt` and `vtt`, the file with the subtitles.
+    """
     duration = Computed(NUMBER)
-    """How long the recording is, in seconds, in `verbose_json` and `diarized_json`."""
+    """The duration of the recording in seconds, in `verbose_json` and `diarized_json`."""
     detected_language = Computed(TEXT)
-    """The language that was heard, in `verbose_json`."""
+    """The detected language, in `verbose_json`."""
     detected_languages = Computed(Texts())
-    """The languages that `gpt-transcribe` heard."""
+    """The languages that `gpt-transcribe` detected."""
     segments = Computed(ListOf(ObjectOf(AudioTranscriptionSegmentsReference)))
-    """What is said when, in `verbose_json` and `diarized_json`."""
+    """The segments of the transcript with their times, in `verbose_json` and `diarized_json`."""
     words = Computed(ListOf(ObjectOf(AudioTranscriptionWordsReference)))
-    """Which word is said when, where `timestamp_granularities` has `word`."""
+    """The words of the transcript with their times, if `timestamp_granularities` contains `word`."""
     logprobs = Computed(ListOf(ObjectOf(AudioTranscriptionLogprobsReference)))
-    """How sure the model is of each token, where `include` has `logprobs`."""
+    """The log probability of each token, if `include` contains `logprobs`."""
     usage = Computed(ObjectOf(AudioTranscriptionUsageReference))
-    """How much was used."""
+    """The usage of the request."""
     content_sha256 = Computed(TEXT)
     """The SHA-256 of what was sent, in hexadecimal digits; of several files, that of their digests.
 

@@ -19,13 +19,13 @@ from openai_cdktf._unions import ANYTHING
 
 
 class Conversation(Resource):
-    """A conversation: an id under which OpenAI keeps messages and other items, for responses to go on with.
+    """A conversation: OpenAI stores its messages and other items, and responses can continue it.
 
-    It is kept until it is deleted, and its responses are kept with it. It takes the place of
+    OpenAI stores the conversation and its responses until you delete it. Conversations replace
     the threads of assistants.
 
-    The initial `items` are stored in the state. The API does not tell them with the
-    conversation: use the data source `openai_conversation_items` to read what is in it.
+    Terraform stores the initial `items` in the state. The API does not return items with the
+    conversation. To read them, use the data source `openai_conversation_items`.
     """
 
     TF_RESOURCE_TYPE = "openai_conversation"
@@ -44,9 +44,9 @@ class Conversation(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            items: The items that it begins with, at most 20: a list of
+            items: The first items of the conversation, at most 20: a list of
                 messages, such as `{ role = "user", content = "Hi" }`, and of
-                other items, each with its `type`. Later ones are
+                other items, each with its `type`. To add messages later, use
                 `openai_conversation_item`.
             metadata: Up to 16 pairs to attach to the conversation, for finding
                 it again. Keys have at most 64 characters, values at most 512.
@@ -61,9 +61,9 @@ class Conversation(Resource):
     id = Computed(TEXT)
     """The id of the conversation."""
     items = Argument(Ruled(ANYTHING, first_items_fault))
-    """The items that it begins with, at most 20: a list of messages, such as `{ role = "user", content = "Hi" }`, and of other items, each with its `type`.
+    """The first items of the conversation, at most 20: a list of messages, such as `{ role = "user", content = "Hi" }`, and of other items, each with its `type`.
 
-    Later ones are `openai_conversation_item`.
+    To add messages later, use `openai_conversation_item`.
     """
     items_input = Given(items)
     reset_items = Reset(items)

@@ -33,7 +33,7 @@ class ConversationItemContentPromptCacheBreakpoint(Struct):
 
 
 class ConversationItemContent(Struct):
-    """What is said: text, or a list of parts (texts, images, files)."""
+    """The content of the message: a text, or a list of parts (texts, images, files)."""
 
     type: Literal["input_text", "input_image", "input_file", "output_text", "refusal"] | str = (
         required_field(
@@ -51,11 +51,11 @@ class ConversationItemContent(Struct):
     text: str | None = optional_field(TEXT, default=None)
     """The text."""
     refusal: str | None = optional_field(TEXT, default=None)
-    """The words with which the model refused."""
+    """The text of the refusal."""
     detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
     )
-    """How closely to look at an image or a file: `auto`, `low`, `high` or (images) `original`.
+    """The level of detail for an image or a file: `auto`, `low`, `high` or (only images) `original`.
 
     Defaults to `auto`.
     """
@@ -80,11 +80,11 @@ class ConversationItemContent(Struct):
 class ConversationItem(Resource):
     """A message in a conversation.
 
-    The API cannot change a message: a change makes a new one, at the end of the conversation.
-    Items of other kinds, such as calls of functions, are made by responses; the data sources
-    read them.
+    The API cannot change a message. If you change an argument, Terraform replaces the message
+    with a new one at the end of the conversation. Responses create items of other kinds, such
+    as function calls. Use the data sources to read them.
 
-    What is said is stored in the state.
+    Terraform stores the content in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_conversation_item"
@@ -106,11 +106,12 @@ class ConversationItem(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             conversation_id: The id of the conversation.
-            role: Who speaks: `user`, `assistant`, `system` or `developer`.
-            content: What is said: text, or a list of parts (texts, images,
-                files).
-            phase: What an `assistant` message is: `commentary` on the way, or
-                the `final_answer`.
+            role: The role of the author of the message: `user`, `assistant`,
+                `system` or `developer`.
+            content: The content of the message: a text, or a list of parts
+                (texts, images, files).
+            phase: The phase of an `assistant` message: `commentary` (before the
+                answer) or `final_answer`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -125,7 +126,7 @@ class ConversationItem(Resource):
         )
 
     id = Computed(TEXT)
-    """`<conversation_id>/<item_id>`, as for import."""
+    """`<conversation_id>/<item_id>`, which is also the id for import."""
     conversation_id = Argument(TEXT, required=True)
     """The id of the conversation."""
     conversation_id_input = Given(conversation_id)
@@ -136,7 +137,7 @@ class ConversationItem(Resource):
         Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),)),
         required=True,
     )
-    """Who speaks: `user`, `assistant`, `system` or `developer`."""
+    """The role of the author of the message: `user`, `assistant`, `system` or `developer`."""
     role_input = Given(role)
 
     content = Argument(
@@ -147,11 +148,11 @@ class ConversationItem(Resource):
         ),
         required=True,
     )
-    """What is said: text, or a list of parts (texts, images, files)."""
+    """The content of the message: a text, or a list of parts (texts, images, files)."""
     content_input = Given(content)
 
     phase = Argument(Ruled(TEXT, doubts=(Known(known=("commentary", "final_answer")),)))
-    """What an `assistant` message is: `commentary` on the way, or the `final_answer`."""
+    """The phase of an `assistant` message: `commentary` (before the answer) or `final_answer`."""
     phase_input = Given(phase)
     reset_phase = Reset(phase)
 

@@ -54,27 +54,41 @@ class DataOpenaiContentProvenanceCheckFile(Struct):
 
 
 class DataOpenaiContentProvenanceCheckResultsReference(ObjectReference):
-    """What was found, by kind of signal."""
+    """The result for each kind of signal."""
 
     type = Computed(TEXT)
     """The kind of signal: `c2pa` (signed metadata, of images) or `synthid` (a watermark)."""
     outcome = Computed(TEXT)
     """`detected` or `not_detected`."""
     validation_state = Computed(TEXT)
-    """Of `c2pa`, the state of its manifest: `trusted`, `valid`, `invalid` or `not_present`."""
+    """The state of the manifest of `c2pa`: `trusted`, `valid`, `invalid` or `not_present`.
+
+    Null for other signals.
+    """
     issuer = Computed(TEXT)
-    """Of `c2pa`, who issued the manifest, where that is known."""
+    """The issuer of the manifest of `c2pa`.
+
+    Null if it is unknown.
+    """
     model = Computed(TEXT)
-    """The model that made the file, where the signal tells it."""
+    """The model that made the file.
+
+    Null if the signal does not contain it.
+    """
     generated_at = Computed(TEXT)
-    """When the file was made (RFC 3339, UTC), where the signal tells it."""
+    """When the file was made (RFC 3339, UTC).
+
+    Null if the signal does not contain it.
+    """
 
 
 class DataOpenaiContentProvenanceCheck(DataSource):
-    """Whether an image or a sound bears the signals of OpenAI's models, asked for at every plan and at every apply.
+    """Whether an image or a sound has the signals of OpenAI's models.
 
-    What is given as base64 is stored in the state, as is the answer; the ephemeral resource
-    `openai_content_provenance_check` stores nothing.
+    Every plan and every apply sends a new request.
+
+    Terraform stores the value of `content_base64` and the results in the state. The ephemeral
+    resource `openai_content_provenance_check` stores nothing.
     """
 
     TF_RESOURCE_TYPE = "openai_content_provenance_check"
@@ -113,11 +127,11 @@ class DataOpenaiContentProvenanceCheck(DataSource):
     detected = Computed(FLAG)
     """Whether any signal was detected.
 
-    If not, the file may still be the work of a model: signals can be stripped, and other
-    companies' are not looked for.
+    If this is `false`, a model may still have made the file: signals can be removed, and the
+    check does not search for the signals of other companies.
     """
     results = Computed(ListOf(ObjectOf(DataOpenaiContentProvenanceCheckResultsReference)))
-    """What was found, by kind of signal."""
+    """The result for each kind of signal."""
     created_at = Computed(WHOLE)
     """When the check was created, in seconds since 1970 (Unix time)."""
 

@@ -18,9 +18,9 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiConversationItem(DataSource):
-    """One item of a conversation, of whatever kind: a message, a call of a tool, its output, reasoning.
+    """One item of a conversation, of any kind: a message, a tool call, the output of a tool, or reasoning.
 
-    What is said is stored in the state.
+    Terraform stores the content in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_conversation_item"
@@ -55,7 +55,7 @@ class DataOpenaiConversationItem(DataSource):
             id: A name that is unique within the scope.
             conversation_id: The id of the conversation.
             item_id: The id of the item.
-            include: What the API shall add to the items:
+            include: Additional fields of the items to return:
                 `file_search_call.results`, `web_search_call.results`,
                 `web_search_call.action.sources`,
                 `message.input_image.image_url`,
@@ -105,17 +105,17 @@ class DataOpenaiConversationItem(DataSource):
             unordered=True,
         )
     )
-    """What the API shall add to the items: `file_search_call.results`, `web_search_call.results`, `web_search_call.action.sources`, `message.input_image.image_url`, `computer_call_output.output.image_url`, `code_interpreter_call.outputs`, `reasoning.encrypted_content`, `message.output_text.logprobs`."""
+    """Additional fields of the items to return: `file_search_call.results`, `web_search_call.results`, `web_search_call.action.sources`, `message.input_image.image_url`, `computer_call_output.output.image_url`, `code_interpreter_call.outputs`, `reasoning.encrypted_content`, `message.output_text.logprobs`."""
     include_input = Given(include)
     reset_include = Reset(include)
 
     type = Computed(TEXT)
     """The kind of item, such as `message` or `function_call`."""
     role = Computed(TEXT)
-    """Who speaks, where the item is a message."""
+    """The role of the author, if the item is a message."""
     status = Computed(TEXT)
-    """The status of the item, where it has one."""
+    """The status of the item, if it has one."""
     text = Computed(TEXT)
-    """The text, where the item is a message that has one."""
+    """The text of the item, if it is a message with text."""
     item = Computed(ANYTHING)
-    """The whole item, as the API tells it."""
+    """The complete item, as the API returns it."""

@@ -19,39 +19,39 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiResponseReasoningReference(ObjectReference):
-    """How a reasoning model thinks."""
+    """The settings for reasoning models."""
 
     effort = Computed(TEXT)
-    """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
-    """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
+    """The kind of summary of the reasoning: `auto`, `concise` or `detailed`."""
     context = Computed(TEXT)
-    """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
+    """The earlier reasoning that the model gets: `current_turn`, `all_turns` or `auto` (the model decides)."""
     mode = Computed(TEXT)
-    """How to think: `standard` or `pro`."""
+    """The reasoning mode: `standard` or `pro`."""
     generate_summary = Computed(TEXT)
     """Deprecated: use `summary`."""
 
 
 class DataOpenaiResponseTextFormatReference(ObjectReference):
-    """The format of the answer."""
+    """The format of the output."""
 
     type = Computed(TEXT)
-    """The kind of answer: `text`, `json_object` or `json_schema`."""
+    """The kind of output: `text`, `json_object` or `json_schema`."""
     name = Computed(TEXT)
-    """The name of the format: letters, digits, underscores and dashes, at most 64.
+    """The name of the format: letters, digits, underscores and dashes, at most 64 characters.
 
     For `json_schema`.
     """
     schema = Computed(ANYTHING)
-    """The schema of the answer, as a JSON Schema object.
+    """The schema of the output, as a JSON Schema object.
 
     For `json_schema`.
     """
     description = Computed(TEXT)
-    """What the format is for, from which the model learns how to answer in it.
+    """A description of the format.
 
-    For `json_schema`.
+    The model reads it to decide how to respond in the format. For `json_schema`.
     """
     strict = Computed(FLAG)
     """Whether the model must follow the schema exactly.
@@ -61,26 +61,26 @@ class DataOpenaiResponseTextFormatReference(ObjectReference):
 
 
 class DataOpenaiResponseTextReference(ObjectReference):
-    """How the model answers in text: as prose or as JSON, briefly or at length."""
+    """The settings of text output: its format and its verbosity."""
 
     format = Computed(ObjectOf(DataOpenaiResponseTextFormatReference))
-    """The format of the answer."""
+    """The format of the output."""
     verbosity = Computed(TEXT)
     """How long-winded the answer is: `low`, `medium` or `high`."""
 
 
 class DataOpenaiResponseAccessProgramsReference(ObjectReference):
-    """The programs of access by which the request is made."""
+    """The access programs that the request uses."""
 
     cyber = Computed(TEXT)
-    """The program of access to what concerns cyber security: `standard`, `daybreak_blue` or `daybreak_red`."""
+    """The access program for cyber security: `standard`, `daybreak_blue` or `daybreak_red`."""
 
 
 class DataOpenaiResponseImageReference(ObjectReference):
-    """How images of the input are treated."""
+    """The settings for images in the input."""
 
     context_compression = Computed(TEXT)
-    """Whether images take fewer tokens: `auto`, which is the default, `enabled` or `disabled`."""
+    """Whether images are compressed to use fewer tokens: `auto`, `enabled` or `disabled`."""
 
 
 class DataOpenaiResponsePromptCacheOptionsReference(ObjectReference):
@@ -91,91 +91,94 @@ class DataOpenaiResponsePromptCacheOptionsReference(ObjectReference):
     ttl = Computed(TEXT)
     """How long a cached prefix lives at least: `30m` or `12h`."""
     comparison_response_id = Computed(TEXT)
-    """The id of a response to compare with: `prompt_cache_diagnostics` then tells why the cache was not used."""
+    """The id of a response to compare with.
+
+    `prompt_cache_diagnostics` then contains the reason if the cache was not used.
+    """
     prewarm = Computed(FLAG)
-    """Whether to fill the cache and answer nothing."""
+    """Whether the request only fills the cache, without output."""
 
 
 class DataOpenaiResponseIncompleteDetailsReference(ObjectReference):
-    """Why the response is incomplete, where it is."""
+    """The reason if the response is incomplete."""
 
     reason = Computed(TEXT)
     """The reason, such as `max_output_tokens` or `content_filter`."""
 
 
 class DataOpenaiResponseErrorMisalignmentSteerReference(ObjectReference):
-    """How the model may be told to go on."""
+    """A suggested message with which the model can continue."""
 
     message = Computed(TEXT)
-    """How to go on."""
+    """The text of the suggested message."""
 
 
 class DataOpenaiResponseErrorMisalignmentReference(ObjectReference):
-    """Why OpenAI stopped the model, where it did."""
+    """The reason if OpenAI stopped the model."""
 
     detailed_explanation = Computed(TEXT)
-    """Why it was stopped."""
+    """The explanation why OpenAI stopped the model."""
     error_type = Computed(TEXT)
-    """What was about to happen."""
+    """The kind of misalignment."""
     review_target = Computed(TEXT)
-    """What a review would be about."""
+    """The target of a review."""
     steer = Computed(ObjectOf(DataOpenaiResponseErrorMisalignmentSteerReference))
-    """How the model may be told to go on."""
+    """A suggested message with which the model can continue."""
 
 
 class DataOpenaiResponseErrorReference(ObjectReference):
-    """Why the response failed, where it did."""
+    """The error if the response failed."""
 
     code = Computed(TEXT)
     """The kind of the failure, such as `server_error`."""
     message = Computed(TEXT)
-    """What went wrong."""
+    """The message of the error."""
     param = Computed(TEXT)
-    """The argument at fault, where one is."""
+    """The argument that caused the failure, if there is one."""
     type = Computed(TEXT)
     """The type of the failure."""
     misalignment = Computed(ObjectOf(DataOpenaiResponseErrorMisalignmentReference))
-    """Why OpenAI stopped the model, where it did."""
+    """The reason if OpenAI stopped the model."""
 
 
 class DataOpenaiResponseUsageInputTokensDetailsCacheWriteTokensDetailsReference(ObjectReference):
-    """How long they are kept."""
+    """The tokens by the time for which they are cached."""
 
     ttl_30m_tokens = Computed(WHOLE)
-    """Those kept for 30 minutes."""
+    """The tokens that are cached for 30 minutes."""
     ttl_12h_tokens = Computed(WHOLE)
-    """Those kept for 12 hours."""
+    """The tokens that are cached for 12 hours."""
 
 
 class DataOpenaiResponseUsageInputTokensDetailsReference(ObjectReference):
     """The tokens of the input by kind."""
 
     cached_tokens = Computed(WHOLE)
-    """Those read from the cache."""
+    """The tokens that were read from the cache."""
     cache_write_tokens = Computed(WHOLE)
-    """Those written to the cache."""
+    """The tokens that were written to the cache."""
     cache_write_tokens_details = Computed(
         ObjectOf(DataOpenaiResponseUsageInputTokensDetailsCacheWriteTokensDetailsReference)
     )
-    """How long they are kept."""
+    """The tokens by the time for which they are cached."""
 
 
 class DataOpenaiResponseUsageOutputTokensDetailsReference(ObjectReference):
     """The tokens of the output by kind."""
 
     reasoning_tokens = Computed(WHOLE)
-    """Those of reasoning."""
+    """The reasoning tokens."""
 
 
 class DataOpenaiResponseUsageReference(ObjectReference):
-    """How many tokens were used."""
+    """The number of tokens that were used."""
 
     input_tokens = Computed(WHOLE)
     """The tokens of the input."""
     output_tokens = Computed(WHOLE)
     """The tokens of the output."""
     total_tokens = Computed(WHOLE)
-    """Both."""
+    """The tokens of the input and the output."""
     input_tokens_details = Computed(ObjectOf(DataOpenaiResponseUsageInputTokensDetailsReference))
     """The tokens of the input by kind."""
     output_tokens_details = Computed(ObjectOf(DataOpenaiResponseUsageOutputTokensDetailsReference))
@@ -183,109 +186,109 @@ class DataOpenaiResponseUsageReference(ObjectReference):
 
 
 class DataOpenaiResponseToolUsageImageGenInputTokensDetailsReference(ObjectReference):
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
     image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The image tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The text tokens."""
 
 
 class DataOpenaiResponseToolUsageImageGenOutputTokensDetailsReference(ObjectReference):
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
     image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The image tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The text tokens."""
 
 
 class DataOpenaiResponseToolUsageImageGenCachedTokensDetailsReference(ObjectReference):
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
     cached_image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The image tokens."""
     cached_text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The text tokens."""
 
 
 class DataOpenaiResponseToolUsageImageGenReference(ObjectReference):
-    """The tokens that drawing took."""
+    """The tokens that image generation used."""
 
     input_tokens = Computed(WHOLE)
     """The tokens of the input."""
     output_tokens = Computed(WHOLE)
     """The tokens of the output."""
     total_tokens = Computed(WHOLE)
-    """Both."""
+    """The tokens of the input and the output."""
     input_tokens_details = Computed(
         ObjectOf(DataOpenaiResponseToolUsageImageGenInputTokensDetailsReference)
     )
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
     output_tokens_details = Computed(
         ObjectOf(DataOpenaiResponseToolUsageImageGenOutputTokensDetailsReference)
     )
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
     cached_tokens = Computed(WHOLE)
-    """Those read from the cache."""
+    """The tokens that were read from the cache."""
     cached_tokens_details = Computed(
         ObjectOf(DataOpenaiResponseToolUsageImageGenCachedTokensDetailsReference)
     )
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
 
 class DataOpenaiResponseToolUsageWebSearchReference(ObjectReference):
-    """The searches of the web."""
+    """The usage of web search."""
 
     num_requests = Computed(WHOLE)
-    """The searches that are paid for."""
+    """The number of searches that OpenAI charges for."""
 
 
 class DataOpenaiResponseToolUsageReference(ObjectReference):
-    """What the tools that OpenAI hosts have used, beside `usage`."""
+    """The usage of the tools that OpenAI hosts, in addition to `usage`."""
 
     image_gen = Computed(ObjectOf(DataOpenaiResponseToolUsageImageGenReference))
-    """The tokens that drawing took."""
+    """The tokens that image generation used."""
     web_search = Computed(ObjectOf(DataOpenaiResponseToolUsageWebSearchReference))
-    """The searches of the web."""
+    """The usage of web search."""
 
 
 class DataOpenaiResponseInputTransformationsReference(ObjectReference):
-    """The items of the input that the model did not get to see."""
+    """The items of the input that the API did not send to the model."""
 
     id = Computed(TEXT)
     """The id of the item."""
     type = Computed(TEXT)
     """The kind of item: `reasoning`."""
     action = Computed(TEXT)
-    """What was done: `removed`."""
+    """The action of the API: `removed`."""
     reason = Computed(TEXT)
-    """Why, such as `model_mismatch`."""
+    """The reason, such as `model_mismatch`."""
 
 
 class DataOpenaiResponsePromptCacheDiagnosticsReference(ObjectReference):
-    """Why the cache was or was not used, where `prompt_cache_options.comparison_response_id` asks for it."""
+    """The reason why the cache was used or not used, if `prompt_cache_options.comparison_response_id` is set."""
 
     type = Computed(TEXT)
-    """What was found: `cache_hit`, `cache_miss`, `comparison_response_not_found` or `unavailable`."""
+    """The result of the comparison: `cache_hit`, `cache_miss`, `comparison_response_not_found` or `unavailable`."""
     reason = Computed(TEXT)
     """Why the cache was not used, such as `input_changed`, `tools_changed` or `model_changed`."""
     cache_missed_tokens = Computed(WHOLE)
-    """How many tokens that concerns, roughly."""
+    """The approximate number of tokens that were not read from the cache."""
     comparison_reusable_tokens = Computed(WHOLE)
-    """How many tokens of the other response could be used again."""
+    """The number of tokens of the other response that can be reused."""
 
 
 class DataOpenaiResponse(DataSource):
-    """A stored response, by its id: what was asked of which model, and the answer.
+    """A stored response, found by its id: its arguments and its output.
 
-    The input is in `openai_response_input_items`.
+    To read its input, use `openai_response_input_items`.
 
-    Nothing is asked: to ask is for the resource `openai_response`, or for the ephemeral
-    resource of that name.
+    The data source does not send a request to a model. To do that, use the resource or the
+    ephemeral resource `openai_response`.
 
-    The answer is stored in the state. The ephemeral resource `openai_response` stores nothing,
-    but asks.
+    Terraform stores the output in the state. The ephemeral resource `openai_response` stores
+    nothing, but sends a new request.
     """
 
     TF_RESOURCE_TYPE = "openai_response"
@@ -318,7 +321,7 @@ class DataOpenaiResponse(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the response.
-            include: What the API shall add to the items:
+            include: Additional fields of the items to return:
                 `file_search_call.results`, `web_search_call.results`,
                 `web_search_call.action.sources`,
                 `message.input_image.image_url`,
@@ -338,34 +341,38 @@ class DataOpenaiResponse(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     model = Computed(TEXT)
-    """The id of the model that answered."""
+    """The id of the model that created the response."""
     conversation = Computed(TEXT)
-    """The id of a conversation to go on with: its items come before this input, and input and output are added to it.
+    """The id of a conversation to continue.
 
-    Let responses of one conversation `depends_on` each other: they have an order, and the API
-    takes one at a time.
+    Its items come before this input, and the input and the output are added to it. The API
+    accepts one request at a time for a conversation: connect its responses with `depends_on`,
+    which also sets their order.
     """
     instructions = Computed(TEXT)
-    """What the model is told before the input, in the voice of the developer.
+    """The developer's instructions for the model, which come before the input.
 
-    Instructions of an earlier response do not go on.
+    The instructions of an earlier response do not apply again.
     """
     parallel_tool_calls = Computed(FLAG)
     """Whether the model may call several tools at once."""
     previous_response_id = Computed(TEXT)
-    """The id of a stored response to go on from: its input and its output come before this input."""
+    """The id of a stored response to continue.
+
+    Its input and its output come before this input.
+    """
     reasoning = Computed(ObjectOf(DataOpenaiResponseReasoningReference))
-    """How a reasoning model thinks."""
+    """The settings for reasoning models."""
     text = Computed(ObjectOf(DataOpenaiResponseTextReference))
-    """How the model answers in text: as prose or as JSON, briefly or at length."""
+    """The settings of text output: its format and its verbosity."""
     tool_choice = Computed(ANYTHING)
-    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
+    """The tool that the model calls: `"none"`, `"auto"`, `"required"`, or an object that names tools."""
     tools = Computed(ANYTHING)
-    """The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts."""
+    """The tools that the model may use: your functions and custom tools, MCP servers, and tools that OpenAI hosts."""
     access_programs = Computed(ObjectOf(DataOpenaiResponseAccessProgramsReference))
-    """The programs of access by which the request is made."""
+    """The access programs that the request uses."""
     image = Computed(ObjectOf(DataOpenaiResponseImageReference))
-    """How images of the input are treated."""
+    """The settings for images in the input."""
     include = Argument(
         Texts(
             Ruled(
@@ -388,19 +395,22 @@ class DataOpenaiResponse(DataSource):
             unordered=True,
         )
     )
-    """What the API shall add to the items: `file_search_call.results`, `web_search_call.results`, `web_search_call.action.sources`, `message.input_image.image_url`, `computer_call_output.output.image_url`, `code_interpreter_call.outputs`, `reasoning.encrypted_content`, `message.output_text.logprobs`."""
+    """Additional fields of the items to return: `file_search_call.results`, `web_search_call.results`, `web_search_call.action.sources`, `message.input_image.image_url`, `computer_call_output.output.image_url`, `code_interpreter_call.outputs`, `reasoning.encrypted_content`, `message.output_text.logprobs`."""
     include_input = Given(include)
     reset_include = Reset(include)
 
     max_output_tokens = Computed(WHOLE)
-    """The most tokens to answer with, those of reasoning included: at least 16."""
-    max_tool_calls = Computed(WHOLE)
-    """The most calls of tools that OpenAI hosts, of all together.
+    """The highest number of output tokens, including reasoning tokens.
 
-    Further ones are not made.
+    At least 16.
+    """
+    max_tool_calls = Computed(WHOLE)
+    """The highest number of calls of all tools that OpenAI hosts, together.
+
+    The API ignores further calls.
     """
     moderation = Computed(ANYTHING)
-    """What the moderation found in `input` and `output`, where it was asked for."""
+    """The results of the moderation for `input` and `output`, if the request set `moderation`."""
     prompt_cache_key = Computed(TEXT)
     """Requests with the same key share a cache of their common beginning."""
     prompt_cache_options = Computed(ObjectOf(DataOpenaiResponsePromptCacheOptionsReference))
@@ -413,15 +423,15 @@ class DataOpenaiResponse(DataSource):
     safety_identifier = Computed(TEXT)
     """A stable, anonymous identifier of the end user, of at most 128 characters."""
     service_tier = Computed(TEXT)
-    """How the request is served: `auto`, `default`, `flex`, `scale`, `priority`, `fast` or `ultrafast`."""
+    """The service tier of the request: `auto`, `default`, `flex`, `scale`, `priority`, `fast` or `ultrafast`."""
     temperature = Computed(NUMBER)
     """The randomness of the answer, from 0 to 2."""
     top_logprobs = Computed(WHOLE)
-    """How many of the likeliest tokens to return at each place, from 0 to 20."""
+    """The number of the most likely tokens to return at each position, from 0 to 20."""
     top_p = Computed(NUMBER)
     """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`."""
     truncation = Computed(TEXT)
-    """What happens to an input that is too long: `auto` drops its beginning, `disabled` refuses it, which is the default.
+    """What happens if the input is too long: `auto` (the API drops the beginning of the input) or `disabled` (the request fails).
 
     Deprecated by the API: use `context_management`.
     """
@@ -433,31 +443,34 @@ class DataOpenaiResponse(DataSource):
     metadata = Computed(TextMap())
     """The pairs that are attached to the response."""
     background = Computed(FLAG)
-    """Whether the model works in the background, which is for what takes minutes or hours."""
-    output_text = Computed(TEXT)
-    """The text of the answer, from all of its messages: what most users want."""
-    output = Computed(ANYTHING)
-    """The items of the answer, each as the API tells it: messages, calls of tools, reasoning.
+    """Whether the model works in the background.
 
-    Images that a tool draws are in it as base64.
+    Use it for requests that take minutes or hours.
+    """
+    output_text = Computed(TEXT)
+    """The text of the output, joined from all messages."""
+    output = Computed(ANYTHING)
+    """The output items, as the API returns them: messages, tool calls, and reasoning.
+
+    Images that a tool creates are included as base64.
     """
     status = Computed(TEXT)
     """The state of the response: `completed`, `failed`, `in_progress`, `cancelled`, `queued` or `incomplete`."""
     incomplete_details = Computed(ObjectOf(DataOpenaiResponseIncompleteDetailsReference))
-    """Why the response is incomplete, where it is."""
+    """The reason if the response is incomplete."""
     error = Computed(ObjectOf(DataOpenaiResponseErrorReference))
-    """Why the response failed, where it did."""
+    """The error if the response failed."""
     created_at = Computed(WHOLE)
     """When the response was created, in seconds since 1970 (Unix time)."""
     completed_at = Computed(NUMBER)
     """When the response was completed, in seconds since 1970."""
     usage = Computed(ObjectOf(DataOpenaiResponseUsageReference))
-    """How many tokens were used."""
+    """The number of tokens that were used."""
     tool_usage = Computed(ObjectOf(DataOpenaiResponseToolUsageReference))
-    """What the tools that OpenAI hosts have used, beside `usage`."""
+    """The usage of the tools that OpenAI hosts, in addition to `usage`."""
     input_transformations = Computed(
         ListOf(ObjectOf(DataOpenaiResponseInputTransformationsReference))
     )
-    """The items of the input that the model did not get to see."""
+    """The items of the input that the API did not send to the model."""
     prompt_cache_diagnostics = Computed(ObjectOf(DataOpenaiResponsePromptCacheDiagnosticsReference))
-    """Why the cache was or was not used, where `prompt_cache_options.comparison_response_id` asks for it."""
+    """The reason why the cache was used or not used, if `prompt_cache_options.comparison_response_id` is set."""

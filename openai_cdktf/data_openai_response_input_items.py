@@ -18,9 +18,9 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiResponseInputItems(DataSource):
-    """The items that a stored response was asked with: messages, calls of tools, their outputs, reasoning.
+    """The input items of a stored response: messages, tool calls, outputs of tools, and reasoning.
 
-    What was asked is stored in the state.
+    Terraform stores the items in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_response_input_items"
@@ -55,15 +55,15 @@ class DataOpenaiResponseInputItems(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             response_id: The id of the response.
-            include: What the API shall add to the items:
+            include: Additional fields of the items to return:
                 `file_search_call.results`, `web_search_call.results`,
                 `web_search_call.action.sources`,
                 `message.input_image.image_url`,
                 `computer_call_output.output.image_url`,
                 `code_interpreter_call.outputs`, `reasoning.encrypted_content`,
                 `message.output_text.logprobs`.
-            order: The first item first (`asc`) or the last one first (`desc`).
-                Defaults to `desc`.
+            order: The order of the items: `asc` (the first item first) or
+                `desc` (the last item first). Defaults to `desc`.
             limit: The most items to return. Left out, at most 10,000 are
                 returned, and a warning says if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -105,12 +105,12 @@ class DataOpenaiResponseInputItems(DataSource):
             unordered=True,
         )
     )
-    """What the API shall add to the items: `file_search_call.results`, `web_search_call.results`, `web_search_call.action.sources`, `message.input_image.image_url`, `computer_call_output.output.image_url`, `code_interpreter_call.outputs`, `reasoning.encrypted_content`, `message.output_text.logprobs`."""
+    """Additional fields of the items to return: `file_search_call.results`, `web_search_call.results`, `web_search_call.action.sources`, `message.input_image.image_url`, `computer_call_output.output.image_url`, `code_interpreter_call.outputs`, `reasoning.encrypted_content`, `message.output_text.logprobs`."""
     include_input = Given(include)
     reset_include = Reset(include)
 
     order = Argument(Ruled(TEXT, doubts=(Known(known=("asc", "desc")),)))
-    """The first item first (`asc`) or the last one first (`desc`).
+    """The order of the items: `asc` (the first item first) or `desc` (the last item first).
 
     Defaults to `desc`.
     """
@@ -128,4 +128,4 @@ class DataOpenaiResponseInputItems(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more items than were returned."""
     items = Computed(ANYTHING)
-    """The items, each as the API tells it."""
+    """The items, as the API returns them."""

@@ -26,22 +26,25 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
 
 class DataOpenaiResponseInputTokensReasoningReference(ObjectReference):
-    """How a reasoning model thinks."""
+    """The settings for reasoning models."""
 
     effort = Computed(TEXT)
-    """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
-    """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
+    """The kind of summary of the reasoning: `auto`, `concise` or `detailed`."""
     context = Computed(TEXT)
-    """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
+    """The earlier reasoning that the model gets: `current_turn`, `all_turns` or `auto` (the model decides).
+
+    Defaults to `auto`.
+    """
     mode = Computed(TEXT)
-    """How to think: `standard` or `pro`."""
+    """The reasoning mode: `standard` or `pro`."""
     generate_summary = Computed(TEXT)
     """Deprecated: use `summary`."""
 
 
 class DataOpenaiResponseInputTokensReasoning(Struct):
-    """How a reasoning model thinks."""
+    """The settings for reasoning models."""
 
     effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
         optional_field(
@@ -52,19 +55,22 @@ class DataOpenaiResponseInputTokensReasoning(Struct):
             default=None,
         )
     )
-    """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary: Literal["auto", "concise", "detailed"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
     )
-    """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
+    """The kind of summary of the reasoning: `auto`, `concise` or `detailed`."""
     context: Literal["auto", "current_turn", "all_turns"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "current_turn", "all_turns")),)), default=None
     )
-    """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
+    """The earlier reasoning that the model gets: `current_turn`, `all_turns` or `auto` (the model decides).
+
+    Defaults to `auto`.
+    """
     mode: Literal["standard", "pro"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("standard", "pro")),)), default=None
     )
-    """How to think: `standard` or `pro`."""
+    """The reasoning mode: `standard` or `pro`."""
     generate_summary: Literal["auto", "concise", "detailed"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
     )
@@ -72,27 +78,27 @@ class DataOpenaiResponseInputTokensReasoning(Struct):
 
 
 class DataOpenaiResponseInputTokensTextFormatReference(ObjectReference):
-    """The format of the answer.
+    """The format of the output.
 
     Defaults to text.
     """
 
     type = Computed(TEXT)
-    """The kind of answer: `text`, `json_object` or `json_schema`."""
+    """The kind of output: `text`, `json_object` or `json_schema`."""
     name = Computed(TEXT)
-    """The name of the format: letters, digits, underscores and dashes, at most 64.
+    """The name of the format: letters, digits, underscores and dashes, at most 64 characters.
 
     Needed for `json_schema`.
     """
     schema = Computed(ANYTHING)
-    """The schema of the answer, as a JSON Schema object.
+    """The schema of the output, as a JSON Schema object.
 
     Needed for `json_schema`.
     """
     description = Computed(TEXT)
-    """What the format is for, from which the model learns how to answer in it.
+    """A description of the format.
 
-    For `json_schema`.
+    The model reads it to decide how to respond in the format. For `json_schema`.
     """
     strict = Computed(FLAG)
     """Whether the model must follow the schema exactly.
@@ -102,10 +108,10 @@ class DataOpenaiResponseInputTokensTextFormatReference(ObjectReference):
 
 
 class DataOpenaiResponseInputTokensTextReference(ObjectReference):
-    """How the model answers in text: as prose or as JSON, briefly or at length."""
+    """The settings of text output: its format and its verbosity."""
 
     format = Computed(ObjectOf(DataOpenaiResponseInputTokensTextFormatReference))
-    """The format of the answer.
+    """The format of the output.
 
     Defaults to text.
     """
@@ -117,7 +123,7 @@ class DataOpenaiResponseInputTokensTextReference(ObjectReference):
 
 
 class DataOpenaiResponseInputTokensTextFormat(Struct):
-    """The format of the answer.
+    """The format of the output.
 
     Defaults to text.
     """
@@ -131,23 +137,23 @@ class DataOpenaiResponseInputTokensTextFormat(Struct):
     type: Literal["text", "json_object", "json_schema"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
     )
-    """The kind of answer: `text`, `json_object` or `json_schema`."""
+    """The kind of output: `text`, `json_object` or `json_schema`."""
     name: str | None = optional_field(
         Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")), default=None
     )
-    """The name of the format: letters, digits, underscores and dashes, at most 64.
+    """The name of the format: letters, digits, underscores and dashes, at most 64 characters.
 
     Needed for `json_schema`.
     """
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
-    """The schema of the answer, as a JSON Schema object.
+    """The schema of the output, as a JSON Schema object.
 
     Needed for `json_schema`.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """What the format is for, from which the model learns how to answer in it.
+    """A description of the format.
 
-    For `json_schema`.
+    The model reads it to decide how to respond in the format. For `json_schema`.
     """
     strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema exactly.
@@ -157,7 +163,7 @@ class DataOpenaiResponseInputTokensTextFormat(Struct):
 
 
 class DataOpenaiResponseInputTokensText(Struct):
-    """How the model answers in text: as prose or as JSON, briefly or at length."""
+    """The settings of text output: its format and its verbosity."""
 
     format: Like[DataOpenaiResponseInputTokensTextFormat] | None = optional_field(
         StructOf(
@@ -166,7 +172,7 @@ class DataOpenaiResponseInputTokensText(Struct):
         ),
         default=None,
     )
-    """The format of the answer.
+    """The format of the output.
 
     Defaults to text.
     """
@@ -180,7 +186,7 @@ class DataOpenaiResponseInputTokensText(Struct):
 
 
 class DataOpenaiResponseInputTokensToolChoice(Struct):
-    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools.
+    """The tool that the model calls: `"none"`, `"auto"`, `"required"`, or an object that names tools.
 
     Defaults to `"auto"`.
     """
@@ -264,19 +270,19 @@ class DataOpenaiResponseInputTokensToolChoice(Struct):
     Needed for `function` and `custom`. Also for `mcp`.
     """
     server_label: str | None = optional_field(TEXT, default=None)
-    """The name of the MCP server.
+    """The label of the MCP server.
 
     Needed for `mcp`.
     """
     mode: Literal["auto", "required"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "required")),)), default=None
     )
-    """Whether the model may (`auto`) or must (`required`) call one.
+    """Whether the model may (`auto`) or must (`required`) call one of the tools.
 
     Needed for `allowed_tools`.
     """
     tools: Many[Any] | None = optional_field(ListOf(ANYTHING), default=None)
-    """The tools, each by its kind and name, such as `{ type = "function", name = "look" }`.
+    """The tools, each with its kind and its name, such as `{ type = "function", name = "look" }`.
 
     Needed for `allowed_tools`.
     """
@@ -337,7 +343,7 @@ class DataOpenaiResponseInputTokensToolsToolsFormat(Struct):
 
 
 class DataOpenaiResponseInputTokensToolsTools(Struct):
-    """The functions and custom tools in it.
+    """The functions and custom tools in the namespace.
 
     Needed for `namespace`.
     """
@@ -370,35 +376,38 @@ class DataOpenaiResponseInputTokensToolsTools(Struct):
     )
     """The kind of tool: `function` or `custom`."""
     name: str | None = optional_field(TEXT, default=None)
-    """The name by which the model calls the function or the custom tool, or by which it knows the namespace.
+    """The name of the function, the custom tool or the namespace.
 
-    Needed for `function` and `custom`.
+    The model uses it in calls. Needed for `function` and `custom`.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """What the tool is for, from which the model learns when to use it."""
+    """A description of the tool.
+
+    The model reads it to decide when to use the tool.
+    """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters, as a JSON Schema object.
 
-    For `tool_search`, of a search that the client executes. For `function`.
+    For `tool_search`, the parameters of a search that the client executes. For `function`.
     """
     strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema of `parameters` exactly.
 
-    Left out, it must where the schema allows it. For `function`.
+    If you do not set this, it must if the schema supports it. For `function`.
     """
     output_schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
-    """What the function answers, as a JSON Schema object, where it answers JSON.
+    """The output of the function, as a JSON Schema object, if the output is JSON.
 
     For `function`.
     """
     allowed_callers: Many[Literal["direct", "programmatic"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
     )
-    """Who may call: `direct` (the model), `programmatic` (code that it writes) or both."""
+    """The allowed callers of the tool: `direct` (the model), `programmatic` (code that the model writes) or both."""
     defer_loading: Flag | None = optional_field(FLAG, default=None)
-    """Whether the tool is only found by tool search."""
+    """Whether the model finds the tool only by tool search."""
     asynchronous: Flag | None = optional_field(FLAG, default=None)
-    """Whether the model goes on without waiting for the output of the tool."""
+    """Whether the model continues without waiting for the output of the tool."""
     format: Like[DataOpenaiResponseInputTokensToolsToolsFormat] | None = optional_field(
         StructOf(DataOpenaiResponseInputTokensToolsToolsFormat, AnyReference), default=None
     )
@@ -409,10 +418,10 @@ class DataOpenaiResponseInputTokensToolsTools(Struct):
 
 
 class DataOpenaiResponseInputTokensToolsAllowedTools(Struct):
-    """Which tools are meant."""
+    """A filter for tools."""
 
     read_only: Flag | None = optional_field(FLAG, default=None)
-    """Whether only tools that change nothing are meant."""
+    """Whether the filter selects only tools that are read-only."""
     tool_names: Many[str] | None = optional_field(Texts(), default=None)
     """The names of the tools."""
 
@@ -421,7 +430,7 @@ class DataOpenaiResponseInputTokensToolsRequireApprovalAlways(Struct):
     """Tools that always need approval."""
 
     read_only: Flag | None = optional_field(FLAG, default=None)
-    """Whether only tools that change nothing are meant."""
+    """Whether the filter selects only tools that are read-only."""
     tool_names: Many[str] | None = optional_field(Texts(), default=None)
     """The names of the tools."""
 
@@ -430,13 +439,13 @@ class DataOpenaiResponseInputTokensToolsRequireApprovalNever(Struct):
     """Tools that never need approval."""
 
     read_only: Flag | None = optional_field(FLAG, default=None)
-    """Whether only tools that change nothing are meant."""
+    """Whether the filter selects only tools that are read-only."""
     tool_names: Many[str] | None = optional_field(Texts(), default=None)
     """The names of the tools."""
 
 
 class DataOpenaiResponseInputTokensToolsRequireApproval(Struct):
-    """Which calls must be approved: `always`, `never`, or filters for both.
+    """The calls that need approval: `always`, `never`, or an object with filters for both.
 
     For `mcp`.
     """
@@ -453,7 +462,7 @@ class DataOpenaiResponseInputTokensToolsRequireApproval(Struct):
 
 
 class DataOpenaiResponseInputTokensToolsRankingOptionsHybridSearch(Struct):
-    """How matches by meaning and by words are weighed against each other."""
+    """The weights of matches by meaning and of matches by words."""
 
     embedding_weight: float = required_field(NUMBER)
     """The weight of matches by meaning."""
@@ -462,7 +471,7 @@ class DataOpenaiResponseInputTokensToolsRankingOptionsHybridSearch(Struct):
 
 
 class DataOpenaiResponseInputTokensToolsRankingOptions(Struct):
-    """How results are ranked.
+    """How the API ranks the results.
 
     For `file_search`.
     """
@@ -470,7 +479,7 @@ class DataOpenaiResponseInputTokensToolsRankingOptions(Struct):
     ranker: Literal["auto", "default-2024-11-15"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "default-2024-11-15")),)), default=None
     )
-    """How to rank: `auto` or `default-2024-11-15`."""
+    """The ranker: `auto` or `default-2024-11-15`."""
     score_threshold: float | None = optional_field(
         Ruled(NUMBER, Range(least=0, most=1)), default=None
     )
@@ -481,20 +490,20 @@ class DataOpenaiResponseInputTokensToolsRankingOptions(Struct):
             default=None,
         )
     )
-    """How matches by meaning and by words are weighed against each other."""
+    """The weights of matches by meaning and of matches by words."""
 
 
 class DataOpenaiResponseInputTokensToolsUserLocation(Struct):
-    """Where the user roughly is.
+    """The approximate location of the user.
 
-    Left out, in the United States. For `web_search`, `web_search_2025_08_26`,
+    Defaults to the United States. For `web_search`, `web_search_2025_08_26`,
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
 
     type: Literal["approximate"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("approximate",)),)), default=None
     )
-    """Always `approximate`."""
+    """The kind of location: `approximate`."""
     city: str | None = optional_field(TEXT, default=None)
     """The city."""
     country: str | None = optional_field(TEXT, default=None)
@@ -565,13 +574,13 @@ class DataOpenaiResponseInputTokensToolsContainerNetworkPolicy(Struct):
 
 
 class DataOpenaiResponseInputTokensToolsContainer(Struct):
-    """Where code runs: the id of a container, or `{ type = "auto" }` for a new one.
+    """The container in which code runs: the id of a container, or `{ type = "auto" }` for a new one.
 
     Needed for `code_interpreter`.
     """
 
     type: Literal["auto"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("auto",)),)))
-    """Always `auto`."""
+    """The kind of container: `auto`, a new container."""
     file_ids: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(most=50)), default=None
     )
@@ -625,9 +634,10 @@ class DataOpenaiResponseInputTokensToolsSvg(Struct):
 
 
 class DataOpenaiResponseInputTokensToolsInputImageMask(Struct):
-    """An image where what is wholly transparent is edited.
+    """A mask.
 
-    For `image_generation`.
+    The model edits the areas of the image that are fully transparent in the mask. For
+    `image_generation`.
     """
 
     file_id: str | None = optional_field(TEXT, default=None)
@@ -717,7 +727,7 @@ class DataOpenaiResponseInputTokensToolsEnvironmentSkills(Struct):
     type: Literal["skill_reference", "inline"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)), default=None
     )
-    """In a container: `skill_reference` (by `skill_id`) or `inline` (by `source`)."""
+    """The kind of skill in a container: `skill_reference` (with `skill_id`) or `inline` (with `source`)."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`."""
     version: str | None = optional_field(TEXT, default=None)
@@ -742,9 +752,10 @@ class DataOpenaiResponseInputTokensToolsEnvironmentSkills(Struct):
 
 
 class DataOpenaiResponseInputTokensToolsEnvironment(Struct):
-    """Where the commands of a shell run, or what is used as a computer: `windows`, `mac`, `linux`, `ubuntu` or `browser`.
+    """For `shell`, an object with the environment in which commands run.
 
-    Needed for `computer_use_preview`. Also for `shell`.
+    For `computer_use_preview`, the kind of computer: `windows`, `mac`, `linux`, `ubuntu` or
+    `browser`. Needed for `computer_use_preview`. Also for `shell`.
     """
 
     _rules = (
@@ -760,7 +771,7 @@ class DataOpenaiResponseInputTokensToolsEnvironment(Struct):
     type: Literal["container_auto", "container_reference", "local"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("container_auto", "container_reference", "local")),))
     )
-    """Where commands run: `container_auto`, `container_reference` or `local`."""
+    """The kind of environment: `container_auto`, `container_reference` or `local`."""
     file_ids: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(most=50)), default=None
     )
@@ -804,7 +815,7 @@ class DataOpenaiResponseInputTokensToolsEnvironment(Struct):
 
 
 class DataOpenaiResponseInputTokensTools(Struct):
-    """The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts."""
+    """The tools that the model may use: your functions and custom tools, MCP servers, and tools that OpenAI hosts."""
 
     _rules = (
         OfKind(
@@ -950,44 +961,46 @@ class DataOpenaiResponseInputTokensTools(Struct):
     )
     """The kind of tool: `function`, `custom`, `namespace`, `mcp`, `file_search`, `web_search`, `web_search_2025_08_26`, `web_search_preview`, `web_search_preview_2025_03_11`, `code_interpreter`, `image_generation`, `computer`, `computer_use_preview`, `shell`, `local_shell`, `apply_patch`, `programmatic_tool_calling` or `tool_search`."""
     name: str | None = optional_field(TEXT, default=None)
-    """The name by which the model calls the function or the custom tool, or by which it knows the namespace.
+    """The name of the function, the custom tool or the namespace.
 
-    Needed for `function`, `custom` and `namespace`.
+    The model uses it in calls. Needed for `function`, `custom` and `namespace`.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """What the tool is for, from which the model learns when to use it.
+    """A description of the tool.
 
-    Needed for `namespace`. Also for `function`, `custom` and `tool_search`.
+    The model reads it to decide when to use the tool. Needed for `namespace`. Also for
+    `function`, `custom` and `tool_search`.
     """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters, as a JSON Schema object.
 
-    For `tool_search`, of a search that the client executes. For `function` and `tool_search`.
+    For `tool_search`, the parameters of a search that the client executes. For `function` and
+    `tool_search`.
     """
     strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema of `parameters` exactly.
 
-    Left out, it must where the schema allows it. For `function`.
+    If you do not set this, it must if the schema supports it. For `function`.
     """
     output_schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
-    """What the function answers, as a JSON Schema object, where it answers JSON.
+    """The output of the function, as a JSON Schema object, if the output is JSON.
 
     For `function`.
     """
     allowed_callers: Many[Literal["direct", "programmatic"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
     )
-    """Who may call: `direct` (the model), `programmatic` (code that it writes) or both.
+    """The allowed callers of the tool: `direct` (the model), `programmatic` (code that the model writes) or both.
 
     For `function`, `custom`, `mcp`, `code_interpreter`, `shell` and `apply_patch`.
     """
     defer_loading: Flag | None = optional_field(FLAG, default=None)
-    """Whether the tool is only found by tool search.
+    """Whether the model finds the tool only by tool search.
 
     For `function`, `custom` and `mcp`.
     """
     asynchronous: Flag | None = optional_field(FLAG, default=None)
-    """Whether the model goes on without waiting for the output of the tool.
+    """Whether the model continues without waiting for the output of the tool.
 
     For `function` and `custom`.
     """
@@ -1004,7 +1017,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
         ),
         default=None,
     )
-    """The functions and custom tools in it.
+    """The functions and custom tools in the namespace.
 
     Needed for `namespace`.
     """
@@ -1014,24 +1027,24 @@ class DataOpenaiResponseInputTokensTools(Struct):
     Needed for `mcp`.
     """
     server_url: str | None = optional_field(TEXT, default=None)
-    """The URL of the MCP server; it, `connector_id` or `tunnel_id` must be set.
+    """The URL of the MCP server.
 
-    For `mcp`.
+    One of `server_url`, `connector_id` or `tunnel_id` must be set. For `mcp`.
     """
     server_description: str | None = optional_field(TEXT, default=None)
-    """What the MCP server is for.
+    """A description of the MCP server.
 
     For `mcp`.
     """
     connector_id: str | None = optional_field(TEXT, default=None)
-    """A connector of OpenAI instead, such as `connector_gmail`.
+    """The id of an OpenAI connector, in place of `server_url`, such as `connector_gmail`.
 
     For `mcp`.
     """
     tunnel_id: str | None = optional_field(
         Ruled(TEXT, Matches(pattern="tunnel_[a-z0-9]{32}")), default=None
     )
-    """The id of a secure MCP tunnel instead: `tunnel_`, and 32 small letters and digits.
+    """The id of a secure MCP tunnel, in place of `server_url`: `tunnel_` and 32 lowercase letters and digits.
 
     For `mcp`.
     """
@@ -1067,7 +1080,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
             default=None,
         )
     )
-    """Which calls must be approved: `always`, `never`, or filters for both.
+    """The calls that need approval: `always`, `never`, or an object with filters for both.
 
     For `mcp`.
     """
@@ -1079,33 +1092,37 @@ class DataOpenaiResponseInputTokensTools(Struct):
     Needed for `file_search`.
     """
     filters: Any = optional_field(ANYTHING, default=None)
-    """What to search: of files, those whose attributes compare, such as `{ type = "eq", key = "language", value = "en" }`, or several of these, `{ type = "and", filters = [ … ] }` or `"or"`; of the web, the domains, such as `{ allowed_domains = ["terraform.io"] }`.
+    """A filter for the search.
 
-    For `file_search`, `web_search` and `web_search_2025_08_26`.
+    For files, a comparison of their attributes, such as `{ type = "eq", key = "language", value
+    = "en" }`, or several comparisons, `{ type = "and", filters = [ … ] }` or `"or"`. For the
+    web, the domains, such as `{ allowed_domains = ["terraform.io"] }`. For `file_search`,
+    `web_search` and `web_search_2025_08_26`.
     """
     max_num_results: int | None = optional_field(
         Ruled(WHOLE, Range(least=1, most=50)), default=None
     )
-    """The most results to return, from 1 to 50.
+    """The highest number of results, from 1 to 50.
 
     For `file_search`.
     """
     ranking_options: Like[DataOpenaiResponseInputTokensToolsRankingOptions] | None = optional_field(
         StructOf(DataOpenaiResponseInputTokensToolsRankingOptions, AnyReference), default=None
     )
-    """How results are ranked.
+    """How the API ranks the results.
 
     For `file_search`.
     """
     external_web_access: Flag | None = optional_field(FLAG, default=None)
-    """Whether to fetch live pages; otherwise only what OpenAI has cached.
+    """Whether the search reads live pages.
 
-    Defaults to `true`. For `web_search` and `web_search_2025_08_26`.
+    If this is `false`, it uses only pages in OpenAI's cache. Defaults to `true`. For
+    `web_search` and `web_search_2025_08_26`.
     """
     search_context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much of what was found to read: `low`, `medium` or `high`.
+    """The amount of context from the search: `low`, `medium` or `high`.
 
     Defaults to `medium`. For `web_search`, `web_search_2025_08_26`, `web_search_preview` and
     `web_search_preview_2025_03_11`.
@@ -1113,15 +1130,15 @@ class DataOpenaiResponseInputTokensTools(Struct):
     user_location: Like[DataOpenaiResponseInputTokensToolsUserLocation] | None = optional_field(
         StructOf(DataOpenaiResponseInputTokensToolsUserLocation, AnyReference), default=None
     )
-    """Where the user roughly is.
+    """The approximate location of the user.
 
-    Left out, in the United States. For `web_search`, `web_search_2025_08_26`,
+    Defaults to the United States. For `web_search`, `web_search_2025_08_26`,
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
     search_content_types: Many[Literal["text", "image"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("text", "image")),))), default=None
     )
-    """What to search for: `text`, `image` or both.
+    """The types of content to search for: `text`, `image` or both.
 
     For `web_search_preview` and `web_search_preview_2025_03_11`.
     """
@@ -1131,7 +1148,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
         ),
         default=None,
     )
-    """Where code runs: the id of a container, or `{ type = "auto" }` for a new one.
+    """The container in which code runs: the id of a container, or `{ type = "auto" }` for a new one.
 
     Needed for `code_interpreter`.
     """
@@ -1199,9 +1216,9 @@ class DataOpenaiResponseInputTokensTools(Struct):
     action: Literal["generate", "edit", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("generate", "edit", "auto")),)), default=None
     )
-    """Whether to `generate` a new image, to `edit` one, or `auto`, which is the default.
+    """The action: `generate` (a new image), `edit` (an existing image) or `auto`.
 
-    For `image_generation`.
+    Defaults to `auto`. For `image_generation`.
     """
     input_fidelity: Literal["high", "low"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("high", "low")),)), default=None
@@ -1215,12 +1232,13 @@ class DataOpenaiResponseInputTokensTools(Struct):
             StructOf(DataOpenaiResponseInputTokensToolsInputImageMask, AnyReference), default=None
         )
     )
-    """An image where what is wholly transparent is edited.
+    """A mask.
 
-    For `image_generation`.
+    The model edits the areas of the image that are fully transparent in the mask. For
+    `image_generation`.
     """
     model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
-    """The id of the model that draws, such as `gpt-image-2` or `gpt-image-2.5-flare`.
+    """The id of the model that creates the image, such as `gpt-image-2` or `gpt-image-2.5-flare`.
 
     For `image_generation`.
     """
@@ -1232,12 +1250,12 @@ class DataOpenaiResponseInputTokensTools(Struct):
     For `image_generation`.
     """
     display_height: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
-    """The height of the display.
+    """The height of the display in pixels.
 
     Needed for `computer_use_preview`.
     """
     display_width: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
-    """The width of the display.
+    """The width of the display in pixels.
 
     Needed for `computer_use_preview`.
     """
@@ -1247,25 +1265,26 @@ class DataOpenaiResponseInputTokensTools(Struct):
         ),
         default=None,
     )
-    """Where the commands of a shell run, or what is used as a computer: `windows`, `mac`, `linux`, `ubuntu` or `browser`.
+    """For `shell`, an object with the environment in which commands run.
 
-    Needed for `computer_use_preview`. Also for `shell`.
+    For `computer_use_preview`, the kind of computer: `windows`, `mac`, `linux`, `ubuntu` or
+    `browser`. Needed for `computer_use_preview`. Also for `shell`.
     """
     execution: Literal["server", "client"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("server", "client")),)), default=None
     )
-    """Who executes the search: the `server` or the `client`.
+    """Where the search is executed: `server` or `client`.
 
     For `tool_search`.
     """
 
 
 class DataOpenaiResponseInputTokens(DataSource):
-    """How many tokens an input has for a model, with instructions, tools and what comes before it.
+    """The number of tokens of an input for a model, including instructions, tools and earlier items.
 
-    Nothing is answered.
+    The model creates no output.
 
-    Every plan counts again. The input is stored in the state.
+    Every plan counts again. Terraform stores the input in the state.
     """
 
     TF_RESOURCE_TYPE = "openai_response_input_tokens"
@@ -1296,30 +1315,31 @@ class DataOpenaiResponseInputTokens(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model whose tokens are counted.
-            input: What is asked: a text, or a list of items: messages such as
-                `{ role = "user", content = "Hi" }`, whose content may have
-                parts (texts, images, files), and others, each with its `type`,
-                such as the output of a function.
-            conversation: The id of a conversation to go on with: its items come
+            input: The input: a text, or a list of items. Items are messages
+                such as `{ role = "user", content = "Hi" }`, whose content may
+                have parts (texts, images, files), and other items with a
+                `type`, such as the output of a function.
+            conversation: The id of a conversation to continue. Its items come
                 before this input.
-            instructions: What the model is told before the input, in the voice
-                of the developer. Instructions of an earlier response do not go
-                on.
+            instructions: The developer's instructions for the model, which come
+                before the input. The instructions of an earlier response do not
+                apply again.
             parallel_tool_calls: Whether the model may call several tools at
                 once. Defaults to `true`.
-            previous_response_id: The id of a stored response to go on from: its
+            previous_response_id: The id of a stored response to continue. Its
                 input and its output come before this input.
-            reasoning: How a reasoning model thinks.
-            text: How the model answers in text: as prose or as JSON, briefly or
-                at length.
-            tool_choice: Which tool is called: `"none"`, `"auto"`, `"required"`,
-                or an object that names tools. Defaults to `"auto"`.
+            reasoning: The settings for reasoning models.
+            text: The settings of text output: its format and its verbosity.
+            tool_choice: The tool that the model calls: `"none"`, `"auto"`,
+                `"required"`, or an object that names tools. Defaults to
+                `"auto"`.
             tools: The tools that the model may use: your functions and custom
-                tools, MCP servers, and those that OpenAI hosts.
-            truncation: What happens to an input that is too long: `auto` drops
-                its beginning, `disabled` refuses it, which is the default.
-            personality: A style that the model knows: `friendly` or
-                `pragmatic`. Left out, its own.
+                tools, MCP servers, and tools that OpenAI hosts.
+            truncation: What happens if the input is too long: `auto` (the API
+                drops the beginning of the input) or `disabled` (the request
+                fails). Defaults to `disabled`.
+            personality: The style of the model: `friendly` or `pragmatic`.
+                Defaults to the style of the model itself.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -1354,19 +1374,26 @@ class DataOpenaiResponseInputTokens(DataSource):
     input = Argument(
         Ruled(Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))), input_fault)
     )
-    """What is asked: a text, or a list of items: messages such as `{ role = "user", content = "Hi" }`, whose content may have parts (texts, images, files), and others, each with its `type`, such as the output of a function."""
+    """The input: a text, or a list of items.
+
+    Items are messages such as `{ role = "user", content = "Hi" }`, whose content may have parts
+    (texts, images, files), and other items with a `type`, such as the output of a function.
+    """
     input_input = Given(input)  # noqa: A003 - the attribute above
     reset_input = Reset(input)  # noqa: A003 - the attribute above
 
     conversation = Argument(TEXT)
-    """The id of a conversation to go on with: its items come before this input."""
+    """The id of a conversation to continue.
+
+    Its items come before this input.
+    """
     conversation_input = Given(conversation)
     reset_conversation = Reset(conversation)
 
     instructions = Argument(TEXT)
-    """What the model is told before the input, in the voice of the developer.
+    """The developer's instructions for the model, which come before the input.
 
-    Instructions of an earlier response do not go on.
+    The instructions of an earlier response do not apply again.
     """
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
@@ -1380,7 +1407,10 @@ class DataOpenaiResponseInputTokens(DataSource):
     reset_parallel_tool_calls = Reset(parallel_tool_calls)
 
     previous_response_id = Argument(TEXT)
-    """The id of a stored response to go on from: its input and its output come before this input."""
+    """The id of a stored response to continue.
+
+    Its input and its output come before this input.
+    """
     previous_response_id_input = Given(previous_response_id)
     reset_previous_response_id = Reset(previous_response_id)
 
@@ -1389,14 +1419,14 @@ class DataOpenaiResponseInputTokens(DataSource):
             DataOpenaiResponseInputTokensReasoning, DataOpenaiResponseInputTokensReasoningReference
         )
     )
-    """How a reasoning model thinks."""
+    """The settings for reasoning models."""
     reasoning_input = Given(reasoning)
     reset_reasoning = Reset(reasoning)
 
     text = Argument(
         StructOf(DataOpenaiResponseInputTokensText, DataOpenaiResponseInputTokensTextReference)
     )
-    """How the model answers in text: as prose or as JSON, briefly or at length."""
+    """The settings of text output: its format and its verbosity."""
     text_input = Given(text)
     reset_text = Reset(text)
 
@@ -1407,7 +1437,7 @@ class DataOpenaiResponseInputTokens(DataSource):
             )
         )
     )
-    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools.
+    """The tool that the model calls: `"none"`, `"auto"`, `"required"`, or an object that names tools.
 
     Defaults to `"auto"`.
     """
@@ -1419,21 +1449,24 @@ class DataOpenaiResponseInputTokens(DataSource):
             ListOf(StructOf(DataOpenaiResponseInputTokensTools, AnyReference))
         )
     )
-    """The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts."""
+    """The tools that the model may use: your functions and custom tools, MCP servers, and tools that OpenAI hosts."""
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
     truncation = Argument(Ruled(TEXT, doubts=(Known(known=("auto", "disabled")),)))
-    """What happens to an input that is too long: `auto` drops its beginning, `disabled` refuses it, which is the default."""
+    """What happens if the input is too long: `auto` (the API drops the beginning of the input) or `disabled` (the request fails).
+
+    Defaults to `disabled`.
+    """
     truncation_input = Given(truncation)
     reset_truncation = Reset(truncation)
 
     personality = Argument(
         Ruled(TEXT, Length(most=64), doubts=(Known(known=("friendly", "pragmatic")),))
     )
-    """A style that the model knows: `friendly` or `pragmatic`.
+    """The style of the model: `friendly` or `pragmatic`.
 
-    Left out, its own.
+    Defaults to the style of the model itself.
     """
     personality_input = Given(personality)
     reset_personality = Reset(personality)

@@ -15,7 +15,7 @@ from openai_cdktf._rules.relations import ExactlyOne
 
 
 class DataOpenaiVoiceConsent(DataSource):
-    """An existing recording of somebody who agrees to have their voice imitated, found by its id or by its name."""
+    """An existing consent of a person to the use of their voice, found by its id or by its name."""
 
     TF_RESOURCE_TYPE = "openai_voice_consent"
     _relations = (ExactlyOne(names=("id", "name")),)

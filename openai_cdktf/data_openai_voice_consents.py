@@ -31,7 +31,7 @@ class DataOpenaiVoiceConsentsConsentsReference(ObjectReference):
 
 
 class DataOpenaiVoiceConsents(DataSource):
-    """The recordings of people who agree to have their voices imitated."""
+    """The consents of people to the use of their voices."""
 
     TF_RESOURCE_TYPE = "openai_voice_consents"
 

@@ -100,7 +100,10 @@ class EphemeralOpenaiImageEditImage(Struct):
 
 
 class EphemeralOpenaiImageEditMaskReference(ObjectReference):
-    """A PNG image of the size of the first image, where what is wholly transparent is edited."""
+    """A PNG image with the size of the first image.
+
+    The model edits the areas that are fully transparent.
+    """
 
     source = Computed(TEXT)
     """The path of the mask."""
@@ -114,7 +117,10 @@ class EphemeralOpenaiImageEditMaskReference(ObjectReference):
 
 
 class EphemeralOpenaiImageEditMask(Struct):
-    """A PNG image of the size of the first image, where what is wholly transparent is edited."""
+    """A PNG image with the size of the first image.
+
+    The model edits the areas that are fully transparent.
+    """
 
     _relations = (ExactlyOne(names=("source", "content_base64")),)
     source: PathText | None = optional_field(PathOf(), default=None)
@@ -132,7 +138,10 @@ class EphemeralOpenaiImageEditMask(Struct):
 
 
 class EphemeralOpenaiImageEditMarkupReference(ObjectReference):
-    """A transparent PNG image of the size of the first image, drawn over it to guide the edit."""
+    """A transparent PNG image with the size of the first image.
+
+    Its drawings over the image guide the edit.
+    """
 
     source = Computed(TEXT)
     """The path of the markup."""
@@ -146,7 +155,10 @@ class EphemeralOpenaiImageEditMarkupReference(ObjectReference):
 
 
 class EphemeralOpenaiImageEditMarkup(Struct):
-    """A transparent PNG image of the size of the first image, drawn over it to guide the edit."""
+    """A transparent PNG image with the size of the first image.
+
+    Its drawings over the image guide the edit.
+    """
 
     _relations = (ExactlyOne(names=("source", "content_base64")),)
     source: PathText | None = optional_field(PathOf(), default=None)
@@ -169,9 +181,15 @@ class EphemeralOpenaiImageEditImagesReference(ObjectReference):
     b64_json = Computed(TEXT)
     """The image as base64."""
     url = Computed(TEXT)
-    """Where the image can be fetched for an hour, where a server says so."""
+    """The URL of the image, which is valid for one hour.
+
+    Null if the server returns the image itself.
+    """
     revised_prompt = Computed(TEXT)
-    """The prompt as the model changed it, where it did."""
+    """The prompt as the model changed it.
+
+    Null if it was not changed.
+    """
     sha256 = Computed(TEXT)
     """The SHA-256 of the image, in hexadecimal digits."""
     bytes = Computed(WHOLE)
@@ -179,63 +197,67 @@ class EphemeralOpenaiImageEditImagesReference(ObjectReference):
 
 
 class EphemeralOpenaiImageEditUsageInputTokensDetailsReference(ObjectReference):
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
     image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The image tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The text tokens."""
 
 
 class EphemeralOpenaiImageEditUsageOutputTokensDetailsReference(ObjectReference):
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
     image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The image tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The text tokens."""
 
 
 class EphemeralOpenaiImageEditUsageReference(ObjectReference):
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
 
     input_tokens = Computed(WHOLE)
     """The tokens of the input."""
     input_tokens_details = Computed(
         ObjectOf(EphemeralOpenaiImageEditUsageInputTokensDetailsReference)
     )
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
     output_tokens = Computed(WHOLE)
-    """The tokens of the images that were made."""
+    """The tokens of the created images."""
     output_tokens_details = Computed(
         ObjectOf(EphemeralOpenaiImageEditUsageOutputTokensDetailsReference)
     )
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
     total_tokens = Computed(WHOLE)
     """All tokens."""
 
 
 class EphemeralOpenaiImageEditSvgUsageReference(ObjectReference):
-    """How many tokens were used to write the SVG, where there is one."""
+    """The number of tokens that were used to write the SVG.
+
+    Null if there is no SVG.
+    """
 
     model = Computed(TEXT)
     """The model that wrote the SVG."""
     input_tokens = Computed(WHOLE)
-    """The tokens of its input."""
+    """The tokens of the input of this model."""
     output_tokens = Computed(WHOLE)
-    """The tokens of its output."""
+    """The tokens of the output of this model."""
     reasoning_tokens = Computed(WHOLE)
-    """Those of them with which it thought."""
+    """The reasoning tokens, which are part of the output tokens."""
     total_tokens = Computed(WHOLE)
     """All tokens."""
 
 
 class EphemeralOpenaiImageEdit(EphemeralResource):
-    """Images that a model draws from other images and words, stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
+    """Images that a model creates from other images and a prompt.
 
-    The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to
-    write-only arguments, provisioners and other ephemeral values. Needs Terraform 1.10 or
-    later.
+    They are not stored: not in the plan, the state or at OpenAI.
+
+    Every plan and every apply sends a request. Use the results in write-only arguments,
+    provisioners and other ephemeral values. Needs Terraform 1.10 or later.
     """
 
     TF_RESOURCE_TYPE = "openai_image_edit"
@@ -272,12 +294,13 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            prompt: What the image shows, in at most 32000 characters.
+            prompt: A text that describes the image, of at most 32000
+                characters.
             model: The id of the model, such as `gpt-image-2` or
                 `gpt-image-2.5-flare`.
             image: The images to edit, up to 16: `png`, `webp` or `jpg` files of
                 less than 50 MB each.
-            n: How many images to make, from 1 to 10. Defaults to 1.
+            n: The number of images, from 1 to 10. Defaults to 1.
             size: The size, such as `1024x1024`, `1536x1024`, `1024x1536` or
                 `auto`. Newer models take any width and height that can be
                 divided by 16. Defaults to `auto`.
@@ -296,15 +319,17 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
             frame_duration_ms: How long a frame of a `gif` is shown, in
                 milliseconds. Defaults to 200.
             svg: How the output format `svg` is made.
-            response_format: `b64_json` or `url`. OpenAI's own models do not
-                know it; some compatible servers do.
-            safety_identifier: A stable identifier of the end user, best hashed,
-                which helps OpenAI to find abuse.
+            response_format: The form of the images in the answer: `b64_json` or
+                `url`. OpenAI's models do not support it, but some compatible
+                servers do.
+            safety_identifier: A stable identifier of the end user, which helps
+                OpenAI to detect abuse. Hash it, so that it does not identify a
+                person.
             user: An identifier of the end user.
-            mask: A PNG image of the size of the first image, where what is
-                wholly transparent is edited.
-            markup: A transparent PNG image of the size of the first image,
-                drawn over it to guide the edit.
+            mask: A PNG image with the size of the first image. The model edits
+                the areas that are fully transparent.
+            markup: A transparent PNG image with the size of the first image.
+                Its drawings over the image guide the edit.
             input_fidelity: How closely to keep to the style and the faces of
                 the images: `high` or `low`, which is the default.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -341,7 +366,7 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
         )
 
     prompt = Argument(Ruled(TEXT, Length(least=1, most=32000)), required=True)
-    """What the image shows, in at most 32000 characters."""
+    """A text that describes the image, of at most 32000 characters."""
     prompt_input = Given(prompt)
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
@@ -349,7 +374,7 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
     model_input = Given(model)
 
     n = Argument(Ruled(WHOLE, Range(least=1, most=10)))
-    """How many images to make, from 1 to 10.
+    """The number of images, from 1 to 10.
 
     Defaults to 1.
     """
@@ -418,15 +443,18 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
     reset_svg = Reset(svg)
 
     response_format = Argument(Ruled(TEXT, doubts=(Known(known=("b64_json", "url")),)))
-    """`b64_json` or `url`.
+    """The form of the images in the answer: `b64_json` or `url`.
 
-    OpenAI's own models do not know it; some compatible servers do.
+    OpenAI's models do not support it, but some compatible servers do.
     """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
     safety_identifier = Argument(TEXT)
-    """A stable identifier of the end user, best hashed, which helps OpenAI to find abuse."""
+    """A stable identifier of the end user, which helps OpenAI to detect abuse.
+
+    Hash it, so that it does not identify a person.
+    """
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
@@ -447,14 +475,20 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
     put_image = Put(image)
 
     mask = Argument(StructOf(EphemeralOpenaiImageEditMask, EphemeralOpenaiImageEditMaskReference))
-    """A PNG image of the size of the first image, where what is wholly transparent is edited."""
+    """A PNG image with the size of the first image.
+
+    The model edits the areas that are fully transparent.
+    """
     mask_input = Given(mask)
     reset_mask = Reset(mask)
 
     markup = Argument(
         StructOf(EphemeralOpenaiImageEditMarkup, EphemeralOpenaiImageEditMarkupReference)
     )
-    """A transparent PNG image of the size of the first image, drawn over it to guide the edit."""
+    """A transparent PNG image with the size of the first image.
+
+    Its drawings over the image guide the edit.
+    """
     markup_input = Given(markup)
     reset_markup = Reset(markup)
 
@@ -466,21 +500,39 @@ class EphemeralOpenaiImageEdit(EphemeralResource):
     images = Computed(ListOf(ObjectOf(EphemeralOpenaiImageEditImagesReference)))
     """The images."""
     created = Computed(WHOLE)
-    """When the images were made, in seconds since 1970 (Unix time)."""
+    """When the images were created, in seconds since 1970 (Unix time)."""
     effective_background = Computed(TEXT)
-    """The `background` that was used, where the API tells it."""
+    """The `background` that the API used.
+
+    Null if the API does not return it.
+    """
     effective_output_format = Computed(TEXT)
-    """The `output_format` that was used, where the API tells it."""
+    """The `output_format` that the API used.
+
+    Null if the API does not return it.
+    """
     effective_quality = Computed(TEXT)
-    """The `quality` that was used, where the API tells it."""
+    """The `quality` that the API used.
+
+    Null if the API does not return it.
+    """
     effective_safety_identifier = Computed(TEXT)
-    """The `safety_identifier` that was used, where the API tells it."""
+    """The `safety_identifier` that the API used.
+
+    Null if the API does not return it.
+    """
     effective_size = Computed(TEXT)
-    """The `size` that was used, where the API tells it."""
+    """The `size` that the API used.
+
+    Null if the API does not return it.
+    """
     usage = Computed(ObjectOf(EphemeralOpenaiImageEditUsageReference))
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
     svg_usage = Computed(ObjectOf(EphemeralOpenaiImageEditSvgUsageReference))
-    """How many tokens were used to write the SVG, where there is one."""
+    """The number of tokens that were used to write the SVG.
+
+    Null if there is no SVG.
+    """
 
     def put_svg(
         self,

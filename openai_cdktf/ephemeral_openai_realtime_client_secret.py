@@ -29,111 +29,120 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputFormatReference(Object
     type = Computed(TEXT)
     """The format: `audio/pcm`, `audio/pcmu` (G.711 µ-law) or `audio/pcma` (G.711 A-law)."""
     rate = Computed(WHOLE)
-    """The samples per second of `audio/pcm`: 24000 is the only one that the API knows."""
+    """The sample rate of `audio/pcm` in Hz.
+
+    The API supports only 24000.
+    """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioInputNoiseReductionReference(ObjectReference):
-    """How noise is filtered out of the input.
+    """The noise reduction of the input.
 
-    Left out, it is not.
+    If you do not set this, there is no noise reduction.
     """
 
     type = Computed(TEXT)
-    """The kind of microphone: `near_field` such as headphones, or `far_field` such as that of a laptop."""
+    """The kind of microphone: `near_field` (such as headphones) or `far_field` (such as in a laptop)."""
     strength = Computed(NUMBER)
-    """How much to suppress: more with higher values.
+    """The strength of the noise reduction.
 
-    Defaults to 1.
+    A higher value suppresses more noise. Defaults to 1.
     """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTranscriptionReference(ObjectReference):
-    """How the input is transcribed.
+    """The transcription of the input.
 
-    Left out, it is not.
+    If you do not set this, the input is not transcribed.
     """
 
     model = Computed(TEXT)
-    """The model that transcribes, such as `gpt-live-transcribe` or `gpt-realtime-whisper`."""
+    """The id of the model that transcribes the input, such as `gpt-live-transcribe` or `gpt-realtime-whisper`."""
     language = Computed(TEXT)
-    """The language of the input by ISO 639-1, such as `en`."""
+    """The language of the input as an ISO 639-1 code, such as `en`."""
     languages = Computed(Texts())
-    """The languages that may be spoken, by ISO 639-1, for `gpt-transcribe` and `gpt-live-transcribe`."""
+    """The possible languages of the input as ISO 639-1 codes, for `gpt-transcribe` and `gpt-live-transcribe`."""
     keywords = Computed(Texts())
-    """Words and phrases to expect, for `gpt-transcribe` and `gpt-live-transcribe`."""
+    """Words and phrases that may occur in the input, for `gpt-transcribe` and `gpt-live-transcribe`."""
     prompt = Computed(TEXT)
-    """A text that guides the style."""
+    """A text that guides the style of the transcript."""
     delay = Computed(TEXT)
-    """How long to wait before text is written, for `gpt-realtime-whisper`: a longer wait makes fewer mistakes."""
+    """The delay before text is written, for `gpt-realtime-whisper`: `minimal`, `low`, `medium`, `high` or `xhigh`.
+
+    A longer delay causes fewer errors.
+    """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetectionReference(ObjectReference):
-    """How the end of a turn is noticed.
+    """The detection of the end of a turn.
 
-    Left out, the API decides; `{ type = "none" }` turns it off.
+    If you do not set this, the API decides. To disable it, set `{ type = "none" }`.
     """
 
     type = Computed(TEXT)
-    """`server_vad` (by silence), `semantic_vad` (by what is said) or `none` (the client says when)."""
+    """How the end of a turn is detected: `server_vad` (by silence), `semantic_vad` (by the meaning of the speech) or `none` (the client decides)."""
     create_response = Computed(FLAG)
-    """Whether the model answers when a turn ends.
+    """Whether the model responds when a turn ends.
 
     Defaults to `true`.
     """
     interrupt_response = Computed(FLAG)
-    """Whether an answer is interrupted when somebody begins to speak.
+    """Whether new speech interrupts a response of the model.
 
     Defaults to `true`.
     """
     eagerness = Computed(TEXT)
-    """How soon `semantic_vad` takes a turn for ended: `low`, `medium`, `high` or `auto`, which is the default."""
+    """How soon `semantic_vad` ends a turn: `low`, `medium`, `high` or `auto`.
+
+    Defaults to `auto`.
+    """
     threshold = Computed(NUMBER)
-    """How loud speech must be for `server_vad`, from 0 to 1.
+    """The loudness above which `server_vad` detects speech, from 0 to 1.
 
     Defaults to 0.5.
     """
     prefix_padding_ms = Computed(WHOLE)
-    """How much audio before the speech `server_vad` keeps, in milliseconds.
+    """The audio before the speech that `server_vad` includes, in milliseconds.
 
     Defaults to 300.
     """
     silence_duration_ms = Computed(WHOLE)
-    """The silence that ends a turn for `server_vad`, in milliseconds.
+    """The silence after which `server_vad` ends a turn, in milliseconds.
 
     Defaults to 500.
     """
     idle_timeout_ms = Computed(WHOLE)
-    """After how long a silence the model answers unasked with `server_vad`, in milliseconds, from 5000 to 30000.
+    """The silence after which the model responds without new input, for `server_vad`, in milliseconds, from 5000 to 30000.
 
-    Left out, never.
+    If you do not set this, the model never does that.
     """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioInputReference(ObjectReference):
-    """What is heard."""
+    """The settings of the audio input."""
 
     format = Computed(ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioInputFormatReference))
     """The format of the audio."""
     noise_reduction = Computed(
         ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioInputNoiseReductionReference)
     )
-    """How noise is filtered out of the input.
+    """The noise reduction of the input.
 
-    Left out, it is not.
+    If you do not set this, there is no noise reduction.
     """
     transcription = Computed(
         ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioInputTranscriptionReference)
     )
-    """How the input is transcribed.
+    """The transcription of the input.
 
-    Left out, it is not.
+    If you do not set this, the input is not transcribed.
     """
     turn_detection = Computed(
         ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetectionReference)
     )
-    """How the end of a turn is noticed.
+    """The detection of the end of a turn.
 
-    Left out, the API decides; `{ type = "none" }` turns it off.
+    If you do not set this, the API decides. To disable it, set `{ type = "none" }`.
     """
 
 
@@ -143,82 +152,97 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioOutputFormatReference(Objec
     type = Computed(TEXT)
     """The format: `audio/pcm`, `audio/pcmu` (G.711 µ-law) or `audio/pcma` (G.711 A-law)."""
     rate = Computed(WHOLE)
-    """The samples per second of `audio/pcm`: 24000 is the only one that the API knows."""
+    """The sample rate of `audio/pcm` in Hz.
+
+    The API supports only 24000.
+    """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioOutputReference(ObjectReference):
-    """What is spoken; not for `transcription`."""
+    """The settings of the audio output.
+
+    Not for sessions of the type `transcription`.
+    """
 
     format = Computed(
         ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioOutputFormatReference)
     )
     """The format of the audio."""
     speed = Computed(NUMBER)
-    """How fast the model speaks, from 0.25 to 1.5.
+    """The speed of the speech, from 0.25 to 1.5.
 
     Defaults to 1.
     """
     voice = Computed(ANYTHING)
-    """The name of a voice, such as `marin` or `cedar`, or an object with the `id` of a voice of your own."""
+    """The name of a voice, such as `marin` or `cedar`, or an object with the `id` of a custom voice (`openai_voice`)."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioReference(ObjectReference):
-    """How sound is heard and made."""
+    """The audio input and output of the session."""
 
     input = Computed(ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioInputReference))
-    """What is heard."""
+    """The settings of the audio input."""
     output = Computed(ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioOutputReference))
-    """What is spoken; not for `transcription`."""
+    """The settings of the audio output.
+
+    Not for sessions of the type `transcription`.
+    """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionReasoningReference(ObjectReference):
-    """How models that can reason do so."""
+    """The settings of models that can reason."""
 
     effort = Computed(TEXT)
-    """How much to think: `minimal`, `low`, `medium`, `high` or `xhigh`."""
+    """The reasoning effort: `minimal`, `low`, `medium`, `high` or `xhigh`."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionReference(ObjectReference):
-    """The session that the client may begin.
+    """The session that the client can start.
 
-    Left out, the client configures it.
+    If you do not set this, the client configures it.
     """
 
     type = Computed(TEXT)
-    """`realtime` (a conversation) or `transcription`.
+    """The type of the session: `realtime` (a conversation) or `transcription`.
 
-    All but `audio` and `include` is for `realtime`.
+    The arguments other than `audio` and `include` are only for `realtime`.
     """
     model = Computed(TEXT)
     """The id of the model, such as `gpt-realtime-2`."""
     instructions = Computed(TEXT)
-    """What the model is told before anything is said."""
+    """The instructions for the model, which it gets before the conversation."""
     audio = Computed(ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionAudioReference))
-    """How sound is heard and made."""
+    """The audio input and output of the session."""
     include = Computed(Texts())
-    """What else to tell: `item.input_audio_transcription.logprobs`."""
+    """Additional fields to return: `item.input_audio_transcription.logprobs`."""
     output_modalities = Computed(Texts())
-    """What the model answers with: `["audio"]`, which is the default and comes with a transcript, or `["text"]`."""
+    """The kind of output: `["audio"]`, which includes a transcript, or `["text"]`.
+
+    Defaults to `["audio"]`.
+    """
     max_output_tokens = Computed(ANYTHING)
-    """The most tokens of one answer, from 1 to 4096, or `"inf"`, which is the default."""
+    """The highest number of output tokens of a response, from 1 to 4096, or `"inf"` (no limit).
+
+    Defaults to `"inf"`.
+    """
     reasoning = Computed(ObjectOf(EphemeralOpenaiRealtimeClientSecretSessionReasoningReference))
-    """How models that can reason do so."""
+    """The settings of models that can reason."""
     tools = Computed(ANYTHING)
     """The tools that the model may use: functions of the client, and MCP servers."""
     tool_choice = Computed(ANYTHING)
-    """`auto`, `none`, `required`, or an object that names one tool.
+    """The tool that the model calls: `auto`, `none`, `required`, or an object that names one tool.
 
     Defaults to `auto`.
     """
     parallel_tool_calls = Computed(FLAG)
-    """Whether several tools may be called at once."""
+    """Whether the model may call several tools at the same time."""
     tracing = Computed(ANYTHING)
-    """`auto`, or an object that names the trace.
+    """The tracing: `auto`, or an object that names the trace.
 
-    Left out, nothing is traced.
+    If you do not set this, there is no tracing.
     """
     truncation = Computed(ANYTHING)
-    """What happens when a conversation gets too long: `auto`, `disabled`, or an object that says how much is kept."""
+    """What happens if a conversation is too long: `auto`, `disabled`, or an object that sets how much is kept."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioInputFormat(Struct):
@@ -229,101 +253,110 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInputFormat(Struct):
     )
     """The format: `audio/pcm`, `audio/pcmu` (G.711 µ-law) or `audio/pcma` (G.711 A-law)."""
     rate: int | None = optional_field(WHOLE, default=None)
-    """The samples per second of `audio/pcm`: 24000 is the only one that the API knows."""
+    """The sample rate of `audio/pcm` in Hz.
+
+    The API supports only 24000.
+    """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioInputNoiseReduction(Struct):
-    """How noise is filtered out of the input.
+    """The noise reduction of the input.
 
-    Left out, it is not.
+    If you do not set this, there is no noise reduction.
     """
 
     type: Literal["near_field", "far_field"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("near_field", "far_field")),))
     )
-    """The kind of microphone: `near_field` such as headphones, or `far_field` such as that of a laptop."""
+    """The kind of microphone: `near_field` (such as headphones) or `far_field` (such as in a laptop)."""
     strength: float | None = optional_field(NUMBER, default=None)
-    """How much to suppress: more with higher values.
+    """The strength of the noise reduction.
 
-    Defaults to 1.
+    A higher value suppresses more noise. Defaults to 1.
     """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTranscription(Struct):
-    """How the input is transcribed.
+    """The transcription of the input.
 
-    Left out, it is not.
+    If you do not set this, the input is not transcribed.
     """
 
     model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
-    """The model that transcribes, such as `gpt-live-transcribe` or `gpt-realtime-whisper`."""
+    """The id of the model that transcribes the input, such as `gpt-live-transcribe` or `gpt-realtime-whisper`."""
     language: str | None = optional_field(TEXT, default=None)
-    """The language of the input by ISO 639-1, such as `en`."""
+    """The language of the input as an ISO 639-1 code, such as `en`."""
     languages: Many[str] | None = optional_field(Ruled(Texts(), Items(least=1)), default=None)
-    """The languages that may be spoken, by ISO 639-1, for `gpt-transcribe` and `gpt-live-transcribe`."""
+    """The possible languages of the input as ISO 639-1 codes, for `gpt-transcribe` and `gpt-live-transcribe`."""
     keywords: Many[str] | None = optional_field(Texts(), default=None)
-    """Words and phrases to expect, for `gpt-transcribe` and `gpt-live-transcribe`."""
+    """Words and phrases that may occur in the input, for `gpt-transcribe` and `gpt-live-transcribe`."""
     prompt: str | None = optional_field(TEXT, default=None)
-    """A text that guides the style."""
+    """A text that guides the style of the transcript."""
     delay: Literal["minimal", "low", "medium", "high", "xhigh"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("minimal", "low", "medium", "high", "xhigh")),)),
         default=None,
     )
-    """How long to wait before text is written, for `gpt-realtime-whisper`: a longer wait makes fewer mistakes."""
+    """The delay before text is written, for `gpt-realtime-whisper`: `minimal`, `low`, `medium`, `high` or `xhigh`.
+
+    A longer delay causes fewer errors.
+    """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetection(Struct):
-    """How the end of a turn is noticed.
+    """The detection of the end of a turn.
 
-    Left out, the API decides; `{ type = "none" }` turns it off.
+    If you do not set this, the API decides. To disable it, set `{ type = "none" }`.
     """
 
     type: Literal["server_vad", "semantic_vad", "none"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("server_vad", "semantic_vad", "none")),))
     )
-    """`server_vad` (by silence), `semantic_vad` (by what is said) or `none` (the client says when)."""
+    """How the end of a turn is detected: `server_vad` (by silence), `semantic_vad` (by the meaning of the speech) or `none` (the client decides)."""
     create_response: Flag | None = optional_field(FLAG, default=None)
-    """Whether the model answers when a turn ends.
+    """Whether the model responds when a turn ends.
 
     Defaults to `true`.
     """
     interrupt_response: Flag | None = optional_field(FLAG, default=None)
-    """Whether an answer is interrupted when somebody begins to speak.
+    """Whether new speech interrupts a response of the model.
 
     Defaults to `true`.
     """
     eagerness: Literal["low", "medium", "high", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "auto")),)), default=None
     )
-    """How soon `semantic_vad` takes a turn for ended: `low`, `medium`, `high` or `auto`, which is the default."""
+    """How soon `semantic_vad` ends a turn: `low`, `medium`, `high` or `auto`.
+
+    Defaults to `auto`.
+    """
     threshold: float | None = optional_field(
         Ruled(NUMBER, Range(least=0.0, most=1.0)), default=None
     )
-    """How loud speech must be for `server_vad`, from 0 to 1.
+    """The loudness above which `server_vad` detects speech, from 0 to 1.
 
     Defaults to 0.5.
     """
     prefix_padding_ms: int | None = optional_field(WHOLE, default=None)
-    """How much audio before the speech `server_vad` keeps, in milliseconds.
+    """The audio before the speech that `server_vad` includes, in milliseconds.
 
     Defaults to 300.
     """
     silence_duration_ms: int | None = optional_field(WHOLE, default=None)
-    """The silence that ends a turn for `server_vad`, in milliseconds.
+    """The silence after which `server_vad` ends a turn, in milliseconds.
 
     Defaults to 500.
     """
     idle_timeout_ms: int | None = optional_field(
         Ruled(WHOLE, Range(least=5000, most=30000)), default=None
     )
-    """After how long a silence the model answers unasked with `server_vad`, in milliseconds, from 5000 to 30000.
+    """The silence after which the model responds without new input, for `server_vad`, in milliseconds, from 5000 to 30000.
 
-    Left out, never.
+    If you do not set this, the model never does that.
     """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioInput(Struct):
-    """What is heard."""
+    """The settings of the audio input."""
 
     format: Like[EphemeralOpenaiRealtimeClientSecretSessionAudioInputFormat] | None = (
         optional_field(
@@ -344,9 +377,9 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInput(Struct):
         ),
         default=None,
     )
-    """How noise is filtered out of the input.
+    """The noise reduction of the input.
 
-    Left out, it is not.
+    If you do not set this, there is no noise reduction.
     """
     transcription: (
         Like[EphemeralOpenaiRealtimeClientSecretSessionAudioInputTranscription] | None
@@ -357,9 +390,9 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInput(Struct):
         ),
         default=None,
     )
-    """How the input is transcribed.
+    """The transcription of the input.
 
-    Left out, it is not.
+    If you do not set this, the input is not transcribed.
     """
     turn_detection: (
         Like[EphemeralOpenaiRealtimeClientSecretSessionAudioInputTurnDetection] | None
@@ -370,9 +403,9 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioInput(Struct):
         ),
         default=None,
     )
-    """How the end of a turn is noticed.
+    """The detection of the end of a turn.
 
-    Left out, the API decides; `{ type = "none" }` turns it off.
+    If you do not set this, the API decides. To disable it, set `{ type = "none" }`.
     """
 
 
@@ -384,18 +417,24 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioOutputFormat(Struct):
     )
     """The format: `audio/pcm`, `audio/pcmu` (G.711 µ-law) or `audio/pcma` (G.711 A-law)."""
     rate: int | None = optional_field(WHOLE, default=None)
-    """The samples per second of `audio/pcm`: 24000 is the only one that the API knows."""
+    """The sample rate of `audio/pcm` in Hz.
+
+    The API supports only 24000.
+    """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioOutputVoice(Struct):
-    """The name of a voice, such as `marin` or `cedar`, or an object with the `id` of a voice of your own."""
+    """The name of a voice, such as `marin` or `cedar`, or an object with the `id` of a custom voice (`openai_voice`)."""
 
     id: str = required_field(TEXT)
-    """The id of a voice of your own."""
+    """The id of a custom voice."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudioOutput(Struct):
-    """What is spoken; not for `transcription`."""
+    """The settings of the audio output.
+
+    Not for sessions of the type `transcription`.
+    """
 
     format: Like[EphemeralOpenaiRealtimeClientSecretSessionAudioOutputFormat] | None = (
         optional_field(
@@ -408,7 +447,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioOutput(Struct):
     )
     """The format of the audio."""
     speed: float | None = optional_field(Ruled(NUMBER, Range(least=0.25, most=1.5)), default=None)
-    """How fast the model speaks, from 0.25 to 1.5.
+    """The speed of the speech, from 0.25 to 1.5.
 
     Defaults to 1.
     """
@@ -425,11 +464,11 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudioOutput(Struct):
             default=None,
         )
     )
-    """The name of a voice, such as `marin` or `cedar`, or an object with the `id` of a voice of your own."""
+    """The name of a voice, such as `marin` or `cedar`, or an object with the `id` of a custom voice (`openai_voice`)."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionAudio(Struct):
-    """How sound is heard and made."""
+    """The audio input and output of the session."""
 
     input: Like[EphemeralOpenaiRealtimeClientSecretSessionAudioInput] | None = optional_field(
         StructOf(
@@ -438,7 +477,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudio(Struct):
         ),
         default=None,
     )
-    """What is heard."""
+    """The settings of the audio input."""
     output: Like[EphemeralOpenaiRealtimeClientSecretSessionAudioOutput] | None = optional_field(
         StructOf(
             EphemeralOpenaiRealtimeClientSecretSessionAudioOutput,
@@ -446,24 +485,27 @@ class EphemeralOpenaiRealtimeClientSecretSessionAudio(Struct):
         ),
         default=None,
     )
-    """What is spoken; not for `transcription`."""
+    """The settings of the audio output.
+
+    Not for sessions of the type `transcription`.
+    """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionReasoning(Struct):
-    """How models that can reason do so."""
+    """The settings of models that can reason."""
 
     effort: Literal["minimal", "low", "medium", "high", "xhigh"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("minimal", "low", "medium", "high", "xhigh")),)),
         default=None,
     )
-    """How much to think: `minimal`, `low`, `medium`, `high` or `xhigh`."""
+    """The reasoning effort: `minimal`, `low`, `medium`, `high` or `xhigh`."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionToolsAllowedTools(Struct):
-    """Which tools are meant."""
+    """A filter for tools."""
 
     read_only: Flag | None = optional_field(FLAG, default=None)
-    """Whether only tools that change nothing are meant."""
+    """Whether the filter selects only tools that are read-only."""
     tool_names: Many[str] | None = optional_field(Texts(), default=None)
     """The names of the tools."""
 
@@ -472,7 +514,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionToolsRequireApprovalAlways(Struc
     """Tools that always need approval."""
 
     read_only: Flag | None = optional_field(FLAG, default=None)
-    """Whether only tools that change nothing are meant."""
+    """Whether the filter selects only tools that are read-only."""
     tool_names: Many[str] | None = optional_field(Texts(), default=None)
     """The names of the tools."""
 
@@ -481,13 +523,13 @@ class EphemeralOpenaiRealtimeClientSecretSessionToolsRequireApprovalNever(Struct
     """Tools that never need approval."""
 
     read_only: Flag | None = optional_field(FLAG, default=None)
-    """Whether only tools that change nothing are meant."""
+    """Whether the filter selects only tools that are read-only."""
     tool_names: Many[str] | None = optional_field(Texts(), default=None)
     """The names of the tools."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionToolsRequireApproval(Struct):
-    """Which calls must be approved: `always`, `never`, or filters for both.
+    """The calls that need approval: `always`, `never`, or an object with filters for both.
 
     For `mcp`.
     """
@@ -545,9 +587,9 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
     For `function`.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """What the function does, and when to call it.
+    """A description of the function.
 
-    For `function`.
+    The model reads it to decide when to call the function. For `function`.
     """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters of the function, as a JSON Schema object.
@@ -560,24 +602,24 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
     Needed for `mcp`.
     """
     server_url: str | None = optional_field(TEXT, default=None)
-    """The URL of the MCP server; it, `connector_id` or `tunnel_id` must be set.
+    """The URL of the MCP server.
 
-    For `mcp`.
+    One of `server_url`, `connector_id` or `tunnel_id` must be set. For `mcp`.
     """
     server_description: str | None = optional_field(TEXT, default=None)
-    """What the MCP server is for.
+    """A description of the MCP server.
 
     For `mcp`.
     """
     connector_id: str | None = optional_field(TEXT, default=None)
-    """A connector of OpenAI instead, such as `connector_gmail`.
+    """The id of an OpenAI connector, in place of `server_url`, such as `connector_gmail`.
 
     For `mcp`.
     """
     tunnel_id: str | None = optional_field(
         Ruled(TEXT, Matches(pattern="tunnel_[a-z0-9]{32}")), default=None
     )
-    """The id of a secure MCP tunnel instead: `tunnel_`, and 32 small letters and digits.
+    """The id of a secure MCP tunnel, in place of `server_url`: `tunnel_` and 32 lowercase letters and digits.
 
     For `mcp`.
     """
@@ -609,12 +651,12 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
     allowed_callers: Many[Literal["direct", "programmatic"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
     )
-    """Who may call: `direct` (the model), `programmatic` (code that it writes) or both.
+    """The allowed callers of the tool: `direct` (the model), `programmatic` (code that the model writes) or both.
 
     For `mcp`.
     """
     defer_loading: Flag | None = optional_field(FLAG, default=None)
-    """Whether the tool is only found by tool search.
+    """Whether the model finds the tool only by tool search.
 
     For `mcp`.
     """
@@ -627,14 +669,14 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
         ),
         default=None,
     )
-    """Which calls must be approved: `always`, `never`, or filters for both.
+    """The calls that need approval: `always`, `never`, or an object with filters for both.
 
     For `mcp`.
     """
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionToolChoice(Struct):
-    """`auto`, `none`, `required`, or an object that names one tool.
+    """The tool that the model calls: `auto`, `none`, `required`, or an object that names one tool.
 
     Defaults to `auto`.
     """
@@ -646,65 +688,65 @@ class EphemeralOpenaiRealtimeClientSecretSessionToolChoice(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function or tool."""
     server_label: str | None = optional_field(TEXT, default=None)
-    """The MCP server, where `type` is `mcp`."""
+    """The label of the MCP server, if `type` is `mcp`."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionTracing(Struct):
-    """`auto`, or an object that names the trace.
+    """The tracing: `auto`, or an object that names the trace.
 
-    Left out, nothing is traced.
+    If you do not set this, there is no tracing.
     """
 
     workflow_name: str | None = optional_field(TEXT, default=None)
-    """The name of the trace."""
+    """The name of the workflow in the trace."""
     group_id: str | None = optional_field(TEXT, default=None)
-    """A group of traces."""
+    """The id of the group of traces."""
     metadata: Any = optional_field(ANYTHING, default=None)
-    """Anything to filter traces by."""
+    """Metadata by which you can filter traces."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionTruncationTokenLimits(Struct):
-    """When to truncate."""
+    """The limits above which the conversation is truncated."""
 
     post_instructions: int | None = optional_field(Ruled(WHOLE, Range(least=0)), default=None)
-    """The most tokens of the conversation after the instructions."""
+    """The highest number of tokens of the conversation, without the instructions."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSessionTruncation(Struct):
-    """What happens when a conversation gets too long: `auto`, `disabled`, or an object that says how much is kept."""
+    """What happens if a conversation is too long: `auto`, `disabled`, or an object that sets how much is kept."""
 
     type: Literal["retention_ratio"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("retention_ratio",)),))
     )
-    """Always `retention_ratio`."""
+    """The kind of truncation: `retention_ratio`."""
     retention_ratio: float = required_field(Ruled(NUMBER, Range(least=0.0, most=1.0)))
-    """How much of the conversation is kept, from 0 to 1."""
+    """The share of the conversation that is kept, from 0 to 1."""
     token_limits: Like[EphemeralOpenaiRealtimeClientSecretSessionTruncationTokenLimits] | None = (
         optional_field(
             StructOf(EphemeralOpenaiRealtimeClientSecretSessionTruncationTokenLimits, AnyReference),
             default=None,
         )
     )
-    """When to truncate."""
+    """The limits above which the conversation is truncated."""
 
 
 class EphemeralOpenaiRealtimeClientSecretSession(Struct):
-    """The session that the client may begin.
+    """The session that the client can start.
 
-    Left out, the client configures it.
+    If you do not set this, the client configures it.
     """
 
     type: Literal["realtime", "transcription"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("realtime", "transcription")),))
     )
-    """`realtime` (a conversation) or `transcription`.
+    """The type of the session: `realtime` (a conversation) or `transcription`.
 
-    All but `audio` and `include` is for `realtime`.
+    The arguments other than `audio` and `include` are only for `realtime`.
     """
     model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
     """The id of the model, such as `gpt-realtime-2`."""
     instructions: str | None = optional_field(TEXT, default=None)
-    """What the model is told before anything is said."""
+    """The instructions for the model, which it gets before the conversation."""
     audio: Like[EphemeralOpenaiRealtimeClientSecretSessionAudio] | None = optional_field(
         StructOf(
             EphemeralOpenaiRealtimeClientSecretSessionAudio,
@@ -712,16 +754,19 @@ class EphemeralOpenaiRealtimeClientSecretSession(Struct):
         ),
         default=None,
     )
-    """How sound is heard and made."""
+    """The audio input and output of the session."""
     include: Many[Literal["item.input_audio_transcription.logprobs"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("item.input_audio_transcription.logprobs",)),))),
         default=None,
     )
-    """What else to tell: `item.input_audio_transcription.logprobs`."""
+    """Additional fields to return: `item.input_audio_transcription.logprobs`."""
     output_modalities: Many[Literal["text", "audio"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("text", "audio")),))), default=None
     )
-    """What the model answers with: `["audio"]`, which is the default and comes with a transcript, or `["text"]`."""
+    """The kind of output: `["audio"]`, which includes a transcript, or `["text"]`.
+
+    Defaults to `["audio"]`.
+    """
     max_output_tokens: int | Literal["inf"] | str | None = optional_field(
         Shaped[int | Literal["inf"] | str](
             OneOf[int | Literal["inf"] | str](
@@ -731,7 +776,10 @@ class EphemeralOpenaiRealtimeClientSecretSession(Struct):
         ),
         default=None,
     )
-    """The most tokens of one answer, from 1 to 4096, or `"inf"`, which is the default."""
+    """The highest number of output tokens of a response, from 1 to 4096, or `"inf"` (no limit).
+
+    Defaults to `"inf"`.
+    """
     reasoning: Like[EphemeralOpenaiRealtimeClientSecretSessionReasoning] | None = optional_field(
         StructOf(
             EphemeralOpenaiRealtimeClientSecretSessionReasoning,
@@ -739,7 +787,7 @@ class EphemeralOpenaiRealtimeClientSecretSession(Struct):
         ),
         default=None,
     )
-    """How models that can reason do so."""
+    """The settings of models that can reason."""
     tools: Many[Like[EphemeralOpenaiRealtimeClientSecretSessionTools]] | None = optional_field(
         Shaped[Many[Like[EphemeralOpenaiRealtimeClientSecretSessionTools]]](
             ListOf(StructOf(EphemeralOpenaiRealtimeClientSecretSessionTools, AnyReference))
@@ -758,12 +806,12 @@ class EphemeralOpenaiRealtimeClientSecretSession(Struct):
             default=None,
         )
     )
-    """`auto`, `none`, `required`, or an object that names one tool.
+    """The tool that the model calls: `auto`, `none`, `required`, or an object that names one tool.
 
     Defaults to `auto`.
     """
     parallel_tool_calls: Flag | None = optional_field(FLAG, default=None)
-    """Whether several tools may be called at once."""
+    """Whether the model may call several tools at the same time."""
     tracing: str | Like[EphemeralOpenaiRealtimeClientSecretSessionTracing] | None = optional_field(
         Shaped[str | Like[EphemeralOpenaiRealtimeClientSecretSessionTracing]](
             OneOf[str | Like[EphemeralOpenaiRealtimeClientSecretSessionTracing]](
@@ -772,9 +820,9 @@ class EphemeralOpenaiRealtimeClientSecretSession(Struct):
         ),
         default=None,
     )
-    """`auto`, or an object that names the trace.
+    """The tracing: `auto`, or an object that names the trace.
 
-    Left out, nothing is traced.
+    If you do not set this, there is no tracing.
     """
     truncation: str | Like[EphemeralOpenaiRealtimeClientSecretSessionTruncation] | None = (
         optional_field(
@@ -787,13 +835,13 @@ class EphemeralOpenaiRealtimeClientSecretSession(Struct):
             default=None,
         )
     )
-    """What happens when a conversation gets too long: `auto`, `disabled`, or an object that says how much is kept."""
+    """What happens if a conversation is too long: `auto`, `disabled`, or an object that sets how much is kept."""
 
 
 class EphemeralOpenaiRealtimeClientSecretExpiresAfterReference(ObjectReference):
     """When the secret expires.
 
-    A session that was begun with it may go on.
+    A session that was started with it can continue.
     """
 
     anchor = Computed(TEXT)
@@ -808,7 +856,7 @@ class EphemeralOpenaiRealtimeClientSecretExpiresAfterReference(ObjectReference):
 class EphemeralOpenaiRealtimeClientSecretExpiresAfter(Struct):
     """When the secret expires.
 
-    A session that was begun with it may go on.
+    A session that was started with it can continue.
     """
 
     anchor: Literal["created_at"] | str | None = optional_field(
@@ -823,11 +871,11 @@ class EphemeralOpenaiRealtimeClientSecretExpiresAfter(Struct):
 
 
 class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
-    """A short-lived secret with which a browser or a phone begins a session of the Realtime API, without your API key.
+    """A short-lived secret with which a browser or a phone starts a session of the Realtime API, without your API key.
 
-    It is stored neither in the plan nor in the state, and made anew whenever Terraform opens
-    it: at plan and at apply. The API cannot take it back: it ends when it expires. Needs
-    Terraform 1.10 or later.
+    Terraform does not store it in the plan or in the state. Every plan and every apply creates
+    a new secret. The API cannot revoke a secret. It is valid until it expires. Needs Terraform
+    1.10 or later.
     """
 
     TF_RESOURCE_TYPE = "openai_realtime_client_secret"
@@ -846,10 +894,10 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            session: The session that the client may begin. Left out, the client
-                configures it.
-            expires_after: When the secret expires. A session that was begun
-                with it may go on.
+            session: The session that the client can start. If you do not set
+                this, the client configures it.
+            expires_after: When the secret expires. A session that was started
+                with it can continue.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -864,9 +912,9 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
             EphemeralOpenaiRealtimeClientSecretSessionReference,
         )
     )
-    """The session that the client may begin.
+    """The session that the client can start.
 
-    Left out, the client configures it.
+    If you do not set this, the client configures it.
     """
     session_input = Given(session)
     reset_session = Reset(session)
@@ -879,7 +927,7 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
     )
     """When the secret expires.
 
-    A session that was begun with it may go on.
+    A session that was started with it can continue.
     """
     expires_after_input = Given(expires_after)
     reset_expires_after = Reset(expires_after)
@@ -889,7 +937,7 @@ class EphemeralOpenaiRealtimeClientSecret(EphemeralResource):
     expires_at = Computed(WHOLE)
     """When the client secret expires, in seconds since 1970 (Unix time)."""
     effective_session = Computed(ANYTHING)
-    """The session as the API understood it, with all defaults."""
+    """The session that the API created, with all defaults."""
 
     def put_session(
         self,

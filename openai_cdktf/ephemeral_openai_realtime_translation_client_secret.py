@@ -22,113 +22,113 @@ from openai_cdktf._unions import ANYTHING
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputNoiseReductionReference(
     ObjectReference
 ):
-    """How noise is filtered out of the input.
+    """The noise reduction of the input.
 
-    Left out, it is not.
+    If you do not set this, there is no noise reduction.
     """
 
     type = Computed(TEXT)
-    """The kind of microphone: `near_field` such as headphones, or `far_field` such as that of a laptop."""
+    """The kind of microphone: `near_field` (such as headphones) or `far_field` (such as in a laptop)."""
     strength = Computed(NUMBER)
-    """How much to suppress: more with higher values.
+    """The strength of the noise reduction.
 
-    Defaults to 1.
+    A higher value suppresses more noise. Defaults to 1.
     """
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputTranscriptionReference(
     ObjectReference
 ):
-    """How the original speech is transcribed.
+    """The transcription of the original speech.
 
-    Left out, it is not.
+    If you do not set this, it is not transcribed.
     """
 
     model = Computed(TEXT)
-    """The id of the model that transcribes."""
+    """The id of the model that transcribes the input."""
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputReference(ObjectReference):
-    """What is heard."""
+    """The settings of the audio input."""
 
     noise_reduction = Computed(
         ObjectOf(
             EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputNoiseReductionReference
         )
     )
-    """How noise is filtered out of the input.
+    """The noise reduction of the input.
 
-    Left out, it is not.
+    If you do not set this, there is no noise reduction.
     """
     transcription = Computed(
         ObjectOf(
             EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputTranscriptionReference
         )
     )
-    """How the original speech is transcribed.
+    """The transcription of the original speech.
 
-    Left out, it is not.
+    If you do not set this, it is not transcribed.
     """
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioOutputReference(ObjectReference):
-    """What is spoken."""
+    """The settings of the audio output."""
 
     language = Computed(TEXT)
     """The language to translate into, such as `es`."""
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioReference(ObjectReference):
-    """How sound is heard and made."""
+    """The audio input and output of the session."""
 
     input = Computed(
         ObjectOf(EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputReference)
     )
-    """What is heard."""
+    """The settings of the audio input."""
     output = Computed(
         ObjectOf(EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioOutputReference)
     )
-    """What is spoken."""
+    """The settings of the audio output."""
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionReference(ObjectReference):
-    """The session that the client may begin."""
+    """The session that the client can start."""
 
     model = Computed(TEXT)
     """The id of the model, such as `gpt-realtime-translate`."""
     audio = Computed(ObjectOf(EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioReference))
-    """How sound is heard and made."""
+    """The audio input and output of the session."""
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputNoiseReduction(Struct):
-    """How noise is filtered out of the input.
+    """The noise reduction of the input.
 
-    Left out, it is not.
+    If you do not set this, there is no noise reduction.
     """
 
     type: Literal["near_field", "far_field"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("near_field", "far_field")),))
     )
-    """The kind of microphone: `near_field` such as headphones, or `far_field` such as that of a laptop."""
+    """The kind of microphone: `near_field` (such as headphones) or `far_field` (such as in a laptop)."""
     strength: float | None = optional_field(NUMBER, default=None)
-    """How much to suppress: more with higher values.
+    """The strength of the noise reduction.
 
-    Defaults to 1.
+    A higher value suppresses more noise. Defaults to 1.
     """
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputTranscription(Struct):
-    """How the original speech is transcribed.
+    """The transcription of the original speech.
 
-    Left out, it is not.
+    If you do not set this, it is not transcribed.
     """
 
     model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
-    """The id of the model that transcribes."""
+    """The id of the model that transcribes the input."""
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInput(Struct):
-    """What is heard."""
+    """The settings of the audio input."""
 
     noise_reduction: (
         Like[EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputNoiseReduction] | None
@@ -139,9 +139,9 @@ class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInput(Struct):
         ),
         default=None,
     )
-    """How noise is filtered out of the input.
+    """The noise reduction of the input.
 
-    Left out, it is not.
+    If you do not set this, there is no noise reduction.
     """
     transcription: (
         Like[EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInputTranscription] | None
@@ -152,21 +152,21 @@ class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInput(Struct):
         ),
         default=None,
     )
-    """How the original speech is transcribed.
+    """The transcription of the original speech.
 
-    Left out, it is not.
+    If you do not set this, it is not transcribed.
     """
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioOutput(Struct):
-    """What is spoken."""
+    """The settings of the audio output."""
 
     language: str | None = optional_field(TEXT, default=None)
     """The language to translate into, such as `es`."""
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudio(Struct):
-    """How sound is heard and made."""
+    """The audio input and output of the session."""
 
     input: Like[EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioInput] | None = (
         optional_field(
@@ -177,7 +177,7 @@ class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudio(Struct):
             default=None,
         )
     )
-    """What is heard."""
+    """The settings of the audio input."""
     output: Like[EphemeralOpenaiRealtimeTranslationClientSecretSessionAudioOutput] | None = (
         optional_field(
             StructOf(
@@ -187,11 +187,11 @@ class EphemeralOpenaiRealtimeTranslationClientSecretSessionAudio(Struct):
             default=None,
         )
     )
-    """What is spoken."""
+    """The settings of the audio output."""
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretSession(Struct):
-    """The session that the client may begin."""
+    """The session that the client can start."""
 
     model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model, such as `gpt-realtime-translate`."""
@@ -202,13 +202,13 @@ class EphemeralOpenaiRealtimeTranslationClientSecretSession(Struct):
         ),
         default=None,
     )
-    """How sound is heard and made."""
+    """The audio input and output of the session."""
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfterReference(ObjectReference):
     """When the secret expires.
 
-    A session that was begun with it may go on.
+    A session that was started with it can continue.
     """
 
     anchor = Computed(TEXT)
@@ -223,7 +223,7 @@ class EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfterReference(Object
 class EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfter(Struct):
     """When the secret expires.
 
-    A session that was begun with it may go on.
+    A session that was started with it can continue.
     """
 
     anchor: Literal["created_at"] | str | None = optional_field(
@@ -238,11 +238,11 @@ class EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfter(Struct):
 
 
 class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
-    """A short-lived secret with which a browser or a phone begins a session that translates speech as it is spoken.
+    """A short-lived secret with which a browser or a phone starts a session that translates live speech.
 
-    It is stored neither in the plan nor in the state, and made anew whenever Terraform opens
-    it: at plan and at apply. The API cannot take it back: it ends when it expires. Needs
-    Terraform 1.10 or later.
+    Terraform does not store it in the plan or in the state. Every plan and every apply creates
+    a new secret. The API cannot revoke a secret. It is valid until it expires. Needs Terraform
+    1.10 or later.
     """
 
     TF_RESOURCE_TYPE = "openai_realtime_translation_client_secret"
@@ -262,9 +262,9 @@ class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            session: The session that the client may begin.
-            expires_after: When the secret expires. A session that was begun
-                with it may go on.
+            session: The session that the client can start.
+            expires_after: When the secret expires. A session that was started
+                with it can continue.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -280,7 +280,7 @@ class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
         ),
         required=True,
     )
-    """The session that the client may begin."""
+    """The session that the client can start."""
     session_input = Given(session)
 
     expires_after = Argument(
@@ -291,7 +291,7 @@ class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
     )
     """When the secret expires.
 
-    A session that was begun with it may go on.
+    A session that was started with it can continue.
     """
     expires_after_input = Given(expires_after)
     reset_expires_after = Reset(expires_after)
@@ -301,7 +301,7 @@ class EphemeralOpenaiRealtimeTranslationClientSecret(EphemeralResource):
     expires_at = Computed(WHOLE)
     """When the client secret expires, in seconds since 1970 (Unix time)."""
     effective_session = Computed(ANYTHING)
-    """The session as the API understood it, with all defaults."""
+    """The session that the API created, with all defaults."""
 
     def put_session(
         self,

@@ -23,19 +23,18 @@ class EphemeralOpenaiTextToSpeechVoice(Struct):
     """The name of a voice, such as `marin`, `cedar` or `alloy`, or an object with the `id` of an `openai_voice`."""
 
     id: str = required_field(TEXT)
-    """The id of a voice of your own."""
+    """The id of a custom voice."""
 
 
 class EphemeralOpenaiTextToSpeech(EphemeralResource):
-    """A text that a model speaks, stored nowhere: neither in the plan, nor in the state, nor at OpenAI.
+    """A recording of a text that a model speaks, which is not stored: not in the plan, not in the state and not at OpenAI.
 
-    The model is asked whenever Terraform opens it: at plan and at apply. Its results can go to
-    write-only arguments, provisioners and other ephemeral values. Needs Terraform 1.10 or
-    later.
+    Every plan and every apply sends a request. Use the results in write-only arguments,
+    provisioners and other ephemeral values. Needs Terraform 1.10 or later.
 
-    OpenAI shuts down its models for this, `tts-1`, `tts-1-hd` and `gpt-4o-mini-tts`, on
-    2027-01-06, and points to the Realtime API. Azure OpenAI and compatible servers have their
-    own dates.
+    OpenAI shuts down its models for speech, `tts-1`, `tts-1-hd` and `gpt-4o-mini-tts`, on
+    2027-01-06, and recommends the Realtime API instead. Azure OpenAI and compatible servers
+    have their own dates.
     """
 
     TF_RESOURCE_TYPE = "openai_text_to_speech"
@@ -58,15 +57,15 @@ class EphemeralOpenaiTextToSpeech(EphemeralResource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            input: What to say, in at most 4096 characters.
+            input: The text to speak, of at most 4096 characters.
             model: The id of the model, such as `gpt-4o-mini-tts` or `tts-1`.
             voice: The name of a voice, such as `marin`, `cedar` or `alloy`, or
                 an object with the `id` of an `openai_voice`.
-            instructions: How to say it, in at most 4096 characters; not for
-                `tts-1` and `tts-1-hd`.
-            response_format: The format: `mp3`, which is the default, `opus`,
-                `aac`, `flac`, `wav` or `pcm`.
-            speed: How fast to speak, from 0.25 to 4. Defaults to 1.
+            instructions: Instructions for the style of the speech, of at most
+                4096 characters. Not for `tts-1` and `tts-1-hd`.
+            response_format: The format of the recording: `mp3`, `opus`, `aac`,
+                `flac`, `wav` or `pcm`. Defaults to `mp3`.
+            speed: The speed of the speech, from 0.25 to 4. Defaults to 1.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -88,7 +87,7 @@ class EphemeralOpenaiTextToSpeech(EphemeralResource):
         )
 
     input = Argument(Ruled(TEXT, Length(most=4096)), required=True)
-    """What to say, in at most 4096 characters."""
+    """The text to speak, of at most 4096 characters."""
     input_input = Given(input)  # noqa: A003 - the attribute above
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
@@ -107,19 +106,25 @@ class EphemeralOpenaiTextToSpeech(EphemeralResource):
     voice_input = Given(voice)
 
     instructions = Argument(Ruled(TEXT, Length(most=4096)))
-    """How to say it, in at most 4096 characters; not for `tts-1` and `tts-1-hd`."""
+    """Instructions for the style of the speech, of at most 4096 characters.
+
+    Not for `tts-1` and `tts-1-hd`.
+    """
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
 
     response_format = Argument(
         Ruled(TEXT, doubts=(Known(known=("mp3", "opus", "aac", "flac", "wav", "pcm")),))
     )
-    """The format: `mp3`, which is the default, `opus`, `aac`, `flac`, `wav` or `pcm`."""
+    """The format of the recording: `mp3`, `opus`, `aac`, `flac`, `wav` or `pcm`.
+
+    Defaults to `mp3`.
+    """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
     speed = Argument(Ruled(NUMBER, Range(least=0.25, most=4.0)))
-    """How fast to speak, from 0.25 to 4.
+    """The speed of the speech, from 0.25 to 4.
 
     Defaults to 1.
     """

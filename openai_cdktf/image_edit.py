@@ -97,7 +97,10 @@ class ImageEditImage(Struct):
 
 
 class ImageEditMaskReference(ObjectReference):
-    """A PNG image of the size of the first image, where what is wholly transparent is edited."""
+    """A PNG image with the size of the first image.
+
+    The model edits the areas that are fully transparent.
+    """
 
     source = Computed(TEXT)
     """The path of the mask."""
@@ -111,7 +114,10 @@ class ImageEditMaskReference(ObjectReference):
 
 
 class ImageEditMask(Struct):
-    """A PNG image of the size of the first image, where what is wholly transparent is edited."""
+    """A PNG image with the size of the first image.
+
+    The model edits the areas that are fully transparent.
+    """
 
     _relations = (ExactlyOne(names=("source", "content_base64")),)
     source: PathText | None = optional_field(PathOf(), default=None)
@@ -129,7 +135,10 @@ class ImageEditMask(Struct):
 
 
 class ImageEditMarkupReference(ObjectReference):
-    """A transparent PNG image of the size of the first image, drawn over it to guide the edit."""
+    """A transparent PNG image with the size of the first image.
+
+    Its drawings over the image guide the edit.
+    """
 
     source = Computed(TEXT)
     """The path of the markup."""
@@ -143,7 +152,10 @@ class ImageEditMarkupReference(ObjectReference):
 
 
 class ImageEditMarkup(Struct):
-    """A transparent PNG image of the size of the first image, drawn over it to guide the edit."""
+    """A transparent PNG image with the size of the first image.
+
+    Its drawings over the image guide the edit.
+    """
 
     _relations = (ExactlyOne(names=("source", "content_base64")),)
     source: PathText | None = optional_field(PathOf(), default=None)
@@ -166,74 +178,91 @@ class ImageEditImagesReference(ObjectReference):
     b64_json = Computed(TEXT)
     """The image as base64, unless it was written to a file."""
     url = Computed(TEXT)
-    """Where the image can be fetched for an hour, where a server says so."""
+    """The URL of the image, which is valid for one hour.
+
+    Null if the server returns the image itself.
+    """
     revised_prompt = Computed(TEXT)
-    """The prompt as the model changed it, where it did."""
+    """The prompt as the model changed it.
+
+    Null if it was not changed.
+    """
     sha256 = Computed(TEXT)
     """The SHA-256 of the image, in hexadecimal digits."""
     bytes = Computed(WHOLE)
     """The size of the image in bytes."""
     path = Computed(TEXT)
-    """Where the image was written to, if `output_path` says so."""
+    """The path of the image file.
+
+    Null if `output_path` is not set.
+    """
 
 
 class ImageEditUsageInputTokensDetailsReference(ObjectReference):
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
     image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The image tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The text tokens."""
 
 
 class ImageEditUsageOutputTokensDetailsReference(ObjectReference):
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
     image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The image tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The text tokens."""
 
 
 class ImageEditUsageReference(ObjectReference):
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
 
     input_tokens = Computed(WHOLE)
     """The tokens of the input."""
     input_tokens_details = Computed(ObjectOf(ImageEditUsageInputTokensDetailsReference))
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
     output_tokens = Computed(WHOLE)
-    """The tokens of the images that were made."""
+    """The tokens of the created images."""
     output_tokens_details = Computed(ObjectOf(ImageEditUsageOutputTokensDetailsReference))
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
     total_tokens = Computed(WHOLE)
     """All tokens."""
 
 
 class ImageEditSvgUsageReference(ObjectReference):
-    """How many tokens were used to write the SVG, where there is one."""
+    """The number of tokens that were used to write the SVG.
+
+    Null if there is no SVG.
+    """
 
     model = Computed(TEXT)
     """The model that wrote the SVG."""
     input_tokens = Computed(WHOLE)
-    """The tokens of its input."""
+    """The tokens of the input of this model."""
     output_tokens = Computed(WHOLE)
-    """The tokens of its output."""
+    """The tokens of the output of this model."""
     reasoning_tokens = Computed(WHOLE)
-    """Those of them with which it thought."""
+    """The reasoning tokens, which are part of the output tokens."""
     total_tokens = Computed(WHOLE)
     """All tokens."""
 
 
 class ImageEdit(Resource):
-    """Images that a model draws from other images and words, asked for once and kept until an argument, the content of an image or a value in `triggers` changes.
+    """Images that a model creates from other images and a prompt.
 
-    Without `output_path`, the images are stored in the state as base64: megabytes each. With it
-    they are written to files on the machine where Terraform runs, and the state holds only
-    their digests. The prompt and what is given as `content_base64` are stored in the state. The
-    ephemeral resource `openai_image_edit` stores nothing.
+    Terraform sends the request once and keeps the images.
 
-    On destroy nothing happens at OpenAI, which keeps nothing.
+    Terraform sends a new request only if an argument, the content of an image or a value in
+    `triggers` changes.
+
+    Without `output_path`, Terraform stores the images in the state as base64, several megabytes
+    for each. With `output_path`, it writes them to files on the machine where Terraform runs,
+    and stores only their digests. It also stores the prompt and the value of `content_base64`
+    in the state. The ephemeral resource `openai_image_edit` stores nothing.
+
+    Destroying the resource sends no request, because OpenAI stores nothing.
     """
 
     TF_RESOURCE_TYPE = "openai_image_edit"
@@ -272,12 +301,13 @@ class ImageEdit(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            prompt: What the image shows, in at most 32000 characters.
+            prompt: A text that describes the image, of at most 32000
+                characters.
             model: The id of the model, such as `gpt-image-2` or
                 `gpt-image-2.5-flare`.
             image: The images to edit, up to 16: `png`, `webp` or `jpg` files of
                 less than 50 MB each.
-            n: How many images to make, from 1 to 10. Defaults to 1.
+            n: The number of images, from 1 to 10. Defaults to 1.
             size: The size, such as `1024x1024`, `1536x1024`, `1024x1536` or
                 `auto`. Newer models take any width and height that can be
                 divided by 16. Defaults to `auto`.
@@ -296,27 +326,30 @@ class ImageEdit(Resource):
             frame_duration_ms: How long a frame of a `gif` is shown, in
                 milliseconds. Defaults to 200.
             svg: How the output format `svg` is made.
-            response_format: `b64_json` or `url`. OpenAI's own models do not
-                know it; some compatible servers do.
-            safety_identifier: A stable identifier of the end user, best hashed,
-                which helps OpenAI to find abuse.
+            response_format: The form of the images in the answer: `b64_json` or
+                `url`. OpenAI's models do not support it, but some compatible
+                servers do.
+            safety_identifier: A stable identifier of the end user, which helps
+                OpenAI to detect abuse. Hash it, so that it does not identify a
+                person.
             user: An identifier of the end user.
-            mask: A PNG image of the size of the first image, where what is
-                wholly transparent is edited.
-            markup: A transparent PNG image of the size of the first image,
-                drawn over it to guide the edit.
+            mask: A PNG image with the size of the first image. The model edits
+                the areas that are fully transparent.
+            markup: A transparent PNG image with the size of the first image.
+                Its drawings over the image guide the edit.
             input_fidelity: How closely to keep to the style and the faces of
                 the images: `high` or `low`, which is the default.
             triggers: Values of your choice: when one changes, the image is
                 asked for again. Terraform does not see into files that tools
                 read, such as those of a vector store: give something here that
                 changes with them, such as `content_sha256` of a file.
-            output_path: The path of a file to write the image to, instead of
-                keeping it in the state; of several images, further ones get
-                numbers: `logo.png`, `logo-2.png`. Missing folders are made, and
-                a file that is there already is replaced. When a file is missing
-                or was changed, the images are made anew. On destroy the files
-                are removed.
+            output_path: The path of a file for the image. If you do not set
+                this, the image is stored in the state. If there are several
+                images, the names of the others get numbers: `logo.png`,
+                `logo-2.png`. Terraform creates missing folders and replaces
+                existing files. If a file is missing or was changed, the next
+                apply creates the images again. Destroying the resource removes
+                the files.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -355,7 +388,7 @@ class ImageEdit(Resource):
     id = Computed(TEXT)
     """A random id, made by the provider: the API gives the image none."""
     prompt = Argument(Ruled(TEXT, Length(least=1, most=32000)), required=True)
-    """What the image shows, in at most 32000 characters."""
+    """A text that describes the image, of at most 32000 characters."""
     prompt_input = Given(prompt)
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
@@ -363,7 +396,7 @@ class ImageEdit(Resource):
     model_input = Given(model)
 
     n = Argument(Ruled(WHOLE, Range(least=1, most=10)))
-    """How many images to make, from 1 to 10.
+    """The number of images, from 1 to 10.
 
     Defaults to 1.
     """
@@ -432,15 +465,18 @@ class ImageEdit(Resource):
     reset_svg = Reset(svg)
 
     response_format = Argument(Ruled(TEXT, doubts=(Known(known=("b64_json", "url")),)))
-    """`b64_json` or `url`.
+    """The form of the images in the answer: `b64_json` or `url`.
 
-    OpenAI's own models do not know it; some compatible servers do.
+    OpenAI's models do not support it, but some compatible servers do.
     """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
     safety_identifier = Argument(TEXT)
-    """A stable identifier of the end user, best hashed, which helps OpenAI to find abuse."""
+    """A stable identifier of the end user, which helps OpenAI to detect abuse.
+
+    Hash it, so that it does not identify a person.
+    """
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
@@ -458,12 +494,18 @@ class ImageEdit(Resource):
     put_image = Put(image)
 
     mask = Argument(StructOf(ImageEditMask, ImageEditMaskReference))
-    """A PNG image of the size of the first image, where what is wholly transparent is edited."""
+    """A PNG image with the size of the first image.
+
+    The model edits the areas that are fully transparent.
+    """
     mask_input = Given(mask)
     reset_mask = Reset(mask)
 
     markup = Argument(StructOf(ImageEditMarkup, ImageEditMarkupReference))
-    """A transparent PNG image of the size of the first image, drawn over it to guide the edit."""
+    """A transparent PNG image with the size of the first image.
+
+    Its drawings over the image guide the edit.
+    """
     markup_input = Given(markup)
     reset_markup = Reset(markup)
 
@@ -484,26 +526,46 @@ class ImageEdit(Resource):
     images = Computed(ListOf(ObjectOf(ImageEditImagesReference)))
     """The images."""
     created = Computed(WHOLE)
-    """When the images were made, in seconds since 1970 (Unix time)."""
+    """When the images were created, in seconds since 1970 (Unix time)."""
     effective_background = Computed(TEXT)
-    """The `background` that was used, where the API tells it."""
-    effective_output_format = Computed(TEXT)
-    """The `output_format` that was used, where the API tells it."""
-    effective_quality = Computed(TEXT)
-    """The `quality` that was used, where the API tells it."""
-    effective_safety_identifier = Computed(TEXT)
-    """The `safety_identifier` that was used, where the API tells it."""
-    effective_size = Computed(TEXT)
-    """The `size` that was used, where the API tells it."""
-    usage = Computed(ObjectOf(ImageEditUsageReference))
-    """How many tokens were used."""
-    svg_usage = Computed(ObjectOf(ImageEditSvgUsageReference))
-    """How many tokens were used to write the SVG, where there is one."""
-    output_path = Argument(Ruled(TEXT, Length(least=1)))
-    """The path of a file to write the image to, instead of keeping it in the state; of several images, further ones get numbers: `logo.png`, `logo-2.png`.
+    """The `background` that the API used.
 
-    Missing folders are made, and a file that is there already is replaced. When a file is
-    missing or was changed, the images are made anew. On destroy the files are removed.
+    Null if the API does not return it.
+    """
+    effective_output_format = Computed(TEXT)
+    """The `output_format` that the API used.
+
+    Null if the API does not return it.
+    """
+    effective_quality = Computed(TEXT)
+    """The `quality` that the API used.
+
+    Null if the API does not return it.
+    """
+    effective_safety_identifier = Computed(TEXT)
+    """The `safety_identifier` that the API used.
+
+    Null if the API does not return it.
+    """
+    effective_size = Computed(TEXT)
+    """The `size` that the API used.
+
+    Null if the API does not return it.
+    """
+    usage = Computed(ObjectOf(ImageEditUsageReference))
+    """The number of tokens that the request used."""
+    svg_usage = Computed(ObjectOf(ImageEditSvgUsageReference))
+    """The number of tokens that were used to write the SVG.
+
+    Null if there is no SVG.
+    """
+    output_path = Argument(Ruled(TEXT, Length(least=1)))
+    """The path of a file for the image.
+
+    If you do not set this, the image is stored in the state. If there are several images, the
+    names of the others get numbers: `logo.png`, `logo-2.png`. Terraform creates missing folders
+    and replaces existing files. If a file is missing or was changed, the next apply creates the
+    images again. Destroying the resource removes the files.
     """
     output_path_input = Given(output_path)
     reset_output_path = Reset(output_path)

@@ -67,74 +67,90 @@ class ImageGenerationImagesReference(ObjectReference):
     b64_json = Computed(TEXT)
     """The image as base64, unless it was written to a file."""
     url = Computed(TEXT)
-    """Where the image can be fetched for an hour, where a server says so."""
+    """The URL of the image, which is valid for one hour.
+
+    Null if the server returns the image itself.
+    """
     revised_prompt = Computed(TEXT)
-    """The prompt as the model changed it, where it did."""
+    """The prompt as the model changed it.
+
+    Null if it was not changed.
+    """
     sha256 = Computed(TEXT)
     """The SHA-256 of the image, in hexadecimal digits."""
     bytes = Computed(WHOLE)
     """The size of the image in bytes."""
     path = Computed(TEXT)
-    """Where the image was written to, if `output_path` says so."""
+    """The path of the image file.
+
+    Null if `output_path` is not set.
+    """
 
 
 class ImageGenerationUsageInputTokensDetailsReference(ObjectReference):
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
     image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The image tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The text tokens."""
 
 
 class ImageGenerationUsageOutputTokensDetailsReference(ObjectReference):
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
     image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The image tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The text tokens."""
 
 
 class ImageGenerationUsageReference(ObjectReference):
-    """How many tokens were used."""
+    """The number of tokens that the request used."""
 
     input_tokens = Computed(WHOLE)
     """The tokens of the input."""
     input_tokens_details = Computed(ObjectOf(ImageGenerationUsageInputTokensDetailsReference))
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
     output_tokens = Computed(WHOLE)
-    """The tokens of the images that were made."""
+    """The tokens of the created images."""
     output_tokens_details = Computed(ObjectOf(ImageGenerationUsageOutputTokensDetailsReference))
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
     total_tokens = Computed(WHOLE)
     """All tokens."""
 
 
 class ImageGenerationSvgUsageReference(ObjectReference):
-    """How many tokens were used to write the SVG, where there is one."""
+    """The number of tokens that were used to write the SVG.
+
+    Null if there is no SVG.
+    """
 
     model = Computed(TEXT)
     """The model that wrote the SVG."""
     input_tokens = Computed(WHOLE)
-    """The tokens of its input."""
+    """The tokens of the input of this model."""
     output_tokens = Computed(WHOLE)
-    """The tokens of its output."""
+    """The tokens of the output of this model."""
     reasoning_tokens = Computed(WHOLE)
-    """Those of them with which it thought."""
+    """The reasoning tokens, which are part of the output tokens."""
     total_tokens = Computed(WHOLE)
     """All tokens."""
 
 
 class ImageGeneration(Resource):
-    """Images that a model draws from words, asked for once and kept until an argument or a value in `triggers` changes.
+    """Images that a model creates from a prompt.
 
-    Without `output_path`, the images are stored in the state as base64: megabytes each. With it
-    they are written to files on the machine where Terraform runs, and the state holds only
-    their digests. The prompt is stored in the state. The ephemeral resource
-    `openai_image_generation` stores nothing.
+    Terraform sends the request once and keeps the images.
 
-    On destroy nothing happens at OpenAI, which keeps nothing.
+    Terraform sends a new request only if an argument or a value in `triggers` changes.
+
+    Without `output_path`, Terraform stores the images in the state as base64, several megabytes
+    for each. With `output_path`, it writes them to files on the machine where Terraform runs,
+    and stores only their digests. It also stores the prompt in the state. The ephemeral
+    resource `openai_image_generation` stores nothing.
+
+    Destroying the resource sends no request, because OpenAI stores nothing.
     """
 
     TF_RESOURCE_TYPE = "openai_image_generation"
@@ -170,10 +186,11 @@ class ImageGeneration(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            prompt: What the image shows, in at most 32000 characters.
+            prompt: A text that describes the image, of at most 32000
+                characters.
             model: The id of the model, such as `gpt-image-2` or
                 `gpt-image-2.5-flare`.
-            n: How many images to make, from 1 to 10. Defaults to 1.
+            n: The number of images, from 1 to 10. Defaults to 1.
             size: The size, such as `1024x1024`, `1536x1024`, `1024x1536` or
                 `auto`. Newer models take any width and height that can be
                 divided by 16. Defaults to `auto`.
@@ -192,25 +209,28 @@ class ImageGeneration(Resource):
             frame_duration_ms: How long a frame of a `gif` is shown, in
                 milliseconds. Defaults to 200.
             svg: How the output format `svg` is made.
-            response_format: `b64_json` or `url`. OpenAI's own models do not
-                know it; some compatible servers do.
-            safety_identifier: A stable identifier of the end user, best hashed,
-                which helps OpenAI to find abuse.
+            response_format: The form of the images in the answer: `b64_json` or
+                `url`. OpenAI's models do not support it, but some compatible
+                servers do.
+            safety_identifier: A stable identifier of the end user, which helps
+                OpenAI to detect abuse. Hash it, so that it does not identify a
+                person.
             user: An identifier of the end user.
             moderation: How strictly content is filtered: `low` or `auto`, which
                 is the default.
-            style: `vivid` or `natural`. OpenAI's own models do not know it;
-                some compatible servers do.
+            style: The style of the image: `vivid` or `natural`. OpenAI's models
+                do not support it, but some compatible servers do.
             triggers: Values of your choice: when one changes, the image is
                 asked for again. Terraform does not see into files that tools
                 read, such as those of a vector store: give something here that
                 changes with them, such as `content_sha256` of a file.
-            output_path: The path of a file to write the image to, instead of
-                keeping it in the state; of several images, further ones get
-                numbers: `logo.png`, `logo-2.png`. Missing folders are made, and
-                a file that is there already is replaced. When a file is missing
-                or was changed, the images are made anew. On destroy the files
-                are removed.
+            output_path: The path of a file for the image. If you do not set
+                this, the image is stored in the state. If there are several
+                images, the names of the others get numbers: `logo.png`,
+                `logo-2.png`. Terraform creates missing folders and replaces
+                existing files. If a file is missing or was changed, the next
+                apply creates the images again. Destroying the resource removes
+                the files.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -247,7 +267,7 @@ class ImageGeneration(Resource):
     id = Computed(TEXT)
     """A random id, made by the provider: the API gives the image none."""
     prompt = Argument(Ruled(TEXT, Length(least=1, most=32000)), required=True)
-    """What the image shows, in at most 32000 characters."""
+    """A text that describes the image, of at most 32000 characters."""
     prompt_input = Given(prompt)
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
@@ -255,7 +275,7 @@ class ImageGeneration(Resource):
     model_input = Given(model)
 
     n = Argument(Ruled(WHOLE, Range(least=1, most=10)))
-    """How many images to make, from 1 to 10.
+    """The number of images, from 1 to 10.
 
     Defaults to 1.
     """
@@ -324,15 +344,18 @@ class ImageGeneration(Resource):
     reset_svg = Reset(svg)
 
     response_format = Argument(Ruled(TEXT, doubts=(Known(known=("b64_json", "url")),)))
-    """`b64_json` or `url`.
+    """The form of the images in the answer: `b64_json` or `url`.
 
-    OpenAI's own models do not know it; some compatible servers do.
+    OpenAI's models do not support it, but some compatible servers do.
     """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
     safety_identifier = Argument(TEXT)
-    """A stable identifier of the end user, best hashed, which helps OpenAI to find abuse."""
+    """A stable identifier of the end user, which helps OpenAI to detect abuse.
+
+    Hash it, so that it does not identify a person.
+    """
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
@@ -347,9 +370,9 @@ class ImageGeneration(Resource):
     reset_moderation = Reset(moderation)
 
     style = Argument(Ruled(TEXT, doubts=(Known(known=("vivid", "natural")),)))
-    """`vivid` or `natural`.
+    """The style of the image: `vivid` or `natural`.
 
-    OpenAI's own models do not know it; some compatible servers do.
+    OpenAI's models do not support it, but some compatible servers do.
     """
     style_input = Given(style)
     reset_style = Reset(style)
@@ -366,26 +389,46 @@ class ImageGeneration(Resource):
     images = Computed(ListOf(ObjectOf(ImageGenerationImagesReference)))
     """The images."""
     created = Computed(WHOLE)
-    """When the images were made, in seconds since 1970 (Unix time)."""
+    """When the images were created, in seconds since 1970 (Unix time)."""
     effective_background = Computed(TEXT)
-    """The `background` that was used, where the API tells it."""
-    effective_output_format = Computed(TEXT)
-    """The `output_format` that was used, where the API tells it."""
-    effective_quality = Computed(TEXT)
-    """The `quality` that was used, where the API tells it."""
-    effective_safety_identifier = Computed(TEXT)
-    """The `safety_identifier` that was used, where the API tells it."""
-    effective_size = Computed(TEXT)
-    """The `size` that was used, where the API tells it."""
-    usage = Computed(ObjectOf(ImageGenerationUsageReference))
-    """How many tokens were used."""
-    svg_usage = Computed(ObjectOf(ImageGenerationSvgUsageReference))
-    """How many tokens were used to write the SVG, where there is one."""
-    output_path = Argument(Ruled(TEXT, Length(least=1)))
-    """The path of a file to write the image to, instead of keeping it in the state; of several images, further ones get numbers: `logo.png`, `logo-2.png`.
+    """The `background` that the API used.
 
-    Missing folders are made, and a file that is there already is replaced. When a file is
-    missing or was changed, the images are made anew. On destroy the files are removed.
+    Null if the API does not return it.
+    """
+    effective_output_format = Computed(TEXT)
+    """The `output_format` that the API used.
+
+    Null if the API does not return it.
+    """
+    effective_quality = Computed(TEXT)
+    """The `quality` that the API used.
+
+    Null if the API does not return it.
+    """
+    effective_safety_identifier = Computed(TEXT)
+    """The `safety_identifier` that the API used.
+
+    Null if the API does not return it.
+    """
+    effective_size = Computed(TEXT)
+    """The `size` that the API used.
+
+    Null if the API does not return it.
+    """
+    usage = Computed(ObjectOf(ImageGenerationUsageReference))
+    """The number of tokens that the request used."""
+    svg_usage = Computed(ObjectOf(ImageGenerationSvgUsageReference))
+    """The number of tokens that were used to write the SVG.
+
+    Null if there is no SVG.
+    """
+    output_path = Argument(Ruled(TEXT, Length(least=1)))
+    """The path of a file for the image.
+
+    If you do not set this, the image is stored in the state. If there are several images, the
+    names of the others get numbers: `logo.png`, `logo-2.png`. Terraform creates missing folders
+    and replaces existing files. If a file is missing or was changed, the next apply creates the
+    images again. Destroying the resource removes the files.
     """
     output_path_input = Given(output_path)
     reset_output_path = Reset(output_path)

@@ -27,22 +27,25 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
 
 class ResponseReasoningReference(ObjectReference):
-    """How a reasoning model thinks."""
+    """The settings for reasoning models."""
 
     effort = Computed(TEXT)
-    """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
-    """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
+    """The kind of summary of the reasoning: `auto`, `concise` or `detailed`."""
     context = Computed(TEXT)
-    """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
+    """The earlier reasoning that the model gets: `current_turn`, `all_turns` or `auto` (the model decides).
+
+    Defaults to `auto`.
+    """
     mode = Computed(TEXT)
-    """How to think: `standard` or `pro`."""
+    """The reasoning mode: `standard` or `pro`."""
     generate_summary = Computed(TEXT)
     """Deprecated: use `summary`."""
 
 
 class ResponseReasoning(Struct):
-    """How a reasoning model thinks."""
+    """The settings for reasoning models."""
 
     effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
         optional_field(
@@ -53,19 +56,22 @@ class ResponseReasoning(Struct):
             default=None,
         )
     )
-    """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary: Literal["auto", "concise", "detailed"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
     )
-    """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
+    """The kind of summary of the reasoning: `auto`, `concise` or `detailed`."""
     context: Literal["auto", "current_turn", "all_turns"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "current_turn", "all_turns")),)), default=None
     )
-    """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
+    """The earlier reasoning that the model gets: `current_turn`, `all_turns` or `auto` (the model decides).
+
+    Defaults to `auto`.
+    """
     mode: Literal["standard", "pro"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("standard", "pro")),)), default=None
     )
-    """How to think: `standard` or `pro`."""
+    """The reasoning mode: `standard` or `pro`."""
     generate_summary: Literal["auto", "concise", "detailed"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "concise", "detailed")),)), default=None
     )
@@ -73,27 +79,27 @@ class ResponseReasoning(Struct):
 
 
 class ResponseTextFormatReference(ObjectReference):
-    """The format of the answer.
+    """The format of the output.
 
     Defaults to text.
     """
 
     type = Computed(TEXT)
-    """The kind of answer: `text`, `json_object` or `json_schema`."""
+    """The kind of output: `text`, `json_object` or `json_schema`."""
     name = Computed(TEXT)
-    """The name of the format: letters, digits, underscores and dashes, at most 64.
+    """The name of the format: letters, digits, underscores and dashes, at most 64 characters.
 
     Needed for `json_schema`.
     """
     schema = Computed(ANYTHING)
-    """The schema of the answer, as a JSON Schema object.
+    """The schema of the output, as a JSON Schema object.
 
     Needed for `json_schema`.
     """
     description = Computed(TEXT)
-    """What the format is for, from which the model learns how to answer in it.
+    """A description of the format.
 
-    For `json_schema`.
+    The model reads it to decide how to respond in the format. For `json_schema`.
     """
     strict = Computed(FLAG)
     """Whether the model must follow the schema exactly.
@@ -103,10 +109,10 @@ class ResponseTextFormatReference(ObjectReference):
 
 
 class ResponseTextReference(ObjectReference):
-    """How the model answers in text: as prose or as JSON, briefly or at length."""
+    """The settings of text output: its format and its verbosity."""
 
     format = Computed(ObjectOf(ResponseTextFormatReference))
-    """The format of the answer.
+    """The format of the output.
 
     Defaults to text.
     """
@@ -118,7 +124,7 @@ class ResponseTextReference(ObjectReference):
 
 
 class ResponseTextFormat(Struct):
-    """The format of the answer.
+    """The format of the output.
 
     Defaults to text.
     """
@@ -132,23 +138,23 @@ class ResponseTextFormat(Struct):
     type: Literal["text", "json_object", "json_schema"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("text", "json_object", "json_schema")),))
     )
-    """The kind of answer: `text`, `json_object` or `json_schema`."""
+    """The kind of output: `text`, `json_object` or `json_schema`."""
     name: str | None = optional_field(
         Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")), default=None
     )
-    """The name of the format: letters, digits, underscores and dashes, at most 64.
+    """The name of the format: letters, digits, underscores and dashes, at most 64 characters.
 
     Needed for `json_schema`.
     """
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
-    """The schema of the answer, as a JSON Schema object.
+    """The schema of the output, as a JSON Schema object.
 
     Needed for `json_schema`.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """What the format is for, from which the model learns how to answer in it.
+    """A description of the format.
 
-    For `json_schema`.
+    The model reads it to decide how to respond in the format. For `json_schema`.
     """
     strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema exactly.
@@ -158,12 +164,12 @@ class ResponseTextFormat(Struct):
 
 
 class ResponseText(Struct):
-    """How the model answers in text: as prose or as JSON, briefly or at length."""
+    """The settings of text output: its format and its verbosity."""
 
     format: Like[ResponseTextFormat] | None = optional_field(
         StructOf(ResponseTextFormat, ResponseTextFormatReference), default=None
     )
-    """The format of the answer.
+    """The format of the output.
 
     Defaults to text.
     """
@@ -177,7 +183,7 @@ class ResponseText(Struct):
 
 
 class ResponseToolChoice(Struct):
-    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools.
+    """The tool that the model calls: `"none"`, `"auto"`, `"required"`, or an object that names tools.
 
     Defaults to `"auto"`.
     """
@@ -261,19 +267,19 @@ class ResponseToolChoice(Struct):
     Needed for `function` and `custom`. Also for `mcp`.
     """
     server_label: str | None = optional_field(TEXT, default=None)
-    """The name of the MCP server.
+    """The label of the MCP server.
 
     Needed for `mcp`.
     """
     mode: Literal["auto", "required"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "required")),)), default=None
     )
-    """Whether the model may (`auto`) or must (`required`) call one.
+    """Whether the model may (`auto`) or must (`required`) call one of the tools.
 
     Needed for `allowed_tools`.
     """
     tools: Many[Any] | None = optional_field(ListOf(ANYTHING), default=None)
-    """The tools, each by its kind and name, such as `{ type = "function", name = "look" }`.
+    """The tools, each with its kind and its name, such as `{ type = "function", name = "look" }`.
 
     Needed for `allowed_tools`.
     """
@@ -334,7 +340,7 @@ class ResponseToolsToolsFormat(Struct):
 
 
 class ResponseToolsTools(Struct):
-    """The functions and custom tools in it.
+    """The functions and custom tools in the namespace.
 
     Needed for `namespace`.
     """
@@ -367,35 +373,38 @@ class ResponseToolsTools(Struct):
     )
     """The kind of tool: `function` or `custom`."""
     name: str | None = optional_field(TEXT, default=None)
-    """The name by which the model calls the function or the custom tool, or by which it knows the namespace.
+    """The name of the function, the custom tool or the namespace.
 
-    Needed for `function` and `custom`.
+    The model uses it in calls. Needed for `function` and `custom`.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """What the tool is for, from which the model learns when to use it."""
+    """A description of the tool.
+
+    The model reads it to decide when to use the tool.
+    """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters, as a JSON Schema object.
 
-    For `tool_search`, of a search that the client executes. For `function`.
+    For `tool_search`, the parameters of a search that the client executes. For `function`.
     """
     strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema of `parameters` exactly.
 
-    Left out, it must where the schema allows it. For `function`.
+    If you do not set this, it must if the schema supports it. For `function`.
     """
     output_schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
-    """What the function answers, as a JSON Schema object, where it answers JSON.
+    """The output of the function, as a JSON Schema object, if the output is JSON.
 
     For `function`.
     """
     allowed_callers: Many[Literal["direct", "programmatic"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
     )
-    """Who may call: `direct` (the model), `programmatic` (code that it writes) or both."""
+    """The allowed callers of the tool: `direct` (the model), `programmatic` (code that the model writes) or both."""
     defer_loading: Flag | None = optional_field(FLAG, default=None)
-    """Whether the tool is only found by tool search."""
+    """Whether the model finds the tool only by tool search."""
     asynchronous: Flag | None = optional_field(FLAG, default=None)
-    """Whether the model goes on without waiting for the output of the tool."""
+    """Whether the model continues without waiting for the output of the tool."""
     format: Like[ResponseToolsToolsFormat] | None = optional_field(
         StructOf(ResponseToolsToolsFormat, AnyReference), default=None
     )
@@ -406,10 +415,10 @@ class ResponseToolsTools(Struct):
 
 
 class ResponseToolsAllowedTools(Struct):
-    """Which tools are meant."""
+    """A filter for tools."""
 
     read_only: Flag | None = optional_field(FLAG, default=None)
-    """Whether only tools that change nothing are meant."""
+    """Whether the filter selects only tools that are read-only."""
     tool_names: Many[str] | None = optional_field(Texts(), default=None)
     """The names of the tools."""
 
@@ -418,7 +427,7 @@ class ResponseToolsRequireApprovalAlways(Struct):
     """Tools that always need approval."""
 
     read_only: Flag | None = optional_field(FLAG, default=None)
-    """Whether only tools that change nothing are meant."""
+    """Whether the filter selects only tools that are read-only."""
     tool_names: Many[str] | None = optional_field(Texts(), default=None)
     """The names of the tools."""
 
@@ -427,13 +436,13 @@ class ResponseToolsRequireApprovalNever(Struct):
     """Tools that never need approval."""
 
     read_only: Flag | None = optional_field(FLAG, default=None)
-    """Whether only tools that change nothing are meant."""
+    """Whether the filter selects only tools that are read-only."""
     tool_names: Many[str] | None = optional_field(Texts(), default=None)
     """The names of the tools."""
 
 
 class ResponseToolsRequireApproval(Struct):
-    """Which calls must be approved: `always`, `never`, or filters for both.
+    """The calls that need approval: `always`, `never`, or an object with filters for both.
 
     For `mcp`.
     """
@@ -449,7 +458,7 @@ class ResponseToolsRequireApproval(Struct):
 
 
 class ResponseToolsRankingOptionsHybridSearch(Struct):
-    """How matches by meaning and by words are weighed against each other."""
+    """The weights of matches by meaning and of matches by words."""
 
     embedding_weight: float = required_field(NUMBER)
     """The weight of matches by meaning."""
@@ -458,7 +467,7 @@ class ResponseToolsRankingOptionsHybridSearch(Struct):
 
 
 class ResponseToolsRankingOptions(Struct):
-    """How results are ranked.
+    """How the API ranks the results.
 
     For `file_search`.
     """
@@ -466,7 +475,7 @@ class ResponseToolsRankingOptions(Struct):
     ranker: Literal["auto", "default-2024-11-15"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "default-2024-11-15")),)), default=None
     )
-    """How to rank: `auto` or `default-2024-11-15`."""
+    """The ranker: `auto` or `default-2024-11-15`."""
     score_threshold: float | None = optional_field(
         Ruled(NUMBER, Range(least=0, most=1)), default=None
     )
@@ -474,20 +483,20 @@ class ResponseToolsRankingOptions(Struct):
     hybrid_search: Like[ResponseToolsRankingOptionsHybridSearch] | None = optional_field(
         StructOf(ResponseToolsRankingOptionsHybridSearch, AnyReference), default=None
     )
-    """How matches by meaning and by words are weighed against each other."""
+    """The weights of matches by meaning and of matches by words."""
 
 
 class ResponseToolsUserLocation(Struct):
-    """Where the user roughly is.
+    """The approximate location of the user.
 
-    Left out, in the United States. For `web_search`, `web_search_2025_08_26`,
+    Defaults to the United States. For `web_search`, `web_search_2025_08_26`,
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
 
     type: Literal["approximate"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("approximate",)),)), default=None
     )
-    """Always `approximate`."""
+    """The kind of location: `approximate`."""
     city: str | None = optional_field(TEXT, default=None)
     """The city."""
     country: str | None = optional_field(TEXT, default=None)
@@ -553,13 +562,13 @@ class ResponseToolsContainerNetworkPolicy(Struct):
 
 
 class ResponseToolsContainer(Struct):
-    """Where code runs: the id of a container, or `{ type = "auto" }` for a new one.
+    """The container in which code runs: the id of a container, or `{ type = "auto" }` for a new one.
 
     Needed for `code_interpreter`.
     """
 
     type: Literal["auto"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("auto",)),)))
-    """Always `auto`."""
+    """The kind of container: `auto`, a new container."""
     file_ids: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(most=50)), default=None
     )
@@ -610,9 +619,10 @@ class ResponseToolsSvg(Struct):
 
 
 class ResponseToolsInputImageMask(Struct):
-    """An image where what is wholly transparent is edited.
+    """A mask.
 
-    For `image_generation`.
+    The model edits the areas of the image that are fully transparent in the mask. For
+    `image_generation`.
     """
 
     file_id: str | None = optional_field(TEXT, default=None)
@@ -697,7 +707,7 @@ class ResponseToolsEnvironmentSkills(Struct):
     type: Literal["skill_reference", "inline"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("skill_reference", "inline")),)), default=None
     )
-    """In a container: `skill_reference` (by `skill_id`) or `inline` (by `source`)."""
+    """The kind of skill in a container: `skill_reference` (with `skill_id`) or `inline` (with `source`)."""
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`."""
     version: str | None = optional_field(TEXT, default=None)
@@ -721,9 +731,10 @@ class ResponseToolsEnvironmentSkills(Struct):
 
 
 class ResponseToolsEnvironment(Struct):
-    """Where the commands of a shell run, or what is used as a computer: `windows`, `mac`, `linux`, `ubuntu` or `browser`.
+    """For `shell`, an object with the environment in which commands run.
 
-    Needed for `computer_use_preview`. Also for `shell`.
+    For `computer_use_preview`, the kind of computer: `windows`, `mac`, `linux`, `ubuntu` or
+    `browser`. Needed for `computer_use_preview`. Also for `shell`.
     """
 
     _rules = (
@@ -739,7 +750,7 @@ class ResponseToolsEnvironment(Struct):
     type: Literal["container_auto", "container_reference", "local"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("container_auto", "container_reference", "local")),))
     )
-    """Where commands run: `container_auto`, `container_reference` or `local`."""
+    """The kind of environment: `container_auto`, `container_reference` or `local`."""
     file_ids: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(most=50)), default=None
     )
@@ -777,7 +788,7 @@ class ResponseToolsEnvironment(Struct):
 
 
 class ResponseTools(Struct):
-    """The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts."""
+    """The tools that the model may use: your functions and custom tools, MCP servers, and tools that OpenAI hosts."""
 
     _rules = (
         OfKind(
@@ -923,44 +934,46 @@ class ResponseTools(Struct):
     )
     """The kind of tool: `function`, `custom`, `namespace`, `mcp`, `file_search`, `web_search`, `web_search_2025_08_26`, `web_search_preview`, `web_search_preview_2025_03_11`, `code_interpreter`, `image_generation`, `computer`, `computer_use_preview`, `shell`, `local_shell`, `apply_patch`, `programmatic_tool_calling` or `tool_search`."""
     name: str | None = optional_field(TEXT, default=None)
-    """The name by which the model calls the function or the custom tool, or by which it knows the namespace.
+    """The name of the function, the custom tool or the namespace.
 
-    Needed for `function`, `custom` and `namespace`.
+    The model uses it in calls. Needed for `function`, `custom` and `namespace`.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """What the tool is for, from which the model learns when to use it.
+    """A description of the tool.
 
-    Needed for `namespace`. Also for `function`, `custom` and `tool_search`.
+    The model reads it to decide when to use the tool. Needed for `namespace`. Also for
+    `function`, `custom` and `tool_search`.
     """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters, as a JSON Schema object.
 
-    For `tool_search`, of a search that the client executes. For `function` and `tool_search`.
+    For `tool_search`, the parameters of a search that the client executes. For `function` and
+    `tool_search`.
     """
     strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema of `parameters` exactly.
 
-    Left out, it must where the schema allows it. For `function`.
+    If you do not set this, it must if the schema supports it. For `function`.
     """
     output_schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
-    """What the function answers, as a JSON Schema object, where it answers JSON.
+    """The output of the function, as a JSON Schema object, if the output is JSON.
 
     For `function`.
     """
     allowed_callers: Many[Literal["direct", "programmatic"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("direct", "programmatic")),))), default=None
     )
-    """Who may call: `direct` (the model), `programmatic` (code that it writes) or both.
+    """The allowed callers of the tool: `direct` (the model), `programmatic` (code that the model writes) or both.
 
     For `function`, `custom`, `mcp`, `code_interpreter`, `shell` and `apply_patch`.
     """
     defer_loading: Flag | None = optional_field(FLAG, default=None)
-    """Whether the tool is only found by tool search.
+    """Whether the model finds the tool only by tool search.
 
     For `function`, `custom` and `mcp`.
     """
     asynchronous: Flag | None = optional_field(FLAG, default=None)
-    """Whether the model goes on without waiting for the output of the tool.
+    """Whether the model continues without waiting for the output of the tool.
 
     For `function` and `custom`.
     """
@@ -974,7 +987,7 @@ class ResponseTools(Struct):
     tools: Many[Like[ResponseToolsTools]] | None = optional_field(
         Ruled(ListOf(StructOf(ResponseToolsTools, AnyReference)), Items(least=1)), default=None
     )
-    """The functions and custom tools in it.
+    """The functions and custom tools in the namespace.
 
     Needed for `namespace`.
     """
@@ -984,24 +997,24 @@ class ResponseTools(Struct):
     Needed for `mcp`.
     """
     server_url: str | None = optional_field(TEXT, default=None)
-    """The URL of the MCP server; it, `connector_id` or `tunnel_id` must be set.
+    """The URL of the MCP server.
 
-    For `mcp`.
+    One of `server_url`, `connector_id` or `tunnel_id` must be set. For `mcp`.
     """
     server_description: str | None = optional_field(TEXT, default=None)
-    """What the MCP server is for.
+    """A description of the MCP server.
 
     For `mcp`.
     """
     connector_id: str | None = optional_field(TEXT, default=None)
-    """A connector of OpenAI instead, such as `connector_gmail`.
+    """The id of an OpenAI connector, in place of `server_url`, such as `connector_gmail`.
 
     For `mcp`.
     """
     tunnel_id: str | None = optional_field(
         Ruled(TEXT, Matches(pattern="tunnel_[a-z0-9]{32}")), default=None
     )
-    """The id of a secure MCP tunnel instead: `tunnel_`, and 32 small letters and digits.
+    """The id of a secure MCP tunnel, in place of `server_url`: `tunnel_` and 32 lowercase letters and digits.
 
     For `mcp`.
     """
@@ -1033,7 +1046,7 @@ class ResponseTools(Struct):
         ),
         default=None,
     )
-    """Which calls must be approved: `always`, `never`, or filters for both.
+    """The calls that need approval: `always`, `never`, or an object with filters for both.
 
     For `mcp`.
     """
@@ -1045,33 +1058,37 @@ class ResponseTools(Struct):
     Needed for `file_search`.
     """
     filters: Any = optional_field(ANYTHING, default=None)
-    """What to search: of files, those whose attributes compare, such as `{ type = "eq", key = "language", value = "en" }`, or several of these, `{ type = "and", filters = [ … ] }` or `"or"`; of the web, the domains, such as `{ allowed_domains = ["terraform.io"] }`.
+    """A filter for the search.
 
-    For `file_search`, `web_search` and `web_search_2025_08_26`.
+    For files, a comparison of their attributes, such as `{ type = "eq", key = "language", value
+    = "en" }`, or several comparisons, `{ type = "and", filters = [ … ] }` or `"or"`. For the
+    web, the domains, such as `{ allowed_domains = ["terraform.io"] }`. For `file_search`,
+    `web_search` and `web_search_2025_08_26`.
     """
     max_num_results: int | None = optional_field(
         Ruled(WHOLE, Range(least=1, most=50)), default=None
     )
-    """The most results to return, from 1 to 50.
+    """The highest number of results, from 1 to 50.
 
     For `file_search`.
     """
     ranking_options: Like[ResponseToolsRankingOptions] | None = optional_field(
         StructOf(ResponseToolsRankingOptions, AnyReference), default=None
     )
-    """How results are ranked.
+    """How the API ranks the results.
 
     For `file_search`.
     """
     external_web_access: Flag | None = optional_field(FLAG, default=None)
-    """Whether to fetch live pages; otherwise only what OpenAI has cached.
+    """Whether the search reads live pages.
 
-    Defaults to `true`. For `web_search` and `web_search_2025_08_26`.
+    If this is `false`, it uses only pages in OpenAI's cache. Defaults to `true`. For
+    `web_search` and `web_search_2025_08_26`.
     """
     search_context_size: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much of what was found to read: `low`, `medium` or `high`.
+    """The amount of context from the search: `low`, `medium` or `high`.
 
     Defaults to `medium`. For `web_search`, `web_search_2025_08_26`, `web_search_preview` and
     `web_search_preview_2025_03_11`.
@@ -1079,15 +1096,15 @@ class ResponseTools(Struct):
     user_location: Like[ResponseToolsUserLocation] | None = optional_field(
         StructOf(ResponseToolsUserLocation, AnyReference), default=None
     )
-    """Where the user roughly is.
+    """The approximate location of the user.
 
-    Left out, in the United States. For `web_search`, `web_search_2025_08_26`,
+    Defaults to the United States. For `web_search`, `web_search_2025_08_26`,
     `web_search_preview` and `web_search_preview_2025_03_11`.
     """
     search_content_types: Many[Literal["text", "image"] | str] | None = optional_field(
         Texts(Ruled(TEXT, doubts=(Known(known=("text", "image")),))), default=None
     )
-    """What to search for: `text`, `image` or both.
+    """The types of content to search for: `text`, `image` or both.
 
     For `web_search_preview` and `web_search_preview_2025_03_11`.
     """
@@ -1097,7 +1114,7 @@ class ResponseTools(Struct):
         ),
         default=None,
     )
-    """Where code runs: the id of a container, or `{ type = "auto" }` for a new one.
+    """The container in which code runs: the id of a container, or `{ type = "auto" }` for a new one.
 
     Needed for `code_interpreter`.
     """
@@ -1165,9 +1182,9 @@ class ResponseTools(Struct):
     action: Literal["generate", "edit", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("generate", "edit", "auto")),)), default=None
     )
-    """Whether to `generate` a new image, to `edit` one, or `auto`, which is the default.
+    """The action: `generate` (a new image), `edit` (an existing image) or `auto`.
 
-    For `image_generation`.
+    Defaults to `auto`. For `image_generation`.
     """
     input_fidelity: Literal["high", "low"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("high", "low")),)), default=None
@@ -1179,12 +1196,13 @@ class ResponseTools(Struct):
     input_image_mask: Like[ResponseToolsInputImageMask] | None = optional_field(
         StructOf(ResponseToolsInputImageMask, AnyReference), default=None
     )
-    """An image where what is wholly transparent is edited.
+    """A mask.
 
-    For `image_generation`.
+    The model edits the areas of the image that are fully transparent in the mask. For
+    `image_generation`.
     """
     model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
-    """The id of the model that draws, such as `gpt-image-2` or `gpt-image-2.5-flare`.
+    """The id of the model that creates the image, such as `gpt-image-2` or `gpt-image-2.5-flare`.
 
     For `image_generation`.
     """
@@ -1196,12 +1214,12 @@ class ResponseTools(Struct):
     For `image_generation`.
     """
     display_height: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
-    """The height of the display.
+    """The height of the display in pixels.
 
     Needed for `computer_use_preview`.
     """
     display_width: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
-    """The width of the display.
+    """The width of the display in pixels.
 
     Needed for `computer_use_preview`.
     """
@@ -1211,76 +1229,83 @@ class ResponseTools(Struct):
         ),
         default=None,
     )
-    """Where the commands of a shell run, or what is used as a computer: `windows`, `mac`, `linux`, `ubuntu` or `browser`.
+    """For `shell`, an object with the environment in which commands run.
 
-    Needed for `computer_use_preview`. Also for `shell`.
+    For `computer_use_preview`, the kind of computer: `windows`, `mac`, `linux`, `ubuntu` or
+    `browser`. Needed for `computer_use_preview`. Also for `shell`.
     """
     execution: Literal["server", "client"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("server", "client")),)), default=None
     )
-    """Who executes the search: the `server` or the `client`.
+    """Where the search is executed: `server` or `client`.
 
     For `tool_search`.
     """
 
 
 class ResponseAccessProgramsReference(ObjectReference):
-    """The programs of access by which the request is made.
+    """The access programs that the request uses.
 
-    Left out, the API chooses by model, organization and project.
+    If you do not set this, the API chooses them by model, organization and project.
     """
 
     cyber = Computed(TEXT)
-    """The program of access to what concerns cyber security: `standard`, `daybreak_blue` or `daybreak_red`."""
+    """The access program for cyber security: `standard`, `daybreak_blue` or `daybreak_red`."""
 
 
 class ResponseAccessPrograms(Struct):
-    """The programs of access by which the request is made.
+    """The access programs that the request uses.
 
-    Left out, the API chooses by model, organization and project.
+    If you do not set this, the API chooses them by model, organization and project.
     """
 
     cyber: Literal["standard", "daybreak_blue", "daybreak_red"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("standard", "daybreak_blue", "daybreak_red")),)),
         default=None,
     )
-    """The program of access to what concerns cyber security: `standard`, `daybreak_blue` or `daybreak_red`."""
+    """The access program for cyber security: `standard`, `daybreak_blue` or `daybreak_red`."""
 
 
 class ResponseContextManagementReference(ObjectReference):
-    """What is done when the context gets long."""
+    """The actions of the API if the context gets long."""
 
     type = Computed(TEXT)
-    """What is done: `compaction` sums up what came before."""
+    """The action: `compaction` (the API summarizes the earlier context)."""
     compact_threshold = Computed(WHOLE)
-    """The number of tokens from which it is done, at least 1000."""
+    """The number of tokens from which the action applies, at least 1000."""
 
 
 class ResponseContextManagement(Struct):
-    """What is done when the context gets long."""
+    """The actions of the API if the context gets long."""
 
     type: Literal["compaction"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("compaction",)),))
     )
-    """What is done: `compaction` sums up what came before."""
+    """The action: `compaction` (the API summarizes the earlier context)."""
     compact_threshold: int | None = optional_field(Ruled(WHOLE, Range(least=1000)), default=None)
-    """The number of tokens from which it is done, at least 1000."""
+    """The number of tokens from which the action applies, at least 1000."""
 
 
 class ResponseImageReference(ObjectReference):
-    """How images of the input are treated."""
+    """The settings for images in the input."""
 
     context_compression = Computed(TEXT)
-    """Whether images take fewer tokens: `auto`, which is the default, `enabled` or `disabled`."""
+    """Whether images are compressed to use fewer tokens: `auto`, `enabled` or `disabled`.
+
+    Defaults to `auto`.
+    """
 
 
 class ResponseImage(Struct):
-    """How images of the input are treated."""
+    """The settings for images in the input."""
 
     context_compression: Literal["auto", "enabled", "disabled"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "enabled", "disabled")),)), default=None
     )
-    """Whether images take fewer tokens: `auto`, which is the default, `enabled` or `disabled`."""
+    """Whether images are compressed to use fewer tokens: `auto`, `enabled` or `disabled`.
+
+    Defaults to `auto`.
+    """
 
 
 class ResponseModerationPolicyInputReference(ObjectReference):
@@ -1367,9 +1392,12 @@ class ResponsePromptCacheOptionsReference(ObjectReference):
     ttl = Computed(TEXT)
     """How long a cached prefix lives at least: `30m` or `12h`."""
     comparison_response_id = Computed(TEXT)
-    """The id of a response to compare with: `prompt_cache_diagnostics` then tells why the cache was not used."""
+    """The id of a response to compare with.
+
+    `prompt_cache_diagnostics` then contains the reason if the cache was not used.
+    """
     prewarm = Computed(FLAG)
-    """Whether to fill the cache and answer nothing.
+    """Whether the request only fills the cache, without output.
 
     Defaults to `false`.
     """
@@ -1387,38 +1415,47 @@ class ResponsePromptCacheOptions(Struct):
     )
     """How long a cached prefix lives at least: `30m` or `12h`."""
     comparison_response_id: str | None = optional_field(TEXT, default=None)
-    """The id of a response to compare with: `prompt_cache_diagnostics` then tells why the cache was not used."""
+    """The id of a response to compare with.
+
+    `prompt_cache_diagnostics` then contains the reason if the cache was not used.
+    """
     prewarm: Flag | None = optional_field(FLAG, default=None)
-    """Whether to fill the cache and answer nothing.
+    """Whether the request only fills the cache, without output.
 
     Defaults to `false`.
     """
 
 
 class ResponseBackgroundOptionsReference(ObjectReference):
-    """How the model works in the background."""
+    """The settings for work in the background."""
 
     completion_window = Computed(TEXT)
-    """By when: `soonest`, which is the default, or within `2h` or `8h`, which costs less.
+    """The time within which the response is completed: `soonest`, `2h` or `8h`.
 
-    Let `timeouts` allow for it.
+    A longer time costs less. Defaults to `soonest`. Set `timeouts` to a longer time.
     """
     continuation_id = Computed(TEXT)
-    """A name of yours for requests that belong together, which are then served together."""
+    """A name that you choose for requests that belong together.
+
+    OpenAI processes them together.
+    """
 
 
 class ResponseBackgroundOptions(Struct):
-    """How the model works in the background."""
+    """The settings for work in the background."""
 
     completion_window: Literal["soonest", "2h", "8h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("soonest", "2h", "8h")),)), default=None
     )
-    """By when: `soonest`, which is the default, or within `2h` or `8h`, which costs less.
+    """The time within which the response is completed: `soonest`, `2h` or `8h`.
 
-    Let `timeouts` allow for it.
+    A longer time costs less. Defaults to `soonest`. Set `timeouts` to a longer time.
     """
     continuation_id: str | None = optional_field(TEXT, default=None)
-    """A name of yours for requests that belong together, which are then served together."""
+    """A name that you choose for requests that belong together.
+
+    OpenAI processes them together.
+    """
 
 
 class ResponseTimeoutsReference(ObjectReference):
@@ -1442,85 +1479,85 @@ class ResponseTimeouts(Struct):
 
 
 class ResponseIncompleteDetailsReference(ObjectReference):
-    """Why the response is incomplete, where it is."""
+    """The reason if the response is incomplete."""
 
     reason = Computed(TEXT)
     """The reason, such as `max_output_tokens` or `content_filter`."""
 
 
 class ResponseErrorMisalignmentSteerReference(ObjectReference):
-    """How the model may be told to go on."""
+    """A suggested message with which the model can continue."""
 
     message = Computed(TEXT)
-    """How to go on."""
+    """The text of the suggested message."""
 
 
 class ResponseErrorMisalignmentReference(ObjectReference):
-    """Why OpenAI stopped the model, where it did."""
+    """The reason if OpenAI stopped the model."""
 
     detailed_explanation = Computed(TEXT)
-    """Why it was stopped."""
+    """The explanation why OpenAI stopped the model."""
     error_type = Computed(TEXT)
-    """What was about to happen."""
+    """The kind of misalignment."""
     review_target = Computed(TEXT)
-    """What a review would be about."""
+    """The target of a review."""
     steer = Computed(ObjectOf(ResponseErrorMisalignmentSteerReference))
-    """How the model may be told to go on."""
+    """A suggested message with which the model can continue."""
 
 
 class ResponseErrorReference(ObjectReference):
-    """Why the response failed, where it did."""
+    """The error if the response failed."""
 
     code = Computed(TEXT)
     """The kind of the failure, such as `server_error`."""
     message = Computed(TEXT)
-    """What went wrong."""
+    """The message of the error."""
     param = Computed(TEXT)
-    """The argument at fault, where one is."""
+    """The argument that caused the failure, if there is one."""
     type = Computed(TEXT)
     """The type of the failure."""
     misalignment = Computed(ObjectOf(ResponseErrorMisalignmentReference))
-    """Why OpenAI stopped the model, where it did."""
+    """The reason if OpenAI stopped the model."""
 
 
 class ResponseUsageInputTokensDetailsCacheWriteTokensDetailsReference(ObjectReference):
-    """How long they are kept."""
+    """The tokens by the time for which they are cached."""
 
     ttl_30m_tokens = Computed(WHOLE)
-    """Those kept for 30 minutes."""
+    """The tokens that are cached for 30 minutes."""
     ttl_12h_tokens = Computed(WHOLE)
-    """Those kept for 12 hours."""
+    """The tokens that are cached for 12 hours."""
 
 
 class ResponseUsageInputTokensDetailsReference(ObjectReference):
     """The tokens of the input by kind."""
 
     cached_tokens = Computed(WHOLE)
-    """Those read from the cache."""
+    """The tokens that were read from the cache."""
     cache_write_tokens = Computed(WHOLE)
-    """Those written to the cache."""
+    """The tokens that were written to the cache."""
     cache_write_tokens_details = Computed(
         ObjectOf(ResponseUsageInputTokensDetailsCacheWriteTokensDetailsReference)
     )
-    """How long they are kept."""
+    """The tokens by the time for which they are cached."""
 
 
 class ResponseUsageOutputTokensDetailsReference(ObjectReference):
     """The tokens of the output by kind."""
 
     reasoning_tokens = Computed(WHOLE)
-    """Those of reasoning."""
+    """The reasoning tokens."""
 
 
 class ResponseUsageReference(ObjectReference):
-    """How many tokens were used."""
+    """The number of tokens that were used."""
 
     input_tokens = Computed(WHOLE)
     """The tokens of the input."""
     output_tokens = Computed(WHOLE)
     """The tokens of the output."""
     total_tokens = Computed(WHOLE)
-    """Both."""
+    """The tokens of the input and the output."""
     input_tokens_details = Computed(ObjectOf(ResponseUsageInputTokensDetailsReference))
     """The tokens of the input by kind."""
     output_tokens_details = Computed(ObjectOf(ResponseUsageOutputTokensDetailsReference))
@@ -1528,149 +1565,169 @@ class ResponseUsageReference(ObjectReference):
 
 
 class ResponseToolUsageImageGenInputTokensDetailsReference(ObjectReference):
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
     image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The image tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The text tokens."""
 
 
 class ResponseToolUsageImageGenOutputTokensDetailsReference(ObjectReference):
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
     image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The image tokens."""
     text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The text tokens."""
 
 
 class ResponseToolUsageImageGenCachedTokensDetailsReference(ObjectReference):
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
     cached_image_tokens = Computed(WHOLE)
-    """Those of images."""
+    """The image tokens."""
     cached_text_tokens = Computed(WHOLE)
-    """Those of text."""
+    """The text tokens."""
 
 
 class ResponseToolUsageImageGenReference(ObjectReference):
-    """The tokens that drawing took."""
+    """The tokens that image generation used."""
 
     input_tokens = Computed(WHOLE)
     """The tokens of the input."""
     output_tokens = Computed(WHOLE)
     """The tokens of the output."""
     total_tokens = Computed(WHOLE)
-    """Both."""
+    """The tokens of the input and the output."""
     input_tokens_details = Computed(ObjectOf(ResponseToolUsageImageGenInputTokensDetailsReference))
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
     output_tokens_details = Computed(
         ObjectOf(ResponseToolUsageImageGenOutputTokensDetailsReference)
     )
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
     cached_tokens = Computed(WHOLE)
-    """Those read from the cache."""
+    """The tokens that were read from the cache."""
     cached_tokens_details = Computed(
         ObjectOf(ResponseToolUsageImageGenCachedTokensDetailsReference)
     )
-    """What kinds of tokens they are."""
+    """The tokens by kind."""
 
 
 class ResponseToolUsageWebSearchReference(ObjectReference):
-    """The searches of the web."""
+    """The usage of web search."""
 
     num_requests = Computed(WHOLE)
-    """The searches that are paid for."""
+    """The number of searches that OpenAI charges for."""
 
 
 class ResponseToolUsageReference(ObjectReference):
-    """What the tools that OpenAI hosts have used, beside `usage`."""
+    """The usage of the tools that OpenAI hosts, in addition to `usage`."""
 
     image_gen = Computed(ObjectOf(ResponseToolUsageImageGenReference))
-    """The tokens that drawing took."""
+    """The tokens that image generation used."""
     web_search = Computed(ObjectOf(ResponseToolUsageWebSearchReference))
-    """The searches of the web."""
+    """The usage of web search."""
 
 
 class ResponseInputTransformationsReference(ObjectReference):
-    """The items of the input that the model did not get to see."""
+    """The items of the input that the API did not send to the model."""
 
     id = Computed(TEXT)
     """The id of the item."""
     type = Computed(TEXT)
     """The kind of item: `reasoning`."""
     action = Computed(TEXT)
-    """What was done: `removed`."""
+    """The action of the API: `removed`."""
     reason = Computed(TEXT)
-    """Why, such as `model_mismatch`."""
+    """The reason, such as `model_mismatch`."""
 
 
 class ResponsePromptCacheDiagnosticsReference(ObjectReference):
-    """Why the cache was or was not used, where `prompt_cache_options.comparison_response_id` asks for it."""
+    """The reason why the cache was used or not used, if `prompt_cache_options.comparison_response_id` is set."""
 
     type = Computed(TEXT)
-    """What was found: `cache_hit`, `cache_miss`, `comparison_response_not_found` or `unavailable`."""
+    """The result of the comparison: `cache_hit`, `cache_miss`, `comparison_response_not_found` or `unavailable`."""
     reason = Computed(TEXT)
     """Why the cache was not used, such as `input_changed`, `tools_changed` or `model_changed`."""
     cache_missed_tokens = Computed(WHOLE)
-    """How many tokens that concerns, roughly."""
+    """The approximate number of tokens that were not read from the cache."""
     comparison_reusable_tokens = Computed(WHOLE)
-    """How many tokens of the other response could be used again."""
+    """The number of tokens of the other response that can be reused."""
 
 
 class ResponseResponseAccessProgramsReference(ObjectReference):
-    """The `access_programs` that took effect, where the API tells it."""
+    """The `access_programs` that the API used.
+
+    Null if the API does not return it.
+    """
 
     cyber = Computed(TEXT)
-    """The program of access to what concerns cyber security: `standard`, `daybreak_blue` or `daybreak_red`."""
+    """The access program for cyber security: `standard`, `daybreak_blue` or `daybreak_red`."""
 
 
 class ResponseResponseImageReference(ObjectReference):
-    """The `image` that took effect, where the API tells it."""
+    """The `image` that the API used.
+
+    Null if the API does not return it.
+    """
 
     context_compression = Computed(TEXT)
-    """Whether images take fewer tokens: `auto`, which is the default, `enabled` or `disabled`."""
+    """Whether images are compressed to use fewer tokens: `auto`, `enabled` or `disabled`."""
 
 
 class ResponseResponsePromptCacheOptionsReference(ObjectReference):
-    """The `prompt_cache_options` that took effect, where the API tells it."""
+    """The `prompt_cache_options` that the API used.
+
+    Null if the API does not return it.
+    """
 
     mode = Computed(TEXT)
     """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
     ttl = Computed(TEXT)
     """How long a cached prefix lives at least: `30m` or `12h`."""
     comparison_response_id = Computed(TEXT)
-    """The id of a response to compare with: `prompt_cache_diagnostics` then tells why the cache was not used."""
+    """The id of a response to compare with.
+
+    `prompt_cache_diagnostics` then contains the reason if the cache was not used.
+    """
 
 
 class ResponseResponseReasoningReference(ObjectReference):
-    """The `reasoning` that took effect, where the API tells it."""
+    """The `reasoning` that the API used.
+
+    Null if the API does not return it.
+    """
 
     effort = Computed(TEXT)
-    """How much to think: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
     summary = Computed(TEXT)
-    """Whether and how to sum up what was thought: `auto`, `concise` or `detailed`."""
+    """The kind of summary of the reasoning: `auto`, `concise` or `detailed`."""
     context = Computed(TEXT)
-    """Which earlier thoughts the model sees again: those of the `current_turn`, of `all_turns`, or `auto`, which is the default and leaves that to the model."""
+    """The earlier reasoning that the model gets: `current_turn`, `all_turns` or `auto` (the model decides)."""
     mode = Computed(TEXT)
-    """How to think: `standard` or `pro`."""
+    """The reasoning mode: `standard` or `pro`."""
     generate_summary = Computed(TEXT)
     """Deprecated: use `summary`."""
 
 
 class Response(Resource):
-    """An answer of a model, asked for once and kept until an argument or a value in `triggers` changes.
+    """A response of a model.
 
-    OpenAI stores it, too, for 30 days or with its `conversation`, unless `store = false`; after
-    30 days the state alone has it, and nothing is asked again. With `background = true`, the
-    model may work for hours: Terraform waits, unless told not to. On destroy a response that
-    still goes on is cancelled, and what OpenAI stores is deleted.
+    Terraform sends the request once and keeps the response.
 
-    The answer is stored in the state, and so are input, instructions and tools. With `stateless
-    = true` the answer is not: only ids, numbers and digests are. What is given as `input_wo`,
-    `instructions_wo` and `tools_wo` is not stored either (Terraform 1.11 or later): tools with
-    credentials belong there. The ephemeral resource `openai_response` stores nothing at all.
+    Terraform sends a new request only if an argument or a value in `triggers` changes.
+
+    OpenAI also stores the response, for 30 days or as long as its `conversation`, unless `store
+    = false`. After 30 days, only the state has it, and Terraform does not send the request
+    again. With `background = true`, the model may work for hours. Terraform waits for it,
+    unless `wait_for_completion` is `false`. Destroying the resource cancels a running response
+    and deletes the stored response.
+
+    Terraform stores the output, the input, the instructions and the tools in the state. With
+    `stateless = true`, it stores only ids, numbers and digests of the output. It never stores
+    `input_wo`, `instructions_wo` and `tools_wo` (Terraform 1.11 or later): use `tools_wo` for
+    tools with credentials. The ephemeral resource `openai_response` stores nothing.
     """
 
     TF_RESOURCE_TYPE = "openai_response"
@@ -1747,45 +1804,46 @@ class Response(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            model: The id of the model to ask.
-            input: What is asked: a text, or a list of items: messages such as
-                `{ role = "user", content = "Hi" }`, whose content may have
-                parts (texts, images, files), and others, each with its `type`,
-                such as the output of a function.
-            conversation: The id of a conversation to go on with: its items come
-                before this input, and input and output are added to it. Let
-                responses of one conversation `depends_on` each other: they have
-                an order, and the API takes one at a time.
-            instructions: What the model is told before the input, in the voice
-                of the developer. Instructions of an earlier response do not go
-                on.
+            model: The id of the model.
+            input: The input: a text, or a list of items. Items are messages
+                such as `{ role = "user", content = "Hi" }`, whose content may
+                have parts (texts, images, files), and other items with a
+                `type`, such as the output of a function.
+            conversation: The id of a conversation to continue. Its items come
+                before this input, and the input and the output are added to it.
+                The API accepts one request at a time for a conversation:
+                connect its responses with `depends_on`, which also sets their
+                order.
+            instructions: The developer's instructions for the model, which come
+                before the input. The instructions of an earlier response do not
+                apply again.
             parallel_tool_calls: Whether the model may call several tools at
                 once. Defaults to `true`.
-            previous_response_id: The id of a stored response to go on from: its
+            previous_response_id: The id of a stored response to continue. Its
                 input and its output come before this input.
-            reasoning: How a reasoning model thinks.
-            text: How the model answers in text: as prose or as JSON, briefly or
-                at length.
-            tool_choice: Which tool is called: `"none"`, `"auto"`, `"required"`,
-                or an object that names tools. Defaults to `"auto"`.
+            reasoning: The settings for reasoning models.
+            text: The settings of text output: its format and its verbosity.
+            tool_choice: The tool that the model calls: `"none"`, `"auto"`,
+                `"required"`, or an object that names tools. Defaults to
+                `"auto"`.
             tools: The tools that the model may use: your functions and custom
-                tools, MCP servers, and those that OpenAI hosts.
-            access_programs: The programs of access by which the request is
-                made. Left out, the API chooses by model, organization and
+                tools, MCP servers, and tools that OpenAI hosts.
+            access_programs: The access programs that the request uses. If you
+                do not set this, the API chooses them by model, organization and
                 project.
-            context_management: What is done when the context gets long.
-            image: How images of the input are treated.
-            include: What the API shall add to the items:
+            context_management: The actions of the API if the context gets long.
+            image: The settings for images in the input.
+            include: Additional fields of the items to return:
                 `file_search_call.results`, `web_search_call.results`,
                 `web_search_call.action.sources`,
                 `message.input_image.image_url`,
                 `computer_call_output.output.image_url`,
                 `code_interpreter_call.outputs`, `reasoning.encrypted_content`,
                 `message.output_text.logprobs`.
-            max_output_tokens: The most tokens to answer with, those of
-                reasoning included: at least 16.
-            max_tool_calls: The most calls of tools that OpenAI hosts, of all
-                together. Further ones are not made.
+            max_output_tokens: The highest number of output tokens, including
+                reasoning tokens. At least 16.
+            max_tool_calls: The highest number of calls of all tools that OpenAI
+                hosts, together. The API ignores further calls.
             moderation: How question and answer are moderated.
             prompt_cache_key: Requests with the same key share a cache of their
                 common beginning.
@@ -1795,18 +1853,19 @@ class Response(Resource):
                 `prompt_cache_options`.
             safety_identifier: A stable, anonymous identifier of the end user,
                 of at most 128 characters.
-            service_tier: How the request is served: `auto`, `default`, `flex`,
-                `scale`, `priority`, `fast` or `ultrafast`. Defaults to `auto`,
-                which is what the project is set to.
+            service_tier: The service tier of the request: `auto`, `default`,
+                `flex`, `scale`, `priority`, `fast` or `ultrafast`. Defaults to
+                `auto`, which is the setting of the project.
             temperature: The randomness of the answer, from 0 to 2. Defaults to
                 `1`.
-            top_logprobs: How many of the likeliest tokens to return at each
-                place, from 0 to 20.
+            top_logprobs: The number of the most likely tokens to return at each
+                position, from 0 to 20.
             top_p: The share of the likeliest words to choose from, from 0 to 1:
                 another way than `temperature`. Defaults to `1`.
-            truncation: What happens to an input that is too long: `auto` drops
-                its beginning, `disabled` refuses it, which is the default.
-                Deprecated by the API: use `context_management`.
+            truncation: What happens if the input is too long: `auto` (the API
+                drops the beginning of the input) or `disabled` (the request
+                fails). Defaults to `disabled`. Deprecated by the API: use
+                `context_management`.
             user: An identifier of the end user. Deprecated: use
                 `safety_identifier` and `prompt_cache_key`.
             input_wo: As `input`, but not stored in plan or state (write-only:
@@ -1818,17 +1877,17 @@ class Response(Resource):
             tools_wo: As `tools`, but not stored in plan or state (write-only:
                 Terraform 1.11 or later). A change is still noticed, by its
                 digest in `tools_wo_sha256`.
-            store: Whether OpenAI stores the response, so that it can be read,
-                gone on from, and deleted. Defaults to `true`, save where the
-                organization lets nothing be stored.
+            store: Whether OpenAI stores the response, so that you can read it,
+                continue it and delete it. Defaults to `true`, or to `false` if
+                the organization does not allow it.
             metadata: Up to 16 pairs to attach to the response, for finding it
                 again. Keys have at most 64 characters, values at most 512.
-            background: Whether the model works in the background, which is for
-                what takes minutes or hours. Defaults to `false`.
-            background_options: How the model works in the background.
+            background: Whether the model works in the background. Use it for
+                requests that take minutes or hours. Defaults to `false`.
+            background_options: The settings for work in the background.
             wait_for_completion: Whether to wait for a response in the
-                background, so that it can be used at once; one that fails is an
-                error then. Otherwise later refreshes tell how far it is.
+                background. If you wait, a failed response is an error. If you
+                do not wait, a later refresh reads the state of the response.
                 Defaults to `true`.
             timeouts: How long operations may take.
             triggers: Values of your choice: when one changes, the response is
@@ -1893,29 +1952,34 @@ class Response(Resource):
     id = Computed(TEXT)
     """The id of the response."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
-    """The id of the model to ask."""
+    """The id of the model."""
     model_input = Given(model)
 
     input = Argument(
         Ruled(Shaped[str | Many[Any]](OneOf[str | Many[Any]](TEXT, ListOf(ANYTHING))), input_fault)
     )
-    """What is asked: a text, or a list of items: messages such as `{ role = "user", content = "Hi" }`, whose content may have parts (texts, images, files), and others, each with its `type`, such as the output of a function."""
+    """The input: a text, or a list of items.
+
+    Items are messages such as `{ role = "user", content = "Hi" }`, whose content may have parts
+    (texts, images, files), and other items with a `type`, such as the output of a function.
+    """
     input_input = Given(input)  # noqa: A003 - the attribute above
     reset_input = Reset(input)  # noqa: A003 - the attribute above
 
     conversation = Argument(TEXT)
-    """The id of a conversation to go on with: its items come before this input, and input and output are added to it.
+    """The id of a conversation to continue.
 
-    Let responses of one conversation `depends_on` each other: they have an order, and the API
-    takes one at a time.
+    Its items come before this input, and the input and the output are added to it. The API
+    accepts one request at a time for a conversation: connect its responses with `depends_on`,
+    which also sets their order.
     """
     conversation_input = Given(conversation)
     reset_conversation = Reset(conversation)
 
     instructions = Argument(TEXT)
-    """What the model is told before the input, in the voice of the developer.
+    """The developer's instructions for the model, which come before the input.
 
-    Instructions of an earlier response do not go on.
+    The instructions of an earlier response do not apply again.
     """
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
@@ -1929,17 +1993,20 @@ class Response(Resource):
     reset_parallel_tool_calls = Reset(parallel_tool_calls)
 
     previous_response_id = Argument(TEXT)
-    """The id of a stored response to go on from: its input and its output come before this input."""
+    """The id of a stored response to continue.
+
+    Its input and its output come before this input.
+    """
     previous_response_id_input = Given(previous_response_id)
     reset_previous_response_id = Reset(previous_response_id)
 
     reasoning = Argument(StructOf(ResponseReasoning, ResponseReasoningReference))
-    """How a reasoning model thinks."""
+    """The settings for reasoning models."""
     reasoning_input = Given(reasoning)
     reset_reasoning = Reset(reasoning)
 
     text = Argument(StructOf(ResponseText, ResponseTextReference))
-    """How the model answers in text: as prose or as JSON, briefly or at length."""
+    """The settings of text output: its format and its verbosity."""
     text_input = Given(text)
     reset_text = Reset(text)
 
@@ -1948,7 +2015,7 @@ class Response(Resource):
             OneOf[str | Like[ResponseToolChoice]](TEXT, StructOf(ResponseToolChoice, AnyReference))
         )
     )
-    """Which tool is called: `"none"`, `"auto"`, `"required"`, or an object that names tools.
+    """The tool that the model calls: `"none"`, `"auto"`, `"required"`, or an object that names tools.
 
     Defaults to `"auto"`.
     """
@@ -1958,14 +2025,14 @@ class Response(Resource):
     tools = Argument(
         Shaped[Many[Like[ResponseTools]]](ListOf(StructOf(ResponseTools, AnyReference)))
     )
-    """The tools that the model may use: your functions and custom tools, MCP servers, and those that OpenAI hosts."""
+    """The tools that the model may use: your functions and custom tools, MCP servers, and tools that OpenAI hosts."""
     tools_input = Given(tools)
     reset_tools = Reset(tools)
 
     access_programs = Argument(StructOf(ResponseAccessPrograms, ResponseAccessProgramsReference))
-    """The programs of access by which the request is made.
+    """The access programs that the request uses.
 
-    Left out, the API chooses by model, organization and project.
+    If you do not set this, the API chooses them by model, organization and project.
     """
     access_programs_input = Given(access_programs)
     reset_access_programs = Reset(access_programs)
@@ -1976,13 +2043,13 @@ class Response(Resource):
             Items(least=1),
         )
     )
-    """What is done when the context gets long."""
+    """The actions of the API if the context gets long."""
     context_management_input = Given(context_management)
     reset_context_management = Reset(context_management)
     put_context_management = Put(context_management)
 
     image = Argument(StructOf(ResponseImage, ResponseImageReference))
-    """How images of the input are treated."""
+    """The settings for images in the input."""
     image_input = Given(image)
     reset_image = Reset(image)
 
@@ -2008,19 +2075,22 @@ class Response(Resource):
             unordered=True,
         )
     )
-    """What the API shall add to the items: `file_search_call.results`, `web_search_call.results`, `web_search_call.action.sources`, `message.input_image.image_url`, `computer_call_output.output.image_url`, `code_interpreter_call.outputs`, `reasoning.encrypted_content`, `message.output_text.logprobs`."""
+    """Additional fields of the items to return: `file_search_call.results`, `web_search_call.results`, `web_search_call.action.sources`, `message.input_image.image_url`, `computer_call_output.output.image_url`, `code_interpreter_call.outputs`, `reasoning.encrypted_content`, `message.output_text.logprobs`."""
     include_input = Given(include)
     reset_include = Reset(include)
 
     max_output_tokens = Argument(Ruled(WHOLE, Range(least=16)))
-    """The most tokens to answer with, those of reasoning included: at least 16."""
+    """The highest number of output tokens, including reasoning tokens.
+
+    At least 16.
+    """
     max_output_tokens_input = Given(max_output_tokens)
     reset_max_output_tokens = Reset(max_output_tokens)
 
     max_tool_calls = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most calls of tools that OpenAI hosts, of all together.
+    """The highest number of calls of all tools that OpenAI hosts, together.
 
-    Further ones are not made.
+    The API ignores further calls.
     """
     max_tool_calls_input = Given(max_tool_calls)
     reset_max_tool_calls = Reset(max_tool_calls)
@@ -2063,9 +2133,9 @@ class Response(Resource):
             ),
         )
     )
-    """How the request is served: `auto`, `default`, `flex`, `scale`, `priority`, `fast` or `ultrafast`.
+    """The service tier of the request: `auto`, `default`, `flex`, `scale`, `priority`, `fast` or `ultrafast`.
 
-    Defaults to `auto`, which is what the project is set to.
+    Defaults to `auto`, which is the setting of the project.
     """
     service_tier_input = Given(service_tier)
     reset_service_tier = Reset(service_tier)
@@ -2079,7 +2149,7 @@ class Response(Resource):
     reset_temperature = Reset(temperature)
 
     top_logprobs = Argument(Ruled(WHOLE, Range(least=0, most=20)))
-    """How many of the likeliest tokens to return at each place, from 0 to 20."""
+    """The number of the most likely tokens to return at each position, from 0 to 20."""
     top_logprobs_input = Given(top_logprobs)
     reset_top_logprobs = Reset(top_logprobs)
 
@@ -2092,9 +2162,9 @@ class Response(Resource):
     reset_top_p = Reset(top_p)
 
     truncation = Argument(Ruled(TEXT, doubts=(Known(known=("auto", "disabled")),)))
-    """What happens to an input that is too long: `auto` drops its beginning, `disabled` refuses it, which is the default.
+    """What happens if the input is too long: `auto` (the API drops the beginning of the input) or `disabled` (the request fails).
 
-    Deprecated by the API: use `context_management`.
+    Defaults to `disabled`. Deprecated by the API: use `context_management`.
     """
     truncation_input = Given(truncation)
     reset_truncation = Reset(truncation)
@@ -2138,9 +2208,9 @@ class Response(Resource):
     reset_tools_wo = Reset(tools_wo)
 
     store = Argument(FLAG)
-    """Whether OpenAI stores the response, so that it can be read, gone on from, and deleted.
+    """Whether OpenAI stores the response, so that you can read it, continue it and delete it.
 
-    Defaults to `true`, save where the organization lets nothing be stored.
+    Defaults to `true`, or to `false` if the organization does not allow it.
     """
     store_input = Given(store)
     reset_store = Reset(store)
@@ -2154,9 +2224,9 @@ class Response(Resource):
     reset_metadata = Reset(metadata)
 
     background = Argument(FLAG)
-    """Whether the model works in the background, which is for what takes minutes or hours.
+    """Whether the model works in the background.
 
-    Defaults to `false`.
+    Use it for requests that take minutes or hours. Defaults to `false`.
     """
     background_input = Given(background)
     reset_background = Reset(background)
@@ -2164,14 +2234,15 @@ class Response(Resource):
     background_options = Argument(
         StructOf(ResponseBackgroundOptions, ResponseBackgroundOptionsReference)
     )
-    """How the model works in the background."""
+    """The settings for work in the background."""
     background_options_input = Given(background_options)
     reset_background_options = Reset(background_options)
 
     wait_for_completion = Argument(FLAG)
-    """Whether to wait for a response in the background, so that it can be used at once; one that fails is an error then.
+    """Whether to wait for a response in the background.
 
-    Otherwise later refreshes tell how far it is. Defaults to `true`.
+    If you wait, a failed response is an error. If you do not wait, a later refresh reads the
+    state of the response. Defaults to `true`.
     """
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
@@ -2199,44 +2270,59 @@ class Response(Resource):
     reset_stateless = Reset(stateless)
 
     output_text = Computed(TEXT)
-    """The text of the answer, from all of its messages: what most users want."""
+    """The text of the output, joined from all messages."""
     output = Computed(ANYTHING)
-    """The items of the answer, each as the API tells it: messages, calls of tools, reasoning.
+    """The output items, as the API returns them: messages, tool calls, and reasoning.
 
-    Images that a tool draws are in it as base64.
+    Images that a tool creates are included as base64.
     """
     status = Computed(TEXT)
     """The state of the response: `completed`, `failed`, `in_progress`, `cancelled`, `queued` or `incomplete`."""
     incomplete_details = Computed(ObjectOf(ResponseIncompleteDetailsReference))
-    """Why the response is incomplete, where it is."""
+    """The reason if the response is incomplete."""
     error = Computed(ObjectOf(ResponseErrorReference))
-    """Why the response failed, where it did."""
+    """The error if the response failed."""
     created_at = Computed(WHOLE)
     """When the response was created, in seconds since 1970 (Unix time)."""
     completed_at = Computed(NUMBER)
     """When the response was completed, in seconds since 1970."""
     usage = Computed(ObjectOf(ResponseUsageReference))
-    """How many tokens were used."""
+    """The number of tokens that were used."""
     tool_usage = Computed(ObjectOf(ResponseToolUsageReference))
-    """What the tools that OpenAI hosts have used, beside `usage`."""
+    """The usage of the tools that OpenAI hosts, in addition to `usage`."""
     input_transformations = Computed(ListOf(ObjectOf(ResponseInputTransformationsReference)))
-    """The items of the input that the model did not get to see."""
+    """The items of the input that the API did not send to the model."""
     prompt_cache_diagnostics = Computed(ObjectOf(ResponsePromptCacheDiagnosticsReference))
-    """Why the cache was or was not used, where `prompt_cache_options.comparison_response_id` asks for it."""
+    """The reason why the cache was used or not used, if `prompt_cache_options.comparison_response_id` is set."""
     response_model = Computed(TEXT)
-    """The model that answered: `model` may be an alias for it."""
+    """The id of the model that created the response.
+
+    `model` may be an alias of it.
+    """
     response_service_tier = Computed(TEXT)
-    """How the request was served."""
+    """The service tier that was used."""
     response_moderation = Computed(ANYTHING)
-    """What the moderation found in `input` and `output`, where `moderation` asked for it."""
+    """The results of the moderation for `input` and `output`, if `moderation` is set."""
     response_access_programs = Computed(ObjectOf(ResponseResponseAccessProgramsReference))
-    """The `access_programs` that took effect, where the API tells it."""
+    """The `access_programs` that the API used.
+
+    Null if the API does not return it.
+    """
     response_image = Computed(ObjectOf(ResponseResponseImageReference))
-    """The `image` that took effect, where the API tells it."""
+    """The `image` that the API used.
+
+    Null if the API does not return it.
+    """
     response_prompt_cache_options = Computed(ObjectOf(ResponseResponsePromptCacheOptionsReference))
-    """The `prompt_cache_options` that took effect, where the API tells it."""
+    """The `prompt_cache_options` that the API used.
+
+    Null if the API does not return it.
+    """
     response_reasoning = Computed(ObjectOf(ResponseResponseReasoningReference))
-    """The `reasoning` that took effect, where the API tells it."""
+    """The `reasoning` that the API used.
+
+    Null if the API does not return it.
+    """
     output_sha256 = Computed(TEXT)
     """The SHA-256 of `output` as JSON with sorted keys: tells answers apart."""
     input_wo_sha256 = Computed(TEXT)

@@ -24,22 +24,22 @@ class TextToSpeechVoice(Struct):
     """The name of a voice, such as `marin`, `cedar` or `alloy`, or an object with the `id` of an `openai_voice`."""
 
     id: str = required_field(TEXT)
-    """The id of a voice of your own."""
+    """The id of a custom voice."""
 
 
 class TextToSpeech(Resource):
-    """A text that a model speaks into a file on the machine where Terraform runs, asked for once and kept until an argument or a value in `triggers` changes.
+    """A recording of a text that a model speaks, in a file on the machine where Terraform runs.
 
-    When the file is missing or was changed, the text is spoken anew. The state holds the text
-    and a digest of the recording. The ephemeral resource `openai_text_to_speech` stores
-    nothing.
+    Terraform sends a new request only if an argument or a value in `triggers` changes, or if
+    the file is missing or was changed. It stores the text and a digest of the recording in the
+    state. The ephemeral resource `openai_text_to_speech` stores nothing.
 
-    OpenAI shuts down its models for this, `tts-1`, `tts-1-hd` and `gpt-4o-mini-tts`, on
-    2027-01-06, and points to the Realtime API. Azure OpenAI and compatible servers have their
-    own dates.
+    OpenAI shuts down its models for speech, `tts-1`, `tts-1-hd` and `gpt-4o-mini-tts`, on
+    2027-01-06, and recommends the Realtime API instead. Azure OpenAI and compatible servers
+    have their own dates.
 
-    On destroy the file is removed, unless somebody changed it; nothing happens at OpenAI, which
-    keeps nothing.
+    Destroying the resource removes the file, unless it was changed. It sends no request,
+    because OpenAI stores nothing.
     """
 
     TF_RESOURCE_TYPE = "openai_text_to_speech"
@@ -64,17 +64,17 @@ class TextToSpeech(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            input: What to say, in at most 4096 characters.
+            input: The text to speak, of at most 4096 characters.
             model: The id of the model, such as `gpt-4o-mini-tts` or `tts-1`.
             voice: The name of a voice, such as `marin`, `cedar` or `alloy`, or
                 an object with the `id` of an `openai_voice`.
-            output_path: The path of the file to write. Missing folders are
-                made, and a file that is there already is replaced.
-            instructions: How to say it, in at most 4096 characters; not for
-                `tts-1` and `tts-1-hd`.
-            response_format: The format: `mp3`, which is the default, `opus`,
-                `aac`, `flac`, `wav` or `pcm`.
-            speed: How fast to speak, from 0.25 to 4. Defaults to 1.
+            output_path: The path of the file to write. Terraform creates
+                missing folders and replaces an existing file.
+            instructions: Instructions for the style of the speech, of at most
+                4096 characters. Not for `tts-1` and `tts-1-hd`.
+            response_format: The format of the recording: `mp3`, `opus`, `aac`,
+                `flac`, `wav` or `pcm`. Defaults to `mp3`.
+            speed: The speed of the speech, from 0.25 to 4. Defaults to 1.
             triggers: Values of your choice: when one changes, the recording is
                 asked for again. Terraform does not see into files that tools
                 read, such as those of a vector store: give something here that
@@ -104,7 +104,7 @@ class TextToSpeech(Resource):
     id = Computed(TEXT)
     """A random id, made by the provider: the API gives the recording none."""
     input = Argument(Ruled(TEXT, Length(most=4096)), required=True)
-    """What to say, in at most 4096 characters."""
+    """The text to speak, of at most 4096 characters."""
     input_input = Given(input)  # noqa: A003 - the attribute above
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
@@ -121,19 +121,25 @@ class TextToSpeech(Resource):
     voice_input = Given(voice)
 
     instructions = Argument(Ruled(TEXT, Length(most=4096)))
-    """How to say it, in at most 4096 characters; not for `tts-1` and `tts-1-hd`."""
+    """Instructions for the style of the speech, of at most 4096 characters.
+
+    Not for `tts-1` and `tts-1-hd`.
+    """
     instructions_input = Given(instructions)
     reset_instructions = Reset(instructions)
 
     response_format = Argument(
         Ruled(TEXT, doubts=(Known(known=("mp3", "opus", "aac", "flac", "wav", "pcm")),))
     )
-    """The format: `mp3`, which is the default, `opus`, `aac`, `flac`, `wav` or `pcm`."""
+    """The format of the recording: `mp3`, `opus`, `aac`, `flac`, `wav` or `pcm`.
+
+    Defaults to `mp3`.
+    """
     response_format_input = Given(response_format)
     reset_response_format = Reset(response_format)
 
     speed = Argument(Ruled(NUMBER, Range(least=0.25, most=4.0)))
-    """How fast to speak, from 0.25 to 4.
+    """The speed of the speech, from 0.25 to 4.
 
     Defaults to 1.
     """
@@ -156,6 +162,6 @@ class TextToSpeech(Resource):
     output_path = Argument(Ruled(TEXT, Length(least=1)), required=True)
     """The path of the file to write.
 
-    Missing folders are made, and a file that is there already is replaced.
+    Terraform creates missing folders and replaces an existing file.
     """
     output_path_input = Given(output_path)

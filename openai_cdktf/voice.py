@@ -22,7 +22,7 @@ from openai_cdktf._struct import Struct, StructOf, optional_field
 
 
 class VoiceAudioSampleReference(ObjectReference):
-    """A recording of the voice to imitate, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
+    """A recording of the voice, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
 
     source = Computed(TEXT)
     """The path of the recording."""
@@ -36,7 +36,7 @@ class VoiceAudioSampleReference(ObjectReference):
 
 
 class VoiceAudioSample(Struct):
-    """A recording of the voice to imitate, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
+    """A recording of the voice, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
 
     _relations = (ExactlyOne(names=("source", "content_base64")),)
     source: PathText | None = optional_field(PathOf(), default=None)
@@ -54,15 +54,15 @@ class VoiceAudioSample(Struct):
 
 
 class Voice(Resource):
-    """A voice of your own for speech: imitated from a recording with the consent of its owner, or made from a description.
+    """A custom voice for speech, created from a recording with the consent of the speaker, or from a description.
 
-    An imitated voice speaks wherever the API makes speech; one that is made from a description
-    in Live sessions only. The API can create and delete voices, but neither read nor list them:
-    Terraform does not notice what happens to a voice elsewhere, and none can be imported.
-    OpenAI lets only some customers imitate voices.
+    You can use a voice from a recording wherever the API creates speech, and a voice from a
+    description only in Live sessions. The API can create and delete voices, but it cannot read
+    or list them. So Terraform does not detect changes that are made elsewhere, and voices
+    cannot be imported. OpenAI allows only some customers to create voices from recordings.
 
-    A recording that is given as `content_base64` is stored in the state: give the path of a
-    file instead.
+    Terraform stores the value of `content_base64` in the state. To avoid that, set `source` to
+    the path of a file.
     """
 
     TF_RESOURCE_TYPE = "openai_voice"
@@ -94,18 +94,18 @@ class Voice(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             name: The name of the voice.
-            audio_sample: A recording of the voice to imitate, of at most 10
-                MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`.
-            consent: The id of the `openai_voice_consent` of whoever speaks in
-                the recording.
-            prompt: A description of the voice to make, instead of a recording.
-            model: The version of the model that makes the voice from a
+            audio_sample: A recording of the voice, of at most 10 MiB: `mp3`,
+                `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`.
+            consent: The id of the `openai_voice_consent` of the person who
+                speaks in the recording.
+            prompt: A description of the voice, in place of a recording.
+            model: The version of the model that creates the voice from a
                 description, such as `2026-10-08`, or `auto`.
-            script_hint: A text for the voice to speak while it is made from a
-                description; the API refuses one that is too short. Left out,
-                the API writes one from the description.
-            type: How the voice is made: `audio_sample` or `prompt`. It follows
-                from which of the two is set.
+            script_hint: A text that the voice speaks while the API creates it
+                from a description. The API refuses a text that is too short. If
+                you do not set this, the API writes a text.
+            type: How the voice is created: `audio_sample` or `prompt`. Defaults
+                to the one of these two arguments that is set.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -134,37 +134,37 @@ class Voice(Resource):
     name_input = Given(name)
 
     audio_sample = Argument(StructOf(VoiceAudioSample, VoiceAudioSampleReference))
-    """A recording of the voice to imitate, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
+    """A recording of the voice, of at most 10 MiB: `mp3`, `wav`, `ogg`, `aac`, `flac`, `webm` or `mp4`."""
     audio_sample_input = Given(audio_sample)
     reset_audio_sample = Reset(audio_sample)
 
     consent = Argument(TEXT)
-    """The id of the `openai_voice_consent` of whoever speaks in the recording."""
+    """The id of the `openai_voice_consent` of the person who speaks in the recording."""
     consent_input = Given(consent)
     reset_consent = Reset(consent)
 
     prompt = Argument(Ruled(TEXT, blank_fault))
-    """A description of the voice to make, instead of a recording."""
+    """A description of the voice, in place of a recording."""
     prompt_input = Given(prompt)
     reset_prompt = Reset(prompt)
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)))
-    """The version of the model that makes the voice from a description, such as `2026-10-08`, or `auto`."""
+    """The version of the model that creates the voice from a description, such as `2026-10-08`, or `auto`."""
     model_input = Given(model)
     reset_model = Reset(model)
 
     script_hint = Argument(Ruled(TEXT, blank_fault))
-    """A text for the voice to speak while it is made from a description; the API refuses one that is too short.
+    """A text that the voice speaks while the API creates it from a description.
 
-    Left out, the API writes one from the description.
+    The API refuses a text that is too short. If you do not set this, the API writes a text.
     """
     script_hint_input = Given(script_hint)
     reset_script_hint = Reset(script_hint)
 
     type = Argument(Ruled(TEXT, doubts=(Known(known=("audio_sample", "prompt")),)))
-    """How the voice is made: `audio_sample` or `prompt`.
+    """How the voice is created: `audio_sample` or `prompt`.
 
-    It follows from which of the two is set.
+    Defaults to the one of these two arguments that is set.
     """
     type_input = Given(type)  # noqa: A003 - the attribute above
     reset_type = Reset(type)  # noqa: A003 - the attribute above

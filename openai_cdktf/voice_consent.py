@@ -53,13 +53,16 @@ class VoiceConsentRecording(Struct):
 
 
 class VoiceConsent(Resource):
-    """A recording in which somebody agrees to have their voice imitated, which `openai_voice` needs.
+    """A recording in which a person consents to the use of their voice.
 
-    When the content of the recording changes, the consent is replaced; another name is given in
-    place. The API does not hand recordings out again. OpenAI lets only some customers do this.
+    `openai_voice` needs it.
 
-    A recording that is given as `content_base64` is stored in the state: give the path of a
-    file instead.
+    When the content of the recording changes, the consent is replaced. The name can be changed
+    in place. The API does not return recordings. OpenAI allows only some customers to create
+    consents.
+
+    Terraform stores the value of `content_base64` in the state. To avoid that, set `source` to
+    the path of a file.
     """
 
     TF_RESOURCE_TYPE = "openai_voice_consent"
