@@ -1,10 +1,10 @@
-"""A local OpenAI API that keeps state, for trying and testing stacks without key or network.
+"""A local OpenAI API with state. Use it to try and test stacks without an API key or a network.
 
-Learns the API from OpenAI's own OpenAPI document alone, never from the provider's declarations:
-a mistake made there must show here.
+The sandbox reads the API from OpenAI's OpenAPI document, never from the declarations of the provider.
+A mistake in a declaration therefore causes an error in the sandbox.
 
-``serve`` runs it in the foreground, ``running`` beside the caller; ``python -m openai_sandbox``
-does the former from a shell.
+``serve`` runs the sandbox in the foreground. ``running`` runs it in a thread. ``python -m openai_sandbox``
+runs it in the foreground from a shell.
 """
 
 from __future__ import annotations

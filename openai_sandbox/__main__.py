@@ -1,4 +1,4 @@
-"""``python -m openai_sandbox``: serves until interrupted, after printing the base URL."""
+"""``python -m openai_sandbox``: prints the base URL and serves until it is interrupted."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from openai_sandbox import (
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Return the exit code: 0 after an interrupt, 1 where the sandbox cannot start."""
-    given = _parser().parse_args(arguments)
+    """Return the exit code: 0 after an interrupt, 1 if the sandbox cannot start."""
+    options = _parser().parse_args(arguments)
     try:
         serve(
-            host=given.host,
-            port=given.port,
-            state=given.state,
-            faults=given.fault,
-            document=given.document,
-            strict=given.strict,
-            polls=given.polls,
-            quiet=given.quiet,
+            host=options.host,
+            port=options.port,
+            state=options.state,
+            faults=options.fault,
+            document=options.document,
+            strict=options.strict,
+            polls=options.polls,
+            quiet=options.quiet,
         )
     except (AddressError, DocumentError, FaultError, StateError) as error:
         sys.stderr.write(f"{error}\n")
@@ -41,20 +41,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m openai_sandbox",
-        description="A local OpenAI API. Prints its base URL when it is ready; any key that "
-        "begins with sk- opens it, administration needs sk-admin-.",
+        description="A local OpenAI API. It prints its base URL when it is ready. It accepts every API key "
+        "that begins with sk-. The administration endpoints need a key that begins with sk-admin-.",
         epilog=faults.__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
     add("--host", default=DEFAULT_HOST, help="address to listen on (default: %(default)s)")
-    add("--port", type=int, default=DEFAULT_PORT, help="0 takes a free one (default: %(default)s)")
-    add("--state", metavar="FILE", help="keep the objects in this SQLite file")
-    add("--fault", metavar="SPEC", action="append", default=[], help="see below; repeatable")
-    add("--document", metavar="FILE", help="OpenAI's OpenAPI document, instead of the packaged one")
-    add("--polls", type=int, default=1, help="reads until work is finished (default: %(default)s)")
-    add("--strict", action="store_true", help="answer 500 where an own answer does not conform")
-    add("--quiet", action="store_true", help="print the base URL and nothing else")
+    add("--port", type=int, default=DEFAULT_PORT, help="port; 0 chooses a free port (default: %(default)s)")
+    add("--state", metavar="FILE", help="SQLite file that stores the objects")
+    add("--fault", metavar="SPEC", action="append", default=[], help="fault, see below; can be repeated")
+    add("--document", metavar="FILE", help="OpenAPI document to use instead of the packaged one")
+    add("--polls", type=int, default=1, help="reads before a job is finished (default: %(default)s)")
+    add("--strict", action="store_true", help="return 500 if a response does not conform to the document")
+    add("--quiet", action="store_true", help="print only the base URL")
     return parser
 
 

@@ -1,6 +1,6 @@
-"""The HTTP application: from a request to an answer, by way of faults, the key and the document.
+"""The HTTP application: applies faults, checks the key and the request, and returns the response.
 
-What the API does is not here but in ``crud`` and ``behaviours``.
+``crud`` and ``behaviours`` implement what the operations of the API do.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ from openai_sandbox.store import Store
 
 BASE_PATH = "/v1"
 CHOSEN_ID = "x-sandbox-id"
-"""A header that gives the id of what a request makes, for stacks and tests that refer to it by a known one."""
+"""A header that sets the id of the object that a request creates, for stacks and tests that need a known id."""
 FAULT = "x-sandbox-fault"
-"""A header that brings faults for one request."""
+"""A header that sets faults for one request."""
 _LOG = logging.getLogger("openai_sandbox")
 _NOT_FOUND = 404
 _ERROR = 400
@@ -47,11 +47,11 @@ _EMPTY = {
     "body": b"",
     "list": b'{"object": "list", "data": null}',
 }
-"""Successful answers that hold nothing, by the value of the fault ``empty``."""
+"""Successful responses without content, by the value of the fault ``empty``."""
 
 
 class Sandbox:
-    """One running sandbox: its state, and the application that serves it."""
+    """One running sandbox: its state and its HTTP application."""
 
     def __init__(
         self,
@@ -76,7 +76,7 @@ class Sandbox:
         )
 
     async def _endpoint(self, request: Request) -> Response:
-        path = request.scope["path"]  # decoded: identifiers may hold colons
+        path = request.scope["path"]  # decoded: identifiers may contain colons
         inner = path.removeprefix(BASE_PATH) if path.startswith(f"{BASE_PATH}/") else None
         route = self.operations.route(inner) if inner else None
         entry = Entry(
@@ -101,7 +101,7 @@ class Sandbox:
     ) -> Response:
         started = time.perf_counter()
         try:
-            faults = self.state.faults.meet(
+            faults = self.state.faults.matching(
                 request.method,
                 path,
                 request.headers.get(FAULT, ""),
@@ -113,9 +113,8 @@ class Sandbox:
         if latency:
             await asyncio.sleep(latency.seconds)
         if faults.has("drop-before"):
-            async for _ in (
-                request.stream()
-            ):  # closing over unread bytes would reset the connection, not end it
+            # Closing the connection with unread bytes would reset it instead of ending it.
+            async for _ in request.stream():
                 pass
             return self._dropped(request)
         operation = route.operations.get(request.method) if route else None
@@ -129,14 +128,14 @@ class Sandbox:
                 error.status, error.message = _ERROR, f"{error.message} (not found)"
             response = _error_response(error, error.headers)
         except ClientDisconnect:
-            return self._dropped(request)  # nobody is left to be answered
-        except Exception as error:  # noqa: BLE001  # whatever it is, the client gets an answer
+            return self._dropped(request)  # the client has closed the connection
+        except Exception as error:  # noqa: BLE001  # the client gets a response after every error
             _LOG.exception("%s %s", request.method, request.url.path)
-            response = _error_response(_own_failure(error), {})
+            response = _error_response(_sandbox_error(error), {})
         headers |= _model_headers(operation, started)
         for name, value in headers.items():
             response.headers.setdefault(name, value)
-        return self._ended(request, response, faults)
+        return self._with_closed_connection(request, response, faults)
 
     async def _answer(
         self,
@@ -148,9 +147,9 @@ class Sandbox:
         faults: Faults,
         entry: Entry,
     ) -> Response:
-        instead = faults.error()
-        if instead:
-            raise instead
+        error = faults.error()
+        if error:
+            raise error
         if route is None:
             raise errors.unknown_url(request.method, request.url.path)
         if operation is None:
@@ -178,20 +177,20 @@ class Sandbox:
         )
         crud.hide(call)
         if faults.has("keep-old") and crud.changes_object(call):
-            answer = self._left_as_it_was(call)
+            answer = self._without_change(call)
         else:
             with self.state.store.transaction():
                 answer = respond(call)
         return self._response(call, answer)
 
-    def _left_as_it_was(self, call: Call) -> Answer:
-        """Do what is asked, undo it, and answer the object: whatever is wrong with the request is still refused."""
+    def _without_change(self, call: Call) -> Answer:
+        """Apply the call, undo it and return the unchanged object. An invalid request is still an error."""
         with contextlib.suppress(_UndoneError), self.state.store.transaction():
             respond(call)
             raise _UndoneError
         template = call.operation.template
-        looking = call.to(f"GET {template}", path=call.path, params=call.params, body={})
-        return Answer(body=crud.load(call).wire) if looking is None else respond(looking)
+        read = call.to(f"GET {template}", path=call.path, params=call.params, body={})
+        return Answer(body=crud.load(call).wire) if read is None else respond(read)
 
     def _response(self, call: Call, answer: Answer) -> Response:
         status = answer.status or call.operation.status
@@ -206,17 +205,17 @@ class Sandbox:
                 headers=headers,
             )
         if self.strict and answer.documented and call.operation.answer:
-            wrong = problems(call.operation.answer, answer.body)
-            if wrong:
+            found = problems(call.operation.answer, answer.body)
+            if found:
                 raise errors.ApiError(
                     500,
                     f"The sandbox's own answer to {call.operation.name} does not conform to the "
-                    f"document: {'; '.join(wrong[:5])}",
+                    f"document: {'; '.join(found[:5])}",
                     kind="sandbox_error",
                 )
         body = _with_extra_fields(answer.body) if call.faults.has("extra-fields") else answer.body
         if call.faults.has("other-id"):
-            body = _of_another(body, call.path.rsplit("/", 1)[-1])
+            body = _with_other_ids(body, call.path.rsplit("/", 1)[-1])
         if empty := call.faults.first("empty"):
             return Response(_EMPTY[empty.value], status_code=status, media_type="application/json")
         if call.faults.has("malformed-json"):
@@ -226,7 +225,9 @@ class Sandbox:
             )
         return JSONResponse(body, status_code=status, headers=headers)
 
-    def _ended(self, request: Request, response: Response, faults: Faults) -> Response:
+    def _with_closed_connection(
+        self, request: Request, response: Response, faults: Faults
+    ) -> Response:
         if faults.has("drop-after"):
             return self._dropped(request)
         if faults.has("hang-up") and (transport := self._transport(request)):
@@ -242,18 +243,18 @@ class Sandbox:
 
 
 class _UndoneError(Exception):
-    """Undoes a transaction."""
+    """Rolls a transaction back."""
 
 
 class _Dropped(Response):
-    """No answer: the connection is closed under the client."""
+    """No response: the sandbox closes the connection."""
 
     def __init__(self, transport: asyncio.Transport | None) -> None:
         super().__init__()
         self._transport = transport
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Close the connection and wait until the server has noticed."""
+        """Close the connection and wait until the server has noticed it."""
         del scope, send
         if self._transport is not None:
             self._transport.abort()
@@ -269,7 +270,7 @@ def _error_response(error: errors.ApiError, headers: Mapping[str, str]) -> Respo
     return JSONResponse(error.body(), status_code=error.status, headers=dict(headers))
 
 
-def _own_failure(error: Exception) -> errors.ApiError:
+def _sandbox_error(error: Exception) -> errors.ApiError:
     return errors.ApiError(
         500,
         f"The sandbox failed: {type(error).__name__}: {error}. This is a bug in the sandbox.",
@@ -295,7 +296,7 @@ def _model_headers(operation: Operation | None, started: float) -> dict[str, str
 
 
 def _with_extra_fields(body: Any) -> Any:
-    """Add fields of a future version of the API to every object of the answer's upper levels."""
+    """Add fields of a future version of the API to the object, or to the list and each of its objects."""
     if not isinstance(body, dict):
         return body
     more = {"sandbox_extra": {"nested": [1, None]}, "sandbox_extra_text": "unknown"}
@@ -304,14 +305,14 @@ def _with_extra_fields(body: Any) -> Any:
     return {**body, **more}
 
 
-def _of_another(body: Any, named: str) -> Any:
-    """Return an object with another id: its ``id``, and whatever else has the name that the path ends with."""
+def _with_other_ids(body: Any, identifier: str) -> Any:
+    """Return an object with another ``id``. Every field whose value is ``identifier`` also gets another value."""
     if not isinstance(body, dict) or isinstance(body.get("data"), list):
         return body
     ids = {
         name: f"{value.rstrip(string.ascii_letters + string.digits)}other{secrets.token_hex(8)}"
         for name, value in body.items()
-        if isinstance(value, str) and (name == "id" or value == named)
+        if isinstance(value, str) and (name == "id" or value == identifier)
     }
     return {**body, **ids}
 
@@ -322,7 +323,7 @@ async def _pieces(content: Iterable[bytes]) -> AsyncIterator[bytes]:
 
 
 async def _loggable(request: Request) -> Any:
-    """Return the body as JSON; of a form, its fields, with uploads told by name and size."""
+    """Return the body as JSON. A form becomes its fields; an upload becomes its file name and size."""
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         with contextlib.suppress(Exception):
             form = await request.form()

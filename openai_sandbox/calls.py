@@ -1,6 +1,6 @@
-"""What passes between the HTTP application and the behaviours: a call and an answer.
+"""The values that the HTTP application and the behaviours exchange: a call and an answer.
 
-Plain values; neither HTTP parsing nor state handling belongs here.
+This module parses no HTTP and changes no state.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Upload:
-    """A file in a multipart body, spooled to disk by the form parser where it is large."""
+    """A file in a multipart body. The form parser writes a large file to disk."""
 
     filename: str
     size: int
@@ -27,7 +27,7 @@ class Upload:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What may be chosen about the sandbox's pace: reads answered before work is finished."""
+    """The settings of the sandbox. ``polls`` is the number of reads before a job is finished."""
 
     polls: int = 1
 
@@ -36,8 +36,8 @@ class Settings:
 class Call:
     """One valid request to one of the document's operations.
 
-    ``path`` is concrete and without the base path; ``headers`` may be asked for in any case; ``now`` is Unix time in whole
-    seconds; ``chosen_id`` is what the client wants a new object to be called, else None.
+    ``path`` is the path of the request without the base path. The names in ``headers`` are case-insensitive. ``now`` is
+    the Unix time in whole seconds. ``chosen_id`` is the id that the client sets for a new object, or None.
     """
 
     operation: Operation
@@ -55,13 +55,13 @@ class Call:
 
     @property
     def collection(self) -> str:
-        """Return the concrete path of the collection that the path names or lies in."""
+        """Return the path of the collection that the path names or that contains the object of the path."""
         return self.path if self.operation.kind == "collection" else self.path.rsplit("/", 1)[0]
 
     def to(
         self, name: str, *, path: str, params: Mapping[str, str], body: dict[str, Any]
     ) -> Call | None:
-        """Return a call to another operation on behalf of this one, None if there is none."""
+        """Return a call to another operation with the context of this call, None if that operation does not exist."""
         operation = self.operations.get(name)
         if operation is None:
             return None
@@ -74,8 +74,8 @@ class Call:
 class Answer:
     """A successful answer: JSON in ``body``, or bytes in ``content``.
 
-    ``status`` None means the one that the document gives. ``documented`` is False for the few
-    answers that the API gives and the document does not describe.
+    If ``status`` is None, the document defines the status. ``documented`` is False for the few
+    answers that the API returns and the document does not describe.
     """
 
     body: Any = None

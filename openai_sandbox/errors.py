@@ -1,6 +1,6 @@
-"""Errors in the shape in which OpenAI answers them.
+"""Errors in the format of OpenAI's API.
 
-Only constructors live here; deciding *when* something is wrong is the business of the callers.
+This module only creates errors. The callers decide when to raise them.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import Any
 
 
 class ApiError(Exception):
-    """An error that the API answers: HTTP status, message, ``type``, ``param``, ``code``."""
+    """An error response of the API: HTTP status, message, ``type``, ``param`` and ``code``."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class ApiError(Exception):
         self.headers = headers or {}
 
     def body(self) -> dict[str, Any]:
-        """Return OpenAI's error body."""
+        """Return the body of the error response."""
         return {
             "error": {
                 "message": self.message,
@@ -47,12 +47,12 @@ def invalid(message: str, param: str | None = None, code: str | None = None) -> 
 
 
 def unknown_url(method: str, path: str) -> ApiError:
-    """Return the 404 about a path that the API does not have."""
+    """Return the 404 about a path that the API does not contain."""
     return ApiError(404, f"Invalid URL ({method} {path})")
 
 
 def method_not_supported(method: str, path: str) -> ApiError:
-    """Return the 405 about a path that has other methods."""
+    """Return the 405 about a method that the path does not support."""
     return ApiError(405, f"Not allowed to {method} on {path}.", code="method_not_supported")
 
 
@@ -67,7 +67,7 @@ def missing_key() -> ApiError:
 
 
 def wrong_key(shown: str) -> ApiError:
-    """Return the 401 about a key that is not one; ``shown`` must not be the whole key."""
+    """Return the 401 about an invalid key. ``shown`` is a shortened form of the key, never the whole key."""
     return ApiError(
         401,
         f"Incorrect API key provided: {shown}. You can find your API key at "
@@ -87,7 +87,7 @@ def admin_key_needed() -> ApiError:
 
 
 def project_key_needed() -> ApiError:
-    """Return the 401 about an admin key on any other endpoint."""
+    """Return the 401 about an admin key on an endpoint that is not for administration."""
     return ApiError(
         401,
         "Admin API keys cannot be used for non-administration endpoints. Use a project API key.",

@@ -1,4 +1,4 @@
-"""The errors that faults make the sandbox answer, in OpenAI's words. It must not know when."""
+"""The error responses that faults cause, with OpenAI's messages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CODES = {_TOO_MANY: "rate_limit_exceeded", 503: "server_is_overloaded"}
 
 
 def quota() -> ApiError:
-    """Return the error of an account that has nothing left."""
+    """Return the error of an account that has used its quota."""
     return ApiError(
         _TOO_MANY,
         "You exceeded your current quota, please check your plan and billing details.",
@@ -30,9 +30,9 @@ def status(number: int, options: Mapping[str, str], wait: float | None) -> ApiEr
     """Return the error with an HTTP status.
 
     Args:
-        number: the status.
-        options: of the fault: message, code and headers.
-        wait: the seconds that the message tells to wait, if any.
+        number: The HTTP status.
+        options: The options of the fault: message, code and headers.
+        wait: The time in seconds that the message asks the client to wait. None adds no such text.
     """
     message = options.get("message", _MESSAGES.get(number, f"The sandbox answers {number}."))
     if wait is not None and options.get("code") == "slow_down":

@@ -1,32 +1,34 @@
-"""Faults on request: what goes wrong, where, and how often.
+"""Faults that you can inject: their kind, the requests that they apply to, and how often.
 
-A fault is written ``KIND[=VALUE][:OPTION=VALUE]…``:
+The format of a fault is ``KIND[=VALUE][:OPTION=VALUE]…``:
 
 ==================== ============================================================================
-``429``, ``500``, …  that error status instead of any work
-``quota``            429 ``insufficient_quota``
-``rate=7``           429 for all requests to an endpoint but the first 7 in a minute, the wait told in the text
-``latency=100ms``    an answer that much later
-``drop-before``      the connection closed before any work
-``drop-after``       the work done, the connection closed without an answer
-``hang-up``          the answer, and then the connection closed, of which the answer says nothing
-``eventual=2``       what is created answers 404 to its first 2 reads
-``slow=3``           what is created takes 3 more reads to finish its processing
-``malformed-json``   half of the answer's JSON
-``status=201``       a successful answer with this status
-``missing-as-400``   400 instead of 404 for a missing object
-``extra-fields``     objects with fields that no document knows
-``repeat-cursor``    the same page of a list again and again, always with more to come
-``keep-old``         a change of an object answered as a success, and the object left as it was
-``other-id``         an object with the id of another one; lists stay as they are
-``empty=object``     a successful answer that holds nothing: ``{}``; ``empty=error``: an error, with
-                     the status of a success; ``empty=body``: no body at all; ``empty=list``: a list
-                     whose ``data`` is null
+``429``, ``500``, …  Returns this error status and does not process the request.
+``quota``            Returns 429 ``insufficient_quota``.
+``rate=7``           Allows 7 requests a minute for each endpoint. Returns 429 for the others, with the
+                     time to wait in the message.
+``latency=100ms``    Delays the response by this time.
+``drop-before``      Closes the connection and does not process the request.
+``drop-after``       Processes the request, then closes the connection without a response.
+``hang-up``          Sends the response, then closes the connection without announcing it.
+``eventual=2``       Returns 404 for the first 2 reads of a new object.
+``slow=3``           Lets a new object need 3 more reads until its processing is finished.
+``malformed-json``   Sends only the first half of the JSON.
+``status=201``       Returns this status for a successful request.
+``missing-as-400``   Returns 400 instead of 404 for a missing object.
+``extra-fields``     Adds fields to objects that the document does not contain.
+``repeat-cursor``    Returns the same page of a list again and again, always with ``has_more``.
+``keep-old``         Reports that the change of an object succeeded, but does not change the object.
+``other-id``         Returns an object with the id of another object. Does not affect lists.
+``empty=object``     Returns ``{}`` with a successful status. ``empty=error`` returns an error with a
+                     successful status, ``empty=body`` no body, and ``empty=list`` a list whose
+                     ``data`` is null.
 ==================== ============================================================================
 
-Options: ``times=N`` (only the first N matching requests), ``method=POST``, ``path=/files*`` (a
-glob over the path without ``/v1``); ``per=SECONDS`` for another time than a minute with ``rate``; for error statuses ``retry-after=SECONDS``,
-``retry-after-ms=MS``, ``text=SECONDS`` (the wait in the message's text only), ``code=CODE``,
+Options for every fault: ``times=N`` (applies only to the first N matching requests), ``method=POST``,
+``path=/files*`` (a glob pattern for the path without ``/v1``). Option for ``rate``: ``per=SECONDS``
+(the period; defaults to 60). Options for error statuses: ``retry-after=SECONDS``,
+``retry-after-ms=MS``, ``text=SECONDS`` (the time to wait, only in the message), ``code=CODE``,
 ``message=TEXT``.
 """
 
@@ -71,19 +73,23 @@ _OPTIONS = {
     "message",
 }
 _WITH_NUMBER = {"eventual", "rate", "slow", "status"}
-_NUMBERS = {"rate": (1, 1_000_000, 8), "status": (200, 299, 201)}  # the least, the most, an example
+_NUMBERS = {"rate": (1, 1_000_000, 8), "status": (200, 299, 201)}  # the minimum, the maximum, an example
 _EMPTY = ("object", "error", "body", "list")
 _FAILING = {"quota", "rate", "drop-before"}
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s)?")
 
 
 class FaultError(ValueError):
-    """A fault is not written as it should be; the message says how."""
+    """A fault has the wrong format. The message says how to correct it."""
 
 
 @dataclasses.dataclass(kw_only=True)
 class Fault:
-    """One parsed fault. ``left`` counts down; None never runs out. ``passed`` is when requests passed, by endpoint."""
+    """One parsed fault.
+
+    ``left`` is the number of requests that the fault still applies to; None means all requests. ``passed`` contains the
+    times of the requests that a rate allowed, by endpoint.
+    """
 
     spec: str
     kind: str
@@ -93,7 +99,7 @@ class Fault:
     passed: dict[str, list[float]] = dataclasses.field(default_factory=dict)
 
     def matches(self, method: str, path: str) -> bool:
-        """Return whether the fault is for this request and has not run out."""
+        """Return whether the fault applies to this request and is not used up."""
         if self.left is not None and self.left <= 0:
             return False
         if self.options.get("method", method).upper() != method:
@@ -102,7 +108,7 @@ class Fault:
         return fnmatch.fnmatchcase(path, pattern)
 
     def refusal(self, endpoint: str) -> Fault | None:
-        """Return the fault that a request meets where a rate is exceeded; None, and count it, where it is not."""
+        """Return the 429 fault if the request exceeds the rate. Otherwise count the request and return None."""
         now, span = time.monotonic(), _seconds(self.spec, self.options.get("per", "60s"))
         recent = [one for one in self.passed.get(endpoint, ()) if one > now - span]
         self.passed[endpoint] = recent
@@ -115,12 +121,12 @@ class Fault:
 
     @property
     def seconds(self) -> float:
-        """Return the value as a duration."""
+        """Return the value as a duration in seconds."""
         return _seconds(self.spec, self.value)
 
     @property
     def number(self) -> int:
-        """Return the value as a count or status."""
+        """Return the value as a count or an HTTP status."""
         return int(self.value)
 
 
@@ -128,7 +134,7 @@ def parse(spec: str) -> Fault:
     """Return the fault that ``spec`` describes.
 
     Raises:
-        FaultError: The kind, an option or a value is not known.
+        FaultError: The kind, an option or a value is unknown or invalid.
     """
     head, *rest = spec.strip().split(":")
     kind, _, value = head.partition("=")
@@ -175,22 +181,22 @@ def parse(spec: str) -> Fault:
 def _seconds(spec: str, text: str) -> float:
     found = _DURATION.fullmatch(text)
     if found is None:
-        raise FaultError(f"Fault {spec!r}: {text!r} is no duration; write 100ms or 0.1s.")
+        raise FaultError(f"Fault {spec!r}: {text!r} is not a duration. Write it as 100ms or 0.1s.")
     return float(found[1]) / (1000 if found[2] == "ms" else 1)
 
 
 @dataclasses.dataclass(frozen=True)
 class Faults:
-    """The faults that one request meets."""
+    """The faults that apply to one request."""
 
     active: tuple[Fault, ...] = ()
 
     def has(self, kind: str) -> bool:
-        """Return whether a fault of this kind is among them."""
+        """Return whether one of the faults has this kind."""
         return self.first(kind) is not None
 
     def first(self, kind: str) -> Fault | None:
-        """Return the first fault of this kind, None if there is none."""
+        """Return the first fault of this kind, None without one."""
         return next((one for one in self.active if one.kind == kind), None)
 
     def number(self, kind: str) -> int:
@@ -199,7 +205,7 @@ class Faults:
         return found.number if found else 0
 
     def error(self) -> ApiError | None:
-        """Return the error to answer instead of doing any work, if a fault says so."""
+        """Return the error that a fault causes, None if the request is to be processed."""
         for fault in self.active:
             if fault.kind == "quota":
                 return fault_errors.quota()
@@ -211,46 +217,49 @@ class Faults:
 
 
 class FaultBook:
-    """The faults in force, and their counts."""
+    """The active faults and the number of requests that they still apply to."""
 
     def __init__(self, specs: Iterable[str] = ()) -> None:
         self._faults = [parse(spec) for spec in specs]
 
     @property
     def specs(self) -> list[str]:
-        """Return the faults in force, as they were written, without those that ran out."""
+        """Return the specifications of the active faults."""
         return [one.spec for one in self._faults if one.left is None or one.left > 0]
 
     def add(self, specs: Iterable[str]) -> None:
-        """Put faults in force, all or none.
+        """Activate faults. If one of them is invalid, activate none.
 
         Raises:
-            FaultError: One of them is not written as it should be.
+            FaultError: One of the faults has the wrong format.
         """
         self._faults += [parse(spec) for spec in specs]
 
     def clear(self) -> None:
-        """Take all faults back."""
+        """Remove all faults."""
         self._faults = []
 
-    def meet(self, method: str, path: str, header: str, *, template: str | None = None) -> Faults:
-        """Return the faults for this request and count them.
+    def matching(
+        self, method: str, path: str, header: str, *, template: str | None = None
+    ) -> Faults:
+        """Return the faults that apply to a request, and count the request.
 
         Args:
-            method: of the request.
-            path: of the request, without ``/v1``.
-            header: more faults, for this request alone.
-            template: the document's path, where it knows this one: what shares a rate.
+            method: The HTTP method of the request.
+            path: The path of the request, without ``/v1``.
+            header: More faults, for this request only.
+            template: The path in the document. Requests with the same template share a rate. None if the
+                document does not contain the path.
 
         Raises:
-            FaultError: The header is not written as it should be.
+            FaultError: The header has the wrong format.
         """
         own = [parse(spec) for spec in header.split(",") if spec.strip()]
-        met: list[Fault] = []
+        matched: list[Fault] = []
         failing = False
         for one in [*self._faults, *own]:
             fault = one
-            # A request fails once: a second error must not lose one of its times to it.
+            # A request fails once. A second error fault must not count this request.
             fails = fault.kind.isdigit() or fault.kind in _FAILING
             if not fault.matches(method, path) or (failing and fails):
                 continue
@@ -260,7 +269,7 @@ class FaultBook:
                     continue
                 fault = refused
             failing = failing or fails
-            met.append(fault)
+            matched.append(fault)
             if fault.left is not None:
                 fault.left -= 1
-        return Faults(tuple(met))
+        return Faults(tuple(matched))

@@ -1,4 +1,4 @@
-"""Identifiers: OpenAI's prefixes, and random tails."""
+"""Identifiers: OpenAI's prefixes with a random suffix."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from openai_sandbox.document_operations import Operation
 _ALPHABET = string.ascii_letters + string.digits
 _TAIL = 24
 
-# Where the document's examples are missing or show something else.
+# Prefixes for which the document has no example, or has an example with another prefix.
 _PREFIXES = {
     "/agents": "agent_",
     "/agents/automations": "automation_",
@@ -66,7 +66,7 @@ def new_id(prefix: str) -> str:
 
 
 def prefix_of(operation: Operation) -> str:
-    """Return how identifiers begin of what this operation creates."""
+    """Return the prefix of the identifiers of the objects that this operation creates."""
     known = _PREFIXES.get(operation.template) or operation.example_prefix
     if known:
         return known

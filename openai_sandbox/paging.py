@@ -1,6 +1,6 @@
-"""Pages of collections: cursors, order, limits and filters, as the document's queries say.
+"""Pages of collections: cursors, order, limits and filters, from the query parameters of the document.
 
-Knows nothing of single parts of the API.
+The module is generic. It contains nothing that is specific to one part of the API.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ _BOUNDS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Page:
-    """Some records of a collection, and whether there are more in that direction."""
+    """Some records of a collection, and whether more records follow in that direction."""
 
     records: list[Record]
     has_more: bool
 
 
 def page(call: Call, collection: str, visible: Callable[[Record], bool]) -> Page:
-    """Return the page that the call's query asks for.
+    """Return the page that the query requests.
 
     Raises:
-        ApiError: 400 about a cursor that is no object of the collection.
+        ApiError: 400 about a cursor that is not the id of an object of the collection.
     """
     limit = int(call.query.get("limit", _declared_default(call, "limit") or _DEFAULT_LIMIT))
     order = str(call.query.get("order", _declared_default(call, "order") or "desc"))
@@ -90,7 +90,7 @@ def _declared_default(call: Call, name: str) -> Any:
 
 
 def passes(call: Call, record: Record) -> bool:
-    """Return whether the record has what the query's other parameters ask for."""
+    """Return whether the record matches the filters of the query."""
     return all(
         _agrees(name, wanted, record.wire[name])
         for name, wanted in call.query.items()
@@ -113,7 +113,7 @@ def _agrees(name: str, wanted: Any, value: Any) -> bool:
 
 
 def envelope(schema: Schema, records: Sequence[Record], *, has_more: bool) -> dict[str, Any]:
-    """Return a list in the document's schema of it."""
+    """Return a list of records in the list schema of the document."""
     properties: Mapping[str, Any] = schema.get("properties", {})
     body = build(schema, {"object": "list"})
     body["data"] = [record.wire for record in records]

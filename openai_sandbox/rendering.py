@@ -1,6 +1,6 @@
-"""From remembered objects to what an operation shows of them, by the document's schemas.
+"""Renders stored objects in the schemas of the document.
 
-The same object has several shapes: as created, in a list, as a member of something else.
+The same object has several schemas: in the answer to its creation, in a list, and as a member of another object.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from openai_sandbox.synthesis import build
 
 
 def render(call: Call, record: Record, operation: Operation | None = None) -> dict[str, Any]:
-    """Return the object in the schema that an operation answers."""
+    """Return the object in the schema of an operation's answer."""
     operation = operation or call.operation
     if operation.shape == record.shape:
         return record.wire
@@ -23,9 +23,9 @@ def render(call: Call, record: Record, operation: Operation | None = None) -> di
 
 
 def deleted(call: Call, record: Record) -> dict[str, Any]:
-    """Return what the document answers to a DELETE."""
+    """Return the answer to a DELETE."""
     schema = call.operation.answer
-    if not schema:  # the document says nothing; this is what the API does
+    if not schema:  # the document describes no answer; the API returns this one
         return {"id": record.id, "object": f"{record.wire.get('object')}.deleted", "deleted": True}
     facts = {**record.wire, "id": record.id, "deleted": True, "success": True}
     above = record.collection.rsplit("/", 1)[0]
@@ -37,7 +37,7 @@ def deleted(call: Call, record: Record) -> dict[str, Any]:
 
 
 def facts_of(call: Call, record: Record) -> dict[str, Any]:
-    """Return all that is known of an object: shown, asked for, and what it is a member's copy of."""
+    """Return all known fields of an object: of its answer, of its request, and of the object that it is a copy of."""
     original = call.store.find(record.id)
     known = original.wire if original and original.collection != record.collection else {}
     facts = {**known, **record.extra.get("request", {}), **record.wire, "id": record.id}
@@ -56,17 +56,17 @@ def with_referenced(call: Call, facts: dict[str, Any]) -> dict[str, Any]:
 
 
 def operation_of(call: Call, shape: str) -> Operation | None:
-    """Return an operation that answers objects of this shape, None if none does."""
+    """Return an operation that returns objects of this schema, None without one."""
     return call.operations.by_shape.get(shape)
 
 
 def is_in_shape(call: Call, record: Record, shape: str) -> bool:
-    """Return whether an object needs no change to stand in the list that the call answers."""
+    """Return whether the list that the call returns can contain the object without a change."""
     if record.shape == shape:
         return True
     operation = operation_of(call, record.shape)
     items = call.operation.answer.get("properties", {}).get("data", {}).get("items", {})
-    # Both come from the same component where the properties are the same objects.
+    # If the properties are the same Python objects, both schemas come from the same component.
     return operation is not None and _same(operation.answer, items)
 
 
@@ -78,7 +78,7 @@ def _same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def plain(value: Any) -> Any:
-    """Leave out what JSON cannot hold: uploads."""
+    """Return the value without uploads, which JSON cannot contain."""
     if isinstance(value, Mapping):
         return {key: plain(one) for key, one in value.items() if not isinstance(one, Upload)}
     if isinstance(value, list):

@@ -1,6 +1,6 @@
-"""The log of requests that tests read: what was asked, of whom, and what was answered.
+"""The log of requests for tests: the request, the kind of its key, and the status of its response.
 
-Keys never get here; bodies do, as they were parsed.
+The log contains no API keys. It contains the parsed bodies.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _KEPT = 100_000
 
 @dataclasses.dataclass(kw_only=True)
 class Entry:
-    """One request. ``status`` 0 means that no answer was sent; ``t`` is Unix time."""
+    """One request. ``status`` 0 means that no response was sent. ``t`` is the Unix time in seconds."""
 
     method: str
     path: str
@@ -45,7 +45,7 @@ class RequestLog:
         self._entries: collections.deque[Entry] = collections.deque(maxlen=_KEPT)
 
     def add(self, entry: Entry) -> None:
-        """Log a request; its later changes show."""
+        """Add a request to the log. Later changes of the entry are visible in the log."""
         self._entries.append(entry)
 
     def as_json(self) -> list[dict[str, Any]]:
@@ -53,5 +53,5 @@ class RequestLog:
         return [dict(vars(entry)) for entry in self._entries]
 
     def clear(self) -> None:
-        """Forget all entries."""
+        """Delete all entries."""
         self._entries.clear()

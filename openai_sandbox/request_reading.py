@@ -1,7 +1,4 @@
-"""Reads requests: keys, query strings, JSON and multipart bodies, checked against the document.
-
-Answers nothing and changes nothing.
-"""
+"""Reads requests and checks them against the document: keys, query strings, JSON and multipart bodies."""
 
 from __future__ import annotations
 
@@ -37,10 +34,10 @@ def key_kind(authorization: str | None) -> str:
 
 
 def authorize(operation: Operation, authorization: str | None) -> None:
-    """Check that the key is of the kind that the operation needs.
+    """Check that the key has the kind that the operation needs.
 
     Raises:
-        ApiError: 401.
+        ApiError: 401 if the key is missing, invalid or of the wrong kind.
     """
     kind = key_kind(authorization)
     if kind == "none":
@@ -48,7 +45,7 @@ def authorize(operation: Operation, authorization: str | None) -> None:
     if kind == "invalid":
         raise errors.wrong_key(_shown(authorization or ""))
     if "/fine_tuning/checkpoints/" in operation.template:
-        return  # documented for admin keys, while OpenAI's own client sends the project's
+        return  # the document requires an admin key, but OpenAI's client sends a project key
     if operation.admin and kind != "admin":
         raise errors.admin_key_needed()
     if not operation.admin and kind == "admin":
@@ -61,10 +58,10 @@ def _shown(authorization: str) -> str:
 
 
 def query(operation: Operation, pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Return the query's values by name, in the types that the document gives them.
+    """Return the values of the query by name, in the types of the document.
 
     Raises:
-        ApiError: 400 about an unknown, missing or ill-typed parameter.
+        ApiError: 400 about a parameter that is unknown, missing or has the wrong type.
     """
     values = nested(pairs)
     for name, value in values.items():
@@ -75,7 +72,7 @@ def query(operation: Operation, pairs: Iterable[tuple[str, str]]) -> dict[str, A
         try:
             check({"properties": {name: parameter.schema}}, {name: values[name]})
         except errors.ApiError:
-            # Lists and maps are checked by their parts: clients write them in several ways.
+            # An error about a list or a map is ignored: clients encode them in several ways.
             if isinstance(value, str) or _is_scalar(parameter.schema):
                 raise
     for parameter in operation.query.values():
@@ -95,10 +92,10 @@ def _is_scalar(schema: Schema) -> bool:
 
 
 def check_headers(operation: Operation, sent: Mapping[str, str]) -> None:
-    """Check that the headers are there without which the operation does nothing: a beta has one.
+    """Check the headers that the operation requires. A beta endpoint requires one.
 
     Raises:
-        ApiError: 400 about the one that is missing or says something else.
+        ApiError: 400 about a header that is missing or has another value.
     """
     for header in operation.headers.values():
         value = sent.get(header.name)
@@ -112,10 +109,10 @@ def check_headers(operation: Operation, sent: Mapping[str, str]) -> None:
 
 
 async def body(operation: Operation, request: Request) -> dict[str, Any]:
-    """Return the checked body; empty where the operation takes none.
+    """Return the checked body. It is empty if the operation takes no body.
 
     Raises:
-        ApiError: 400 about what is wrong with it.
+        ApiError: 400 about the first fault in the body.
     """
     media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
     if media_type == _MULTIPART:
@@ -142,14 +139,14 @@ async def body(operation: Operation, request: Request) -> dict[str, Any]:
 
 
 def parsed(content: bytes) -> Any:
-    """Return a body of JSON; an empty one is an empty object.
+    """Return the parsed JSON of a body. An empty body is an empty object.
 
     Raises:
-        ApiError: 400 where it is none.
+        ApiError: 400 if the body is not JSON.
     """
     try:
         value = json.loads(content or b"{}", parse_constant=_refuse)
-        json.dumps(value, ensure_ascii=False).encode()  # half a surrogate is no text
+        json.dumps(value, ensure_ascii=False).encode()  # a lone surrogate is not valid text
     except (ValueError, RecursionError) as error:
         raise errors.invalid(
             "We could not parse the JSON body of your request. (HINT: This likely means you "
@@ -160,7 +157,7 @@ def parsed(content: bytes) -> Any:
 
 
 def _refuse(constant: str) -> Any:
-    raise ValueError(f"{constant} is no JSON.")
+    raise ValueError(f"{constant} is not valid JSON.")
 
 
 def _wrong_media_type(operation: Operation, media_type: str) -> errors.ApiError:
@@ -209,7 +206,7 @@ def nested(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 def _place(target: dict[str, Any], keys: list[str], value: Any) -> None:
     name, *rest = keys
     if not rest:
-        if name in target:  # repeated: a list
+        if name in target:  # a repeated name makes a list
             earlier = target[name]
             target[name] = [*(earlier if isinstance(earlier, list) else [earlier]), value]
         else:
@@ -223,7 +220,7 @@ def _place(target: dict[str, Any], keys: list[str], value: Any) -> None:
 
 
 def coerced(schema: Schema, value: Any) -> Any:
-    """Return text turned into what the schema wants, where it can be; query and form have text."""
+    """Convert text to the types of the schema where possible. A query and a form contain only text."""
     if is_valid(schema, value):
         return value
     for branch in branches(schema):
@@ -233,9 +230,9 @@ def coerced(schema: Schema, value: Any) -> Any:
     candidates = [one for one in branches(schema) if "properties" in one]
     if candidates and isinstance(value, Mapping):
         return _coerced_to(candidates[0], value)
-    # Nothing fits: what is told is the limit that it misses, not that query and form have text only.
-    meant = (_coerced_to(branch, value) for branch in branches(schema))
-    return next((one for one in meant if type(one) is not type(value)), value)
+    # No branch fits. A converted value leads to an error about its limit instead of an error about text.
+    converted = (_coerced_to(branch, value) for branch in branches(schema))
+    return next((one for one in converted if type(one) is not type(value)), value)
 
 
 def _coerced_to(branch: Schema, value: Any) -> Any:

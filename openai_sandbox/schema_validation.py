@@ -1,6 +1,6 @@
-"""Checks values against schemas, and says in OpenAI's words which field is wrong.
+"""Checks values against schemas. Names the wrong field with OpenAI's error messages.
 
-Rests on ``jsonschema``: imported at the first check, since it costs a tenth of a second.
+The first check imports ``jsonschema``, because the import takes a tenth of a second.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def _validator_class() -> Any:
     checker = Draft202012Validator.TYPE_CHECKER.redefine(
         "upload", lambda _checker, value: isinstance(value, Upload | str | bytes)
     )
-    extend: Any = validators.extend  # untyped in its stubs
+    extend: Any = validators.extend  # its stubs have no type for it
     return extend(Draft202012Validator, type_checker=checker)
 
 
@@ -46,7 +46,7 @@ def is_valid(schema: Schema, value: Any) -> bool:
 
 
 def problems(schema: Schema, value: Any) -> list[str]:
-    """Return what is wrong with the value, each with its path; for checks of our own answers."""
+    """Return the errors of the value, each with its path. The sandbox checks its own answers with it."""
     found = []
     for error in _validator_class()(schema).iter_errors(value):
         cause = _cause(error)
@@ -58,7 +58,7 @@ def check(schema: Schema, value: Any) -> None:
     """Check a request.
 
     Raises:
-        ApiError: 400 naming the first wrong field.
+        ApiError: 400 that names the first wrong field.
     """
     causes = [_cause(error) for error in _validator_class()(schema).iter_errors(value)]
     if causes:
@@ -66,13 +66,13 @@ def check(schema: Schema, value: Any) -> None:
 
 
 def _urgency(error: ValidationError) -> tuple[int, int]:
-    """Unknown fields first: a misspelt field is better named than the one that it should be."""
+    """Return the sort key of an error. Unknown fields come first, since a typo is clearer than a missing field."""
     order = {"additionalProperties": 0, "unevaluatedProperties": 0, "required": 1}
     return (order.get(str(error.validator), 2), len(error.absolute_path))
 
 
 def _cause(error: ValidationError) -> ValidationError:
-    """Descend through unions into the branch that the sender meant."""
+    """Return the error in the branch of the union that the client probably meant."""
     while error.validator in {"anyOf", "oneOf"} and error.context:
         branches = _branches(error)
         if all(_mismatch(one) for one in branches):
@@ -89,7 +89,7 @@ def _cause(error: ValidationError) -> ValidationError:
 
 
 def _branches(union: ValidationError) -> list[list[ValidationError]]:
-    """Return what is wrong with a value for each of the alternatives."""
+    """Return the errors of a value for each of the alternatives."""
     found: dict[Any, list[ValidationError]] = {}
     for one in union.context or ():
         found.setdefault(one.schema_path[0], []).append(one)
@@ -97,7 +97,7 @@ def _branches(union: ValidationError) -> list[list[ValidationError]]:
 
 
 def _wrong_kinds(union: ValidationError) -> list[ValidationError]:
-    """Return the errors about what tells the alternatives apart, if it fits none of them; else nothing."""
+    """Return the errors about the discriminator if its value fits no alternative. Otherwise return an empty list."""
     found: list[ValidationError] = []
     for errors in _branches(union):
         if _mismatch(errors):
@@ -126,12 +126,12 @@ def _allowed(error: ValidationError) -> list[Any]:
 
 
 def _mismatch(errors: Sequence[ValidationError]) -> bool:
-    """Return whether the value has not even the type that the branch wants."""
+    """Return whether the value has another type than the branch."""
     return any(one.validator == "type" and not one.relative_path for one in errors)
 
 
 def _distance(errors: Sequence[ValidationError]) -> tuple[int, int, int]:
-    """Return how far a branch is from what was sent: wrong type, wrong discriminator, errors."""
+    """Return the distance between a branch and the value: wrong type or discriminator, no discriminator, errors."""
     wrong_kind = any(_is_about_kind(one) for one in errors)
     no_kind = any(
         one.validator == "required" and not one.relative_path and _missing(one) in _DISCRIMINATORS
@@ -159,7 +159,7 @@ def _dotted(path: Iterable[Any]) -> str:
 
 def _described_error(error: ValidationError) -> ApiError:
     path = list(error.absolute_path)
-    if "metadata" in path:  # whatever is wrong inside: the field that the user wrote is the map
+    if "metadata" in path:  # an error inside the map is about the map, the field that the user wrote
         path = path[: path.index("metadata") + 1]
     where = _dotted(path)
     describe = _DESCRIBERS.get(str(error.validator))
@@ -191,7 +191,7 @@ def _describe_missing(error: ValidationError, where: str) -> ApiError:
 
 
 def _missing_by_message(error: ValidationError) -> str:
-    """Each missing property is reported on its own, and named in the message only."""
+    """Return the name of the missing property. jsonschema names it only in the message."""
     return str(error.message).split("'", 2)[1]
 
 

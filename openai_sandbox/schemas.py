@@ -1,9 +1,8 @@
-"""Turns the document's schemas into plain JSON Schema 2020-12, references resolved.
+"""Converts the document's schemas to JSON Schema 2020-12 and resolves their references.
 
-The document is no clean JSON Schema: ``nullable``, boolean ``exclusiveMinimum``, binary strings,
-overlapping ``oneOf`` and discriminators without a mapping are mended here, once. References
-become shared Python objects (which may contain themselves), so nothing is resolved at run time.
-Nothing outside this module may look at a raw schema.
+The document is not valid JSON Schema. This module converts ``nullable``, boolean ``exclusiveMinimum``, binary
+strings, overlapping ``oneOf`` and discriminators without a mapping. References become shared Python objects, which
+may contain themselves, so no reference has to be resolved later. Other modules do not read raw schemas.
 """
 
 from __future__ import annotations
@@ -36,17 +35,17 @@ _STRING_MAP_LIMITS = "Set of 16 key-value pairs"
 
 
 class Schemas:
-    """The document's schemas, normalised on demand.
+    """The document's schemas, which are normalised when they are first used.
 
-    ``closed`` schemas refuse properties that the document does not declare, as OpenAI does with
-    requests; open ones are for responses.
+    ``closed`` schemas reject properties that the document does not declare. They are for requests, as in OpenAI's API.
+    Open schemas accept such properties. They are for responses.
     """
 
     def __init__(self, document: Mapping[str, Any], *, closed: bool) -> None:
         self._components: Mapping[str, Any] = document.get("components", {}).get("schemas", {})
         self._closed = closed
         self._done: dict[tuple[int, bool], Schema] = {}
-        self._kept: list[Any] = []  # keeps merged raw schemas alive: their ids are keys
+        self._kept: list[Any] = []  # keeps merged raw schemas in memory, because their ids are keys
 
     def of(self, raw: Mapping[str, Any]) -> Schema:
         """Return the normalised form of one of the document's schemas."""
@@ -65,7 +64,7 @@ class Schemas:
         if "$ref" in raw:
             self._fill_reference(result, raw, close=close)
             return
-        if "$recursiveRef" in raw:  # only in nested file-search filters; anything goes there
+        if "$recursiveRef" in raw:  # only in nested file-search filters, where the sandbox accepts every value
             return
         result.update({name: raw[name] for name in _COPIED if name in raw})
         _mend_bounds(result)
@@ -107,7 +106,7 @@ class Schemas:
             elif word in raw:
                 result[word] = raw[word]
         if _STRING_MAP_LIMITS in raw.get("description", "") and "maxProperties" not in raw:
-            # The document states these limits in words only.
+            # The document states these limits only in the description.
             result["maxProperties"] = 16
             result["propertyNames"] = {"type": "string", "maxLength": 64}
             result["additionalProperties"] = {"type": "string", "maxLength": 512}
@@ -118,7 +117,7 @@ class Schemas:
         return raw
 
     def merged(self, raw: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return ``raw`` with its ``allOf`` folded into it; unions in it stay in ``allOf``."""
+        """Return ``raw`` with the parts of its ``allOf`` merged into it. Unions in these parts stay in ``allOf``."""
         if set(raw) <= {"$ref", "description", "title", "deprecated", "type"} and "$ref" in raw:
             return self.merged(self._resolve(raw["$ref"]))
         if "allOf" not in raw:
@@ -153,7 +152,7 @@ def _folded(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def _mend_bounds(schema: Schema) -> None:
-    """Turn OpenAPI 3.0's boolean exclusive bounds into numbers."""
+    """Convert the boolean exclusive limits of OpenAPI 3.0 to numbers."""
     for word, bound in (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")):
         if isinstance(schema.get(word), bool):
             exclusive = schema.pop(word)
@@ -162,7 +161,7 @@ def _mend_bounds(schema: Schema) -> None:
 
 
 def _allow_null(schema: Schema) -> None:
-    """Apply OpenAPI 3.0's ``nullable``."""
+    """Apply ``nullable`` of OpenAPI 3.0."""
     rest = dict(schema)
     schema.clear()
     if "default" in rest:

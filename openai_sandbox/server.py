@@ -1,4 +1,4 @@
-"""Runs a sandbox: in the foreground until interrupted, or beside the caller in a thread."""
+"""Runs a sandbox, either in the foreground until it is interrupted, or in a thread."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _START_SECONDS = 30.0
 
 
 class AddressError(OSError):
-    """The address cannot be listened on; the message says which and why."""
+    """The sandbox cannot listen on the address. The message names the address and the reason."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Running:
-    """A sandbox that answers: its base URL, and the sandbox itself for those in its process."""
+    """A running sandbox: its base URL, and the sandbox object for callers in the same process."""
 
     base_url: str
     sandbox: Sandbox
@@ -55,29 +55,29 @@ def serve(
 
     Args:
         host: The address to listen on.
-        port: The port; 0 takes a free one.
-        state: The SQLite file that survives a restart; None or ``:memory:`` keeps nothing.
-        faults: Faults in force from the start, as ``openai_sandbox.faults`` describes them.
-        document: OpenAI's OpenAPI document; None finds it.
-        strict: Answer 500 where an own answer does not conform to the document.
-        polls: How many reads see work in progress before it is finished.
-        quiet: Print nothing but what ``on_ready`` prints.
-        on_ready: Called with the base URL once requests are answered; None prints it.
+        port: The port. 0 chooses a free port.
+        state: The SQLite file that stores the objects. With None or ``:memory:``, the objects are lost at the end.
+        faults: Faults that are active from the start, in the format of ``openai_sandbox.faults``.
+        document: The path of OpenAI's OpenAPI document. None uses the environment variable or the packaged document.
+        strict: Return 500 if a response of the sandbox does not conform to the document.
+        polls: The number of reads before a job is finished.
+        quiet: Print only what ``on_ready`` prints.
+        on_ready: Called with the base URL when the sandbox accepts requests. None prints the URL.
 
     Raises:
-        AddressError: The address is taken or not ours.
-        DocumentError: There is no document.
-        FaultError: A fault is not written as it should be.
+        AddressError: The address is in use or does not belong to this machine.
+        DocumentError: The document cannot be found or read.
+        FaultError: A fault has the wrong format.
         StateError: The state file cannot be used.
     """
     sandbox = _sandbox(state, faults, document, strict=strict, polls=polls)
     try:
         listening = _listen(host, port)
         base_url = _base_url(listening)
-        tell = on_ready or _print
-        server = _Server(sandbox, quiet=quiet, on_ready=lambda: tell(base_url))
+        report = on_ready or _print
+        server = _Server(sandbox, quiet=quiet, on_ready=lambda: report(base_url))
         if threading.current_thread() is threading.main_thread():
-            # Uvicorn ends on SIGTERM and then raises it anew; by then all has been closed well.
+            # Uvicorn stops on SIGTERM and then raises the signal again. By then everything is closed.
             signal.signal(signal.SIGTERM, lambda _number, _frame: None)
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
@@ -96,7 +96,7 @@ def running(
     strict: bool = False,
     polls: int = 1,
 ) -> Iterator[Running]:
-    """Serve in a thread for as long as the block runs; arguments as for :func:`serve`."""
+    """Serve in a thread until the ``with`` block ends. The arguments are those of :func:`serve`."""
     listening = _listen(host, port)
     try:
         sandbox = _sandbox(state, faults, document, strict=strict, polls=polls)
@@ -115,14 +115,14 @@ def running(
         yield Running(base_url=_base_url(listening), sandbox=sandbox)
     finally:
         server.should_exit = True
-        server.force_exit = True  # open keep-alive connections of clients are no reason to wait
+        server.force_exit = True  # do not wait for the open keep-alive connections of clients
         thread.join(_START_SECONDS)
         sandbox.state.close()
         listening.close()
 
 
 class _Server(uvicorn.Server):
-    """Uvicorn, telling when it answers."""
+    """Uvicorn that calls ``on_ready`` when it accepts requests."""
 
     def __init__(self, sandbox: Sandbox, *, quiet: bool, on_ready: Callable[[], None]) -> None:
         super().__init__(
@@ -146,7 +146,7 @@ class _Server(uvicorn.Server):
 
 
 def _protocol(sandbox: Sandbox) -> type[asyncio.Protocol]:
-    """Return uvicorn's protocol, telling the sandbox of its connections so that it can drop them."""
+    """Return uvicorn's protocol. It registers its connections with the sandbox, which can close them."""
 
     class Protocol(H11Protocol):
         def connection_made(self, transport: BaseTransport) -> None:
@@ -183,7 +183,7 @@ def _sandbox(
 
 def _listen(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    # Named TCP: asyncio sets TCP_NODELAY on such sockets only, without which answers wait 40 ms.
+    # IPPROTO_TCP: asyncio sets TCP_NODELAY only on such sockets. Without it, a response takes 40 ms longer.
     listening = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if sys.platform != "win32":
@@ -194,7 +194,7 @@ def _listen(host: str, port: int) -> socket.socket:
         listening.close()
         raise AddressError(
             f"Cannot listen on {host} port {port}: {error.strerror or error}. Choose another "
-            "with --port (0 takes a free one)."
+            "port with --port (0 chooses a free port)."
         ) from error
     listening.setblocking(False)  # noqa: FBT003  # the standard library's signature
     return listening
@@ -202,8 +202,8 @@ def _listen(host: str, port: int) -> socket.socket:
 
 def _base_url(listening: socket.socket) -> str:
     address: Any = listening.getsockname()
-    # What listens everywhere is asked here: clients send keys in clear to this machine only.
-    name = str({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address[0], address[0]))  # noqa: S104  # told, not bound
+    # If the sandbox listens on all addresses, the URL names this machine: clients send unencrypted keys only to it.
+    name = str({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(address[0], address[0]))  # noqa: S104  # not an address to bind
     host = f"[{name}]" if ":" in name else name
     return f"http://{host}:{address[1]}{BASE_PATH}"
 

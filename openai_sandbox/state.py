@@ -1,4 +1,4 @@
-"""What a running sandbox holds: the objects, the faults in force, and the log of its requests."""
+"""The state of a running sandbox: its objects, its active faults and the log of its requests."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from openai_sandbox.store import Store
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class State:
-    """What a running sandbox holds. Making one fills an empty store with what every organization has.
+    """The state of a running sandbox. A new state fills an empty store with the objects of every organization.
 
     Attributes:
-        store: the objects.
-        faults: the faults in force.
-        log: the requests that were received.
+        store: The objects.
+        faults: The active faults.
+        log: The requests that the sandbox received.
     """
 
     store: Store
@@ -28,7 +28,7 @@ class State:
         seed(self.store)
 
     def reset(self) -> None:
-        """Forget all objects, faults and logged requests."""
+        """Delete all objects, faults and logged requests, and create the initial objects again."""
         self.store.clear()
         seed(self.store)
         self.faults.clear()

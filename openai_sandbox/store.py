@@ -1,7 +1,7 @@
-"""What the sandbox remembers: objects by collection, and file contents, in SQLite.
+"""The store of the sandbox: objects by collection, and file contents, in an SQLite database.
 
-Knows nothing of OpenAI. One connection, used from the event loop's thread only, so that each
-request sees and leaves a consistent state without locks.
+The store contains nothing that is specific to OpenAI. It has one connection, which only the thread of the event loop
+uses. Each request therefore reads and leaves a consistent state without locks.
 """
 
 from __future__ import annotations
@@ -40,10 +40,10 @@ create table if not exists chunks (
 
 @dataclasses.dataclass(kw_only=True)
 class Record:
-    """A remembered object.
+    """A stored object.
 
-    ``wire`` is what the API shows, in the schema named ``shape``; ``extra`` is what it does not
-    show: request fields without echo, and counters.
+    ``wire`` contains the fields that the API returns, in the schema with the name ``shape``. ``extra`` contains what the
+    API does not return: fields of the request, and counters.
     """
 
     collection: str
@@ -55,19 +55,19 @@ class Record:
 
     @property
     def path(self) -> str:
-        """Return the object's own path."""
+        """Return the path of the object."""
         return f"{self.collection}/{self.id}"
 
 
 class StateError(Exception):
-    """The state file cannot be used; the message says which and why."""
+    """The state file cannot be used. The message names the file and the reason."""
 
 
 class Store:
-    """An SQLite database; ``None`` makes a temporary one that is gone at the end.
+    """An SQLite database. If ``file`` is None, the database is temporary and is deleted at the end.
 
     Raises:
-        StateError: The file cannot be opened, or is no database of ours.
+        StateError: The file cannot be opened, or is not a database of the sandbox.
     """
 
     def __init__(self, file: Path | None = None) -> None:
@@ -75,12 +75,12 @@ class Store:
             self._open(file)
         except sqlite3.Error as error:
             raise StateError(
-                f"The state file {file} cannot be used: {error}. Name a file in a folder that "
-                "exists and can be written to, or delete a file that is no sandbox state."
+                f"The state file {file} cannot be used: {error}. Choose a file in an existing folder "
+                "that you can write to. If the file is not a state file of the sandbox, choose another."
             ) from error
 
     def _open(self, file: Path | None) -> None:
-        # The empty name is a private database that spills to disk: large uploads need no memory.
+        # The empty name opens a private database on disk, so that large uploads do not fill the memory.
         self._database = sqlite3.connect(
             str(file) if file else "", isolation_level=None, check_same_thread=False
         )
@@ -89,12 +89,12 @@ class Store:
         self._database.executescript(_SCHEMA)
 
     def close(self) -> None:
-        """Close the database; nothing may be asked of the store afterwards."""
+        """Close the database. The store cannot be used afterwards."""
         self._database.close()
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """Undo all that the block did if it raises."""
+        """Undo all changes of the ``with`` block if the block raises an exception."""
         self._database.execute("begin")
         try:
             yield
@@ -104,12 +104,12 @@ class Store:
         self._database.execute("commit")
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Delete all objects and file contents."""
         self._database.execute("delete from objects")
         self._database.execute("delete from chunks")
 
     def insert(self, record: Record) -> Record:
-        """Remember a new object; one with the same id in the collection is replaced."""
+        """Store a new object. It replaces an object with the same id in the collection."""
         cursor = self._database.execute(
             "insert or replace into objects (collection, id, shape, wire, extra)"
             " values (?, ?, ?, ?, ?)",
@@ -125,7 +125,7 @@ class Store:
         return record
 
     def save(self, record: Record) -> None:
-        """Remember the changes made to a record."""
+        """Store the changes of a record."""
         self._database.execute(
             "update objects set wire = ?, extra = ?, shape = ? where collection = ? and id = ?",
             (
@@ -138,11 +138,11 @@ class Store:
         )
 
     def get(self, collection: str, identifier: str) -> Record | None:
-        """Return one object, None if it is not there."""
+        """Return one object, None if it does not exist."""
         return next(self._select("where collection = ? and id = ?", (collection, identifier)), None)
 
     def find(self, identifier: str) -> Record | None:
-        """Return the oldest object with this id in any collection, None if there is none."""
+        """Return the oldest object with this id in any collection, None without one."""
         return next(self._select("where id = ? order by seq limit 1", (identifier,)), None)
 
     def everywhere(self, identifier: str) -> list[Record]:
@@ -150,11 +150,11 @@ class Store:
         return list(self._select("where id = ? order by seq", (identifier,)))
 
     def all(self, collection: str) -> list[Record]:
-        """Return a collection, oldest first."""
+        """Return all objects of a collection, oldest first."""
         return list(self._select("where collection = ? order by seq", (collection,)))
 
     def count(self, collection: str) -> int:
-        """Return how many objects a collection has."""
+        """Return the number of objects in a collection."""
         row = self._database.execute(
             "select count(*) from objects where collection = ?", (collection,)
         ).fetchone()
@@ -163,9 +163,9 @@ class Store:
     def ordered(
         self, collection: str, *, ascending: bool, beyond: int | None = None
     ) -> Iterator[Record]:
-        """Yield a collection in order of creation, optionally only what lies beyond a ``seq``.
+        """Yield the objects of a collection in order of creation, optionally only those after a ``seq``.
 
-        Reads in pieces, so that the caller may write to the store meanwhile.
+        The method reads a limited number of rows at a time, so that the caller can write to the store meanwhile.
         """
         sign, word = (">", "asc") if ascending else ("<", "desc")
         bound = beyond if beyond is not None else (0 if ascending else 1 << 62)
@@ -182,7 +182,7 @@ class Store:
             bound = piece[-1].seq
 
     def delete(self, collection: str, identifier: str) -> bool:
-        """Forget an object and all that lies under its path; return whether it was there."""
+        """Delete an object and all objects under its path. Return whether the object existed."""
         found = self._database.execute(
             "delete from objects where collection = ? and id = ?", (collection, identifier)
         )
@@ -193,7 +193,7 @@ class Store:
         return found.rowcount > 0
 
     def write_blob(self, blob: str, streams: Iterable[BinaryIO]) -> int:
-        """Remember bytes, read in pieces; return how many."""
+        """Store the bytes of the streams, chunk by chunk. Return the number of bytes."""
         size = number = 0
         for stream in streams:
             while piece := stream.read(CHUNK):
@@ -205,7 +205,7 @@ class Store:
         return size
 
     def move_blobs(self, sources: Sequence[str], target: str) -> None:
-        """Make one blob of several, in this order, without reading them."""
+        """Join several blobs to one, in this order, without reading them."""
         number = 0
         for source in sources:
             rows = self._database.execute(
@@ -219,7 +219,7 @@ class Store:
                 number += 1
 
     def read_blob(self, blob: str) -> Iterator[bytes]:
-        """Yield remembered bytes in pieces."""
+        """Yield the bytes of a blob, chunk by chunk."""
         number = 0
         while True:
             row = self._database.execute(
@@ -231,12 +231,12 @@ class Store:
             number += 1
 
     def delete_blob(self, blob: str) -> None:
-        """Forget bytes."""
+        """Delete the bytes of a blob."""
         self._database.execute("delete from chunks where blob = ?", (blob,))
 
     def _select(self, condition: str, values: tuple[Any, ...]) -> Iterator[Record]:
         cursor = self._database.execute(
-            f"select collection, id, shape, wire, extra, seq from objects {condition}",  # noqa: S608  # ours
+            f"select collection, id, shape, wire, extra, seq from objects {condition}",  # noqa: S608  # a condition from this module
             values,
         )
         for collection, identifier, shape, wire, extra, seq in cursor:

@@ -1,7 +1,7 @@
-"""What OpenAI's package calls and OpenAI's document does not describe: adds ``supplement.json`` to a document.
+"""Adds to OpenAI's document what the ``openai`` package uses and the document does not describe.
 
-The file is generated from the types of the ``openai`` package (``tools/supplement.py``). The document goes first: what it
-describes by itself, the supplement does not change.
+``tools/supplement.py`` generates ``supplement.json`` from the types of the package. The document takes precedence: the
+supplement does not change what the document describes.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ Json = dict[str, Any]
 def load() -> Json:
     """Return the supplement.
 
-    Its keys are ``components`` and ``paths``, as in a document; ``parameters`` of queries by path; and ``additions``, each with
-    the keys of a place in the document (``at``) and the ``properties``, values (``enum``) or alternatives (``forms``) to add there.
+    Its keys are ``components`` and ``paths``, as in a document; ``parameters``, which are query parameters by path; and
+    ``additions``. An addition has the path of a place in the document (``at``), and the ``properties``, values (``enum``)
+    or alternatives (``forms``) to add to this place.
     """
     text = files("openai_sandbox").joinpath("supplement.json").read_text(encoding="utf-8")
     supplement: Json = json.loads(text)
@@ -29,11 +30,11 @@ def load() -> Json:
 
 
 def completed(document: Mapping[str, Any], supplement: Mapping[str, Any] | None = None) -> Json:
-    """Return a document with the operations, parameters, properties, values and alternatives that it lacks.
+    """Return a copy of a document with its missing operations, parameters, properties, values and alternatives.
 
     Args:
-        document: an OpenAPI document, which stays as it is.
-        supplement: what to add; by default the packaged supplement.
+        document: An OpenAPI document. It is not changed.
+        supplement: The supplement to add. Defaults to the packaged supplement.
     """
     more = load() if supplement is None else supplement
     known = Schemas(document, closed=False)
@@ -50,7 +51,7 @@ def completed(document: Mapping[str, Any], supplement: Mapping[str, Any] | None 
 
 
 def _changed(tree: Any, keys: Sequence[str | int], change: Callable[[Any], Any]) -> Any:
-    """Return a tree with the value under some keys changed; the same tree where there is none."""
+    """Return a copy of a tree with the value at a path of keys changed. Without such a value, return the tree."""
     if not keys:
         return change(tree)
     key, rest = keys[0], keys[1:]
@@ -62,11 +63,11 @@ def _changed(tree: Any, keys: Sequence[str | int], change: Callable[[Any], Any])
 
 
 def _extended(addition: Mapping[str, Any], known: Schemas, schema: Any) -> Any:
-    """Return a schema of the document with what it lacks, if it still has the form that the addition is about."""
+    """Return a schema with the addition, if the schema still has the form that the addition needs."""
     if not isinstance(schema, dict):
         return schema
     result = dict(schema)
-    described = known.merged(schema).get("properties", {})  # also by the parts of the schema
+    described = known.merged(schema).get("properties", {})  # includes the parts of the schema
     missing = {
         name: one for name, one in addition.get("properties", {}).items() if name not in described
     }
@@ -88,7 +89,7 @@ def _with_operations(
     operations: Mapping[str, Mapping[str, Any]],
     parameters: Mapping[str, Sequence[Mapping[str, Any]]],
 ) -> Json:
-    """Return the paths of a document with the operations, and the parameters of the queries of lists, that it lacks."""
+    """Return the paths of a document with its missing operations and its missing query parameters of GET requests."""
     merged = dict(paths)
     for path, more in operations.items():
         merged[path] = {**more, **paths.get(path, {})}

@@ -1,6 +1,6 @@
-"""Makes values that conform to a schema, out of what is known and defaults for the rest.
+"""Creates values that conform to a schema, from known values and from defaults for the rest.
 
-Pure: knows neither the API nor the state. Deterministic, but for what the caller passes in.
+The functions are pure and use neither the API nor the state. The same arguments lead to the same result.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ _FORMATS = {
 
 
 def build(schema: Schema, known: Mapping[str, Any], *, depth: int = 0) -> dict[str, Any]:
-    """Return an object for an object schema.
+    """Return an object that conforms to an object schema.
 
-    Known values are taken where they fit or can be completed; then come defaults, null where
-    allowed, and the smallest valid value where required. What the schema does not declare is
-    left out.
+    A field gets its known value if that fits or can be completed. Otherwise it gets its default, or null if the schema
+    allows null, or the smallest valid value if it is required. The object contains no field that the schema does not
+    declare.
     """
     schema = object_schema(schema, known)
     if "properties" not in schema:
@@ -48,7 +48,7 @@ def build(schema: Schema, known: Mapping[str, Any], *, depth: int = 0) -> dict[s
 
 
 def fit(schema: Schema, value: Any, *, depth: int = 0) -> Any:
-    """Return the value, completed where the schema wants more; a marker where it cannot fit."""
+    """Return the value with the missing fields that the schema requires. If it cannot fit, return ``_NOTHING``."""
     if is_valid(schema, value):
         return value
     if depth > _DEEPEST:
@@ -104,7 +104,7 @@ def is_nullable(schema: Schema) -> bool:
 
 
 def branches(schema: Schema) -> Iterator[Schema]:
-    """Yield the alternatives of a schema, unions of unions flattened, null left out."""
+    """Yield the alternatives of a schema without null. Nested unions are flattened."""
     if "properties" in schema or not ("anyOf" in schema or "allOf" in schema):
         if schema.get("type") != "null":
             yield object_schema(schema, {}) if "properties" in schema else schema
@@ -115,7 +115,7 @@ def branches(schema: Schema) -> Iterator[Schema]:
 
 
 def object_schema(schema: Schema, known: Mapping[str, Any]) -> Schema:
-    """Return one object schema: unions decided by what is known, parts put together."""
+    """Return one object schema. The known values choose the alternative of each union. The parts are merged."""
     if "properties" not in schema:
         candidates = [one for one in branches(schema) if "properties" in one]
         agreeing = [one for one in candidates if _agrees(one, known)]
@@ -133,7 +133,7 @@ def object_schema(schema: Schema, known: Mapping[str, Any]) -> Schema:
 
 
 def _agrees(branch: Schema, known: Mapping[str, Any]) -> bool:
-    """Return whether no constant of the branch contradicts what is known."""
+    """Return whether no constant of the branch contradicts the known values."""
     for name, one in branch.get("properties", {}).items():
         allowed = one.get("enum") or ([one["const"]] if "const" in one else None)
         if allowed is not None and name in known and known[name] not in allowed:

@@ -217,8 +217,8 @@ def test_client_that_does_not_wait_for_its_answer_is_no_failure(
         ("429:retry-after-ms=soon", "retry-after-ms needs a whole number"),
         ("rate=0", "from 1 to 1000000, as in rate=8"),
         ("status=500", "from 200 to 299, as in status=201"),
-        ("latency=fast", "'fast' is no duration"),
-        ("429:text=soon", "'soon' is no duration"),
+        ("latency=fast", "'fast' is not a duration"),
+        ("429:text=soon", "'soon' is not a duration"),
     ],
 )
 def test_fault_that_is_written_wrong_says_how_to_write_it(

@@ -165,11 +165,11 @@ def test_many_clients_at_once_lose_nothing(sandbox: Sandbox) -> None:
     assert len(made) == 64
 
 
-def test_document_that_is_none_is_explained(
+def test_a_missing_or_invalid_document_is_explained(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["--port", "0", "--document", str(tmp_path / "none.json")]) == 1
-    assert "which is no file" in capsys.readouterr().err
+    assert "none.json is not a file" in capsys.readouterr().err
     wrong = tmp_path / "wrong.json"
     wrong.write_text("{}")
     assert main(["--port", "0", "--document", str(wrong)]) == 1
