@@ -48,12 +48,29 @@ def _parser() -> argparse.ArgumentParser:
     )
     add = parser.add_argument
     add("--host", default=DEFAULT_HOST, help="address to listen on (default: %(default)s)")
-    add("--port", type=int, default=DEFAULT_PORT, help="port; 0 chooses a free port (default: %(default)s)")
+    add(
+        "--port",
+        type=int,
+        default=DEFAULT_PORT,
+        help="port; 0 chooses a free port (default: %(default)s)",
+    )
     add("--state", metavar="FILE", help="SQLite file that stores the objects")
-    add("--fault", metavar="SPEC", action="append", default=[], help="fault, see below; can be repeated")
+    add(
+        "--fault",
+        metavar="SPEC",
+        action="append",
+        default=[],
+        help="fault, see below; can be repeated",
+    )
     add("--document", metavar="FILE", help="OpenAPI document to use instead of the packaged one")
-    add("--polls", type=int, default=1, help="reads before a job is finished (default: %(default)s)")
-    add("--strict", action="store_true", help="return 500 if a response does not conform to the document")
+    add(
+        "--polls", type=int, default=1, help="reads before a job is finished (default: %(default)s)"
+    )
+    add(
+        "--strict",
+        action="store_true",
+        help="return 500 if a response does not conform to the document",
+    )
     add("--quiet", action="store_true", help="print only the base URL")
     return parser
 

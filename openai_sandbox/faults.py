@@ -73,7 +73,10 @@ _OPTIONS = {
     "message",
 }
 _WITH_NUMBER = {"eventual", "rate", "slow", "status"}
-_NUMBERS = {"rate": (1, 1_000_000, 8), "status": (200, 299, 201)}  # the minimum, the maximum, an example
+_NUMBERS = {
+    "rate": (1, 1_000_000, 8),
+    "status": (200, 299, 201),
+}  # the minimum, the maximum, an example
 _EMPTY = ("object", "error", "body", "list")
 _FAILING = {"quota", "rate", "drop-before"}
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s)?")

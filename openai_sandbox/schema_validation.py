@@ -159,7 +159,7 @@ def _dotted(path: Iterable[Any]) -> str:
 
 def _described_error(error: ValidationError) -> ApiError:
     path = list(error.absolute_path)
-    if "metadata" in path:  # an error inside the map is about the map, the field that the user wrote
+    if "metadata" in path:  # an error inside the map is reported for the map
         path = path[: path.index("metadata") + 1]
     where = _dotted(path)
     describe = _DESCRIBERS.get(str(error.validator))

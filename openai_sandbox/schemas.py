@@ -64,7 +64,7 @@ class Schemas:
         if "$ref" in raw:
             self._fill_reference(result, raw, close=close)
             return
-        if "$recursiveRef" in raw:  # only in nested file-search filters, where the sandbox accepts every value
+        if "$recursiveRef" in raw:  # nested filters of file search: every value is accepted
             return
         result.update({name: raw[name] for name in _COPIED if name in raw})
         _mend_bounds(result)

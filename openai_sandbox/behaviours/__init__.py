@@ -1,6 +1,6 @@
-"""What single parts of the API do beyond generic create, read, update, delete and list.
+"""The behaviour of the API that generic create, read, update, delete and list do not cover.
 
-``HANDLERS`` is the list of them, by operation. A module here knows one part of the API only.
+``HANDLERS`` lists the handlers by operation. Each module implements one part of the API.
 """
 
 from __future__ import annotations
@@ -105,14 +105,14 @@ HANDLERS: Mapping[str, Callable[[Call], Answer]] = {
 
 
 def respond(call: Call) -> Answer:
-    """Answer a call, as one part of the API does it or as all do, and note what audit logs tell of."""
+    """Answer a call with its own handler or with the generic one, and add the event to the audit log."""
     answer = HANDLERS.get(call.operation.name, crud.handle)(call)
     audit_logs.note(call, answer)
     return answer
 
 
 def seed(store: Store) -> None:
-    """Put there what is there from the start, unless the state was kept from an earlier run."""
+    """Create the initial objects, unless the state file contains those of an earlier run."""
     if not store.count(models.COLLECTION):
         with store.transaction():
             models.seed(store)

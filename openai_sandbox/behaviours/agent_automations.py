@@ -1,4 +1,4 @@
-"""Automations of agents: checked, paused and resumed, and delivered when somebody asks for it. No clock ticks here."""
+"""Automations of agents. A request can pause, resume and invoke them. The sandbox never runs them by schedule."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CRON_FIELDS = 5
 
 
 def create(call: Call) -> Answer:
-    """Answer a new automation."""
+    """Create an automation."""
     _check(call, call.body, call.body["type"])
     known = {
         **{name: value for name, value in call.body.items() if name != "target"},
@@ -36,7 +36,7 @@ def create(call: Call) -> Answer:
 
 
 def update(call: Call) -> Answer:
-    """Answer an update: what is left out stays; the kind of schedule and the kind of target do, too."""
+    """Update an automation. Fields that the request omits keep their value. The types of schedule and target are fixed."""
     record = crud.load(call)
     _check(call, call.body, record.wire["type"])
     changes = dict(call.body)
@@ -50,7 +50,7 @@ def update(call: Call) -> Answer:
 
 
 def list_all(call: Call) -> Answer:
-    """Answer a list; ``session_id`` asks for those that tell this session something."""
+    """List automations. ``session_id`` filters those whose target is this session."""
     wanted = call.query.get("session_id")
     query = {name: value for name, value in call.query.items() if name != "session_id"}
     return crud.list_items(
@@ -60,12 +60,12 @@ def list_all(call: Call) -> Answer:
 
 
 def pause(call: Call) -> Answer:
-    """Answer that nothing is delivered by schedule any more; that it is paused already is as good."""
+    """Pause an automation. If it is paused already, the request succeeds too."""
     return _with_status(call, "paused")
 
 
 def resume(call: Call) -> Answer:
-    """Answer that the schedule goes on; one that is over needs another time first."""
+    """Resume an automation. One with a time in the past first needs another ``run_at``."""
     record = crud.load(call)
     if record.wire["type"] == "once" and record.wire["run_at"] <= call.now:
         raise invalid("The time has passed: set a 'run_at' in the future.", "run_at")
@@ -73,7 +73,7 @@ def resume(call: Call) -> Answer:
 
 
 def invoke(call: Call) -> Answer:
-    """Answer a delivery by hand, which is done at once."""
+    """Invoke an automation. The invocation is completed at once."""
     crud.require_parents(call)
     automation = call.store.get(COLLECTION, call.params["automation_id"])
     if automation is None:
@@ -96,10 +96,10 @@ def _with_status(call: Call, status: str) -> Answer:
 
 
 def _deliver(call: Call, target: Mapping[str, Any]) -> str:
-    """Return the session that has got what was to be delivered."""
+    """Send the input to a new or an existing session, and return the id of the session."""
     if target["type"] == "existing_session":
-        said = agent_sessions.messages(target["instructions"])
-        event = {"type": "agent.session.input.message", "input": said}
+        given = agent_sessions.messages(target["instructions"])
+        event = {"type": "agent.session.input.message", "input": given}
         path = f"{agent_sessions.COLLECTION}/{target['session_id']}/events"
         delivered = call.to(
             f"POST {agent_sessions.COLLECTION}/{{session_id}}/events",
@@ -111,17 +111,17 @@ def _deliver(call: Call, target: Mapping[str, Any]) -> str:
             agent_sessions.submit(delivered)
         return str(target["session_id"])
     body = {name: value for name, value in target.items() if name != "type"}
-    begun = call.to(
+    creation = call.to(
         f"POST {agent_sessions.COLLECTION}", path=agent_sessions.COLLECTION, params={}, body=body
     )
-    return str(agent_sessions.create(begun).body["id"]) if begun else ""
+    return str(agent_sessions.create(creation).body["id"]) if creation else ""
 
 
 def _check(call: Call, arguments: Mapping[str, Any], kind: str) -> None:
     """Check a schedule and a target.
 
     Raises:
-        ApiError: 400 about what is wrong with it.
+        ApiError: 400 about the wrong field, or 404 about an object that does not exist.
     """
     foreign = {"periodic": ("run_at",), "once": ("expression", "timezone")}[kind]
     for name in foreign:
@@ -156,7 +156,7 @@ def _check_target(call: Call, target: Mapping[str, Any]) -> None:
 
 
 def _described_target(call: Call, target: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is told of a target: every default of an agent of its own, and nothing confidential."""
+    """Return the target as the API returns it, with the defaults of an inline agent and without secrets."""
     if target["type"] == "existing_session":
         return dict(target)
     agent = target.get("agent")
@@ -172,7 +172,7 @@ def _described_target(call: Call, target: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _described_environment(call: Call, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is told of an environment: only what is asked for, since the rest comes from a template or a default."""
+    """Return the environment as the API returns it: only the fields of the request, since a template can set the rest."""
     if arguments["type"] == "none":
         return dict(arguments)
     if arguments["type"] == "self_hosted":
@@ -183,10 +183,10 @@ def _described_environment(call: Call, arguments: Mapping[str, Any]) -> dict[str
         }
     agent_environments.template_of(call, arguments)
     described = resolved_environment(call, arguments)
-    own = ("container_size", "environment_id", "environment_template_id")
+    plain = ("container_size", "environment_id", "environment_template_id")
     return {
         "type": "openai_hosted",
-        **{name: arguments.get(name) for name in own},
+        **{name: arguments.get(name) for name in plain},
         **{
             name: value if arguments.get(name) is not None else None
             for name, value in described.items()

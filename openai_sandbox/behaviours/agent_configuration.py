@@ -1,7 +1,4 @@
-"""How the API understands the configuration of an agent: every default told, every null the default again.
-
-Knows agents' configurations only, not who has them.
-"""
+"""The configuration of an agent as the API returns it, with every default. null restores the default of a field."""
 
 from __future__ import annotations
 
@@ -40,17 +37,17 @@ _SECRETS = ("authorization", "env")
 
 
 def changed(known: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what an agent is asked to be after an update: what is left out stays, experiments are merged."""
+    """Return the arguments of an agent after an update. Omitted fields keep their value, experiments are merged."""
     merged = {**known, **changes}
     experiments = {**(known.get("experimental") or {}), **(changes.get("experimental") or {})}
     return {**merged, "experimental": experiments}
 
 
 def resolved(arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a configuration with every default.
+    """Return the configuration with every default.
 
     Raises:
-        ApiError: 400 about tools that are too large.
+        ApiError: 400 if the tools are too large.
     """
     multi = arguments.get("multi_agent") or {"enabled": False}
     most = multi.get("max_concurrent_subagents", _SUBAGENTS) if multi["enabled"] else None
@@ -85,7 +82,7 @@ def _tool(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _over(defaults: Mapping[str, Any], given: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Return what is asked for, and defaults where nothing or null is."""
+    """Return the given values, with a default for each that is missing or null."""
     return {
         **defaults,
         **{name: value for name, value in (given or {}).items() if value is not None},

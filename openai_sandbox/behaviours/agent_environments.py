@@ -1,4 +1,4 @@
-"""Environments of agents and their templates: made once, ready after a while, and told without what is confidential."""
+"""Environments of agents and their templates. An environment is ready after some reads. Answers contain no secrets."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _PAGE = 20
 
 
 def create_template(call: Call) -> Answer:
-    """Answer a new template."""
+    """Create a template."""
     known = {**resolved(call, call.body), "name": call.body.get("name")}
     plain = dataclasses.replace(call, body={})
     return Answer(body=crud.create(plain, known, extra={"fails": fails(call.body)}).wire)
 
 
 def update_template(call: Call) -> Answer:
-    """Answer an update: each field that is sent replaces what was there, null is the default again."""
+    """Update a template. Each field of the request replaces the old value, null restores the default."""
     record = crud.load(call)
     described = {**resolved(call, call.body), "name": call.body.get("name")}
     if "setup_commands" in call.body:
@@ -52,10 +52,10 @@ def update_template(call: Call) -> Answer:
 
 
 def create(call: Call) -> Answer:
-    """Answer a new environment, or again the one that was made with the same idempotency key."""
+    """Create an environment, or return the existing one with the same idempotency key."""
     key = call.headers.get("idempotency-key")
-    if key is not None and (made := _made_with(call, key)) is not None:
-        return Answer(body=made.wire, headers=POLL_HEADER)
+    if key is not None and (existing := _with_key(call, key)) is not None:
+        return Answer(body=existing.wire, headers=POLL_HEADER)
     check_vaults(call, call.body.get("vault_ids") or [])
     arguments = call.body["environment"]
     template = template_of(call, arguments)
@@ -68,24 +68,24 @@ def create(call: Call) -> Answer:
 
 
 def read(call: Call) -> Answer:
-    """Answer a read: the environment comes a step further."""
+    """Read an environment. Each read advances its setup."""
     record = crud.load(call)
     _step(call, record)
     return Answer(body=record.wire, headers=POLL_HEADER)
 
 
 def read_all(call: Call) -> Answer:
-    """Answer a list: all environments come a step further."""
+    """List environments. Each list advances the setup of all of them."""
     for record in call.store.all(COLLECTION):
         _step(call, record)
     return crud.list_items(call)
 
 
 def template_of(call: Call, arguments: Mapping[str, Any]) -> Record | None:
-    """Return the template that an environment is made by, if it is made by one.
+    """Return the template of an environment, None without one.
 
     Raises:
-        ApiError: 404 about a template that is not there.
+        ApiError: 404 if the template does not exist.
     """
     identifier = arguments.get("environment_template_id")
     if identifier is None:
@@ -97,10 +97,10 @@ def template_of(call: Call, arguments: Mapping[str, Any]) -> Record | None:
 
 
 def check_vaults(call: Call, identifiers: Iterable[str]) -> None:
-    """Check that vaults are there, and not too many.
+    """Check that the vaults exist and that their number is allowed.
 
     Raises:
-        ApiError: 404 about the first that is not; 400.
+        ApiError: 404 about the first vault that does not exist, or 400 about too many vaults.
     """
     requested = list(identifiers)
     if len(requested) > _MOST_VAULTS:
@@ -110,7 +110,7 @@ def check_vaults(call: Call, identifiers: Iterable[str]) -> None:
             raise crud.missing(f"{vaults.COLLECTION}/{one}")
 
 
-def _made_with(call: Call, key: str) -> Record | None:
+def _with_key(call: Call, key: str) -> Record | None:
     return next((one for one in call.store.all(COLLECTION) if one.extra.get("key") == key), None)
 
 
@@ -120,11 +120,11 @@ def _step(call: Call, record: Record) -> None:
         call.store.save(record)
 
 
-# --- files in an environment that is there ----------------------------------------------------------------------
+# --- files in a running environment -----------------------------------------------------------------------------
 
 
 def add_file(call: Call) -> Answer:
-    """Answer a file that was put into an environment."""
+    """Add a file to an environment."""
     environment = _environment(call)
     described = described_file(call, call.body)
     file = {
@@ -140,7 +140,7 @@ def add_file(call: Call) -> Answer:
 
 
 def list_files(call: Call) -> Answer:
-    """Answer a page of the files in an environment, by path."""
+    """List the files in an environment, sorted by path."""
     folder = (call.query.get("path") or WORKSPACE).rstrip("/")
     found = sorted(
         (one for one in _files(_environment(call)) if one["path"].startswith(f"{folder}/")),

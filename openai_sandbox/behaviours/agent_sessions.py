@@ -1,4 +1,4 @@
-"""Sessions of agents: set up from a saved agent and what overrides it, told things, and deleted when nothing runs."""
+"""Sessions of agents. A session uses a saved agent with overrides, or an inline agent, and receives input events."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ITEM = f"{COLLECTION}/{{session_id}}"
 
 
 def create(call: Call) -> Answer:
-    """Answer a new session; with an input it begins to work."""
+    """Create a session. If the request has an input, its first turn starts."""
     given = call.body
     if given["environment"]["type"] == "none" and not given.get("input"):
         raise invalid("A session without an environment needs an input.", "input")
@@ -47,14 +47,14 @@ def create(call: Call) -> Answer:
 
 
 def read(call: Call) -> Answer:
-    """Answer a read: the session comes a step further."""
+    """Read a session. Each read advances its turn."""
     session = crud.load(call)
     step(call, session)
     return Answer(body=session.wire, headers=POLL_HEADER)
 
 
 def read_all(call: Call) -> Answer:
-    """Answer a list: all sessions come a step further."""
+    """List sessions. Each list advances the turns of all of them."""
     for session in call.store.all(COLLECTION):
         step(call, session)
     agent = call.query.get("agent_id")
@@ -66,7 +66,7 @@ def read_all(call: Call) -> Answer:
 
 
 def update(call: Call) -> Answer:
-    """Answer an update: what is left out stays."""
+    """Update a session. Fields that the request omits keep their value."""
     session = crud.load(call)
     changes: dict[str, Any] = {}
     if "metadata" in call.body:
@@ -89,7 +89,7 @@ def update(call: Call) -> Answer:
 
 
 def delete(call: Call) -> Answer:
-    """Answer the deletion of a session; one that works must be cancelled before."""
+    """Delete a session. A running turn must be cancelled before."""
     session = crud.load(call)
     if session.wire["status"] == "in_progress":
         raise ApiError(
@@ -102,7 +102,7 @@ def delete(call: Call) -> Answer:
 
 
 def submit(call: Call) -> Answer:
-    """Answer what a session is told: it is accepted, and more is not known yet."""
+    """Accept input events for a session. The answer has no content."""
     crud.require_parents(call)
     session = call.store.get(COLLECTION, call.params["session_id"])
     if session is None:
@@ -117,14 +117,14 @@ def submit(call: Call) -> Answer:
 
 
 def messages(given: str | list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what a user says as messages."""
+    """Return the input of a user as a list of messages."""
     if isinstance(given, str):
         return [{"role": "user", "content": [{"type": "input_text", "text": given}]}]
     return given
 
 
 def _agent(call: Call, given: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return what the agent of a session is asked to be, and what is told of it."""
+    """Return the arguments of the agent of a session, and the agent as the API returns it."""
     identifier, own = given.get("agent_id"), given.get("agent") or {}
     if identifier is None:
         if own.get("model") is None:
@@ -141,12 +141,12 @@ def _environment(call: Call, arguments: Mapping[str, Any]) -> dict[str, Any]:
     if arguments["type"] == "none":
         return {"type": "none"}
     if arguments["type"] == "self_hosted":
-        own = new_id("env_")
+        new = new_id("env_")
         return {
             "type": "self_hosted",
-            "id": own,
+            "id": new,
             "capability_directories": arguments.get("capability_directories") or [],
-            "remote_url": f"wss://example.com/environments/{own}",
+            "remote_url": f"wss://example.com/environments/{new}",
             "workspace_directory": arguments["workspace_directory"],
         }
     if (identifier := arguments.get("environment_id")) is not None:
@@ -158,7 +158,7 @@ def _environment(call: Call, arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _attached(call: Call, identifier: str) -> dict[str, Any]:
-    """Return an environment that was made before, and is there from now on."""
+    """Return an existing environment, and mark it as connected."""
     path = f"{agent_environments.COLLECTION}/{identifier}"
     environment = crud.find(call, agent_environments.COLLECTION, identifier)
     if environment is None:

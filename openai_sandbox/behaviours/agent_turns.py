@@ -1,6 +1,6 @@
-"""What happens in a session of an agent: turns, what is said in them, and the files and traces that they leave.
+"""The turns of an agent's session, their items, and the artifacts and traces that they create.
 
-The agent answers at once and always the same, save that it fails where it is told to: "Fail.".
+The agent always gives the same answer. A turn fails if a part of its input is the text "Fail.".
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ _USAGE = {
     "output_tokens_details": {"reasoning_tokens": 0},
     "total_tokens": 16,
 }
-_LEFT = ("turns", "items", "artifacts", "traces")
+_PARTS = ("turns", "items", "artifacts", "traces")
 
 
-def begin(call: Call, session: Record, said: Sequence[dict[str, Any]]) -> None:
-    """Begin a turn with what a user says."""
+def begin(call: Call, session: Record, given: Sequence[dict[str, Any]]) -> None:
+    """Start a turn with the messages of a user."""
     identifier = new_id("turn_")
     turn = {
         "id": identifier,
@@ -45,17 +45,18 @@ def begin(call: Call, session: Record, said: Sequence[dict[str, Any]]) -> None:
         "usage": None,
         "prompt_cache_options": session.wire.get("prompt_cache_options"),
     }
-    fails = any(part.get("text") == "Fail." for one in said for part in one["content"])
-    _keep(call, session, "turns", turn, shape="AgentTurn", fails=fails)
-    for one in said:
-        _say(call, session, identifier, {"role": "user", "content": one["content"], "phase": None})
+    fails = any(part.get("text") == "Fail." for one in given for part in one["content"])
+    _store(call, session, "turns", turn, shape="AgentTurn", fails=fails)
+    for one in given:
+        message = {"role": "user", "content": one["content"], "phase": None}
+        _add_message(call, session, identifier, message)
     session.wire.update({"status": "in_progress", "last_active_at": call.now})
     session.extra.update({"turn": identifier, **started(call)})
     call.store.save(session)
 
 
 def step(call: Call, session: Record) -> None:
-    """Come a step further: a turn ends after some reads."""
+    """Advance a session. A turn ends after some reads."""
     if session.wire["status"] != "in_progress" or not tick(call, session):
         return
     turn = _turn(call, session)
@@ -65,8 +66,8 @@ def step(call: Call, session: Record) -> None:
         session.wire.update({"status": "failed", "error": error["message"]})
     else:
         content = [{"type": "output_text", "text": _ANSWER}]
-        said = {"role": "assistant", "content": content, "phase": "final_answer"}
-        _say(call, session, turn.id, said)
+        answer = {"role": "assistant", "content": content, "phase": "final_answer"}
+        _add_message(call, session, turn.id, answer)
         _publish(call, session, turn)
         _end(call, turn, status="completed", usage=_USAGE)
         session.wire.update({"status": "idle", "usage": _USAGE})
@@ -74,7 +75,7 @@ def step(call: Call, session: Record) -> None:
 
 
 def cancel(call: Call, session: Record) -> None:
-    """End the turn that is in progress, if there is one."""
+    """Cancel the turn that is in progress, if there is one."""
     if session.wire["status"] != "in_progress":
         return
     _end(call, _turn(call, session), status="cancelled")
@@ -83,21 +84,21 @@ def cancel(call: Call, session: Record) -> None:
 
 
 def forget(call: Call, session: Record) -> None:
-    """Forget all that happened."""
-    for what in _LEFT:
-        for one in call.store.all(f"{session.path}/{what}"):
+    """Delete the turns, items, artifacts and traces of a session."""
+    for name in _PARTS:
+        for one in call.store.all(f"{session.path}/{name}"):
             call.store.delete(one.collection, one.id)
 
 
 def list_items(call: Call) -> Answer:
-    """Answer what was said in one turn."""
+    """List the items of one turn."""
     crud.require_parents(call)
     collection, turn = call.path.split("/turns/")[0] + "/items", call.params["turn_id"]
     return crud.list_records(call, collection, lambda one: one.wire["turn_id"] == turn)
 
 
 def content(call: Call) -> Answer:
-    """Answer the content of a file that a turn has left."""
+    """Return the content of an artifact."""
     artifact = crud.load(call)
     return Answer(
         content=[artifact.extra["content"].encode()], media_type="application/octet-stream"
@@ -116,19 +117,19 @@ def _end(call: Call, turn: Record, **facts: Any) -> None:
     call.store.save(turn)
 
 
-def _say(call: Call, session: Record, turn: str, said: dict[str, Any]) -> None:
+def _add_message(call: Call, session: Record, turn: str, message: dict[str, Any]) -> None:
     item = {
         "id": new_id("item_"),
         "type": "message",
         "status": "completed",
         "turn_id": turn,
-        **said,
+        **message,
     }
-    _keep(call, session, "items", item, shape="AgentItem")
+    _store(call, session, "items", item, shape="AgentItem")
 
 
 def _publish(call: Call, session: Record, turn: Record) -> None:
-    """Leave a trace, and a file where there is a place for it."""
+    """Create a trace, and an artifact if the environment is hosted."""
     trace = {
         "id": turn.id,
         "object": "agent.session.trace",
@@ -136,7 +137,7 @@ def _publish(call: Call, session: Record, turn: Record) -> None:
         "otlp": {"resourceSpans": [{"scopeSpans": []}]},
         "session_id": session.id,
     }
-    _keep(call, session, "traces", trace, shape="AgentTrace")
+    _store(call, session, "traces", trace, shape="AgentTrace")
     environment = session.wire["environment"]
     if environment["type"] != "openai_hosted":
         return
@@ -150,15 +151,15 @@ def _publish(call: Call, session: Record, turn: Record) -> None:
         "size_bytes": len(_ANSWER),
         "turn_id": turn.id,
     }
-    _keep(call, session, "artifacts", artifact, shape="AgentArtifact", content=_ANSWER)
+    _store(call, session, "artifacts", artifact, shape="AgentArtifact", content=_ANSWER)
 
 
-def _keep(
-    call: Call, session: Record, what: str, facts: dict[str, Any], *, shape: str, **extra: Any
+def _store(
+    call: Call, session: Record, name: str, facts: dict[str, Any], *, shape: str, **extra: Any
 ) -> None:
     call.store.insert(
         Record(
-            collection=f"{session.path}/{what}",
+            collection=f"{session.path}/{name}",
             id=facts["id"],
             shape=shape,
             wire=json.loads(json.dumps(facts)),

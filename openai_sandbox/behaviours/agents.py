@@ -1,4 +1,4 @@
-"""Saved agents: answered with every default, changed by what is sent."""
+"""Saved agents. The API returns them with every default."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from openai_sandbox.calls import Answer, Call
 
 COLLECTION = "/agents"
 ARGUMENTS = "arguments"
-"""Where a record keeps what the agent was asked to be, without defaults."""
+"""The key in ``extra`` of a record for the arguments of the agent, without defaults."""
 
 
 def create(call: Call) -> Answer:
-    """Answer a new agent."""
+    """Create an agent."""
     known = {
         **resolved(call.body),
         "metadata": call.body.get("metadata") or {},
@@ -25,7 +25,7 @@ def create(call: Call) -> Answer:
 
 
 def update(call: Call) -> Answer:
-    """Answer an update: what is left out stays, null is the default again."""
+    """Update an agent. Fields that the request omits keep their value, null restores the default."""
     record = crud.load(call)
     arguments = changed(record.extra[ARGUMENTS], call.body)
     record.extra[ARGUMENTS] = arguments

@@ -1,4 +1,4 @@
-"""Assistants: defaults that are read back, and vector stores created on the way."""
+"""Assistants: their defaults, and the vector stores that a request for an assistant creates."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _DEFAULTS: Mapping[str, Any] = {
 
 
 def create(call: Call) -> Answer:
-    """Answer a creation."""
+    """Create an assistant."""
     return Answer(body=crud.create(call, _with_defaults(call, {**_DEFAULTS, **call.body})).wire)
 
 
 def update(call: Call) -> Answer:
-    """Answer an update: what is named is replaced whole, null goes back to the default."""
+    """Update an assistant. Each field of the request is replaced as a whole, null restores the default."""
     record = crud.load(call)
     crud.change(call, record, _with_defaults(call, call.body))
     return Answer(body=record.wire)
@@ -43,7 +43,7 @@ def _with_defaults(call: Call, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def with_stores(call: Call, resources: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Return tool resources with the stores created that they describe; threads have them too.
+    """Create the vector stores that the tool resources describe, and return the resources. Threads use this, too.
 
     Raises:
         ApiError: 404 about a store or file that does not exist.

@@ -1,6 +1,6 @@
-"""Sound: speech that is silence with the text in a comment, and transcripts that tell the comment.
+"""Speech and transcripts. Speech is silence with the text in a comment. A transcript returns that comment.
 
-So what was spoken here can be written down here. Speech is a WAV whatever format is asked for, but for bare samples.
+The sandbox can therefore transcribe its own speech. Speech is a WAV file for every format except ``pcm``.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _MEDIA_TYPES = {"mp3": "audio/mpeg", "opus": "audio/ogg", "pcm": "audio/pcm"}
 
 
 def speak(call: Call) -> Answer:
-    """Answer speech."""
+    """Return speech for a text."""
     body = call.body
     models.require(call, body["model"])
     form = body.get("response_format") or "mp3"
@@ -35,7 +35,7 @@ def speak(call: Call) -> Answer:
 
 
 def transcribe(call: Call) -> Answer:
-    """Answer a transcript, in the format that was asked for."""
+    """Return a transcript in the requested format."""
     body = call.body
     upload = body["file"]
     if not isinstance(upload, Upload):
@@ -49,9 +49,9 @@ def transcribe(call: Call) -> Answer:
     if form in {"text", "srt", "vtt"}:
         rendered = "".join(_lines(form, text))
         return Answer(content=[rendered.encode()], media_type="text/plain")
-    made = {"json": _brief, "verbose_json": _verbose, "diarized_json": _diarized}[form]
-    transcript = made(body, text)
-    if body.get("stream") and body["model"] != "whisper-1":  # which ignores it
+    render = {"json": _brief, "verbose_json": _verbose, "diarized_json": _diarized}[form]
+    transcript = render(body, text)
+    if body.get("stream") and body["model"] != "whisper-1":  # this model ignores `stream`
         return streams.transcript(transcript)
     return Answer(body=transcript)
 

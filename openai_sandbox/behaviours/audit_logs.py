@@ -1,4 +1,4 @@
-"""Audit logs: what was done to the organisation in this sandbox, told as the document tells such events."""
+"""Audit logs: the changes of the organization in this sandbox, as events in the schema of the document."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _NOUNS = {
     "/projects/{project_id}/roles": "role",
     "/projects/{project_id}/users/{user_id}/roles": "role.assignment",
 }
-"""What events call the members of a collection."""
+"""The object type in the names of events, by collection."""
 
 _NAMES = {
     "external_key.created": "external_key.registered",
@@ -53,7 +53,7 @@ _NAMES = {
     "invite.created": "invite.sent",
     "user.created": "user.added",
 }
-"""Events that have other names than the rest."""
+"""The names of events that do not follow the general pattern."""
 
 _ACTIONS = {
     f"POST {_PROJECT}/archive": "project.archived",
@@ -75,27 +75,27 @@ _OF_TENANTS = {"role.bound_to_resource", "role.unbound_from_resource"}
 
 
 def note(call: Call, answer: Answer) -> None:
-    """Remember what a call did, if it is something that audit logs tell."""
-    happened = _event(call.operation)
+    """Add an event for a call, if the audit log has an event type for its operation."""
+    event_type = _event(call.operation)
     listing = call.operations.get(_LIST)
-    if happened is None or listing is None:
+    if event_type is None or listing is None:
         return
     schema = listing.answer["properties"]["data"]["items"]
-    if happened not in schema["properties"]:
+    if event_type not in schema["properties"]:
         return
-    answered = answer.body if isinstance(answer.body, dict) else {}
-    identifier = _target(call, answered)
-    details = _details(schema["properties"][happened], call, happened, answered)
+    body = answer.body if isinstance(answer.body, dict) else {}
+    identifier = _target(call, body)
+    details = _details(schema["properties"][event_type], call, event_type, body)
     if identifier:
         details["id"] = identifier
     event = new_id("audit_log-")
     wire = {
         "id": event,
-        "type": happened,
+        "type": event_type,
         "effective_at": call.now,
         "actor": _ACTOR,
         "project": _project(call),
-        happened: details,
+        event_type: details,
     }
     record = Record(
         collection=COLLECTION,
@@ -119,19 +119,19 @@ def _event(operation: Operation) -> str | None:
     return _NAMES.get(f"{noun}.{verb}", f"{noun}.{verb}")
 
 
-def _target(call: Call, answered: dict[str, Any]) -> str:
-    """Return the id of what was changed: in the answer, or in the path of an item or of its action."""
-    if isinstance(answered.get("id"), str):
-        return str(answered["id"])
+def _target(call: Call, answer: dict[str, Any]) -> str:
+    """Return the id of the changed object, from the answer or from the path."""
+    if isinstance(answer.get("id"), str):
+        return str(answer["id"])
     return ["", *call.params.values()][-1]
 
 
-def _details(schema: Schema, call: Call, happened: str, answered: dict[str, Any]) -> dict[str, Any]:
-    """Return what the document has for events of this type, as far as the request and its answer tell it."""
+def _details(schema: Schema, call: Call, event_type: str, answer: dict[str, Any]) -> dict[str, Any]:
+    """Return the details of an event in the schema of its type, from the request and its answer."""
     arguments = dict(call.body)
     if "name" in arguments:
         arguments |= {
-            f"{happened.partition('.')[0]}_name": arguments["name"],
+            f"{event_type.partition('.')[0]}_name": arguments["name"],
             "title": arguments["name"],
         }
     inside = {
@@ -139,9 +139,7 @@ def _details(schema: Schema, call: Call, happened: str, answered: dict[str, Any]
         for name in ("data", "changes_requested")
         if name in schema.get("properties", {})
     }
-    return build(
-        schema, {**answered, **arguments, "certificates": answered.get("data", []), **inside}
-    )
+    return build(schema, {**answer, **arguments, "certificates": answer.get("data", []), **inside})
 
 
 def _project(call: Call) -> dict[str, Any]:
@@ -151,7 +149,7 @@ def _project(call: Call) -> dict[str, Any]:
 
 
 def list_events(call: Call) -> Answer:
-    """Answer the events that pass the filters, the newest first."""
+    """List the events that match the filters, the newest first."""
     return crud.list_items(call, lambda record: _passes(call, record))
 
 

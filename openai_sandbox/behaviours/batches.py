@@ -1,4 +1,4 @@
-"""Batches: validated, worked off and finished by reads; the results are files."""
+"""Batches. Reads advance a batch through its states. Its results are files."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WORKERS: Mapping[str, Callable[[Call], Answer]] = {
 
 
 def create(call: Call) -> Answer:
-    """Answer a new batch; whether its file is right shows when it is validated."""
+    """Create a batch. Errors in its file are found later, during validation."""
     file = crud.find(call, files.COLLECTION, call.body["input_file_id"])
     if file is None:
         raise invalid(
@@ -44,14 +44,14 @@ def create(call: Call) -> Answer:
 
 
 def read(call: Call) -> Answer:
-    """Answer a read: the batch comes a step further."""
+    """Read a batch. Each read advances it."""
     batch = crud.load(call)
     _step(call, batch)
     return Answer(body=batch.wire, headers=POLL_HEADER)
 
 
 def read_all(call: Call) -> Answer:
-    """Answer a list: all batches come a step further."""
+    """List batches. Each list advances all of them."""
     for batch in call.store.all(COLLECTION):
         _step(call, batch)
     return crud.list_items(call)
@@ -82,7 +82,7 @@ def _step(call: Call, batch: Record) -> None:
 
 
 def _requests(call: Call, batch: Record) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Return the requests in the batch's file, and what is wrong with them."""
+    """Return the requests in the file of a batch, and the errors in the file."""
     text = files.content(call, batch.wire["input_file_id"]).decode(errors="replace")
     requests: list[dict[str, Any]] = []
     errors: list[dict[str, Any]] = []
@@ -160,7 +160,7 @@ def _work(call: Call, request: Mapping[str, Any]) -> tuple[int, Any]:
 
 
 def cancel(call: Call) -> Answer:
-    """Answer a cancellation: the next read finds the batch cancelled."""
+    """Cancel a batch. The next read returns it as cancelled."""
     batch = crud.load(call)
     if batch.wire["status"] not in _LIVE:
         raise ApiError(409, f"Cannot cancel a batch with status '{batch.wire['status']}'.")

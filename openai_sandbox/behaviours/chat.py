@@ -1,4 +1,4 @@
-"""Chat completions: deterministic answers, remembered where ``store`` is true."""
+"""Chat completions with deterministic output. They are stored if ``store`` is true."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _CHARACTERS_PER_TOKEN = 4
 
 
 def create(call: Call) -> Answer:
-    """Answer a question."""
+    """Create a chat completion."""
     body = call.body
     models.require(call, body["model"])
     _check(body)
@@ -46,32 +46,32 @@ def create(call: Call) -> Answer:
 
 
 def text_for(messages: Sequence[Mapping[str, Any]]) -> str:
-    """Return the sandbox's answer to a conversation; the same for the same one."""
+    """Return the sandbox's output for a conversation. The same conversation always gets the same output."""
     return _reply(_question(messages), 0)
 
 
 def count_tokens(text: str) -> int:
-    """Return roughly how many tokens a text has."""
+    """Return the approximate number of tokens in a text."""
     return max(1, -(-len(text) // _CHARACTERS_PER_TOKEN))
 
 
 def shortened(text: str, limit: int | None) -> tuple[str, bool]:
-    """Return as much of a text as a number of tokens allows, and whether that is all of it."""
+    """Return the beginning of a text, up to a number of tokens, and whether this is the whole text."""
     if limit and count_tokens(text) > limit:
         return text[: limit * _CHARACTERS_PER_TOKEN], False
     return text, True
 
 
-def says_json(said: object) -> bool:
-    """Return whether the word occurs that a model must read before it may answer in free JSON."""
-    return "json" in json.dumps(said).lower()
+def says_json(messages: object) -> bool:
+    """Return whether the messages contain the word "json", which the API requires for the format ``json_object``."""
+    return "json" in json.dumps(messages).lower()
 
 
 def json_for(schema: Mapping[str, Any] | None) -> str:
     """Return the smallest JSON text that a user's schema allows."""
     if not schema:
         return "{}"
-    # References are found by their last part: the schema's own definitions stand for components.
+    # A reference is resolved by its last part, so the definitions of the schema can replace the components.
     definitions = {**schema.get("$defs", {}), **schema.get("definitions", {})}
     document = {"components": {"schemas": definitions}}
     return json.dumps(minimal(Schemas(document, closed=False).of(schema)))
@@ -165,7 +165,7 @@ def _limited(body: Mapping[str, Any], text: str) -> tuple[str, str]:
 
 
 def _called(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return the tool that must be called; with ``auto`` the sandbox calls none."""
+    """Return the tool that must be called, None if the model may choose. With ``auto``, the sandbox calls no tool."""
     choice, tools = body.get("tool_choice"), body.get("tools") or ()
     if not tools or choice in (None, "auto", "none"):
         return None
@@ -216,30 +216,30 @@ def _digest(text: str) -> str:
 
 
 def update(call: Call) -> Answer:
-    """Answer an update: the metadata is replaced whole."""
+    """Update a chat completion. The metadata is replaced as a whole."""
     record = crud.load(call)
     _set_metadata(call, record, call.body["metadata"])
     return Answer(body=record.wire)
 
 
 def _set_metadata(call: Call, record: Record, metadata: Mapping[str, Any] | None) -> None:
-    """Show the metadata, as the API does, also where an older document forgets to say so."""
+    """Add the metadata to the answer, as the API does, also if an older document does not contain the field."""
     record.wire["metadata"] = dict(metadata or {})
     call.store.save(record)
 
 
 def read_messages(call: Call) -> Answer:
-    """Answer the messages that were sent for a stored completion."""
+    """List the messages of the request of a stored completion."""
     crud.require_parents(call)
     completion = call.store.get(COLLECTION, call.params["completion_id"])
     if completion is not None and not call.store.count(call.path):
         for number, message in enumerate(completion.extra["messages"]):
-            _keep_message(call, completion, number, message)
-    # The document knows no role here but the assistant's; the API tells what was sent.
+            _store_message(call, completion, number, message)
+    # The document allows only the role of the assistant here. The API returns the messages of the request.
     return dataclasses.replace(crud.list_records(call, call.path), documented=False)
 
 
-def _keep_message(call: Call, completion: Record, number: int, message: Mapping[str, Any]) -> None:
+def _store_message(call: Call, completion: Record, number: int, message: Mapping[str, Any]) -> None:
     content = message.get("content")
     wire = {
         "id": f"{completion.id}-{number}",

@@ -1,7 +1,7 @@
 """ChatKit: sessions that expire and can be cancelled, and threads.
 
-Nobody chats with a sandbox, and the API creates no threads otherwise: so each new session comes with a thread, as if its
-user had said hello and been answered.
+The API has no request that creates a thread. Each new session therefore creates a thread with a message of the user and
+an answer.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _REQUESTS = 10
 
 
 def create(call: Call) -> Answer:
-    """Answer a session."""
+    """Create a session."""
     given = call.body
     limit = (given.get("rate_limits") or {}).get("max_requests_per_1_minute", _REQUESTS)
     chosen = given.get("chatkit_configuration") or {}
@@ -48,24 +48,24 @@ def create(call: Call) -> Answer:
         },
     }
     record = crud.create(call, known, identifier=new_id("cksess_"), collection=SESSIONS)
-    _converse(call, given["user"])
+    _create_thread(call, given["user"])
     return Answer(body=record.wire)
 
 
 def cancel(call: Call) -> Answer:
-    """Answer the end of a session."""
+    """Cancel a session."""
     record = crud.load(call)
     crud.change(call, record, {"status": "cancelled"})
     return Answer(body=record.wire)
 
 
 def read_threads(call: Call) -> Answer:
-    """Answer a list; ``user`` filters."""
+    """List threads. ``user`` filters them."""
     wanted = call.query.get("user")
     return crud.list_items(call, lambda one: wanted in {None, one.wire["user"]})
 
 
-def _converse(call: Call, user: str) -> None:
+def _create_thread(call: Call, user: str) -> None:
     identifier = new_id("cthr_")
     facts = {
         "object": "chatkit.thread",
@@ -73,20 +73,20 @@ def _converse(call: Call, user: str) -> None:
         "status": {"type": "active"},
         "user": user,
     }
-    _keep(call, f"GET {THREADS}/{{thread_id}}", THREADS, identifier, facts)
-    said = {"text": "Hello!", "type": "input_text"}
-    answered = {"text": "How can I help you?", "type": "output_text", "annotations": []}
+    _insert(call, f"GET {THREADS}/{{thread_id}}", THREADS, identifier, facts)
+    question = {"text": "Hello!", "type": "input_text"}
+    answer = {"text": "How can I help you?", "type": "output_text", "annotations": []}
     items: list[dict[str, Any]] = [
         {
             "type": "chatkit.user_message",
-            "content": [said],
+            "content": [question],
             "attachments": [],
             "inference_options": None,
         },
-        {"type": "chatkit.assistant_message", "content": [answered]},
+        {"type": "chatkit.assistant_message", "content": [answer]},
     ]
     for item in items:
-        _keep(
+        _insert(
             call,
             f"GET {THREADS}/{{thread_id}}/items",
             f"{THREADS}/{identifier}/items",
@@ -95,12 +95,12 @@ def _converse(call: Call, user: str) -> None:
         )
 
 
-def _keep(
-    call: Call, shown_by: str, collection: str, identifier: str, facts: dict[str, Any]
+def _insert(
+    call: Call, read_by: str, collection: str, identifier: str, facts: dict[str, Any]
 ) -> None:
-    operation = call.operations.get(shown_by)
+    operation = call.operations.get(read_by)
     if operation is None:
-        return  # an older document
+        return  # an older document without this operation
     is_list = operation.kind == "collection"
     schema = operation.answer["properties"]["data"]["items"] if is_list else operation.answer
     call.store.insert(

@@ -1,4 +1,4 @@
-"""Containers and the files in them: defaults, secrets that are not told again, paths, content."""
+"""Containers and their files: defaults, secrets that the API does not return, paths and content."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FILE = "POST /containers/{container_id}/files"
 
 
 def create(call: Call) -> Answer:
-    """Answer a creation; the files named in it are copied."""
+    """Create a container with copies of the files that the request names."""
     sources = [_source(call, one) for one in call.body.get("file_ids") or ()]
     policy = call.body.get("network_policy") or {"type": "disabled"}
     known: dict[str, Any] = {
@@ -33,13 +33,13 @@ def create(call: Call) -> Answer:
 
 
 def read_all(call: Call) -> Answer:
-    """Answer a list; ``name`` filters."""
+    """List containers. ``name`` filters them."""
     wanted = call.query.get("name")
     return crud.list_items(call, lambda one: wanted in {None, one.wire["name"]})
 
 
 def create_file(call: Call) -> Answer:
-    """Answer a file: uploaded, or copied from the uploaded files."""
+    """Create a file from the upload in the request, or as a copy of a file."""
     crud.require_parents(call)
     given, identifier = call.body.get("file"), call.body.get("file_id")
     if isinstance(given, Upload):
@@ -83,7 +83,7 @@ def _add(call: Call, container: str, name: str, content: bytes) -> Record:
 
 
 def read_content(call: Call) -> Answer:
-    """Answer what is in a file."""
+    """Return the content of a file."""
     crud.require_parents(call)
     record = crud.load(call)
     return Answer(content=call.store.read_blob(record.id), media_type="application/octet-stream")

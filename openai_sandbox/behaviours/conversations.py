@@ -1,4 +1,4 @@
-"""Conversations and their items: what was said, kept with ids. Responses keep theirs the same way."""
+"""Conversations and their items. Responses store their items with the same functions."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ _PREFIXES = {"message": "msg_", "function_call": "fc_", "function_call_output": 
 
 
 def create(call: Call) -> Answer:
-    """Answer a new conversation, with the items named in it."""
+    """Create a conversation with the items of the request."""
     record = crud.create(call, {"metadata": call.body.get("metadata") or {}})
-    keep(call, f"{record.path}/items", call.body.get("items") or ())
+    add_items(call, f"{record.path}/items", call.body.get("items") or ())
     return Answer(body=record.wire)
 
 
 def update(call: Call) -> Answer:
-    """Answer an update: the metadata is replaced whole."""
+    """Update a conversation. The metadata is replaced as a whole."""
     record = crud.load(call)
     crud.change(call, record, {"metadata": call.body.get("metadata") or {}})
     return Answer(body=record.wire)
 
 
 def create_items(call: Call) -> Answer:
-    """Answer new items of a conversation."""
+    """Create items in a conversation."""
     crud.require_parents(call)
-    records = keep(call, call.path, call.body["items"])
+    records = add_items(call, call.path, call.body["items"])
     return Answer(body=paging.envelope(call.operation.answer, records, has_more=False))
 
 
-def keep(call: Call, collection: str, items: Iterable[Mapping[str, Any]]) -> list[Record]:
-    """Keep items, each with an id."""
-    return [_keep(call, collection, one) for one in items]
+def add_items(call: Call, collection: str, items: Iterable[Mapping[str, Any]]) -> list[Record]:
+    """Store items. Each item without an id gets one."""
+    return [_add_item(call, collection, one) for one in items]
 
 
-def said(call: Call, collection: str) -> list[dict[str, Any]]:
-    """Return what was kept, oldest first."""
+def items_in(call: Call, collection: str) -> list[dict[str, Any]]:
+    """Return the items of a collection, oldest first."""
     return [record.wire for record in call.store.ordered(collection, ascending=True)]
 
 
-def _keep(call: Call, collection: str, item: Mapping[str, Any]) -> Record:
+def _add_item(call: Call, collection: str, item: Mapping[str, Any]) -> Record:
     kind = item.get("type", "message")
     wire = {
         "id": item.get("id") or new_id(_PREFIXES.get(kind, f"{kind}_")),

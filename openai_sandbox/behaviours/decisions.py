@@ -1,4 +1,4 @@
-"""Decisions: found in the words that question and input share, so that the same question gets the same answer."""
+"""Decisions. They depend on the words that the question and the input have in common, so they are deterministic."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _MODEL = "gpt-6-luna"
 _REFUSED = "weapon"
 _CALLS = {"function_call_output": "function_call", "custom_tool_call_output": "custom_tool_call"}
 _EVEN = 0.1
-"""What every choice counts for, whatever is in the input."""
+"""The weight of a choice without any word in common with the input."""
 
 
 def create(call: Call) -> Answer:
-    """Answer every question; one that is about weapons is refused."""
+    """Answer every question. A question about a weapon gets a refusal."""
     if call.body["model"] != _MODEL:
         raise invalid(f"Unsupported model: only '{_MODEL}' is supported.", "model")
     given, questions = call.body["input"], call.body["questions"]
@@ -45,7 +45,11 @@ def create(call: Call) -> Answer:
 
 
 def _check_calls(given: Any) -> None:
-    """Check that each output answers a call that was made before it."""
+    """Check that each output belongs to a call before it.
+
+    Raises:
+        ApiError: 400 about the first output without a call.
+    """
     made = set()
     for number, item in enumerate(given if isinstance(given, list) else ()):
         kind = item.get("type")
@@ -97,7 +101,7 @@ def _answer(question: Mapping[str, Any], words: set[str]) -> dict[str, Any]:
 
 
 def _chances(options: Sequence[set[str]], words: set[str]) -> list[float]:
-    """Return how likely each option is: the more of its words are there, the likelier."""
+    """Return the probability of each option. It grows with the number of its words in the input."""
     weights = [_EVEN + len(option & words) for option in options]
     return [round(weight / sum(weights), 3) for weight in weights]
 

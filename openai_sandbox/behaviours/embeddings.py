@@ -1,4 +1,4 @@
-"""Embeddings: unit vectors that depend on the text and the model alone."""
+"""Embeddings: unit vectors that depend only on the text and the model."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _DEFAULT_DIMENSIONS = 1536
 
 
 def create(call: Call) -> Answer:
-    """Answer one vector per input."""
+    """Return one vector for each input."""
     body = call.body
     model = body["model"]
     models.require(call, model)
@@ -63,7 +63,7 @@ def _inputs(given: Any) -> list[Any]:
 
 def _vector(model: str, text: Any, dimensions: int) -> list[float]:
     seed = hashlib.sha256(f"{model}\n{json.dumps(text)}".encode()).digest()
-    source = random.Random(seed)  # noqa: S311  # repeatable on purpose
+    source = random.Random(seed)  # noqa: S311  # must be repeatable
     return [source.gauss(0, 1) for _ in range(dimensions)]
 
 

@@ -1,6 +1,6 @@
-"""How environments of agents are set up: every default, and nothing that is confidential.
+"""The setup of an agent's environment, with every default and without secrets.
 
-No command is run here, save that ``false`` and ``exit 1`` make a set-up fail.
+The sandbox runs no commands. The setup fails if one of its commands is ``false`` or ``exit 1``.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _SKILLS = "/skills"
 
 
 def resolved(call: Call, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is told of a template: every default, and nothing confidential.
+    """Return a template as the API returns it, with every default and without secrets.
 
     Raises:
-        ApiError: 400 about what cannot be installed.
+        ApiError: 400 about a setting that is invalid, or 404 about a file or skill that does not exist.
     """
     network = arguments.get("network") or {"access": "enabled"}
     _check_network(network)
@@ -44,15 +44,16 @@ def resolved(call: Call, arguments: Mapping[str, Any]) -> dict[str, Any]:
 def installed(
     call: Call, arguments: Mapping[str, Any], template: Mapping[str, Any] | None
 ) -> dict[str, Any]:
-    """Return what is told of an environment that was set up: files by ids, skills by versions.
+    """Return the contents of an environment as the API returns them: files with ids, skills with versions.
 
     Args:
-        call: the request.
-        arguments: what the environment is asked to be.
-        template: what is told of its template, which says what the request does not.
+        call: The request.
+        arguments: The environment in the request.
+        template: Its template as the API returns it. It sets the fields that the request omits.
 
     Raises:
-        ApiError: 400 about what cannot be installed, or about a network that is wider than that of the template.
+        ApiError: 400 about a setting that is invalid, or about a network that the template does not allow; 404 about
+            a file or skill that does not exist.
     """
     contents = resolved(call, arguments)
     if template is not None:
@@ -70,16 +71,16 @@ def installed(
 
 
 def fails(arguments: Mapping[str, Any]) -> bool:
-    """Tell whether a set-up fails."""
+    """Return whether the setup fails."""
     commands = [one["command"].strip() for one in arguments.get("setup_commands") or []]
     return any(one in {"false", "exit 1"} for one in commands)
 
 
 def _check_network(network: Mapping[str, Any]) -> None:
-    """Check which domains are named.
+    """Check the domains of a network.
 
     Raises:
-        ApiError: 400 about domains that do not go together.
+        ApiError: 400 about domains that cannot be combined, or about a wildcard.
     """
     blocked = network.get("blocked_domains")
     if not blocked:
@@ -94,7 +95,7 @@ def _check_network(network: Mapping[str, Any]) -> None:
 
 
 def _described_network(network: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is told of a network: not what is blocked."""
+    """Return a network as the API returns it, without the blocked domains."""
     return {
         "access": network["access"],
         "allowed_domains": network.get("allowed_domains") or [],
@@ -102,10 +103,10 @@ def _described_network(network: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def described_file(call: Call, file: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what is told of a file.
+    """Return a file as the API returns it.
 
     Raises:
-        ApiError: 400 about its path, or a content that is no base64; 404 about the uploaded file.
+        ApiError: 400 about its path or about data that is not base64, or 404 about an uploaded file.
     """
     path = file["path"]
     if posixpath.normpath(path) != path or not path.startswith(f"{WORKSPACE}/"):
@@ -118,7 +119,7 @@ def described_file(call: Call, file: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def size_of(call: Call, described: Mapping[str, Any]) -> int:
-    """Return how large a file is."""
+    """Return the size of a file in bytes."""
     if "size_bytes" in described:
         return int(described["size_bytes"])
     file = call.store.get(files.COLLECTION, described["file_id"])

@@ -1,4 +1,4 @@
-"""Files: multipart upload, content, expiry, and what deleting one takes along."""
+"""Files: multipart upload, content, expiry, and deletion."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ LARGEST = 512 * 1024 * 1024
 _BATCH_SECONDS = 30 * 24 * 3600
 _READERS_OF_LINES = {"batch": "Batch", "fine-tune": "Fine-Tuning"}
 _CHECKED = "fine-tune"
-"""The purpose whose files are processed; those of the others are ready at once, and so are these unless slowed down."""
+"""The purpose whose files the fault ``slow`` delays. Without that fault, every file is processed at once."""
 _NOT_DOWNLOADABLE = {"assistants", "vision", "user_data"}
 
 
 def create(call: Call) -> Answer:
-    """Answer an upload."""
+    """Create a file from an upload."""
     upload = call.body["file"]
     if not isinstance(upload, Upload):
         raise invalid(
@@ -50,7 +50,7 @@ def create(call: Call) -> Answer:
 
 
 def read(call: Call) -> Answer:
-    """Answer a file; each look counts while it is processed."""
+    """Read a file. Each read advances its processing."""
     record = crud.load(call)
     if record.wire["status"] == "uploaded" and tick(call, record):
         crud.change(call, record, {"status": "processed"})
@@ -58,7 +58,7 @@ def read(call: Call) -> Answer:
 
 
 def known(call: Call, *, filename: str, size: int) -> dict[str, Any]:
-    """Return the fields of a file that was just received."""
+    """Return the fields of a new file."""
     purpose = str(call.body.get("purpose", ""))
     facts: dict[str, Any] = {
         "filename": filename,
@@ -75,7 +75,7 @@ def known(call: Call, *, filename: str, size: int) -> dict[str, Any]:
 
 
 def make(call: Call, *, filename: str, purpose: str, content: bytes) -> Record:
-    """Remember a file that the API itself made, such as a job's results."""
+    """Create a file with the results of a job."""
     import io
 
     made = call.to("POST /files", path=COLLECTION, params={}, body={"purpose": purpose})
@@ -87,7 +87,7 @@ def make(call: Call, *, filename: str, purpose: str, content: bytes) -> Record:
 
 
 def read_content(call: Call) -> Answer:
-    """Answer the content, except for the purposes whose files the API keeps to itself."""
+    """Return the content of a file. Files of some purposes cannot be downloaded."""
     record = crud.load(call)
     if record.wire["purpose"] in _NOT_DOWNLOADABLE:
         raise invalid(f"Not allowed to download files of purpose: {record.wire['purpose']}")
@@ -95,12 +95,12 @@ def read_content(call: Call) -> Answer:
 
 
 def content(call: Call, identifier: str) -> bytes:
-    """Return a file's bytes, for those parts of the API that read files."""
+    """Return the bytes of a file, for other parts of the API."""
     return b"".join(call.store.read_blob(identifier))
 
 
 def delete(call: Call) -> Answer:
-    """Answer a deletion: the file also leaves all vector stores."""
+    """Delete a file, also from all vector stores."""
     record = crud.load(call)
     for one in call.store.everywhere(record.id):
         call.store.delete(one.collection, one.id)

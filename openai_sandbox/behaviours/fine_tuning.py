@@ -1,4 +1,4 @@
-"""Fine-tuning jobs: validated, queued, run by reads; events, checkpoints, a model at the end."""
+"""Fine-tuning jobs. Reads advance a job. It has events and checkpoints, and creates a model at the end."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _AUTO_OF: dict[str, dict[str, Any]] = {
 
 
 def create(call: Call) -> Answer:
-    """Answer a new job; whether its files are right shows when they are validated."""
+    """Create a job. Errors in its files are found later, during validation."""
     body = {name: value for name, value in call.body.items() if value is not None}
     models.require(call, body["model"])
     for name in ("training_file", "validation_file"):
@@ -59,7 +59,7 @@ def create(call: Call) -> Answer:
 
 
 def _method(body: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the method with every ``auto`` resolved to a number, as the API reads it back."""
+    """Return the method with a number instead of every ``auto``, as the API returns it."""
     method: dict[str, Any] = dict(body.get("method") or {"type": "supervised"})
     kind = method["type"]
     options: dict[str, Any] = dict(method.get(kind) or {})
@@ -74,14 +74,14 @@ def _method(body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read(call: Call) -> Answer:
-    """Answer a read: the job comes a step further."""
+    """Read a job. Each read advances it."""
     job = crud.load(call)
     _step(call, job)
     return Answer(body=job.wire, headers=POLL_HEADER)
 
 
 def read_all(call: Call) -> Answer:
-    """Answer a list: all jobs come a step further."""
+    """List jobs. Each list advances all of them."""
     for job in call.store.all(COLLECTION):
         _step(call, job)
     return crud.list_items(call)
@@ -207,21 +207,21 @@ def _log(call: Call, job: Record, message: str, level: str = "info") -> None:
 
 
 def cancel(call: Call) -> Answer:
-    """Answer a cancellation, which only a job that is not over takes."""
-    return _turn(call, "cancel", _LIVE, {"status": "cancelled", "finished_at": call.now})
+    """Cancel a job that is not finished."""
+    return _change_status(call, "cancel", _LIVE, {"status": "cancelled", "finished_at": call.now})
 
 
 def pause(call: Call) -> Answer:
-    """Answer a pause."""
-    return _turn(call, "pause", {"running", "queued"}, {"status": "paused"})
+    """Pause a job."""
+    return _change_status(call, "pause", {"running", "queued"}, {"status": "paused"})
 
 
 def resume(call: Call) -> Answer:
-    """Answer a resumption."""
-    return _turn(call, "resume", {"paused"}, {"status": "queued"})
+    """Resume a paused job."""
+    return _change_status(call, "resume", {"paused"}, {"status": "queued"})
 
 
-def _turn(call: Call, verb: str, allowed: set[str], changes: Mapping[str, Any]) -> Answer:
+def _change_status(call: Call, verb: str, allowed: set[str], changes: Mapping[str, Any]) -> Answer:
     job = crud.load(call)
     if job.wire["status"] not in allowed:
         raise invalid(f"Cannot {verb} a job with status '{job.wire['status']}'.")

@@ -1,4 +1,4 @@
-"""Images: one pixel of a colour that depends on the question alone, as a PNG whatever format is asked for."""
+"""Images: a PNG file of one pixel for every requested format. Its colour depends only on the request."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _TOKENS = 272
 
 
 def generate(call: Call) -> Answer:
-    """Answer a generation."""
+    """Generate images."""
     return _answer(call, call.body["prompt"], 0, "image_generation")
 
 
 def edit(call: Call) -> Answer:
-    """Answer an edit; the images and the mask must be images."""
+    """Edit images. The files and the mask must be images."""
     given = call.body["image"]
     images = given if isinstance(given, list) else [given]
     seen = [call.body["prompt"]]

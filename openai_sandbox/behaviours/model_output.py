@@ -1,4 +1,4 @@
-"""What the sandbox answers through the Responses API: the same to the same question. It must not keep anything."""
+"""The output of the Responses API. The same request always gets the same output. The module stores nothing."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from openai_sandbox.errors import invalid
 from openai_sandbox.ids import new_id
 
 Context = Sequence[Mapping[str, Any]]
-"""The items that a model sees, oldest first."""
+"""The items in the context of the model, oldest first."""
 
 
 def answer_to(body: Mapping[str, Any], context: Context) -> dict[str, Any]:
-    """Return what a request is answered in the end: output, usage and state."""
+    """Return the finished response to a request: output, usage and status."""
     item, whole = _item(body, context)
     output = [] if (body.get("prompt_cache_options") or {}).get("prewarm") else [item]
     prompt_tokens, answered = (
@@ -38,7 +38,7 @@ def answer_to(body: Mapping[str, Any], context: Context) -> dict[str, Any]:
 
 
 def _item(body: Mapping[str, Any], context: Context) -> tuple[dict[str, Any], bool]:
-    """Return the one item of the answer, and whether it is whole."""
+    """Return the only item of the output, and whether it is complete."""
     tool = _called(body)
     if tool is not None:
         arguments = chat.json_for(tool.get("parameters"))
@@ -57,7 +57,7 @@ def _item(body: Mapping[str, Any], context: Context) -> tuple[dict[str, Any], bo
 
 
 def _called(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return the function that must be called; where the model may choose, the sandbox calls none."""
+    """Return the function that must be called. If the model may choose, the sandbox calls no function."""
     choice = body.get("tool_choice", "auto")
     named = choice.get("name") if isinstance(choice, Mapping) else None
     if choice != "required" and named is None:
@@ -80,7 +80,7 @@ def _text(body: Mapping[str, Any], context: Context) -> tuple[str, bool]:
 
 
 def tokens(context: Context, body: Mapping[str, Any]) -> int:
-    """Return how many tokens an input has."""
+    """Return the number of tokens in an input."""
     counted = [*context, body.get("instructions", ""), *body.get("tools", ())]
     return sum(
         chat.count_tokens(one if isinstance(one, str) else json.dumps(one))

@@ -1,4 +1,4 @@
-"""Models: a fixed list like the real one, and the fine-tuned ones that jobs made."""
+"""Models: a fixed list like that of the API, and the models that fine-tuning jobs create."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _FIXED = (
     ("davinci-002", 1692634301, "system"),
     ("ft:gpt-4o-mini-2024-07-18:sandbox:support:A1b2C3d4", 1735689600, OWNER),
 )
-# Families whose newer members exist even where this list does not name them yet.
+# Families of models. The sandbox accepts every model of a family, also if the list does not contain it.
 _FAMILIES = re.compile(
     r"(gpt-|chatgpt-|o\d|codex-|computer-use-|text-embedding-|dall-e-|whisper-|tts-"
     r"|omni-moderation-|sora-)"
@@ -75,13 +75,13 @@ _FAMILIES = re.compile(
 
 
 def seed(store: Store) -> None:
-    """Put the fixed models there."""
+    """Create the fixed models."""
     for identifier, created, owner in _FIXED:
         _insert(store, identifier, created, owner)
 
 
 def add_fine_tuned(store: Store, identifier: str, created: int) -> None:
-    """Add the model that a fine-tuning job made."""
+    """Add the model of a fine-tuning job."""
     _insert(store, identifier, created, OWNER)
 
 
@@ -94,14 +94,14 @@ def require(call: Call, model: str) -> None:
     """Check that a model exists.
 
     Raises:
-        ApiError: 404 ``model_not_found``.
+        ApiError: 404 ``model_not_found`` if the model does not exist.
     """
     if call.store.get(COLLECTION, model) is None and not _FAMILIES.match(model):
         raise unknown_model(model)
 
 
 def snapshot(store: Store, model: str) -> str:
-    """Return the newest dated model of which a name is the alias, or the name where there is none."""
+    """Return the newest dated model of an alias. Without one, return the name."""
     dated = [
         record.id
         for record in store.all(COLLECTION)
@@ -112,7 +112,7 @@ def snapshot(store: Store, model: str) -> str:
 
 
 def read(call: Call) -> Answer:
-    """Answer a read; a model of a known family exists without being listed."""
+    """Read a model. A model of a known family exists, also if the list does not contain it."""
     identifier = call.params["model"]
     record = crud.find(call, COLLECTION, identifier)
     if record is not None:
@@ -135,13 +135,13 @@ def read(call: Call) -> Answer:
 
 
 def read_all(call: Call) -> Answer:
-    """Answer the whole list: the API has no pages here."""
+    """List all models. This list of the API has no pages."""
     wires = [record.wire for record in call.store.all(COLLECTION)]
     return Answer(body={"object": "list", "data": wires})
 
 
 def delete(call: Call) -> Answer:
-    """Answer a deletion, which is for the organisation's own models only."""
+    """Delete a model that belongs to the organization."""
     identifier = call.params["model"]
     record = crud.find(call, COLLECTION, identifier)
     if record is None:

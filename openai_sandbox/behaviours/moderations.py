@@ -1,4 +1,4 @@
-"""Moderation: a few plain words are flagged, all else is not; scores depend on the words alone."""
+"""Moderation. Only a few words are flagged. The scores depend only on the words."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _HIGH, _LOW = 0.97, 0.0001
 
 
 def create(call: Call) -> Answer:
-    """Answer one result per text, and one for all parts of a multi-modal input together."""
+    """Return one result for each text, and one result for all parts of a multi-modal input."""
     model = str(call.body.get("model") or _DEFAULT_MODEL)
     models.require(call, model)
     schema = call.operation.answer["properties"]["results"]["items"]
@@ -40,7 +40,7 @@ def create(call: Call) -> Answer:
 
 
 def judged(model: str, text: str) -> dict[str, Any]:
-    """Return what is found in a text that is moderated in passing."""
+    """Return the moderation result for the input or the output of a response."""
     found = _found(text)
     return {
         "type": "moderation_result",
@@ -58,7 +58,7 @@ def _found(text: str) -> set[str]:
 
 
 def _inputs(given: Any) -> Iterator[tuple[str, set[str]]]:
-    """Yield what is judged together: its text, and whether there are texts or images."""
+    """Yield the text of each moderated input, with the kinds of its parts: ``text``, ``image`` or both."""
     if isinstance(given, str):
         yield given, {"text"}
         return
@@ -85,7 +85,7 @@ def _result(schema: Schema, text: str, *, kinds: set[str]) -> dict[str, Any]:
 
 
 def _kinds(schema: Schema) -> set[str]:
-    """Return the kinds of input that a category applies to, as the document says."""
+    """Return the kinds of input to which a category applies in the document."""
     return {
         kind
         for one in branches(schema)

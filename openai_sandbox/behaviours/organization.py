@@ -1,4 +1,4 @@
-"""The organisation: who and what is there from the start, archived projects."""
+"""The organization: its initial owner and project, and the projects."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CREATED = 1735689600
 
 
 def seed(store: Store) -> None:
-    """Put the organisation's owner and its default project there."""
+    """Create the owner of the organization and its default project."""
     wire = {
         "object": "organization.user",
         "id": OWNER,
@@ -42,7 +42,7 @@ def seed(store: Store) -> None:
 
 
 def owner() -> dict[str, Any]:
-    """Return who makes admin keys: the organisation's owner."""
+    """Return the owner of the organization, as the owner of an admin key."""
     return {
         "type": "user",
         "object": "organization.user",
@@ -54,12 +54,12 @@ def owner() -> dict[str, Any]:
 
 
 def create_project(call: Call) -> Answer:
-    """Answer a new project: active."""
+    """Create an active project."""
     return Answer(body=crud.create(call, {"status": "active"}).wire)
 
 
 def update_project(call: Call) -> Answer:
-    """Answer a change of a project: neither the default one nor an archived one can be changed."""
+    """Update a project. The default project and archived projects cannot be updated."""
     record = crud.load(call)
     if record.id == DEFAULT_PROJECT:
         raise invalid("The default project cannot be updated.")
@@ -72,7 +72,7 @@ def open_project(call: Call, identifier: str) -> Record:
     """Return a project that is not archived.
 
     Raises:
-        ApiError: there is none, or it is archived.
+        ApiError: 404 if the project does not exist, or 400 if it is archived.
     """
     project = crud.find(call, _PROJECTS, identifier)
     if project is None:
@@ -83,7 +83,7 @@ def open_project(call: Call, identifier: str) -> Record:
 
 
 def archive_project(call: Call) -> Answer:
-    """Answer the archiving of a project, which is what stands for its deletion; the default one cannot be archived."""
+    """Archive a project. The API archives projects instead of deleting them. The default project cannot be archived."""
     record = crud.load(call)
     if record.id == DEFAULT_PROJECT:
         raise invalid("The default project cannot be archived.")
@@ -93,7 +93,7 @@ def archive_project(call: Call) -> Answer:
 
 
 def list_projects(call: Call) -> Answer:
-    """Answer a list, without archived projects unless they are asked for."""
+    """List projects. ``include_archived`` adds the archived ones."""
     archived = call.query.get("include_archived") is True
     return crud.list_items(call, lambda one: archived or one.wire.get("status") != "archived")
 

@@ -1,4 +1,7 @@
-"""Certificates of the organisation: told without content unless asked, active by place, deleted only where inactive."""
+"""Certificates of the organization. They are active in the organization or in projects.
+
+The API returns the content of a certificate only on request, and deletes only inactive certificates.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ _YEAR = 365 * 24 * 3600
 
 
 def create(call: Call) -> Answer:
-    """Answer an upload: the certificate is active nowhere."""
+    """Upload a certificate. It is inactive."""
     if "-----BEGIN CERTIFICATE-----" not in call.body["certificate"]:
         raise invalid("The certificate is not in PEM format.", "certificate")
     details = {"valid_at": call.now, "expires_at": call.now + _YEAR}
@@ -28,7 +31,7 @@ def create(call: Call) -> Answer:
 
 
 def read(call: Call) -> Answer:
-    """Answer one certificate; ``include[]=content`` tells its content, too."""
+    """Read a certificate. ``include[]=content`` adds its content."""
     record = crud.load(call)
     shown = dict(record.wire)
     if "content" in call.query.get("include", ()):
@@ -38,14 +41,14 @@ def read(call: Call) -> Answer:
 
 
 def delete(call: Call) -> Answer:
-    """Answer a deletion, which an active certificate refuses."""
+    """Delete an inactive certificate."""
     if crud.load(call).extra["active_in"]:
         raise invalid("The certificate must be inactive in the organization and all projects.")
     return crud.delete_item(call)
 
 
 def list_all(call: Call) -> Answer:
-    """Answer the certificates, each with whether it is active in this place."""
+    """List the certificates, each with its activation in the organization or in the project of the path."""
     crud.require_parents(call)
     page = paging.page(call, _CERTIFICATES, lambda _record: True)
     body = paging.envelope(call.operation.answer, page.records, has_more=page.has_more)
@@ -54,7 +57,7 @@ def list_all(call: Call) -> Answer:
 
 
 def switch(call: Call) -> Answer:
-    """Answer an activation or a deactivation: all certificates that are named, or none."""
+    """Activate or deactivate certificates: all of them, or none if one does not exist."""
     crud.require_parents(call)
     above, verb = call.path.rsplit("/", 1)
     place = above.removesuffix("/certificates")

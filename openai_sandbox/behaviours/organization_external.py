@@ -1,4 +1,4 @@
-"""Keys and storage in the customers' own clouds: registered, validated, and kept while projects use them."""
+"""External keys and external storage in the customer's cloud. They can be validated. A key in use cannot be deleted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _KEYS = "/organization/external_keys"
 _STORAGE = "/organization/external_storage"
 _PROJECTS = "/organization/projects"
 
-# What the API finds out about a cloud's storage.
+# The fields that the API adds to a storage, by cloud.
 _FOUND: dict[str, dict[str, Any]] = {
     "aws": {"account_id": "790000000000", "external_id": "org-sandbox", "region": "us-east-1"},
     "azure": {"region": "eastus"},
@@ -22,13 +22,13 @@ _FOUND: dict[str, dict[str, Any]] = {
 
 
 def create_key(call: Call) -> Answer:
-    """Answer a new key."""
+    """Register a key."""
     defaults = {"purpose": "ekm", "api_project_ids": [], "workspace_id": ""}
     return Answer(body=crud.create(call, {**defaults, **call.body}).wire)
 
 
 def delete_key(call: Call) -> Answer:
-    """Answer the deletion of a key with the key; active projects that use it refuse that."""
+    """Delete a key that no active project uses, and return it."""
     record = crud.load(call)
     for project in call.store.all(_PROJECTS):
         used = project.wire.get("external_key_id") == record.id
@@ -42,13 +42,13 @@ def delete_key(call: Call) -> Answer:
 
 
 def validate_key(call: Call) -> Answer:
-    """Answer that the key can be used."""
+    """Validate a key. Every key is valid."""
     crud.load(call)
     return Answer(body={"status": "valid"})
 
 
 def create_storage(call: Call) -> Answer:
-    """Answer a new storage, which nobody has validated yet."""
+    """Register a storage. It is pending until it is validated."""
     project = call.body["project_id"]
     if crud.find(call, _PROJECTS, project) is None:
         raise crud.missing(f"{_PROJECTS}/{project}")
@@ -65,7 +65,7 @@ def create_storage(call: Call) -> Answer:
 
 
 def validate_storage(call: Call) -> Answer:
-    """Answer the storage, which can be used from now on."""
+    """Validate a storage. Every storage is valid."""
     record = crud.load(call)
     crud.change(call, record, {"status": "validated"})
     return Answer(body=record.wire)

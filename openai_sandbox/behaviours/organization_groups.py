@@ -1,4 +1,4 @@
-"""Groups of people: who is in one, and what goes with it."""
+"""Groups of users, and their members."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PROJECTS = "/organization/projects"
 
 
 def person(call: Call, identifier: str) -> Record | None:
-    """Return a user of the organisation, or a service account, which is one, too; None if nobody is called so."""
+    """Return the user of the organization or the service account with this id, None without one."""
     return next(
         (
             record
@@ -28,7 +28,7 @@ def person(call: Call, identifier: str) -> Record | None:
 
 
 def groups_of(call: Call, user: str) -> Iterable[str]:
-    """Return the ids of the groups that somebody is in."""
+    """Return the ids of the groups of a user."""
     for record in call.store.everywhere(user):
         above, _, name = record.collection.rpartition("/")
         if name == "users" and above.startswith(f"{GROUPS}/"):
@@ -36,7 +36,7 @@ def groups_of(call: Call, user: str) -> Iterable[str]:
 
 
 def add_user(call: Call) -> Answer:
-    """Answer that somebody is in the group now: somebody who exists, and is not in it yet."""
+    """Add an existing user to a group that does not contain the user."""
     crud.require_parents(call)
     identifier = call.body["user_id"]
     found = person(call, identifier)
@@ -62,7 +62,7 @@ def add_user(call: Call) -> Answer:
 
 
 def delete(call: Call) -> Answer:
-    """Answer a deletion: with the group goes what it was in projects."""
+    """Delete a group, also from the projects."""
     group = call.path.rsplit("/", 1)[-1]
     answer = crud.delete_item(call)
     for project in call.store.all(_PROJECTS):

@@ -1,4 +1,4 @@
-"""Workload identity: providers with rules, each rule about a service account that exists."""
+"""Workload identity: providers and their federation rules. Each rule refers to an existing service account."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _RULE = f"{_RULES}/{{workload_identity_federation_rule_id}}"
 
 
 def create_provider(call: Call) -> Answer:
-    """Answer a new provider: enabled, and verified by what its issuer publishes."""
+    """Create a provider. By default it is enabled and uses the discovery document of its issuer."""
     defaults: dict[str, Any] = {
         "description": None,
         "enabled": True,
@@ -26,14 +26,14 @@ def create_provider(call: Call) -> Answer:
 
 
 def delete_provider(call: Call) -> Answer:
-    """Answer a deletion, which a provider with rules refuses."""
+    """Delete a provider without rules."""
     if call.store.count(f"{call.path}/federation_rules"):
         raise invalid("Delete all federation rules of the workload identity provider first.")
     return crud.delete_item(call)
 
 
 def create_rule(call: Call) -> Answer:
-    """Answer a new rule."""
+    """Create a rule."""
     crud.require_parents(call)
     accounts = f"/organization/projects/{call.body['project_id']}/service_accounts"
     account = call.body["service_account_id"]
@@ -49,7 +49,7 @@ def create_rule(call: Call) -> Answer:
 
 
 def update(call: Call) -> Answer:
-    """Answer an update: what is left out stays."""
+    """Update a provider or a rule. Fields that the request omits keep their value."""
     crud.require_parents(call)
     record = crud.load(call)
     crud.change(call, record, {**call.body, "updated_at": call.now})

@@ -1,4 +1,4 @@
-"""Keys of the organisation and of service accounts: each is shown whole once, expires, and goes with its owner."""
+"""API keys of the organization and of service accounts. Only the creation returns the value of a key."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _expiry(call: Call) -> int | None:
 
 
 def create_admin_key(call: Call) -> Answer:
-    """Answer a new admin key: its value is shown this once."""
+    """Create an admin key. Only this answer contains its value."""
     value = new_id("sk-admin-")
     record = crud.create(
         call,
@@ -48,7 +48,7 @@ def create_admin_key(call: Call) -> Answer:
 
 
 def create_service_account(call: Call) -> Answer:
-    """Answer a new service account: by default a member with a key whose value is shown this once."""
+    """Create a service account. By default it is a member and has a key, whose value only this answer contains."""
     crud.require_parents(call)
     alone = call.body.get("create_service_account_only") is True
     if alone and call.body.get("expires_in_seconds") is not None:
@@ -66,7 +66,7 @@ def create_service_account(call: Call) -> Answer:
 
 
 def delete_service_account(call: Call) -> Answer:
-    """Answer the deletion of a service account: its keys end with it."""
+    """Delete a service account and its keys."""
     crud.require_parents(call)
     keys = _collection(call)
     for key in list(call.store.all(keys)):
@@ -77,7 +77,7 @@ def delete_service_account(call: Call) -> Answer:
 
 
 def create_key(call: Call) -> Answer:
-    """Answer a new key of a service account: its value is shown this once."""
+    """Create a key of a service account. Only this answer contains its value."""
     crud.require_parents(call)
     accounts, identifier = call.path.rsplit("/", 2)[0], call.params["service_account_id"]
     owner = crud.find(call, accounts, identifier)
@@ -88,7 +88,7 @@ def create_key(call: Call) -> Answer:
 
 
 def update_key(call: Call) -> Answer:
-    """Answer an update of a key: what is left out stays, and an expiry counts from now."""
+    """Update a key. Fields that the request omits keep their value. The expiry is relative to the time of the update."""
     crud.require_parents(call)
     record = crud.load(call)
     changes: dict[str, Any] = {}
@@ -104,7 +104,7 @@ def update_key(call: Call) -> Answer:
 
 
 def list_keys(call: Call) -> Answer:
-    """Answer the keys of a project; ``owner_project_access=any`` asks for all of them."""
+    """List the keys of a project. ``owner_project_access=any`` returns all of them."""
     crud.require_parents(call)
     query = {name: value for name, value in call.query.items() if value != "any"}
     return crud.list_items(dataclasses.replace(call, query=query))
@@ -117,7 +117,7 @@ def _collection(call: Call) -> str:
 def _new_key(
     call: Call, owner: Record, name: str | None, identifier: str | None = None
 ) -> dict[str, Any]:
-    """Remember a key without its value, and return it with its value."""
+    """Store a key without its value, and return it with its value."""
     identifier, value = identifier or new_id("key_"), new_id("sk-svcacct-")
     read = call.operations.get(f"GET {_KEYS}/{{api_key_id}}")
     facts = {

@@ -1,6 +1,6 @@
-"""Members of projects: people of the organisation by id or address, and groups, each once and only while the project is open.
+"""Members of projects: users of the organization and groups. Archived projects have no members.
 
-Who becomes a member has a role from then on, which is one of those in ``organization_roles``.
+A member has one of the roles of ``organization_roles``.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ROLES = ("owner", "member")
 
 
 def admit(store: Store, project: str, user: Record, role: str, now: int) -> Record:
-    """Make somebody a member of a project."""
+    """Add a user to a project."""
     wire = {
         "object": "organization.project.user",
         "id": user.id,
@@ -36,7 +36,7 @@ def admit(store: Store, project: str, user: Record, role: str, now: int) -> Reco
 
 
 def _grant(store: Store, project: str, user: str, role: str) -> None:
-    """Give a user the predefined role of a membership, in place of the other."""
+    """Assign the predefined role of a membership to a user, and remove the other one."""
     collection = f"/projects/{project}/users/{user}/roles"
     for name in _ROLES:
         identifier = f"role-api-project-{name}__api-project__{project}"
@@ -46,14 +46,14 @@ def _grant(store: Store, project: str, user: str, role: str) -> None:
 
 
 def _revoke(store: Store, project: str, principal: str) -> None:
-    """Take all roles in a project from a user or a group, such as ``users/user-1``."""
+    """Remove all roles of a user or a group in a project. ``principal`` has the form ``users/user-1``."""
     collection = f"/projects/{project}/{principal}/roles"
     for one in store.all(collection):
         store.delete(collection, one.id)
 
 
 def leave(store: Store, user: str) -> None:
-    """Let somebody leave all projects and groups."""
+    """Remove a user from all projects and groups."""
     for record in store.everywhere(user):
         if record.collection == _USERS:
             continue
@@ -63,7 +63,7 @@ def leave(store: Store, user: str) -> None:
 
 
 def add_user(call: Call) -> Answer:
-    """Answer the admission of somebody of the organisation, whom the project does not have yet."""
+    """Add a user of the organization to a project that does not contain the user."""
     project = open_project(call, call.params["project_id"])
     user = _person(call)
     role = _role(call)
@@ -92,7 +92,7 @@ def _role(call: Call) -> str:
 
 
 def update_user(call: Call) -> Answer:
-    """Answer another role."""
+    """Change the role of a user."""
     project = open_project(call, call.params["project_id"])
     record = crud.load(call)
     crud.change(call, record, {"role": _role(call)})
@@ -101,7 +101,7 @@ def update_user(call: Call) -> Answer:
 
 
 def delete(call: Call) -> Answer:
-    """Answer the end of a user's membership or a group's access, and of the roles that went with it."""
+    """Remove a user or a group from a project, with its roles."""
     project = open_project(call, call.params["project_id"])
     answer = crud.delete_item(call)
     kind, identifier = call.path.rsplit("/", 2)[1:]
@@ -110,19 +110,19 @@ def delete(call: Call) -> Answer:
 
 
 def list_all(call: Call) -> Answer:
-    """Answer the users or groups of a project: an archived one has none, and refuses."""
+    """List the users or groups of a project that is not archived."""
     open_project(call, call.params["project_id"])
     return crud.list_items(call)
 
 
 def read(call: Call) -> Answer:
-    """Answer one user or group of a project that is not archived."""
+    """Read a user or a group of a project that is not archived."""
     open_project(call, call.params["project_id"])
     return crud.read_item(call)
 
 
 def add_group(call: Call) -> Answer:
-    """Answer the admission of a group, whom the project does not have yet."""
+    """Add a group to a project that does not contain the group."""
     project = open_project(call, call.params["project_id"])
     identifier = call.body["group_id"]
     group = crud.find(call, _GROUPS, identifier)

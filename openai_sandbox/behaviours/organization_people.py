@@ -1,6 +1,6 @@
-"""People of the organisation: invited, with a role once they have accepted, and gone from everywhere once removed.
+"""Users of the organization, and invites.
 
-What projects make of them is in ``organization_members``.
+``organization_members`` contains the members of projects.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _ROLES = ("owner", "reader")
 
 
 def join(store: Store, email: str, role: str, projects: Sequence[Mapping[str, str]]) -> Record:
-    """Let somebody into the organisation and some projects, by which way ever they came."""
+    """Create a user of the organization, and add the user to projects."""
     now = int(time.time())
     identifier = new_id("user-")
     wire = {
@@ -50,10 +50,10 @@ def join(store: Store, email: str, role: str, projects: Sequence[Mapping[str, st
 
 
 def accept(store: Store, identifier: str) -> Record:
-    """Let the person who was invited accept, and return who that is from now on.
+    """Accept an invite, and return the new user.
 
     Raises:
-        ApiError: there is no such invite, or nobody can accept it any more.
+        ApiError: 404 if the invite does not exist, or 400 if it is not pending.
     """
     invite = _pending(store, identifier)
     wire = invite.wire
@@ -62,10 +62,10 @@ def accept(store: Store, identifier: str) -> Record:
 
 
 def expire(store: Store, identifier: str) -> Record:
-    """Let the time to accept an invite be over, and return the invite.
+    """Let an invite expire, and return it.
 
     Raises:
-        ApiError: there is no such invite, or it is not pending.
+        ApiError: 404 if the invite does not exist, or 400 if it is not pending.
     """
     invite = _pending(store, identifier)
     _end(store, invite, {"status": "expired", "expires_at": int(time.time())})
@@ -87,7 +87,7 @@ def _end(store: Store, invite: Record, changes: Mapping[str, Any]) -> None:
 
 
 def invite(call: Call) -> Answer:
-    """Answer an invite: pending for a week, to the default project unless projects are named."""
+    """Create an invite. It expires after 7 days. Without projects in the request, it is for the default project."""
     email = call.body["email"]
     if found(call.store, email) is not None:
         raise invalid(f"{email} is already a member of the organization.", "email")
@@ -102,21 +102,21 @@ def invite(call: Call) -> Answer:
 
 
 def delete_invite(call: Call) -> Answer:
-    """Answer a deletion, which an accepted invite refuses."""
+    """Delete an invite that was not accepted."""
     if crud.load(call).wire["status"] == "accepted":
         raise invalid("The invite has already been accepted and cannot be deleted.")
     return crud.delete_item(call)
 
 
 def list_users(call: Call) -> Answer:
-    """Answer the people, all or those with one of the addresses asked for."""
+    """List users. ``emails`` filters them."""
     emails = call.query.get("emails")
     wanted = {str(one).lower() for one in (emails if isinstance(emails, list) else [])}
     return crud.list_items(call, lambda one: not wanted or str(one.wire["email"]).lower() in wanted)
 
 
 def update_user(call: Call) -> Answer:
-    """Answer a change of what somebody is in the organisation: null takes texts away, and leaves the role."""
+    """Update a user. null clears a text, but does not change the role."""
     record = crud.load(call)
     changes = {name: one for name, one in call.body.items() if name not in {"role", "role_id"}}
     role, role_id = call.body.get("role"), call.body.get("role_id")
@@ -136,14 +136,14 @@ def update_user(call: Call) -> Answer:
 
 
 def delete_user(call: Call) -> Answer:
-    """Answer the removal of somebody, who leaves all projects and groups, too."""
+    """Remove a user from the organization, and from all projects and groups."""
     answer = crud.delete_item(call)
     organization_members.leave(call.store, call.params["user_id"])
     return answer
 
 
 def found(store: Store, email: str) -> Record | None:
-    """Return who in the organisation has an address, None if nobody has."""
+    """Return the user of the organization with an email address, None without one."""
     same = (one for one in store.all(USERS) if str(one.wire["email"]).lower() == email.lower())
     return next(same, None)
 

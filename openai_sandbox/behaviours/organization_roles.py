@@ -1,7 +1,7 @@
-"""Roles of the organisation and of its projects: those that are always there, those that somebody made, and who has them.
+"""Roles of the organization and of its projects, predefined and custom, and their assignments.
 
-Predefined roles have ids with their place in them, such as ``role-api-project-owner__api-project__proj_1``. A request may leave
-the place out; an answer never does.
+The id of a predefined role ends with the organization or the project, as in
+``role-api-project-owner__api-project__proj_1``. A request can omit this suffix. An answer always contains it.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ _PREDEFINED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "viewer": ("api.model.read",),
     },
 }
-"""What is always there, by place, and what it permits."""
+"""The predefined roles and their permissions, for the organization and for projects."""
 
 
 def create(call: Call) -> Answer:
-    """Answer a new role, whose name is asked for as ``role_name`` and is the only one of its place."""
+    """Create a role. The request contains its name as ``role_name``. The name must be unique."""
     _open(call)
     _seed(call)
     _unique(call, call.body["role_name"])
@@ -45,12 +45,12 @@ def create(call: Call) -> Answer:
 
 
 def read(call: Call) -> Answer:
-    """Answer a role."""
+    """Read a role."""
     return Answer(body=_load(call).wire)
 
 
 def update(call: Call) -> Answer:
-    """Answer an update of a role, whose name is ``role_name`` here too."""
+    """Update a custom role. The request contains its name as ``role_name``."""
     record = _load(call)
     _custom(record)
     changes = {name: value for name, value in call.body.items() if value is not None}
@@ -65,7 +65,7 @@ def update(call: Call) -> Answer:
 
 
 def delete(call: Call) -> Answer:
-    """Answer a deletion: nobody has the role afterwards."""
+    """Delete a custom role and its assignments."""
     record = _load(call)
     _custom(record)
     for assigned in call.store.everywhere(record.id):
@@ -74,17 +74,17 @@ def delete(call: Call) -> Answer:
 
 
 def list_roles(call: Call) -> Answer:
-    """Answer the roles of a place, predefined ones first."""
+    """List the roles of the organization or of a project, predefined roles first."""
     _open(call)
     _seed(call)
     return crud.list_items(call)
 
 
-# --- who has which role -----------------------------------------------------------------------------------------
+# --- assignments of roles ---------------------------------------------------------------------------------------
 
 
 def assign(call: Call) -> Answer:
-    """Answer that somebody has a role now; that it was there already is as good."""
+    """Assign a role. If it is assigned already, the request succeeds too."""
     principal = _principal(call)
     role = resolved(call, call.body["role_id"])
     shape = call.operation.shape
@@ -94,7 +94,7 @@ def assign(call: Call) -> Answer:
 
 
 def read_assigned(call: Call) -> Answer:
-    """Answer a role that somebody has."""
+    """Read an assigned role."""
     _principal(call)
     role = resolved(call, call.params["role_id"])
     for held, sources in _held(call, call.path.rsplit("/", 1)[0]):
@@ -104,7 +104,7 @@ def read_assigned(call: Call) -> Answer:
 
 
 def list_assigned(call: Call) -> Answer:
-    """Answer the roles that somebody has, also through groups."""
+    """List the roles of a user or a group, including those that the user has through groups."""
     _principal(call)
     held = list(_held(call, call.path))
     if call.query.get("order") == "desc":
@@ -124,7 +124,7 @@ def list_assigned(call: Call) -> Answer:
 
 
 def unassign(call: Call) -> Answer:
-    """Answer that somebody does not have a role any more; what comes from a group stays."""
+    """Remove the assignment of a role. A role that comes from a group stays."""
     _principal(call)
     role = resolved(call, call.params["role_id"])
     if not call.store.delete(call.path.rsplit("/", 1)[0], role.id):
@@ -136,7 +136,7 @@ def unassign(call: Call) -> Answer:
 
 
 def _held(call: Call, collection: str) -> Iterator[tuple[Record, list[dict[str, str]]]]:
-    """Yield the roles that somebody has, each with the groups through which it came."""
+    """Yield the roles of a user or a group, each with the groups that it comes from."""
     _seed(call)
     sources: dict[str, list[dict[str, str]]] = {one.id: [] for one in call.store.all(collection)}
     if "user_id" in call.params:
@@ -157,10 +157,10 @@ def _details(role: Record, sources: list[dict[str, str]]) -> dict[str, Any]:
 
 
 def _principal(call: Call) -> Record:
-    """Return who has the roles of the path: a user or a group.
+    """Return the user or the group of the path.
 
     Raises:
-        ApiError: there is none, or the project is not there or archived.
+        ApiError: 404 if the user, the group or the project does not exist, or 400 if the project is archived.
     """
     _open(call)
     if "user_id" in call.params:
@@ -186,10 +186,10 @@ def _summary(principal: Record) -> dict[str, Any]:
 
 
 def _open(call: Call) -> None:
-    """Check that the project of the path, if it has one, is there and not archived.
+    """Check that the project of the path, if there is one, exists and is not archived.
 
     Raises:
-        ApiError: 404 or 400.
+        ApiError: 404 if the project does not exist, or 400 if it is archived.
     """
     if "project_id" in call.params:
         open_project(call, call.params["project_id"])
@@ -204,7 +204,7 @@ def _project(call: Call) -> str:
 
 
 def _collection(call: Call) -> str:
-    """Return where the roles of the call's place are."""
+    """Return the collection of the roles of the call's organization or project."""
     return f"{_project(call)}/roles" if "project_id" in call.params else _ROLES
 
 
@@ -213,7 +213,7 @@ def _suffix(call: Call) -> str:
 
 
 def _seed(call: Call) -> None:
-    """Put predefined roles there, when roles are first asked for."""
+    """Create the predefined roles at the first request for roles."""
     collection, kind = _collection(call), _kind(call)
     if call.store.count(collection):
         return
@@ -232,10 +232,10 @@ def _seed(call: Call) -> None:
 
 
 def resolved(call: Call, identifier: str) -> Record:
-    """Return a role of the call's place by its id, with or without the place in it.
+    """Return a role of the call's organization or project by its id, with or without the suffix.
 
     Raises:
-        ApiError: 404.
+        ApiError: 404 if the role does not exist.
     """
     _seed(call)
     collection = _collection(call)

@@ -1,4 +1,4 @@
-"""Settings with a form of their own: rate limits, which are there from the start, and limits of spending, which are not."""
+"""Settings: rate limits, which always exist, spend limits, which do not exist at first, and data retention."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ _MODELS = {
         for number in range(1, 98)
     },
 }
-"""The models of which every project has a limit, and what the organization has of each."""
+"""The models with a rate limit in every project, and the limits of the organization for each of them."""
 
 
 def list_rate_limits(call: Call) -> Answer:
-    """Answer the limits of a project."""
+    """List the rate limits of a project."""
     _seed(call, call.path)
     return crud.list_items(call)
 
 
 def update_rate_limit(call: Call) -> Answer:
-    """Answer a change of a limit, which the organization's own limits bound."""
+    """Update a rate limit. It cannot exceed the limit of the organization."""
     _seed(call, call.path.rsplit("/", 1)[0])
     record = crud.load(call)
     most = _MODELS[record.wire["model"]]
@@ -57,14 +57,14 @@ def update_rate_limit(call: Call) -> Answer:
 
 
 def write_data_retention(call: Call) -> Answer:
-    """Answer how long data is kept from now on: asked for by one name, told by another."""
+    """Set the data retention. The request calls its type ``retention_type``, the answer calls it ``type``."""
     crud.require_parents(call)
-    kept = {**call.body, "type": call.body["retention_type"]}
-    return crud.write_singleton(dataclasses.replace(call, body=kept))
+    body = {**call.body, "type": call.body["retention_type"]}
+    return crud.write_singleton(dataclasses.replace(call, body=body))
 
 
 def read_spend_limit(call: Call) -> Answer:
-    """Answer a limit of spending, if there is one."""
+    """Read a spend limit. Without one, the answer is 404."""
     crud.require_parents(call)
     if call.store.get("singletons", call.path) is None:
         raise ApiError(404, "No spend limit is set.")
@@ -72,13 +72,13 @@ def read_spend_limit(call: Call) -> Answer:
 
 
 def delete_spend_limit(call: Call) -> Answer:
-    """Answer the end of a limit of spending, if there is one."""
+    """Delete a spend limit. Without one, the answer is 404."""
     read_spend_limit(call)
     return crud.delete_singleton(call)
 
 
 def _seed(call: Call, collection: str) -> None:
-    """Put the limits of a project there, when somebody first looks."""
+    """Create the rate limits of a project at the first request for them."""
     if call.store.count(collection):
         return
     for model, limits in _MODELS.items():

@@ -1,4 +1,4 @@
-"""Checks of provenance: a file bears a signal where its bytes name it (``c2pa``, ``synthid``)."""
+"""Checks of provenance. A signal is detected if the file contains its name (``c2pa`` or ``synthid``)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MODEL = "gpt-image-1"
 
 
 def create(call: Call) -> Answer:
-    """Answer one result per kind of signal: both for images, the watermark alone for all else."""
+    """Return one result for each kind of signal: both for an image, only ``synthid`` for other files."""
     upload = call.body["file"]
     if not isinstance(upload, Upload):
         raise invalid(
@@ -29,7 +29,7 @@ def create(call: Call) -> Answer:
     )
 
 
-def _result(kind: str, found: bool) -> dict[str, Any]:  # noqa: FBT001  # the one thing that it tells
+def _result(kind: str, found: bool) -> dict[str, Any]:  # noqa: FBT001  # the only value
     result: dict[str, Any] = {
         "type": kind,
         "outcome": "detected" if found else "not_detected",

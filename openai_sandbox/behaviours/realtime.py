@@ -1,4 +1,4 @@
-"""Client secrets of the Realtime API: a secret, when it expires, and the session that it is for. Nothing is kept."""
+"""Client secrets of the Realtime API: the secret, its expiry and its session. The sandbox does not store them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _OBJECTS = {
 
 
 def create(call: Call) -> Answer:
-    """Answer a secret for a conversation or a transcription."""
+    """Create a secret for a conversation or a transcription."""
     return _answer(call, "realtime")
 
 
 def create_translation(call: Call) -> Answer:
-    """Answer a secret for a translated conversation."""
+    """Create a secret for a translated conversation."""
     return _answer(call, "translation")
 
 

@@ -1,4 +1,4 @@
-"""Responses: deterministic answers, stored unless told not to, and in the background finished by reads."""
+"""Responses with deterministic output. They are stored unless ``store`` is false. Reads advance background responses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CONTEXT = ("input", "previous_response_id", "prompt", "conversation")
 
 
 def create(call: Call) -> Answer:
-    """Answer a question, or say that it is worked on."""
+    """Create a response. A background response is queued."""
     body = {name: value for name, value in call.body.items() if value is not None}
     _check(call, body)
     context = _context(call, body)
@@ -37,11 +37,11 @@ def create(call: Call) -> Answer:
         **({"status": "queued", "output": [], "usage": None} if background else work),
         **({"completed_at": call.now} if work["status"] == "completed" and not background else {}),
     }
-    # What took effect is told otherwise than what was asked for, or not at all.
+    # The answer contains these fields in another form than the request, or not at all.
     for name in ("moderation", "image", "access_programs", "prompt_cache_options"):
         known[name] = work.get(name)
     record = crud.create(call, known, extra={"work": work, **started(call)})
-    conversations.keep(call, f"{record.path}/input_items", _input_items(body))
+    conversations.add_items(call, f"{record.path}/input_items", _input_items(body))
     if not background:
         _add_to_conversation(call, record)
     if body.get("store") is False:
@@ -52,7 +52,7 @@ def create(call: Call) -> Answer:
 
 
 def read(call: Call) -> Answer:
-    """Answer a read; one in the background comes a step further."""
+    """Read a response. Each read advances a background response."""
     record = crud.load(call)
     status = record.wire["status"]
     if call.query.get("stream") is True:
@@ -70,14 +70,14 @@ def _finish(call: Call, record: Record) -> None:
 
 
 def _streamed(call: Call, record: Record, *, after: int = -1) -> Answer:
-    """Answer events until the end: who listens sees the work finished."""
+    """Return the events until the end. A running response is finished first."""
     if record.wire["status"] in _RUNNING:
         _finish(call, record)
     return streams.response(record.wire, after=after)
 
 
 def cancel(call: Call) -> Answer:
-    """Answer a cancellation; to cancel what is cancelled changes nothing."""
+    """Cancel a background response. If it is cancelled already, the request succeeds too."""
     record = crud.load(call)
     if not record.wire.get("background"):
         raise invalid("Cannot cancel a synchronous response.", "response_id")
@@ -89,7 +89,7 @@ def cancel(call: Call) -> Answer:
 
 
 def count(call: Call) -> Answer:
-    """Answer how many tokens an input has."""
+    """Return the number of tokens in an input."""
     body = {name: value for name, value in call.body.items() if value is not None}
     if "model" in body:
         models.require(call, body["model"])
@@ -157,19 +157,19 @@ def _conversation(body: Mapping[str, Any]) -> str:
 
 
 def _context(call: Call, body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return all that the model sees, oldest first."""
+    """Return all items in the context of the model, oldest first."""
     before: list[Mapping[str, Any]] = []
     if "conversation" in body:
         identifier = _conversation(body)
         if crud.find(call, conversations.COLLECTION, identifier) is None:
             raise crud.missing(f"{conversations.COLLECTION}/{identifier}")
-        before = [*conversations.said(call, f"{conversations.COLLECTION}/{identifier}/items")]
+        before = [*conversations.items_in(call, f"{conversations.COLLECTION}/{identifier}/items")]
     elif "previous_response_id" in body:
-        before = _said_until(call, body["previous_response_id"])
+        before = _items_until(call, body["previous_response_id"])
     return [*before, *_input_items(body)]
 
 
-def _said_until(call: Call, identifier: str) -> list[Mapping[str, Any]]:
+def _items_until(call: Call, identifier: str) -> list[Mapping[str, Any]]:
     record = crud.find(call, COLLECTION, identifier)
     if record is None:
         raise invalid(
@@ -179,8 +179,8 @@ def _said_until(call: Call, identifier: str) -> list[Mapping[str, Any]]:
         )
     earlier = record.wire.get("previous_response_id")
     return [
-        *(_said_until(call, earlier) if earlier else []),
-        *conversations.said(call, f"{record.path}/input_items"),
+        *(_items_until(call, earlier) if earlier else []),
+        *conversations.items_in(call, f"{record.path}/input_items"),
         *record.wire["output"],
     ]
 
@@ -190,8 +190,8 @@ def _add_to_conversation(call: Call, record: Record) -> None:
     if not conversation:
         return
     collection = f"{conversations.COLLECTION}/{conversation['id']}/items"
-    said = [*conversations.said(call, f"{record.path}/input_items"), *record.wire["output"]]
-    conversations.keep(call, collection, said)
+    given = conversations.items_in(call, f"{record.path}/input_items")
+    conversations.add_items(call, collection, [*given, *record.wire["output"]])
 
 
 HANDLERS = {

@@ -1,4 +1,4 @@
-"""Runs: queued, in progress, completed by reads; at the end the assistant's message is there."""
+"""Runs of assistants. Reads advance a run. A completed run adds the message of the assistant to the thread."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _LIVE = {"queued", "in_progress", "requires_action", "cancelling"}
 
 
 def create(call: Call) -> Answer:
-    """Answer a new run of a thread."""
+    """Create a run of a thread."""
     crud.require_parents(call)
-    return _begun(call, _start(call, call.params["thread_id"]))
+    return _run_answer(call, _start(call, call.params["thread_id"]))
 
 
 def create_with_thread(call: Call) -> Answer:
-    """Answer a new run of a new thread."""
+    """Create a thread and a run of it."""
     thread = threads.make(call, call.body.get("thread") or {})
     first = [("thread.created", thread.wire)]
-    return _begun(call, _start(call, thread.id), first)
+    return _run_answer(call, _start(call, thread.id), first)
 
 
-def _begun(call: Call, run: Record, before: Sequence[_Event] = ()) -> Answer:
-    """Answer a run that goes on: as it is now, or as events until it ends or waits."""
+def _run_answer(call: Call, run: Record, before: Sequence[_Event] = ()) -> Answer:
+    """Return the run, or with ``stream`` its events until it ends or requires an action."""
     if not call.body.get("stream"):
         return Answer(body=run.wire, headers=POLL_HEADER)
     return streams.run([*before, *_events(call, run)])
@@ -61,12 +61,12 @@ def _message_events(call: Call, run: Record) -> Iterator[_Event]:
         )
         if message is None:
             continue
-        begun = {**step.wire, "status": "in_progress", "completed_at": None, "usage": None}
+        started_step = {**step.wire, "status": "in_progress", "completed_at": None, "usage": None}
         empty = {**message.wire, "status": "in_progress", "content": [], "completed_at": None}
         parts = [{"index": index, **part} for index, part in enumerate(message.wire["content"])]
         delta = {"id": message.id, "object": "thread.message.delta", "delta": {"content": parts}}
-        yield "thread.run.step.created", begun
-        yield "thread.run.step.in_progress", begun
+        yield "thread.run.step.created", started_step
+        yield "thread.run.step.in_progress", started_step
         yield "thread.message.created", empty
         yield "thread.message.in_progress", empty
         yield "thread.message.delta", delta
@@ -104,7 +104,7 @@ def _start(call: Call, thread_id: str) -> Record:
 
 
 def read(call: Call) -> Answer:
-    """Answer a read: the run comes a step further."""
+    """Read a run. Each read advances it."""
     crud.require_parents(call)
     run = crud.load(call)
     _step(call, run)
@@ -112,7 +112,7 @@ def read(call: Call) -> Answer:
 
 
 def read_all(call: Call) -> Answer:
-    """Answer a list: all runs come a step further."""
+    """List runs. Each list advances all of them."""
     crud.require_parents(call)
     for run in call.store.all(call.path):
         _step(call, run)
@@ -133,7 +133,7 @@ def _step(call: Call, run: Record) -> None:
 
 
 def _tool(run: Record) -> Mapping[str, Any] | None:
-    """Return the function that the run must call."""
+    """Return the function that the run must call, None without one."""
     choice = run.wire["tool_choice"]
     functions = [one for one in run.wire["tools"] if one["type"] == "function"]
     if isinstance(choice, dict) and choice.get("type") == "function":
@@ -161,7 +161,7 @@ def _require_output(run: Record, tool: Mapping[str, Any]) -> None:
 
 def _finish(call: Call, run: Record) -> None:
     thread_id = run.wire["thread_id"]
-    said = [
+    messages = [
         {
             "role": one.wire["role"],
             "content": " ".join(
@@ -170,14 +170,14 @@ def _finish(call: Call, run: Record) -> None:
         }
         for one in call.store.all(f"{threads.COLLECTION}/{thread_id}/messages")
     ]
-    text = chat.text_for(said)
+    text = chat.text_for(messages)
     message = threads.add_message(
         call,
         thread_id,
         {"role": "assistant", "content": text},
         {"assistant_id": run.wire["assistant_id"], "run_id": run.id},
     )
-    prompt = sum(chat.count_tokens(one["content"]) for one in said)
+    prompt = sum(chat.count_tokens(one["content"]) for one in messages)
     usage = {
         "prompt_tokens": prompt,
         "completion_tokens": chat.count_tokens(text),
@@ -217,7 +217,7 @@ def _add_step(call: Call, run: Record, message: Record, usage: Mapping[str, int]
 
 
 def cancel(call: Call) -> Answer:
-    """Answer a cancellation."""
+    """Cancel a run."""
     crud.require_parents(call)
     run = crud.load(call)
     if run.wire["status"] not in _LIVE:
@@ -228,7 +228,7 @@ def cancel(call: Call) -> Answer:
 
 
 def submit_outputs(call: Call) -> Answer:
-    """Answer the outputs that a run waits for: it goes on."""
+    """Accept the tool outputs that a run requires. The run continues."""
     crud.require_parents(call)
     run = crud.load(call)
     if run.wire["status"] != "requires_action":
@@ -236,7 +236,7 @@ def submit_outputs(call: Call) -> Answer:
     run.extra["outputs"] = call.body["tool_outputs"]
     run.wire.update({"status": "queued", "required_action": None})
     call.store.save(run)
-    return _begun(call, run)
+    return _run_answer(call, run)
 
 
 HANDLERS = {

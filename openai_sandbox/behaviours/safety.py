@@ -1,4 +1,4 @@
-"""Safety: one alert and one case, which are there from the start, since nobody can make any."""
+"""Safety: one alert and one case. They exist from the start, since the API has no request to create them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ _WHEN = 1735689600
 
 
 def seed(store: Store) -> None:
-    """Put them there."""
+    """Create the alert and the case."""
     alert = {
         "id": ALERT,
         "object": "safety.alert",
         "created_at": _WHEN,
         "error_type": "potentially_unintended_data_transfer",
         "model": "gpt-4o",
-        "reason": "The model may have sent data to where nobody wanted it.",
+        "reason": "The model may have sent data to an unintended recipient.",
         "request_id": "req_sandbox",
         "request_paused": True,
         "response_id": "resp_sandbox",

@@ -1,4 +1,4 @@
-"""Skills: bundles of files are checked as the guide says, kept as zip files, and versioned by numbers that never come back."""
+"""Skills: bundles of files that are stored as zip files, and their versions. A version number is never used again."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Files = Mapping[str, bytes]
 
 
 def create(call: Call) -> Answer:
-    """Answer a new skill, whose first version is the default one."""
+    """Create a skill. Its first version is the default version."""
     files = _received(call)
     front_matter = _front_matter(files)
     first = {"default_version": "1", "latest_version": "1"}
@@ -35,21 +35,21 @@ def create(call: Call) -> Answer:
 
 
 def update(call: Call) -> Answer:
-    """Answer a skill with another default version, which has to be there."""
+    """Set the default version of a skill. The version must exist."""
     record = crud.load(call)
     _make_default(call, record, _version(call, record.id, call.body["default_version"]))
     return Answer(body=record.wire)
 
 
 def delete(call: Call) -> Answer:
-    """Answer the deletion of a skill with all of its versions."""
+    """Delete a skill and all its versions."""
     record = crud.load(call)
     _forget(call, record)
     return Answer(body=rendering.deleted(call, record))
 
 
 def create_version(call: Call) -> Answer:
-    """Answer a new version; the skill takes its name and description only where it becomes the default."""
+    """Create a version. If it becomes the default version, the skill gets its name and description."""
     skill = _skill(call)
     files = _received(call)
     version = _add_version(call, skill, files, _front_matter(files))
@@ -59,18 +59,18 @@ def create_version(call: Call) -> Answer:
 
 
 def list_versions(call: Call) -> Answer:
-    """Answer the versions, the newest first by default; the cursor is the id of a version."""
+    """List the versions, the newest first by default. The cursor is the id of a version."""
     _skill(call)
     return crud.list_items(call)
 
 
 def read_version(call: Call) -> Answer:
-    """Answer one version."""
+    """Read a version."""
     return Answer(body=_version(call, _skill(call).id, call.params["version"]).wire)
 
 
 def delete_version(call: Call) -> Answer:
-    """Answer the deletion of a version: the default one stays, save that the last one takes the skill along."""
+    """Delete a version that is not the default version. The deletion of the only version deletes the skill."""
     skill = _skill(call)
     version = _version(call, skill.id, call.params["version"])
     answer = {"id": version.id, "version": version.wire["version"], "deleted": True}
@@ -88,7 +88,7 @@ def delete_version(call: Call) -> Answer:
 
 
 def read_content(call: Call) -> Answer:
-    """Answer the files of a version, or of the default one, as a zip file."""
+    """Return the files of a version as a zip file. Without a version in the path, return those of the default version."""
     skill = _skill(call)
     number = call.params.get("version", skill.wire["default_version"])
     version = _version(call, skill.id, number)
@@ -159,7 +159,7 @@ def _forget(call: Call, skill: Record) -> None:
 
 
 def _received(call: Call) -> Files:
-    """Return the files of an upload by their paths: several, or those of one zip file."""
+    """Return the uploaded files, or the files in an uploaded zip file, by path."""
     given = call.body["files"]
     uploads = given if isinstance(given, list) else [given]
     if not uploads or not all(isinstance(one, Upload) for one in uploads):

@@ -1,6 +1,6 @@
-"""Answers told piece by piece, as server-sent events, where ``stream`` asks for it.
+"""Answers as server-sent events, for requests with ``stream``.
 
-Made of the finished answer. It must not know how an answer comes about, and must not keep anything.
+The events are made from the finished answer. The module stores nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _WORD = re.compile(r"\s*\S+\s*$|\s*\S+|\s+")
 
 
 def completion(wire: Mapping[str, Any], *, with_usage: bool) -> Answer:
-    """Return a chat completion as chunks; with its usage in a last one, if that is wanted."""
+    """Return a chat completion as chunks. With ``with_usage``, a last chunk contains the usage."""
     names = ("id", "created", "model", "service_tier", "system_fingerprint")
     shared = {name: wire[name] for name in names if name in wire}
     shared |= {"object": "chat.completion.chunk", **({"usage": None} if with_usage else {})}
@@ -53,7 +53,7 @@ def _deltas(choice: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str | N
 
 
 def response(wire: Mapping[str, Any], *, after: int = -1) -> Answer:
-    """Return a response as events, those up to the number ``after`` left out."""
+    """Return a response as events. Only events with a sequence number above ``after`` are included."""
     numbered = (
         {"type": event["type"], "sequence_number": number, **event}
         for number, event in enumerate(_response_events(wire))
@@ -62,13 +62,13 @@ def response(wire: Mapping[str, Any], *, after: int = -1) -> Answer:
 
 
 def _response_events(wire: Mapping[str, Any]) -> Iterator[Event]:
-    begun = {**wire, "status": "in_progress", "output": [], "usage": None}
-    begun |= {
+    initial = {**wire, "status": "in_progress", "output": [], "usage": None}
+    initial |= {
         "incomplete_details": None,
         **({"completed_at": None} if "completed_at" in wire else {}),
     }
-    yield {"type": "response.created", "response": begun}
-    yield {"type": "response.in_progress", "response": begun}
+    yield {"type": "response.created", "response": initial}
+    yield {"type": "response.in_progress", "response": initial}
     for index, item in enumerate(wire["output"]):
         place = {"output_index": index}
         empty: dict[str, Any] = {"content": []} if "content" in item else {"arguments": ""}
@@ -99,7 +99,7 @@ def _called(item: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event
 
 
 def transcript(answer: Mapping[str, Any]) -> Answer:
-    """Return a transcript as events, with its segments where it has some with speakers."""
+    """Return a transcript as events, including its segments if they name a speaker."""
     segments = [one for one in answer.get("segments", ()) if "speaker" in one]
     words = (
         {"type": "transcript.text.delta", "delta": one} for one in _WORD.findall(answer["text"])
@@ -110,12 +110,12 @@ def transcript(answer: Mapping[str, Any]) -> Answer:
 
 
 def images(answer: Mapping[str, Any], kind: str, partial: int) -> Answer:
-    """Return a picture as events: as often as wanted unfinished, and then finished.
+    """Return images as events: the partial images, then the finished image.
 
     Args:
-        answer: the finished answer.
-        kind: how the events are called: ``image_generation`` or ``image_edit``.
-        partial: how often to show a picture before it is finished.
+        answer: The finished answer.
+        kind: The beginning of the names of the events: ``image_generation`` or ``image_edit``.
+        partial: The number of partial images for each image.
     """
     shared = {name: answer[name] for name in ("size", "quality", "background", "output_format")}
     events: list[Event] = []
@@ -130,12 +130,12 @@ def images(answer: Mapping[str, Any], kind: str, partial: int) -> Answer:
 
 
 def run(events: Iterable[tuple[str, Mapping[str, Any]]]) -> Answer:
-    """Return what becomes of an assistant's run: names of events, and the objects as they are then."""
+    """Return the events of an assistant's run, given as the name and the object of each event."""
     return _answer([*(_event(one, name) for name, one in events), "event: done\ndata: [DONE]\n\n"])
 
 
 def named(events: Iterable[Event]) -> Answer:
-    """Return events that are called by their ``type``."""
+    """Return events whose name is their ``type``."""
     return _answer(_event(event, event["type"]) for event in events)
 
 

@@ -1,4 +1,4 @@
-"""Threads and their messages: text read back as content parts, stores created on the way."""
+"""Threads and their messages. The API returns text as content parts. A thread can create vector stores."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _MESSAGES = "POST /threads/{thread_id}/messages"
 
 
 def create(call: Call) -> Answer:
-    """Answer a creation, with the messages named in it."""
+    """Create a thread with the messages of the request."""
     return Answer(body=make(call, call.body).wire)
 
 
 def make(call: Call, body: Mapping[str, Any]) -> Record:
-    """Remember a new thread, also where a run creates it on the way."""
+    """Create a thread. A run can create one, too."""
     made = call.to("POST /threads", path=COLLECTION, params={}, body=dict(body))
     if made is None:
         raise ApiError(404, "This document has no threads.")
@@ -38,7 +38,7 @@ def make(call: Call, body: Mapping[str, Any]) -> Record:
 
 
 def update(call: Call) -> Answer:
-    """Answer an update."""
+    """Update a thread."""
     thread = crud.load(call)
     changes = dict(call.body)
     if "tool_resources" in changes:
@@ -50,7 +50,7 @@ def update(call: Call) -> Answer:
 
 
 def create_message(call: Call) -> Answer:
-    """Answer a new message."""
+    """Create a message."""
     crud.require_parents(call)
     return Answer(body=add_message(call, call.params["thread_id"], call.body).wire)
 
@@ -58,7 +58,7 @@ def create_message(call: Call) -> Answer:
 def add_message(
     call: Call, thread_id: str, body: Mapping[str, Any], known: Mapping[str, Any] | None = None
 ) -> Record:
-    """Remember a message, a user's or a run's."""
+    """Create a message of a user or of a run."""
     made = call.to(
         _MESSAGES,
         path=f"{COLLECTION}/{thread_id}/messages",
@@ -89,7 +89,7 @@ def _parts(content: Any) -> list[dict[str, Any]]:
 
 
 def update_message(call: Call) -> Answer:
-    """Answer an update: the metadata is replaced whole."""
+    """Update a message. The metadata is replaced as a whole."""
     crud.require_parents(call)
     message = crud.load(call)
     if "metadata" in call.body:

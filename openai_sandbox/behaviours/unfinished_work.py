@@ -1,6 +1,6 @@
-"""Work that takes time: how many reads see it unfinished.
+"""Jobs that take time. A job is finished after a number of reads.
 
-Counted in reads and not in seconds, so that tests neither wait nor race.
+The unit is reads instead of seconds, so that tests do not wait and do not depend on timing.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ POLL_HEADER = {"openai-poll-after-ms": "20"}
 
 
 def started(call: Call) -> dict[str, int]:
-    """Return the extra fields of an object whose work begins with this call."""
+    """Return the ``extra`` fields of an object whose job starts with this call."""
     return {"polls": call.settings.polls + call.faults.number("slow")}
 
 
 def tick(call: Call, record: Record) -> bool:
-    """Count a read; return whether the work, or its present stage, is now finished."""
+    """Count a read. Return whether the job, or its current stage, is finished."""
     left = int(record.extra.get("polls", 0))
     if left > 0:
         record.extra["polls"] = left - 1

@@ -1,4 +1,4 @@
-"""Uploads: files that come in parts, put together in the order that the completion names."""
+"""Uploads: files in parts. The completion of an upload sets the order of the parts."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LARGEST_PART = 64 * 1024 * 1024
 
 
 def create(call: Call) -> Answer:
-    """Answer the opening of an upload."""
+    """Create an upload."""
     if call.body["bytes"] > _LARGEST:
         raise invalid(f"The largest upload is {_LARGEST} bytes.", "bytes")
     known = {"object": "upload", "status": "pending", "expires_at": call.now + _SECONDS}
@@ -24,7 +24,7 @@ def create(call: Call) -> Answer:
 
 
 def add_part(call: Call) -> Answer:
-    """Answer a part."""
+    """Add a part to an upload."""
     upload = _pending(call)
     data = call.body["data"]
     if not isinstance(data, Upload):
@@ -46,7 +46,7 @@ def add_part(call: Call) -> Answer:
 
 
 def complete(call: Call) -> Answer:
-    """Answer the completion: a file of the parts, in the order named."""
+    """Complete an upload. Create a file from the parts in the order of the request."""
     upload = _pending(call)
     parts = [_part(call, upload, one) for one in call.body["part_ids"]]
     total = sum(int(part.extra["bytes"]) for part in parts)
@@ -77,7 +77,7 @@ def _check_digest(call: Call, parts: list[Record]) -> None:
 
 
 def cancel(call: Call) -> Answer:
-    """Answer a cancellation; the parts are gone."""
+    """Cancel an upload and delete its parts."""
     upload = _pending(call)
     for part in call.store.all(f"{upload.path}/parts"):
         call.store.delete_blob(part.id)

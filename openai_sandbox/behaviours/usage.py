@@ -1,6 +1,7 @@
-"""Usage and costs: spans of time with numbers that depend on nothing but the question, and that add up.
+"""Usage and costs in buckets of time.
 
-Nothing is measured: whatever the sandbox did, the numbers are made up, the same at each request.
+The sandbox does not measure usage. It invents numbers that depend only on the request. The same request always gets
+the same numbers, and the numbers of groups add up to the total.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ _KINDS = (
     "web_search_calls",
 )
 _WIDTHS = {"1m": (60, 60, 1_440), "1h": (3_600, 24, 168), "1d": (86_400, 7, 31)}
-"""Seconds in a bucket, and how many buckets are told by default and at most."""
+"""For each width: the seconds in a bucket, the default number of buckets, and the maximum number of buckets."""
 _MOST_COSTS = 180
 
 _MODELS = {
@@ -56,7 +57,7 @@ _MEMBERS: Mapping[str, tuple[Any, ...]] = {
     "context_level": ("medium",),
     "line_item": ("gpt-4o, input", "gpt-4o, output"),
 }
-"""Who or what used something, where no filter says it."""
+"""The values of each group if no filter sets them."""
 
 _EACH = {
     "num_model_requests": 1,
@@ -74,12 +75,12 @@ _EACH = {
     "output_tokens": 40,
     "output_text_tokens": 40,
 }
-"""How much of it one use is; what is not here is nothing."""
-_PRICE = 0.0006  # dollars for one use
+"""The amount of each quantity in one use. Other quantities are 0."""
+_PRICE = 0.0006  # US dollars for one use
 
 
 def report(call: Call) -> Answer:
-    """Answer a page of buckets, the oldest first."""
+    """Return a page of buckets, the oldest first."""
     seconds, usual, most = _WIDTHS[call.query.get("bucket_width", "1d")]
     if call.operation.template == _COSTS:
         most = _MOST_COSTS
@@ -120,7 +121,7 @@ def _place_of(token: str) -> int:
 
 
 def _results(call: Call, start: int) -> Iterator[dict[str, Any]]:
-    """Yield what was used in a bucket, by groups: each use belongs to one, so that the sums are right."""
+    """Yield the results of a bucket by group. Each use belongs to exactly one group, so that the sums are correct."""
     kind = call.operation.template.rsplit("/", 1)[-1]
     possible = list(call.operation.query["group_by"].schema["items"]["enum"])
     groups = [name for name in possible if name in call.query.get("group_by", ())]
@@ -128,7 +129,7 @@ def _results(call: Call, start: int) -> Iterator[dict[str, Any]]:
     for members in itertools.product(*(_members(call, kind, name) for name in possible)):
         named = dict(zip(possible, members, strict=True))
         group = tuple(named[name] for name in groups)
-        uses[group] = uses.get(group, 0) + _made_up(kind, start, members)
+        uses[group] = uses.get(group, 0) + _invented(kind, start, members)
     schema = _result_schema(call, kind)
     for group, number in uses.items():
         if number:
@@ -144,9 +145,9 @@ def _members(call: Call, kind: str, name: str) -> tuple[Any, ...]:
     return _MODELS.get(kind, _MEMBERS[name]) if name == "model" else _MEMBERS[name]
 
 
-def _made_up(*what: Any) -> int:
-    """Return how often something was used: from 0 to 9 times."""
-    return hashlib.sha256(repr(what).encode()).digest()[0] % 10
+def _invented(*key: Any) -> int:
+    """Return an invented number of uses, from 0 to 9, that depends only on the key."""
+    return hashlib.sha256(repr(key).encode()).digest()[0] % 10
 
 
 def _result_schema(call: Call, kind: str) -> Schema:

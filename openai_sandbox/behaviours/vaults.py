@@ -1,4 +1,4 @@
-"""Vaults, and credentials whose secrets are taken and never told again: not even the sandbox keeps them."""
+"""Vaults and their credentials. The API never returns the secrets. The sandbox does not store them."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _NO_SUCH_REFRESH = "This credential has no refresh configuration: create another
 
 
 def create_vault(call: Call) -> Answer:
-    """Answer a new vault."""
+    """Create a vault."""
     known = {"metadata": call.body.get("metadata") or {}, "name": _trimmed(call.body.get("name"))}
     return Answer(body=crud.create(call, known).wire)
 
 
 def update_vault(call: Call) -> Answer:
-    """Answer an update of a vault."""
+    """Update a vault."""
     record = crud.load(call)
     crud.change(call, record, _with_trimmed_name(call.body))
     return Answer(body=record.wire)
 
 
 def delete_vault(call: Call) -> Answer:
-    """Answer the deletion of a vault: its credentials go with it."""
+    """Delete a vault and its credentials."""
     answer = crud.delete_item(call)
     credentials = f"{call.path}/credentials"
     for one in list(call.store.all(credentials)):
@@ -41,7 +41,7 @@ def delete_vault(call: Call) -> Answer:
 
 
 def list_active(call: Call) -> Answer:
-    """Answer a list: nothing here is ever archived."""
+    """List vaults or credentials. All of them are active, since the sandbox never archives them."""
     crud.require_parents(call)
     wanted = call.query.get("status", "active")
     query = {name: value for name, value in call.query.items() if name != "status"}
@@ -52,7 +52,7 @@ def list_active(call: Call) -> Answer:
 
 
 def create_credential(call: Call) -> Answer:
-    """Answer a new credential."""
+    """Create a credential."""
     crud.require_parents(call)
     auth = _public(call.body["auth"])
     _check(call.body["auth"])
@@ -68,7 +68,7 @@ def create_credential(call: Call) -> Answer:
 
 
 def update_credential(call: Call) -> Answer:
-    """Answer new metadata, or new secrets for the same way to authenticate."""
+    """Update the metadata of a credential, or rotate its secrets. The authentication type cannot change."""
     crud.require_parents(call)
     record = crud.load(call)
     changes: dict[str, Any] = {"updated_at": call.now}
@@ -106,10 +106,10 @@ def _rotated(known: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, An
 
 
 def _check(auth: Mapping[str, Any]) -> None:
-    """Check what a credential is made of.
+    """Check the fields of a credential.
 
     Raises:
-        ApiError: 400 about it, without quoting a secret.
+        ApiError: 400 about the wrong field. The message contains no secret.
     """
     if not str(auth.get("mcp_server_url", "https://")).startswith("https://"):
         raise invalid("The MCP server must be reached by HTTPS.", "auth.mcp_server_url")

@@ -1,4 +1,4 @@
-"""Files in vector stores, one by one and in batches: processed after some reads, or refused."""
+"""Files in vector stores, single and in batches. After some reads, a file is processed or has failed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _STATIC = {
     "type": "static",
     "static": {"max_chunk_size_tokens": 800, "chunk_overlap_tokens": 400},
 }
-# What the API extracts text from; anything else fails with `unsupported_file`.
+# The types of files that the API supports. Other files fail with `unsupported_file`.
 _SUPPORTED = {
     "", ".c", ".cpp", ".cs", ".css", ".csv", ".doc", ".docx", ".go", ".html", ".java", ".js",
     ".json", ".jsonl", ".md", ".pdf", ".php", ".pptx", ".py", ".rb", ".sh", ".tex", ".ts", ".txt",
@@ -27,7 +27,7 @@ _SUPPORTED = {
 
 
 def create(call: Call) -> Answer:
-    """Answer an attachment."""
+    """Attach a file to a vector store."""
     crud.require_parents(call)
     record = attach(call, call.params["vector_store_id"], call.body["file_id"], call.body)
     return Answer(body=record.wire, headers=POLL_HEADER)
@@ -40,7 +40,7 @@ def attach(
     options: Mapping[str, Any],
     extra: Mapping[str, Any] | None = None,
 ) -> Record:
-    """Put a file into a store, its processing only begun."""
+    """Attach a file to a vector store. Its processing starts."""
     file = crud.find(call, files.COLLECTION, file_id)
     if file is None:
         raise ApiError(404, f"No file found with id '{file_id}'.", param="file_id")
@@ -75,7 +75,7 @@ def _check(strategy: Mapping[str, Any]) -> None:
 
 
 def advance(call: Call, store_id: str) -> None:
-    """Bring all files of a store a step further."""
+    """Advance the processing of all files of a vector store."""
     for record in call.store.all(f"/vector_stores/{store_id}/files"):
         _step(call, record)
 
@@ -99,7 +99,7 @@ def _fail(record: Record, code: str, message: str) -> None:
 
 
 def read(call: Call) -> Answer:
-    """Answer a read: the processing comes a step further."""
+    """Read a file. Each read advances its processing."""
     crud.require_parents(call)
     record = crud.load(call)
     _step(call, record)
@@ -107,7 +107,7 @@ def read(call: Call) -> Answer:
 
 
 def read_all(call: Call) -> Answer:
-    """Answer a list; ``filter`` is by status."""
+    """List files. ``filter`` is a status."""
     crud.require_parents(call)
     advance(call, call.params["vector_store_id"])
     wanted = call.query.get("filter")
@@ -115,7 +115,7 @@ def read_all(call: Call) -> Answer:
 
 
 def update(call: Call) -> Answer:
-    """Answer an update: the attributes are replaced whole."""
+    """Update a file. The attributes are replaced as a whole."""
     crud.require_parents(call)
     record = crud.load(call)
     crud.change(call, record, {"attributes": call.body["attributes"] or {}})
@@ -123,7 +123,7 @@ def update(call: Call) -> Answer:
 
 
 def read_content(call: Call) -> Answer:
-    """Answer the text that was extracted."""
+    """Return the extracted text of a file."""
     crud.require_parents(call)
     record = crud.load(call)
     text = files.content(call, record.id).decode(errors="replace")
@@ -138,7 +138,7 @@ def read_content(call: Call) -> Answer:
 
 
 def create_batch(call: Call) -> Answer:
-    """Answer a batch: its files are attached with its options, or each with its own."""
+    """Create a batch. Its files are attached with the options of the batch, or each with its own options."""
     crud.require_parents(call)
     named = [{"file_id": one} for one in call.body.get("file_ids", ())]
     named += call.body.get("files", ())
@@ -160,7 +160,7 @@ def create_batch(call: Call) -> Answer:
 
 
 def read_batch(call: Call) -> Answer:
-    """Answer a read of a batch: its files come a step further."""
+    """Read a batch. Each read advances the processing of its files."""
     crud.require_parents(call)
     batch = crud.load(call)
     for record in _of_batch(call, batch):
@@ -170,7 +170,7 @@ def read_batch(call: Call) -> Answer:
 
 
 def cancel_batch(call: Call) -> Answer:
-    """Answer a cancellation: what is not processed yet never will be."""
+    """Cancel a batch. Files that are not processed yet are cancelled."""
     crud.require_parents(call)
     batch = crud.load(call)
     for record in _of_batch(call, batch):
@@ -182,7 +182,7 @@ def cancel_batch(call: Call) -> Answer:
 
 
 def read_batch_files(call: Call) -> Answer:
-    """Answer the list of a batch's files."""
+    """List the files of a batch."""
     crud.require_parents(call)
     wanted = call.query.get("filter")
     batch = call.params["batch_id"]

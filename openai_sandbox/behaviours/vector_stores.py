@@ -1,4 +1,4 @@
-"""Vector stores: files attached, counted, processed; expiry; search."""
+"""Vector stores: their files, expiry and search."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _CHUNK_CHARACTERS = 800
 
 
 def create(call: Call) -> Answer:
-    """Answer a creation; the files named in it are attached."""
+    """Create a vector store with the files of the request."""
     return Answer(body=make(call, call.body).wire)
 
 
 def make(call: Call, body: Mapping[str, Any]) -> Record:
-    """Remember a new store, also where assistants and threads create one on the way."""
+    """Create a vector store. Assistants and threads can create one, too."""
     made = call.to("POST /vector_stores", path=COLLECTION, params={}, body=dict(body))
     if made is None:
         raise ApiError(404, "This document has no vector stores.")
@@ -45,7 +45,7 @@ def make(call: Call, body: Mapping[str, Any]) -> Record:
 
 
 def read(call: Call) -> Answer:
-    """Answer a read: files in processing come a step further."""
+    """Read a vector store. Each read advances the processing of its files."""
     record = crud.load(call)
     vector_store_files.advance(call, record.id)
     refresh(call, record)
@@ -53,7 +53,7 @@ def read(call: Call) -> Answer:
 
 
 def read_all(call: Call) -> Answer:
-    """Answer a list: each store as it is now."""
+    """List vector stores. Each list advances the processing of their files."""
     for record in call.store.all(COLLECTION):
         vector_store_files.advance(call, record.id)
         refresh(call, record)
@@ -61,7 +61,7 @@ def read_all(call: Call) -> Answer:
 
 
 def update(call: Call) -> Answer:
-    """Answer an update; null clears the expiry."""
+    """Update a vector store. null clears the expiry."""
     record = crud.load(call)
     changes = dict(call.body)
     if "expires_after" in changes:
@@ -75,7 +75,7 @@ def update(call: Call) -> Answer:
 
 
 def refresh(call: Call, record: Record) -> None:
-    """Bring counts, size and status up to date with the files."""
+    """Update the counts, the size and the status of a vector store from its files."""
     attached = call.store.all(f"{record.path}/files")
     counts = count(attached)
     status = "in_progress" if counts["in_progress"] else "completed"
@@ -93,7 +93,7 @@ def refresh(call: Call, record: Record) -> None:
 
 
 def count(attached: Iterable[Record]) -> dict[str, int]:
-    """Return how many files are in which state."""
+    """Return the number of files by status."""
     counts: dict[str, int] = dict.fromkeys(
         ("in_progress", "completed", "failed", "cancelled", "total"), 0
     )
@@ -104,7 +104,7 @@ def count(attached: Iterable[Record]) -> dict[str, int]:
 
 
 def search(call: Call) -> Answer:
-    """Answer a search: pieces of the files, the most of the query's words first."""
+    """Search a vector store. Return chunks of the files, those with most words of the query first."""
     record = crud.load(call)
     query = call.body["query"]
     queries = [query] if isinstance(query, str) else list(query)

@@ -1,4 +1,4 @@
-"""Voices of one's own: recordings are checked, and a voice that is imitated needs the consent that it names."""
+"""Custom voices and the consents for them. A voice from a recording needs a consent."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _TAKEN = {f"audio/{name}" for name in ("mpeg", "wav", "x-wav", "ogg", "aac", "fl
 
 
 def create_consent(call: Call) -> Answer:
-    """Answer a consent."""
+    """Create a consent."""
     _check(call, "recording")
     return Answer(body=crud.create(call).wire)
 
 
 def create(call: Call) -> Answer:
-    """Answer a voice: made from a description, or imitated with the consent of its owner."""
+    """Create a voice from a description, or from a recording with the consent of its speaker."""
     if call.body.get("type") == "prompt":
         for name in ("prompt", "script_hint"):
             if not call.body.get(name, "any").strip():

@@ -1,4 +1,4 @@
-"""Webhook endpoints: only their secret's hint is told after the secret was shown. Nothing is ever delivered."""
+"""Webhook endpoints. The API returns a signing secret once, then only its hint. The sandbox delivers no events."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from openai_sandbox.store import Record
 from openai_sandbox.synthesis import branches, build
 
 _ANSWERED = 200
-"""What an endpoint is taken to answer to a sample event."""
+"""The status that the sandbox reports for a sample event."""
 
 
 def create(call: Call) -> Answer:
-    """Answer a new endpoint: its signing secret is shown this once."""
+    """Create an endpoint. Only this answer contains its signing secret."""
     _check(call)
     read = call.operations.get("GET /webhook_endpoints/{webhook_endpoint_id}")
     record = crud.create(call)
@@ -24,7 +24,7 @@ def create(call: Call) -> Answer:
 
 
 def update(call: Call) -> Answer:
-    """Answer an update: one that changes nothing does not count as a change."""
+    """Update an endpoint. If no value changes, ``updated_at`` does not change either."""
     record = crud.load(call)
     _check(call)
     if any(record.wire.get(name) != value for name, value in call.body.items()):
@@ -33,21 +33,21 @@ def update(call: Call) -> Answer:
 
 
 def rotate(call: Call) -> Answer:
-    """Answer a new signing secret, shown this once."""
+    """Rotate the signing secret. Only this answer contains the new secret."""
     record = crud.load(call)
     record.wire["updated_at"] = call.now
     return _with_new_secret(call, record)
 
 
 def test(call: Call) -> Answer:
-    """Answer as if a sample event had been delivered."""
+    """Return the result of a sample event. The sandbox does not deliver it."""
     record = crud.load(call)
     answer = {"webhook_endpoint_id": record.id, "status_code": _ANSWERED, **call.body}
     return Answer(body=build(call.operation.answer, answer))
 
 
 def event_types(call: Call) -> Answer:
-    """Answer the types of events that an endpoint can receive: those that a new endpoint may name."""
+    """List the types of events that an endpoint can receive."""
     create = call.operations.get("POST /webhook_endpoints")
     body = create.body_schema("application/json") if create is not None else None
     items = body["properties"]["event_types"]["items"] if body is not None else {}
