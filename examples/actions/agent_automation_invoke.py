@@ -6,23 +6,23 @@ app = App()
 stack = TerraformStack(app, "agent-automation-invoke")
 OpenaiProvider(stack, "openai")
 
-nightly = AgentAutomation(
+morning = AgentAutomation(
     stack,
-    "nightly",
-    name="Nightly check",
+    "morning",
+    name="Morning report",
     type="periodic",
-    expression="0 2 * * *",
+    expression="0 7 * * *",
     timezone="Europe/Berlin",
     target={
         "type": "new_session",
         "environment": {"type": "none"},
-        "input": [{"content": [{"type": "input_text", "text": "Is all well?"}]}],
+        "input": [{"content": [{"type": "input_text", "text": "What happened overnight?"}]}],
         "agent": {"model": "gpt-6.1-terra"},
     },
 )
-now = ActionOpenaiAgentAutomationInvoke(stack, "now", automation_id=nightly.id)
+now = ActionOpenaiAgentAutomationInvoke(stack, "now", automation_id=morning.id)
 
-# Try it at once, and not only at two in the morning.
-trigger(nightly, after=["create", "update"], actions=[now])
+# Invoke it now, too, not only at seven in the morning.
+trigger(morning, after=["create", "update"], actions=[now])
 
 app.synth()
