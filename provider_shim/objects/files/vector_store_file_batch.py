@@ -44,6 +44,16 @@ def _file_attributes(doc: str, **flags: Any) -> dict[str, Attribute]:
     }
 
 
+_PROCESSING = Wait(
+    pending=("in_progress",),
+    failed=("failed", "cancelled"),
+    warning=failed_files(
+        "of the batch {id}",
+        "To see the reason for each file, use the data source `openai_vector_store_file_batch_files`.",
+    ),
+)
+
+
 class VectorStoreFileBatch(CancelledWhenDestroyed):
     """Files that are added to a vector store in one request. For many files, this is faster than to add them one by one.
 
@@ -58,14 +68,7 @@ class VectorStoreFileBatch(CancelledWhenDestroyed):
         update=None,
         headers={"OpenAI-Beta": "assistants=v2"},
     )
-    wait = Wait(
-        pending=("in_progress",),
-        failed=("failed", "cancelled"),
-        warning=failed_files(
-            "of the batch {id}",
-            "To see the reason for each file, use the data source `openai_vector_store_file_batch_files`.",
-        ),
-    )
+    wait = _PROCESSING
     schema = Schema(
         {
             "id": identity("batch"),
@@ -182,7 +185,7 @@ class VectorStoreFileBatchCancel(StatusChange):
     endpoint = VectorStoreFileBatch.endpoint.but(
         item="/vector_stores/{vector_store_id}/file_batches/{batch_id}",
     )
-    work = VectorStoreFileBatch.wait
+    work = _PROCESSING
     unknown_as_null = ("cancelled", "completed", "failed")
     schema = Schema(
         {

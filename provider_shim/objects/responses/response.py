@@ -39,6 +39,15 @@ _ARGUMENTS = request_arguments(
 )
 
 
+_PROCESSING = Wait(
+    pending=RUNNING,
+    failed=("failed", "cancelled"),
+    succeeded=("completed", "incomplete"),
+    reason="error",
+    interval=2.0,
+)
+
+
 class Response(ResponseRequest, ModelAnswer, Cancellable):
     """A response of a model. Terraform sends the request once and keeps the response.
 
@@ -57,13 +66,7 @@ class Response(ResponseRequest, ModelAnswer, Cancellable):
     content = ("output_text", "output", "response_moderation")
     digested = "output"
     unstored = ("input", "instructions", "tools")
-    wait = Wait(
-        pending=RUNNING,
-        failed=("failed", "cancelled"),
-        succeeded=("completed", "incomplete"),
-        reason="error",
-        interval=2.0,
-    )
+    wait = _PROCESSING
     schema = Schema(
         {
             "id": identity("response"),
@@ -260,7 +263,7 @@ class ResponseCancel(StatusChange):
     type_name = "openai_response_cancel"
     subject = "response_id"
     endpoint = ENDPOINT.but(item="/responses/{response_id}")
-    work = Response.wait
+    work = _PROCESSING
     unknown_as_null = ("cancelled", "completed", "failed", "incomplete")
     schema = Schema(
         {

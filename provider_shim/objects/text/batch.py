@@ -45,6 +45,15 @@ _MOMENTS: dict[str, Attribute] = {
 }
 
 
+_PROCESSING = Wait(
+    pending=("validating", "in_progress", "finalizing", "cancelling"),
+    failed=("failed", "expired", "cancelled"),
+    reason="errors",
+    interval=10.0,
+    limit=24 * 3600.0,
+)
+
+
 class Batch(CancelledWhenDestroyed):
     """Requests from a file, which OpenAI answers within 24 hours at half the price. The results are a file, too.
 
@@ -55,13 +64,7 @@ class Batch(CancelledWhenDestroyed):
 
     type_name = "openai_batch"
     endpoint = Rest("/batches", update=None, page=100, project="project_id")
-    wait = Wait(
-        pending=("validating", "in_progress", "finalizing", "cancelling"),
-        failed=("failed", "expired", "cancelled"),
-        reason="errors",
-        interval=10.0,
-        limit=24 * 3600.0,
-    )
+    wait = _PROCESSING
     schema = Schema(
         {
             "id": identity("batch"),
@@ -241,7 +244,7 @@ class BatchCancel(StatusChange):
     type_name = "openai_batch_cancel"
     subject = "batch_id"
     endpoint = Batch.endpoint.but(item="/batches/{batch_id}")
-    work = Batch.wait
+    work = _PROCESSING
     unknown_as_null = ("cancelling", "cancelled", "completed", "failed", "expired")
     schema = Schema(
         {
