@@ -42,9 +42,9 @@ class ActionOpenaiBatchCancel(Action):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             batch_id: The id of the batch.
-            project_id: The id of the project to act for, sent as the header
-                `OpenAI-Project`. The key must belong to it. Defaults to
-                `project` of the provider.
+            project_id: The id of the project for which the provider sends its
+                requests, in the header `OpenAI-Project`. The API key must have
+                access to this project. Defaults to `project` of the provider.
             wait: Whether to wait until the batch is cancelled. If `false`, the
                 action ends as soon as the API has accepted the request.
                 Defaults to `true`.
@@ -68,9 +68,9 @@ class ActionOpenaiBatchCancel(Action):
     batch_id_input = Given(batch_id)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
-    """The id of the project to act for, sent as the header `OpenAI-Project`.
+    """The id of the project for which the provider sends its requests, in the header `OpenAI-Project`.
 
-    The key must belong to it. Defaults to `project` of the provider.
+    The API key must have access to this project. Defaults to `project` of the provider.
     """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)

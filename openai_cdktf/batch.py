@@ -47,20 +47,20 @@ class BatchOutputExpiresAfter(Struct):
 
 
 class BatchTimeoutsReference(ObjectReference):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create = Computed(TEXT)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `24h`.
     """
 
 
 class BatchTimeouts(Struct):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `24h`.
     """
@@ -171,24 +171,25 @@ class Batch(Resource):
                 per line, uploaded with the purpose `batch`.
             endpoint: The endpoint that all requests go to, such as
                 `/v1/responses`.
-            project_id: The id of the project to act for, sent as the header
-                `OpenAI-Project`. The key must belong to it. Defaults to
-                `project` of the provider.
+            project_id: The id of the project for which the provider sends its
+                requests, in the header `OpenAI-Project`. The API key must have
+                access to this project. Defaults to `project` of the provider.
             completion_window: The time within which the API processes the
                 batch. Defaults to `24h`, which is the only value.
-            metadata: Up to 16 pairs to attach to the batch, for finding it
-                again. Keys have at most 64 characters, values at most 512.
+            metadata: Up to 16 key-value pairs to attach to the batch. A key has
+                at most 64 characters, a value at most 512.
             output_expires_after: When the files with the results and the errors
                 expire. Defaults to 30 days after they are created.
-            triggers: Values of your choice: when one changes, the batch is
-                asked for again. Terraform does not see into files that tools
-                read, such as those of a vector store: give something here that
-                changes with them, such as `content_sha256` of a file.
+            triggers: A map of values of your choice. When a value changes, the
+                provider requests a new batch. Terraform does not know the
+                content of files that tools read, such as the files of a vector
+                store. Set a value that changes with them, such as
+                `content_sha256` of a file.
             wait_for_completion: Whether to wait until the batch is finished, so
                 that you can use its results in the same apply. A batch that
                 fails is then an error. If `false`, later refreshes update
                 `status`. Defaults to `true`.
-            timeouts: How long operations may take.
+            timeouts: The timeouts of operations.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -219,9 +220,9 @@ class Batch(Resource):
     input_file_id_input = Given(input_file_id)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
-    """The id of the project to act for, sent as the header `OpenAI-Project`.
+    """The id of the project for which the provider sends its requests, in the header `OpenAI-Project`.
 
-    The key must belong to it. Defaults to `project` of the provider.
+    The API key must have access to this project. Defaults to `project` of the provider.
     """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
@@ -256,9 +257,9 @@ class Batch(Resource):
     reset_completion_window = Reset(completion_window)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Up to 16 pairs to attach to the batch, for finding it again.
+    """Up to 16 key-value pairs to attach to the batch.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
@@ -274,10 +275,11 @@ class Batch(Resource):
     reset_output_expires_after = Reset(output_expires_after)
 
     triggers = Argument(TextMap())
-    """Values of your choice: when one changes, the batch is asked for again.
+    """A map of values of your choice.
 
-    Terraform does not see into files that tools read, such as those of a vector store: give
-    something here that changes with them, such as `content_sha256` of a file.
+    When a value changes, the provider requests a new batch. Terraform does not know the content
+    of files that tools read, such as the files of a vector store. Set a value that changes with
+    them, such as `content_sha256` of a file.
     """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
@@ -292,7 +294,7 @@ class Batch(Resource):
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(BatchTimeouts, BatchTimeoutsReference))
-    """How long operations may take."""
+    """The timeouts of operations."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -311,7 +313,7 @@ class Batch(Resource):
     usage = Computed(ObjectOf(BatchUsageReference))
     """The number of tokens that the batch used."""
     created_at = Computed(WHOLE)
-    """When the batch was created, in seconds since 1970 (Unix time)."""
+    """The time at which the batch was created, in seconds since 1970 (Unix time)."""
     in_progress_at = Computed(WHOLE)
     """The time at which the API began to process the requests, in seconds since 1970."""
     finalizing_at = Computed(WHOLE)

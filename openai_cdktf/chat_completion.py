@@ -58,7 +58,7 @@ class ChatCompletionMessagesContentFile(Struct):
 
 
 class ChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
-    """Marks the end of a prefix that other requests can reuse."""
+    """The end of a prefix of the input that other requests can reuse from the cache."""
 
     mode: Literal["explicit"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("explicit",)),))
@@ -67,7 +67,7 @@ class ChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
     ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
-    """How long the cached prefix lives at least: `30m` or `12h`."""
+    """The minimum time for which the API keeps the cached prefix: `30m` or `12h`."""
 
 
 class ChatCompletionMessagesContent(Struct):
@@ -98,7 +98,7 @@ class ChatCompletionMessagesContent(Struct):
             StructOf(ChatCompletionMessagesContentPromptCacheBreakpoint, AnyReference), default=None
         )
     )
-    """Marks the end of a prefix that other requests can reuse."""
+    """The end of a prefix of the input that other requests can reuse from the cache."""
 
 
 class ChatCompletionMessagesToolCallsFunction(Struct):
@@ -271,82 +271,82 @@ class ChatCompletionFunctions(Struct):
 
 
 class ChatCompletionModerationPolicyInputReference(ObjectReference):
-    """What to do."""
+    """The action of the moderation."""
 
     mode = Computed(TEXT)
-    """Whether to judge (`score`) or to `block`."""
+    """Whether to return scores only (`score`) or to block harmful content (`block`)."""
 
 
 class ChatCompletionModerationPolicyOutputReference(ObjectReference):
-    """What to do."""
+    """The action of the moderation."""
 
     mode = Computed(TEXT)
-    """Whether to judge (`score`) or to `block`."""
+    """Whether to return scores only (`score`) or to block harmful content (`block`)."""
 
 
 class ChatCompletionModerationPolicyReference(ObjectReference):
-    """What to do about input and output."""
+    """The actions for the input and the output."""
 
     input = Computed(ObjectOf(ChatCompletionModerationPolicyInputReference))
-    """What to do."""
+    """The action of the moderation."""
     output = Computed(ObjectOf(ChatCompletionModerationPolicyOutputReference))
-    """What to do."""
+    """The action of the moderation."""
 
 
 class ChatCompletionModerationReference(ObjectReference):
-    """How question and answer are moderated."""
+    """The moderation of the input and the output."""
 
     model = Computed(TEXT)
-    """The moderation model, such as `omni-moderation-latest`."""
+    """The id of the moderation model, such as `omni-moderation-latest`."""
     policy = Computed(ObjectOf(ChatCompletionModerationPolicyReference))
-    """What to do about input and output."""
+    """The actions for the input and the output."""
 
 
 class ChatCompletionModerationPolicyInput(Struct):
-    """What to do."""
+    """The action of the moderation."""
 
     mode: Literal["score", "block"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("score", "block")),))
     )
-    """Whether to judge (`score`) or to `block`."""
+    """Whether to return scores only (`score`) or to block harmful content (`block`)."""
 
 
 class ChatCompletionModerationPolicyOutput(Struct):
-    """What to do."""
+    """The action of the moderation."""
 
     mode: Literal["score", "block"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("score", "block")),))
     )
-    """Whether to judge (`score`) or to `block`."""
+    """Whether to return scores only (`score`) or to block harmful content (`block`)."""
 
 
 class ChatCompletionModerationPolicy(Struct):
-    """What to do about input and output."""
+    """The actions for the input and the output."""
 
     input: Like[ChatCompletionModerationPolicyInput] | None = optional_field(
         StructOf(ChatCompletionModerationPolicyInput, ChatCompletionModerationPolicyInputReference),
         default=None,
     )
-    """What to do."""
+    """The action of the moderation."""
     output: Like[ChatCompletionModerationPolicyOutput] | None = optional_field(
         StructOf(
             ChatCompletionModerationPolicyOutput, ChatCompletionModerationPolicyOutputReference
         ),
         default=None,
     )
-    """What to do."""
+    """The action of the moderation."""
 
 
 class ChatCompletionModeration(Struct):
-    """How question and answer are moderated."""
+    """The moderation of the input and the output."""
 
     model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
-    """The moderation model, such as `omni-moderation-latest`."""
+    """The id of the moderation model, such as `omni-moderation-latest`."""
     policy: Like[ChatCompletionModerationPolicy] | None = optional_field(
         StructOf(ChatCompletionModerationPolicy, ChatCompletionModerationPolicyReference),
         default=None,
     )
-    """What to do about input and output."""
+    """The actions for the input and the output."""
 
 
 class ChatCompletionPredictionReference(ObjectReference):
@@ -362,7 +362,7 @@ class ChatCompletionPredictionReference(ObjectReference):
 
 
 class ChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
-    """Marks the end of a prefix that other requests can reuse."""
+    """The end of a prefix of the input that other requests can reuse from the cache."""
 
     mode: Literal["explicit"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("explicit",)),))
@@ -371,7 +371,7 @@ class ChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
     ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
-    """How long the cached prefix lives at least: `30m` or `12h`."""
+    """The minimum time for which the API keeps the cached prefix: `30m` or `12h`."""
 
 
 class ChatCompletionPredictionContent(Struct):
@@ -387,7 +387,7 @@ class ChatCompletionPredictionContent(Struct):
             default=None,
         )
     )
-    """Marks the end of a prefix that other requests can reuse."""
+    """The end of a prefix of the input that other requests can reuse from the cache."""
 
 
 class ChatCompletionPrediction(Struct):
@@ -414,34 +414,40 @@ class ChatCompletionPrediction(Struct):
 
 
 class ChatCompletionPromptCacheOptionsReference(ObjectReference):
-    """How beginnings of prompts are cached."""
+    """The options of the prompt cache."""
 
     mode = Computed(TEXT)
-    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
+    """The kind of cache breakpoints: the API sets them (`implicit`), or only `prompt_cache_breakpoint` sets them (`explicit`)."""
     ttl = Computed(TEXT)
-    """How long a cached prefix lives at least: `30m`."""
+    """The minimum time for which the API keeps a cached prefix: `30m`."""
 
 
 class ChatCompletionPromptCacheOptions(Struct):
-    """How beginnings of prompts are cached."""
+    """The options of the prompt cache."""
 
     mode: Literal["implicit", "explicit"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
     )
-    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
+    """The kind of cache breakpoints: the API sets them (`implicit`), or only `prompt_cache_breakpoint` sets them (`explicit`)."""
     ttl: Literal["30m"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m",)),)), default=None
     )
-    """How long a cached prefix lives at least: `30m`."""
+    """The minimum time for which the API keeps a cached prefix: `30m`."""
 
 
 class ChatCompletionResponseFormatJsonSchemaReference(ObjectReference):
-    """The structured output; required where `type` is `"json_schema"`."""
+    """The format of structured output.
+
+    Required if `type` is `"json_schema"`.
+    """
 
     name = Computed(TEXT)
-    """The name of the format: letters, digits, underscores and dashes, at most 64."""
+    """The name of the format: at most 64 letters, digits, underscores and dashes."""
     description = Computed(TEXT)
-    """What the format is for, from which the model learns how to answer in it."""
+    """A description of the purpose of the format.
+
+    The model uses it to decide how to answer in the format.
+    """
     schema = Computed(ANYTHING)
     """The schema of the answer, as a JSON Schema object."""
     strict = Computed(FLAG)
@@ -460,16 +466,25 @@ class ChatCompletionResponseFormatReference(ObjectReference):
     type = Computed(TEXT)
     """The kind of format: `text`, `json_object` or `json_schema`."""
     json_schema = Computed(ObjectOf(ChatCompletionResponseFormatJsonSchemaReference))
-    """The structured output; required where `type` is `"json_schema"`."""
+    """The format of structured output.
+
+    Required if `type` is `"json_schema"`.
+    """
 
 
 class ChatCompletionResponseFormatJsonSchema(Struct):
-    """The structured output; required where `type` is `"json_schema"`."""
+    """The format of structured output.
+
+    Required if `type` is `"json_schema"`.
+    """
 
     name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
-    """The name of the format: letters, digits, underscores and dashes, at most 64."""
+    """The name of the format: at most 64 letters, digits, underscores and dashes."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the format is for, from which the model learns how to answer in it."""
+    """A description of the purpose of the format.
+
+    The model uses it to decide how to answer in the format.
+    """
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The schema of the answer, as a JSON Schema object."""
     strict: Flag | None = optional_field(FLAG, default=None)
@@ -496,7 +511,10 @@ class ChatCompletionResponseFormat(Struct):
         ),
         default=None,
     )
-    """The structured output; required where `type` is `"json_schema"`."""
+    """The format of structured output.
+
+    Required if `type` is `"json_schema"`.
+    """
 
 
 class ChatCompletionToolChoiceFunction(Struct):
@@ -552,13 +570,16 @@ class ChatCompletionToolsFunction(Struct):
     """
 
     name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
-    """The name of the function: letters, digits, underscores and dashes, at most 64."""
+    """The name of the function: at most 64 letters, digits, underscores and dashes."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the function does, from which the model decides when and how to call it."""
+    """A description of what the function does.
+
+    The model uses it to decide when and how to call the function.
+    """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters that the function accepts, as a JSON Schema object.
 
-    Left out, the function has none.
+    By default, the function has no parameters.
     """
     strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema of `parameters` exactly.
@@ -1037,15 +1058,16 @@ class ChatCompletion(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: The id of the model that answers.
-            project_id: The id of the project to act for, sent as the header
-                `OpenAI-Project`. The key must belong to it. Defaults to
-                `project` of the provider.
+            project_id: The id of the project for which the provider sends its
+                requests, in the header `OpenAI-Project`. The API key must have
+                access to this project. Defaults to `project` of the provider.
             messages: The messages of the conversation so far. Each message has
                 a `role` and `content`: a string, or a list of parts with text,
                 images, audio and files.
-            messages_wo: As `messages`, but not stored in plan or state
-                (write-only: Terraform 1.11 or later). A change is still
-                noticed, by its digest in `messages_wo_sha256`.
+            messages_wo: The same as `messages`, but write-only: neither the
+                plan nor the state stores it. The provider detects a change by
+                the digest in `messages_wo_sha256`. Requires Terraform 1.11 or
+                later.
             audio: The format and the voice of an audio answer. Required if
                 `modalities` contains `"audio"`.
             frequency_penalty: The penalty for tokens that already appear often
@@ -1064,29 +1086,29 @@ class ChatCompletion(Resource):
                 use `max_completion_tokens`, which reasoning models need.
             modalities: The kinds of output that the model returns: `text` and
                 `audio`. Defaults to `text` only.
-            moderation: How question and answer are moderated.
+            moderation: The moderation of the input and the output.
             n: The number of answers to generate, from 1 to 128. You pay for
                 each answer. Defaults to `1`.
-            parallel_tool_calls: Whether the model may call several tools at
-                once. Defaults to `true`.
+            parallel_tool_calls: Whether the model may call several tools in
+                parallel. Defaults to `true`.
             prediction: The expected text of most of the answer, for example a
                 file of which the model changes a few lines. The model then
                 answers faster.
             presence_penalty: The penalty for tokens that already appear in the
                 text, from -2 to 2. A higher value makes new topics more likely.
                 Defaults to `0`.
-            prompt_cache_key: Requests with the same key share a cache of their
-                common beginning.
-            prompt_cache_options: How beginnings of prompts are cached.
-            prompt_cache_retention: How long beginnings of prompts are cached at
-                most: `in_memory` or `24h`. Deprecated: use
-                `prompt_cache_options`.
+            prompt_cache_key: A key for the prompt cache. Requests with the same
+                key share the cache of their common prefix.
+            prompt_cache_options: The options of the prompt cache.
+            prompt_cache_retention: The maximum retention of the prompt cache:
+                `in_memory` or `24h`. Deprecated: use
+                `prompt_cache_options.ttl`.
             reasoning_effort: The reasoning effort of a reasoning model: `none`,
                 `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Defaults
                 to `medium`.
             response_format: The format of the answer. Defaults to plain text.
-            safety_identifier: A stable, anonymous identifier of the end user,
-                of at most 128 characters.
+            safety_identifier: A stable, anonymous identifier of the end user.
+                At most 128 characters.
             seed: A number that makes repeated requests return similar answers.
                 Deprecated by OpenAI.
             service_tier: The service tier that processes the request: `auto`,
@@ -1094,29 +1116,31 @@ class ChatCompletion(Resource):
                 `auto`.
             stop: Up to 4 texts. The model stops before it generates one of
                 them.
-            temperature: The randomness of the answer, from 0 to 2. Defaults to
-                `1`.
+            temperature: The sampling temperature, from 0 to 2. A higher value
+                makes the answer more random. Defaults to `1`.
             tool_choice: Whether and which tools the model calls: `"none"`,
                 `"auto"`, `"required"`, or an object that names the tools.
             tools: The tools that the model may call. At most 128.
             top_logprobs: The number of most likely tokens to return for each
                 position, from 0 to 20. Requires `logprobs = true`.
-            top_p: The share of the likeliest words to choose from, from 0 to 1:
-                another way than `temperature`. Defaults to `1`.
+            top_p: The probability mass of the most likely tokens that the model
+                considers, from 0 to 1. An alternative to `temperature`.
+                Defaults to `1`.
             user: An identifier of the end user. Deprecated: use
                 `safety_identifier` and `prompt_cache_key`.
-            verbosity: How long-winded the answer is: `low`, `medium` or `high`.
-                Defaults to `medium`.
+            verbosity: The length of the answer: `low` (concise), `medium` or
+                `high` (detailed). Defaults to `medium`.
             web_search_options: The options of the web search. If you set this,
                 the model may search the web.
             store: Whether OpenAI stores the completion. You can then read it,
                 set `metadata` and delete it. Defaults to `false`.
-            metadata: Up to 16 pairs to attach to the completion, for finding it
-                again. Keys have at most 64 characters, values at most 512.
-            triggers: Values of your choice: when one changes, the completion is
-                asked for again. Terraform does not see into files that tools
-                read, such as those of a vector store: give something here that
-                changes with them, such as `content_sha256` of a file.
+            metadata: Up to 16 key-value pairs to attach to the completion. A
+                key has at most 64 characters, a value at most 512.
+            triggers: A map of values of your choice. When a value changes, the
+                provider requests a new completion. Terraform does not know the
+                content of files that tools read, such as the files of a vector
+                store. Set a value that changes with them, such as
+                `content_sha256` of a file.
             stateless: Whether to keep the answer out of the state: `content`,
                 `choices` and `response_moderation` are then null. Defaults to
                 `false`.
@@ -1180,9 +1204,9 @@ class ChatCompletion(Resource):
     model_input = Given(model)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
-    """The id of the project to act for, sent as the header `OpenAI-Project`.
+    """The id of the project for which the provider sends its requests, in the header `OpenAI-Project`.
 
-    The key must belong to it. Defaults to `project` of the provider.
+    The API key must have access to this project. Defaults to `project` of the provider.
     """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
@@ -1206,9 +1230,10 @@ class ChatCompletion(Resource):
         ),
         write_only=True,
     )
-    """As `messages`, but not stored in plan or state (write-only: Terraform 1.11 or later).
+    """The same as `messages`, but write-only: neither the plan nor the state stores it.
 
-    A change is still noticed, by its digest in `messages_wo_sha256`.
+    The provider detects a change by the digest in `messages_wo_sha256`. Requires Terraform 1.11
+    or later.
     """
     messages_wo_input = Given(messages_wo)
     reset_messages_wo = Reset(messages_wo)
@@ -1293,7 +1318,7 @@ class ChatCompletion(Resource):
     reset_modalities = Reset(modalities)
 
     moderation = Argument(StructOf(ChatCompletionModeration, ChatCompletionModerationReference))
-    """How question and answer are moderated."""
+    """The moderation of the input and the output."""
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
@@ -1306,7 +1331,7 @@ class ChatCompletion(Resource):
     reset_n = Reset(n)
 
     parallel_tool_calls = Argument(FLAG)
-    """Whether the model may call several tools at once.
+    """Whether the model may call several tools in parallel.
 
     Defaults to `true`.
     """
@@ -1330,21 +1355,24 @@ class ChatCompletion(Resource):
     reset_presence_penalty = Reset(presence_penalty)
 
     prompt_cache_key = Argument(TEXT)
-    """Requests with the same key share a cache of their common beginning."""
+    """A key for the prompt cache.
+
+    Requests with the same key share the cache of their common prefix.
+    """
     prompt_cache_key_input = Given(prompt_cache_key)
     reset_prompt_cache_key = Reset(prompt_cache_key)
 
     prompt_cache_options = Argument(
         StructOf(ChatCompletionPromptCacheOptions, ChatCompletionPromptCacheOptionsReference)
     )
-    """How beginnings of prompts are cached."""
+    """The options of the prompt cache."""
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
     prompt_cache_retention = Argument(Ruled(TEXT, doubts=(Known(known=("in_memory", "24h")),)))
-    """How long beginnings of prompts are cached at most: `in_memory` or `24h`.
+    """The maximum retention of the prompt cache: `in_memory` or `24h`.
 
-    Deprecated: use `prompt_cache_options`.
+    Deprecated: use `prompt_cache_options.ttl`.
     """
     prompt_cache_retention_input = Given(prompt_cache_retention)
     reset_prompt_cache_retention = Reset(prompt_cache_retention)
@@ -1373,7 +1401,10 @@ class ChatCompletion(Resource):
     reset_response_format = Reset(response_format)
 
     safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
-    """A stable, anonymous identifier of the end user, of at most 128 characters."""
+    """A stable, anonymous identifier of the end user.
+
+    At most 128 characters.
+    """
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
@@ -1404,9 +1435,9 @@ class ChatCompletion(Resource):
     reset_stop = Reset(stop)
 
     temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
-    """The randomness of the answer, from 0 to 2.
+    """The sampling temperature, from 0 to 2.
 
-    Defaults to `1`.
+    A higher value makes the answer more random. Defaults to `1`.
     """
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
@@ -1443,9 +1474,9 @@ class ChatCompletion(Resource):
     reset_top_logprobs = Reset(top_logprobs)
 
     top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
-    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`.
+    """The probability mass of the most likely tokens that the model considers, from 0 to 1.
 
-    Defaults to `1`.
+    An alternative to `temperature`. Defaults to `1`.
     """
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
@@ -1459,7 +1490,7 @@ class ChatCompletion(Resource):
     reset_user = Reset(user)
 
     verbosity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
-    """How long-winded the answer is: `low`, `medium` or `high`.
+    """The length of the answer: `low` (concise), `medium` or `high` (detailed).
 
     Defaults to `medium`.
     """
@@ -1485,18 +1516,19 @@ class ChatCompletion(Resource):
     reset_store = Reset(store)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Up to 16 pairs to attach to the completion, for finding it again.
+    """Up to 16 key-value pairs to attach to the completion.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     triggers = Argument(TextMap())
-    """Values of your choice: when one changes, the completion is asked for again.
+    """A map of values of your choice.
 
-    Terraform does not see into files that tools read, such as those of a vector store: give
-    something here that changes with them, such as `content_sha256` of a file.
+    When a value changes, the provider requests a new completion. Terraform does not know the
+    content of files that tools read, such as the files of a vector store. Set a value that
+    changes with them, such as `content_sha256` of a file.
     """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
@@ -1532,7 +1564,7 @@ class ChatCompletion(Resource):
     usage = Computed(ObjectOf(ChatCompletionUsageReference))
     """The number of tokens that the request used."""
     choices_sha256 = Computed(TEXT)
-    """The SHA-256 of `choices` as JSON with sorted keys: tells answers apart."""
+    """The SHA-256 of `choices` as JSON with sorted keys, which changes when the answer changes."""
     messages_wo_sha256 = Computed(TEXT)
     """The SHA-256 of `messages_wo` as JSON with sorted keys."""
 

@@ -23,9 +23,9 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 class DataOpenaiAuditLogsEffectiveAtReference(ObjectReference):
     """Only events of this time.
 
-    Each bound is written in seconds since 1970 (Unix time), as an RFC 3339 text such as
-    Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in
-    UTC.
+    Write each bound in seconds since 1970 (Unix time), as RFC 3339 text such as
+    `2026-11-01T00:00:00Z`, which Terraform's time functions return, or as a date such as
+    `2026-11-01`, which means its beginning in UTC.
     """
 
     gt = Computed(ANYTHING)
@@ -41,9 +41,9 @@ class DataOpenaiAuditLogsEffectiveAtReference(ObjectReference):
 class DataOpenaiAuditLogsEffectiveAt(Struct):
     """Only events of this time.
 
-    Each bound is written in seconds since 1970 (Unix time), as an RFC 3339 text such as
-    Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in
-    UTC.
+    Write each bound in seconds since 1970 (Unix time), as RFC 3339 text such as
+    `2026-11-01T00:00:00Z`, which Terraform's time functions return, or as a date such as
+    `2026-11-01`, which means its beginning in UTC.
     """
 
     gt: str | int | None = optional_field(
@@ -77,12 +77,14 @@ class DataOpenaiAuditLogsEffectiveAt(Struct):
 
 
 class DataOpenaiAuditLogs(DataSource):
-    """What was done in the organization, by whom, and what changed: the newest first.
+    """The events of the organization: what changed, when, and who changed it.
 
-    E-mail and IP addresses of people are stored in the state.
+    The newest event is first.
 
-    Audit logging must be switched on in the settings of the organization. It needs the
-    provider's `admin_api_key`.
+    The state stores the e-mail and IP addresses of persons.
+
+    The data source requires audit logging, which you turn on in the settings of the
+    organization, and the provider's `admin_api_key`.
     """
 
     TF_RESOURCE_TYPE = "openai_audit_logs"
@@ -112,27 +114,30 @@ class DataOpenaiAuditLogs(DataSource):
             event_types: Only events of these types, such as `project.created`,
                 `api_key.deleted`, `rate_limit.updated`, `user.added`,
                 `login.failed` or `tenant.policy.updated`.
-            effective_at: Only events of this time. Each bound is written in
-                seconds since 1970 (Unix time), as an RFC 3339 text such as
-                Terraform's time functions return, or as a date such as
-                `2026-11-01` for its beginning in UTC.
+            effective_at: Only events of this time. Write each bound in seconds
+                since 1970 (Unix time), as RFC 3339 text such as
+                `2026-11-01T00:00:00Z`, which Terraform's time functions return,
+                or as a date such as `2026-11-01`, which means its beginning in
+                UTC.
             project_ids: Only events in these projects.
-            actor_ids: Only what these users, service accounts or API keys (by
-                their tracking ids) did.
-            actor_emails: Only what users with these e-mail addresses did.
-            resource_ids: Only what was done to these objects, such as the id of
-                a project. For roles of ChatGPT connectors it is
+            actor_ids: Only events that these users, service accounts or API
+                keys caused. Name an API key by its tracking id.
+            actor_emails: Only events that users with these e-mail addresses
+                caused.
+            resource_ids: Only events about the objects with these ids, such as
+                the id of a project. For roles of ChatGPT connectors, the id is
                 `<workspace_id>__<connector_id>`.
-            tenant_only: Whether to return events of the tenant only, such as
-                `role.bound_to_resource`, which are not told otherwise. All
-                `event_types` must then be such. Defaults to `false`.
-            after: The id of an event: only older ones are returned, for going
-                on where an earlier list ended.
-            before: The id of an event: only newer ones are returned, those next
-                to it, at most 100.
-            limit: The most events to return. Defaults to 100, which is one
-                request; each further 100 are one more, and OpenAI allows some
-                eight requests a minute.
+            tenant_only: Whether to return only events of the tenant, such as
+                `role.bound_to_resource`, which the API does not return
+                otherwise. `event_types` can then contain only types of tenant
+                events. Defaults to `false`.
+            after: The id of an event. Only older events are returned, so that
+                you can continue where an earlier list ended.
+            before: The id of an event. Only the events directly after it in
+                time are returned, at most 100.
+            limit: The maximum number of events to return. Defaults to 100,
+                which is one request. Each further 100 events need one more
+                request, and OpenAI allows about eight requests per minute.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -167,9 +172,9 @@ class DataOpenaiAuditLogs(DataSource):
     )
     """Only events of this time.
 
-    Each bound is written in seconds since 1970 (Unix time), as an RFC 3339 text such as
-    Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in
-    UTC.
+    Write each bound in seconds since 1970 (Unix time), as RFC 3339 text such as
+    `2026-11-01T00:00:00Z`, which Terraform's time functions return, or as a date such as
+    `2026-11-01`, which means its beginning in UTC.
     """
     effective_at_input = Given(effective_at)
     reset_effective_at = Reset(effective_at)
@@ -180,46 +185,55 @@ class DataOpenaiAuditLogs(DataSource):
     reset_project_ids = Reset(project_ids)
 
     actor_ids = Argument(Texts(unordered=True))
-    """Only what these users, service accounts or API keys (by their tracking ids) did."""
+    """Only events that these users, service accounts or API keys caused.
+
+    Name an API key by its tracking id.
+    """
     actor_ids_input = Given(actor_ids)
     reset_actor_ids = Reset(actor_ids)
 
     actor_emails = Argument(Texts(unordered=True))
-    """Only what users with these e-mail addresses did."""
+    """Only events that users with these e-mail addresses caused."""
     actor_emails_input = Given(actor_emails)
     reset_actor_emails = Reset(actor_emails)
 
     resource_ids = Argument(Texts(unordered=True))
-    """Only what was done to these objects, such as the id of a project.
+    """Only events about the objects with these ids, such as the id of a project.
 
-    For roles of ChatGPT connectors it is `<workspace_id>__<connector_id>`.
+    For roles of ChatGPT connectors, the id is `<workspace_id>__<connector_id>`.
     """
     resource_ids_input = Given(resource_ids)
     reset_resource_ids = Reset(resource_ids)
 
     tenant_only = Argument(FLAG)
-    """Whether to return events of the tenant only, such as `role.bound_to_resource`, which are not told otherwise.
+    """Whether to return only events of the tenant, such as `role.bound_to_resource`, which the API does not return otherwise.
 
-    All `event_types` must then be such. Defaults to `false`.
+    `event_types` can then contain only types of tenant events. Defaults to `false`.
     """
     tenant_only_input = Given(tenant_only)
     reset_tenant_only = Reset(tenant_only)
 
     after = Argument(TEXT)
-    """The id of an event: only older ones are returned, for going on where an earlier list ended."""
+    """The id of an event.
+
+    Only older events are returned, so that you can continue where an earlier list ended.
+    """
     after_input = Given(after)
     reset_after = Reset(after)
 
     before = Argument(TEXT)
-    """The id of an event: only newer ones are returned, those next to it, at most 100."""
+    """The id of an event.
+
+    Only the events directly after it in time are returned, at most 100.
+    """
     before_input = Given(before)
     reset_before = Reset(before)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most events to return.
+    """The maximum number of events to return.
 
-    Defaults to 100, which is one request; each further 100 are one more, and OpenAI allows some
-    eight requests a minute.
+    Defaults to 100, which is one request. Each further 100 events need one more request, and
+    OpenAI allows about eight requests per minute.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

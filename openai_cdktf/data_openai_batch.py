@@ -97,9 +97,9 @@ class DataOpenaiBatch(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the batch.
-            project_id: The id of the project to act for, sent as the header
-                `OpenAI-Project`. The key must belong to it. Defaults to
-                `project` of the provider.
+            project_id: The id of the project for which the provider sends its
+                requests, in the header `OpenAI-Project`. The API key must have
+                access to this project. Defaults to `project` of the provider.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -119,7 +119,7 @@ class DataOpenaiBatch(DataSource):
     completion_window = Computed(TEXT)
     """The time within which the API processes the batch."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the batch."""
+    """The key-value pairs that are attached to the batch."""
     status = Computed(TEXT)
     """The state of the batch: `validating`, `in_progress`, `finalizing`, `completed`, `failed`, `expired`, `cancelling` or `cancelled`."""
     output_file_id = Computed(TEXT)
@@ -135,7 +135,7 @@ class DataOpenaiBatch(DataSource):
     usage = Computed(ObjectOf(DataOpenaiBatchUsageReference))
     """The number of tokens that the batch used."""
     created_at = Computed(WHOLE)
-    """When the batch was created, in seconds since 1970 (Unix time)."""
+    """The time at which the batch was created, in seconds since 1970 (Unix time)."""
     in_progress_at = Computed(WHOLE)
     """The time at which the API began to process the requests, in seconds since 1970."""
     finalizing_at = Computed(WHOLE)
@@ -153,9 +153,9 @@ class DataOpenaiBatch(DataSource):
     expires_at = Computed(WHOLE)
     """The time at which the batch will expire, in seconds since 1970."""
     project_id = Argument(Ruled(TEXT, Length(least=1)))
-    """The id of the project to act for, sent as the header `OpenAI-Project`.
+    """The id of the project for which the provider sends its requests, in the header `OpenAI-Project`.
 
-    The key must belong to it. Defaults to `project` of the provider.
+    The API key must have access to this project. Defaults to `project` of the provider.
     """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)

@@ -82,7 +82,7 @@ class DataOpenaiBatchesBatchesUsageReference(ObjectReference):
 
 
 class DataOpenaiBatchesBatchesReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the batch."""
@@ -93,7 +93,7 @@ class DataOpenaiBatchesBatchesReference(ObjectReference):
     completion_window = Computed(TEXT)
     """The time within which the API processes the batch."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the batch."""
+    """The key-value pairs that are attached to the batch."""
     status = Computed(TEXT)
     """The state of the batch: `validating`, `in_progress`, `finalizing`, `completed`, `failed`, `expired`, `cancelling` or `cancelled`."""
     output_file_id = Computed(TEXT)
@@ -109,7 +109,7 @@ class DataOpenaiBatchesBatchesReference(ObjectReference):
     usage = Computed(ObjectOf(DataOpenaiBatchesBatchesUsageReference))
     """The number of tokens that the batch used."""
     created_at = Computed(WHOLE)
-    """When the batch was created, in seconds since 1970 (Unix time)."""
+    """The time at which the batch was created, in seconds since 1970 (Unix time)."""
     in_progress_at = Computed(WHOLE)
     """The time at which the API began to process the requests, in seconds since 1970."""
     finalizing_at = Computed(WHOLE)
@@ -147,11 +147,11 @@ class DataOpenaiBatches(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            project_id: The id of the project to act for, sent as the header
-                `OpenAI-Project`. The key must belong to it. Defaults to
-                `project` of the provider.
-            limit: The most objects to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            project_id: The id of the project for which the provider sends its
+                requests, in the header `OpenAI-Project`. The API key must have
+                access to this project. Defaults to `project` of the provider.
+            limit: The maximum number of objects to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -161,17 +161,17 @@ class DataOpenaiBatches(DataSource):
         super().__init__(scope, id, {"project_id": project_id, "limit": limit}, meta)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
-    """The id of the project to act for, sent as the header `OpenAI-Project`.
+    """The id of the project for which the provider sends its requests, in the header `OpenAI-Project`.
 
-    The key must belong to it. Defaults to `project` of the provider.
+    The API key must have access to this project. Defaults to `project` of the provider.
     """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -179,4 +179,4 @@ class DataOpenaiBatches(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more objects than were returned."""
     batches = Computed(ListOf(ObjectOf(DataOpenaiBatchesBatchesReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

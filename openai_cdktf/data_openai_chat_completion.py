@@ -58,7 +58,7 @@ class DataOpenaiChatCompletionMessagesContentFile(Struct):
 
 
 class DataOpenaiChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
-    """Marks the end of a prefix that other requests can reuse."""
+    """The end of a prefix of the input that other requests can reuse from the cache."""
 
     mode: Literal["explicit"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("explicit",)),))
@@ -67,7 +67,7 @@ class DataOpenaiChatCompletionMessagesContentPromptCacheBreakpoint(Struct):
     ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
-    """How long the cached prefix lives at least: `30m` or `12h`."""
+    """The minimum time for which the API keeps the cached prefix: `30m` or `12h`."""
 
 
 class DataOpenaiChatCompletionMessagesContent(Struct):
@@ -99,7 +99,7 @@ class DataOpenaiChatCompletionMessagesContent(Struct):
         StructOf(DataOpenaiChatCompletionMessagesContentPromptCacheBreakpoint, AnyReference),
         default=None,
     )
-    """Marks the end of a prefix that other requests can reuse."""
+    """The end of a prefix of the input that other requests can reuse from the cache."""
 
 
 class DataOpenaiChatCompletionMessagesToolCallsFunction(Struct):
@@ -275,57 +275,57 @@ class DataOpenaiChatCompletionFunctions(Struct):
 
 
 class DataOpenaiChatCompletionModerationPolicyInputReference(ObjectReference):
-    """What to do."""
+    """The action of the moderation."""
 
     mode = Computed(TEXT)
-    """Whether to judge (`score`) or to `block`."""
+    """Whether to return scores only (`score`) or to block harmful content (`block`)."""
 
 
 class DataOpenaiChatCompletionModerationPolicyOutputReference(ObjectReference):
-    """What to do."""
+    """The action of the moderation."""
 
     mode = Computed(TEXT)
-    """Whether to judge (`score`) or to `block`."""
+    """Whether to return scores only (`score`) or to block harmful content (`block`)."""
 
 
 class DataOpenaiChatCompletionModerationPolicyReference(ObjectReference):
-    """What to do about input and output."""
+    """The actions for the input and the output."""
 
     input = Computed(ObjectOf(DataOpenaiChatCompletionModerationPolicyInputReference))
-    """What to do."""
+    """The action of the moderation."""
     output = Computed(ObjectOf(DataOpenaiChatCompletionModerationPolicyOutputReference))
-    """What to do."""
+    """The action of the moderation."""
 
 
 class DataOpenaiChatCompletionModerationReference(ObjectReference):
-    """How question and answer are moderated."""
+    """The moderation of the input and the output."""
 
     model = Computed(TEXT)
-    """The moderation model, such as `omni-moderation-latest`."""
+    """The id of the moderation model, such as `omni-moderation-latest`."""
     policy = Computed(ObjectOf(DataOpenaiChatCompletionModerationPolicyReference))
-    """What to do about input and output."""
+    """The actions for the input and the output."""
 
 
 class DataOpenaiChatCompletionModerationPolicyInput(Struct):
-    """What to do."""
+    """The action of the moderation."""
 
     mode: Literal["score", "block"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("score", "block")),))
     )
-    """Whether to judge (`score`) or to `block`."""
+    """Whether to return scores only (`score`) or to block harmful content (`block`)."""
 
 
 class DataOpenaiChatCompletionModerationPolicyOutput(Struct):
-    """What to do."""
+    """The action of the moderation."""
 
     mode: Literal["score", "block"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("score", "block")),))
     )
-    """Whether to judge (`score`) or to `block`."""
+    """Whether to return scores only (`score`) or to block harmful content (`block`)."""
 
 
 class DataOpenaiChatCompletionModerationPolicy(Struct):
-    """What to do about input and output."""
+    """The actions for the input and the output."""
 
     input: Like[DataOpenaiChatCompletionModerationPolicyInput] | None = optional_field(
         StructOf(
@@ -334,7 +334,7 @@ class DataOpenaiChatCompletionModerationPolicy(Struct):
         ),
         default=None,
     )
-    """What to do."""
+    """The action of the moderation."""
     output: Like[DataOpenaiChatCompletionModerationPolicyOutput] | None = optional_field(
         StructOf(
             DataOpenaiChatCompletionModerationPolicyOutput,
@@ -342,14 +342,14 @@ class DataOpenaiChatCompletionModerationPolicy(Struct):
         ),
         default=None,
     )
-    """What to do."""
+    """The action of the moderation."""
 
 
 class DataOpenaiChatCompletionModeration(Struct):
-    """How question and answer are moderated."""
+    """The moderation of the input and the output."""
 
     model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
-    """The moderation model, such as `omni-moderation-latest`."""
+    """The id of the moderation model, such as `omni-moderation-latest`."""
     policy: Like[DataOpenaiChatCompletionModerationPolicy] | None = optional_field(
         StructOf(
             DataOpenaiChatCompletionModerationPolicy,
@@ -357,7 +357,7 @@ class DataOpenaiChatCompletionModeration(Struct):
         ),
         default=None,
     )
-    """What to do about input and output."""
+    """The actions for the input and the output."""
 
 
 class DataOpenaiChatCompletionPredictionReference(ObjectReference):
@@ -373,7 +373,7 @@ class DataOpenaiChatCompletionPredictionReference(ObjectReference):
 
 
 class DataOpenaiChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
-    """Marks the end of a prefix that other requests can reuse."""
+    """The end of a prefix of the input that other requests can reuse from the cache."""
 
     mode: Literal["explicit"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("explicit",)),))
@@ -382,7 +382,7 @@ class DataOpenaiChatCompletionPredictionContentPromptCacheBreakpoint(Struct):
     ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
-    """How long the cached prefix lives at least: `30m` or `12h`."""
+    """The minimum time for which the API keeps the cached prefix: `30m` or `12h`."""
 
 
 class DataOpenaiChatCompletionPredictionContent(Struct):
@@ -398,7 +398,7 @@ class DataOpenaiChatCompletionPredictionContent(Struct):
         StructOf(DataOpenaiChatCompletionPredictionContentPromptCacheBreakpoint, AnyReference),
         default=None,
     )
-    """Marks the end of a prefix that other requests can reuse."""
+    """The end of a prefix of the input that other requests can reuse from the cache."""
 
 
 class DataOpenaiChatCompletionPrediction(Struct):
@@ -426,34 +426,40 @@ class DataOpenaiChatCompletionPrediction(Struct):
 
 
 class DataOpenaiChatCompletionPromptCacheOptionsReference(ObjectReference):
-    """How beginnings of prompts are cached."""
+    """The options of the prompt cache."""
 
     mode = Computed(TEXT)
-    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
+    """The kind of cache breakpoints: the API sets them (`implicit`), or only `prompt_cache_breakpoint` sets them (`explicit`)."""
     ttl = Computed(TEXT)
-    """How long a cached prefix lives at least: `30m`."""
+    """The minimum time for which the API keeps a cached prefix: `30m`."""
 
 
 class DataOpenaiChatCompletionPromptCacheOptions(Struct):
-    """How beginnings of prompts are cached."""
+    """The options of the prompt cache."""
 
     mode: Literal["implicit", "explicit"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
     )
-    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
+    """The kind of cache breakpoints: the API sets them (`implicit`), or only `prompt_cache_breakpoint` sets them (`explicit`)."""
     ttl: Literal["30m"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m",)),)), default=None
     )
-    """How long a cached prefix lives at least: `30m`."""
+    """The minimum time for which the API keeps a cached prefix: `30m`."""
 
 
 class DataOpenaiChatCompletionResponseFormatJsonSchemaReference(ObjectReference):
-    """The structured output; required where `type` is `"json_schema"`."""
+    """The format of structured output.
+
+    Required if `type` is `"json_schema"`.
+    """
 
     name = Computed(TEXT)
-    """The name of the format: letters, digits, underscores and dashes, at most 64."""
+    """The name of the format: at most 64 letters, digits, underscores and dashes."""
     description = Computed(TEXT)
-    """What the format is for, from which the model learns how to answer in it."""
+    """A description of the purpose of the format.
+
+    The model uses it to decide how to answer in the format.
+    """
     schema = Computed(ANYTHING)
     """The schema of the answer, as a JSON Schema object."""
     strict = Computed(FLAG)
@@ -472,16 +478,25 @@ class DataOpenaiChatCompletionResponseFormatReference(ObjectReference):
     type = Computed(TEXT)
     """The kind of format: `text`, `json_object` or `json_schema`."""
     json_schema = Computed(ObjectOf(DataOpenaiChatCompletionResponseFormatJsonSchemaReference))
-    """The structured output; required where `type` is `"json_schema"`."""
+    """The format of structured output.
+
+    Required if `type` is `"json_schema"`.
+    """
 
 
 class DataOpenaiChatCompletionResponseFormatJsonSchema(Struct):
-    """The structured output; required where `type` is `"json_schema"`."""
+    """The format of structured output.
+
+    Required if `type` is `"json_schema"`.
+    """
 
     name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
-    """The name of the format: letters, digits, underscores and dashes, at most 64."""
+    """The name of the format: at most 64 letters, digits, underscores and dashes."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the format is for, from which the model learns how to answer in it."""
+    """A description of the purpose of the format.
+
+    The model uses it to decide how to answer in the format.
+    """
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The schema of the answer, as a JSON Schema object."""
     strict: Flag | None = optional_field(FLAG, default=None)
@@ -509,7 +524,10 @@ class DataOpenaiChatCompletionResponseFormat(Struct):
         ),
         default=None,
     )
-    """The structured output; required where `type` is `"json_schema"`."""
+    """The format of structured output.
+
+    Required if `type` is `"json_schema"`.
+    """
 
 
 class DataOpenaiChatCompletionToolChoiceFunction(Struct):
@@ -565,13 +583,16 @@ class DataOpenaiChatCompletionToolsFunction(Struct):
     """
 
     name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
-    """The name of the function: letters, digits, underscores and dashes, at most 64."""
+    """The name of the function: at most 64 letters, digits, underscores and dashes."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the function does, from which the model decides when and how to call it."""
+    """A description of what the function does.
+
+    The model uses it to decide when and how to call the function.
+    """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters that the function accepts, as a JSON Schema object.
 
-    Left out, the function has none.
+    By default, the function has no parameters.
     """
     strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema of `parameters` exactly.
@@ -1060,9 +1081,9 @@ class DataOpenaiChatCompletion(DataSource):
             id_: A name that is unique within the scope.
             id: The id of a stored completion to read.
             model: The id of the model that answers. Required with `messages`.
-            project_id: The id of the project to act for, sent as the header
-                `OpenAI-Project`. The key must belong to it. Defaults to
-                `project` of the provider.
+            project_id: The id of the project for which the provider sends its
+                requests, in the header `OpenAI-Project`. The API key must have
+                access to this project. Defaults to `project` of the provider.
             messages: The messages of the conversation so far. Each message has
                 a `role` and `content`: a string, or a list of parts with text,
                 images, audio and files.
@@ -1084,29 +1105,29 @@ class DataOpenaiChatCompletion(DataSource):
                 use `max_completion_tokens`, which reasoning models need.
             modalities: The kinds of output that the model returns: `text` and
                 `audio`. Defaults to `text` only.
-            moderation: How question and answer are moderated.
+            moderation: The moderation of the input and the output.
             n: The number of answers to generate, from 1 to 128. You pay for
                 each answer. Defaults to `1`.
-            parallel_tool_calls: Whether the model may call several tools at
-                once. Defaults to `true`.
+            parallel_tool_calls: Whether the model may call several tools in
+                parallel. Defaults to `true`.
             prediction: The expected text of most of the answer, for example a
                 file of which the model changes a few lines. The model then
                 answers faster.
             presence_penalty: The penalty for tokens that already appear in the
                 text, from -2 to 2. A higher value makes new topics more likely.
                 Defaults to `0`.
-            prompt_cache_key: Requests with the same key share a cache of their
-                common beginning.
-            prompt_cache_options: How beginnings of prompts are cached.
-            prompt_cache_retention: How long beginnings of prompts are cached at
-                most: `in_memory` or `24h`. Deprecated: use
-                `prompt_cache_options`.
+            prompt_cache_key: A key for the prompt cache. Requests with the same
+                key share the cache of their common prefix.
+            prompt_cache_options: The options of the prompt cache.
+            prompt_cache_retention: The maximum retention of the prompt cache:
+                `in_memory` or `24h`. Deprecated: use
+                `prompt_cache_options.ttl`.
             reasoning_effort: The reasoning effort of a reasoning model: `none`,
                 `minimal`, `low`, `medium`, `high`, `xhigh` or `max`. Defaults
                 to `medium`.
             response_format: The format of the answer. Defaults to plain text.
-            safety_identifier: A stable, anonymous identifier of the end user,
-                of at most 128 characters.
+            safety_identifier: A stable, anonymous identifier of the end user.
+                At most 128 characters.
             seed: A number that makes repeated requests return similar answers.
                 Deprecated by OpenAI.
             service_tier: The service tier that processes the request: `auto`,
@@ -1114,19 +1135,20 @@ class DataOpenaiChatCompletion(DataSource):
                 `auto`.
             stop: Up to 4 texts. The model stops before it generates one of
                 them.
-            temperature: The randomness of the answer, from 0 to 2. Defaults to
-                `1`.
+            temperature: The sampling temperature, from 0 to 2. A higher value
+                makes the answer more random. Defaults to `1`.
             tool_choice: Whether and which tools the model calls: `"none"`,
                 `"auto"`, `"required"`, or an object that names the tools.
             tools: The tools that the model may call. At most 128.
             top_logprobs: The number of most likely tokens to return for each
                 position, from 0 to 20. Requires `logprobs = true`.
-            top_p: The share of the likeliest words to choose from, from 0 to 1:
-                another way than `temperature`. Defaults to `1`.
+            top_p: The probability mass of the most likely tokens that the model
+                considers, from 0 to 1. An alternative to `temperature`.
+                Defaults to `1`.
             user: An identifier of the end user. Deprecated: use
                 `safety_identifier` and `prompt_cache_key`.
-            verbosity: How long-winded the answer is: `low`, `medium` or `high`.
-                Defaults to `medium`.
+            verbosity: The length of the answer: `low` (concise), `medium` or
+                `high` (detailed). Defaults to `medium`.
             web_search_options: The options of the web search. If you set this,
                 the model may search the web.
             store: Whether OpenAI stores the completion. Every plan then stores
@@ -1195,9 +1217,9 @@ class DataOpenaiChatCompletion(DataSource):
     reset_model = Reset(model)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
-    """The id of the project to act for, sent as the header `OpenAI-Project`.
+    """The id of the project for which the provider sends its requests, in the header `OpenAI-Project`.
 
-    The key must belong to it. Defaults to `project` of the provider.
+    The API key must have access to this project. Defaults to `project` of the provider.
     """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
@@ -1305,7 +1327,7 @@ class DataOpenaiChatCompletion(DataSource):
     moderation = Argument(
         StructOf(DataOpenaiChatCompletionModeration, DataOpenaiChatCompletionModerationReference)
     )
-    """How question and answer are moderated."""
+    """The moderation of the input and the output."""
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
@@ -1318,7 +1340,7 @@ class DataOpenaiChatCompletion(DataSource):
     reset_n = Reset(n)
 
     parallel_tool_calls = Argument(FLAG)
-    """Whether the model may call several tools at once.
+    """Whether the model may call several tools in parallel.
 
     Defaults to `true`.
     """
@@ -1344,7 +1366,10 @@ class DataOpenaiChatCompletion(DataSource):
     reset_presence_penalty = Reset(presence_penalty)
 
     prompt_cache_key = Argument(TEXT)
-    """Requests with the same key share a cache of their common beginning."""
+    """A key for the prompt cache.
+
+    Requests with the same key share the cache of their common prefix.
+    """
     prompt_cache_key_input = Given(prompt_cache_key)
     reset_prompt_cache_key = Reset(prompt_cache_key)
 
@@ -1354,14 +1379,14 @@ class DataOpenaiChatCompletion(DataSource):
             DataOpenaiChatCompletionPromptCacheOptionsReference,
         )
     )
-    """How beginnings of prompts are cached."""
+    """The options of the prompt cache."""
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
     prompt_cache_retention = Argument(Ruled(TEXT, doubts=(Known(known=("in_memory", "24h")),)))
-    """How long beginnings of prompts are cached at most: `in_memory` or `24h`.
+    """The maximum retention of the prompt cache: `in_memory` or `24h`.
 
-    Deprecated: use `prompt_cache_options`.
+    Deprecated: use `prompt_cache_options.ttl`.
     """
     prompt_cache_retention_input = Given(prompt_cache_retention)
     reset_prompt_cache_retention = Reset(prompt_cache_retention)
@@ -1392,7 +1417,10 @@ class DataOpenaiChatCompletion(DataSource):
     reset_response_format = Reset(response_format)
 
     safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
-    """A stable, anonymous identifier of the end user, of at most 128 characters."""
+    """A stable, anonymous identifier of the end user.
+
+    At most 128 characters.
+    """
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
@@ -1423,9 +1451,9 @@ class DataOpenaiChatCompletion(DataSource):
     reset_stop = Reset(stop)
 
     temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
-    """The randomness of the answer, from 0 to 2.
+    """The sampling temperature, from 0 to 2.
 
-    Defaults to `1`.
+    A higher value makes the answer more random. Defaults to `1`.
     """
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
@@ -1462,9 +1490,9 @@ class DataOpenaiChatCompletion(DataSource):
     reset_top_logprobs = Reset(top_logprobs)
 
     top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
-    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`.
+    """The probability mass of the most likely tokens that the model considers, from 0 to 1.
 
-    Defaults to `1`.
+    An alternative to `temperature`. Defaults to `1`.
     """
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
@@ -1478,7 +1506,7 @@ class DataOpenaiChatCompletion(DataSource):
     reset_user = Reset(user)
 
     verbosity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
-    """How long-winded the answer is: `low`, `medium` or `high`.
+    """The length of the answer: `low` (concise), `medium` or `high` (detailed).
 
     Defaults to `medium`.
     """

@@ -29,12 +29,12 @@ class DataOpenaiChatCompletionMessagesMessagesContentPartsImageUrlReference(Obje
 class DataOpenaiChatCompletionMessagesMessagesContentPartsPromptCacheBreakpointReference(
     ObjectReference
 ):
-    """Marks the end of a prefix that other requests can reuse."""
+    """The end of a prefix of the input that other requests can reuse from the cache."""
 
     mode = Computed(TEXT)
     """Always `explicit`."""
     ttl = Computed(TEXT)
-    """How long the cached prefix lives at least: `30m` or `12h`."""
+    """The minimum time for which the API keeps the cached prefix: `30m` or `12h`."""
 
 
 class DataOpenaiChatCompletionMessagesMessagesContentPartsReference(ObjectReference):
@@ -54,7 +54,7 @@ class DataOpenaiChatCompletionMessagesMessagesContentPartsReference(ObjectRefere
     prompt_cache_breakpoint = Computed(
         ObjectOf(DataOpenaiChatCompletionMessagesMessagesContentPartsPromptCacheBreakpointReference)
     )
-    """Marks the end of a prefix that other requests can reuse."""
+    """The end of a prefix of the input that other requests can reuse from the cache."""
 
 
 class DataOpenaiChatCompletionMessagesMessagesAnnotationsUrlCitationReference(ObjectReference):
@@ -207,15 +207,15 @@ class DataOpenaiChatCompletionMessages(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             completion_id: The id of the completion.
-            project_id: The id of the project to act for, sent as the header
-                `OpenAI-Project`. The key must belong to it. Defaults to
-                `project` of the provider.
+            project_id: The id of the project for which the provider sends its
+                requests, in the header `OpenAI-Project`. The API key must have
+                access to this project. Defaults to `project` of the provider.
             order: The order of the messages: `asc` (first message first) or
                 `desc` (last message first). Defaults to `asc`.
-            after: The id of a message: the list begins with the object after
-                it, in the order of the list.
-            limit: The most messages to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            after: The id of a message. The list begins with the next object
+                after it, in the order of the list.
+            limit: The maximum number of messages to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -240,9 +240,9 @@ class DataOpenaiChatCompletionMessages(DataSource):
     completion_id_input = Given(completion_id)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
-    """The id of the project to act for, sent as the header `OpenAI-Project`.
+    """The id of the project for which the provider sends its requests, in the header `OpenAI-Project`.
 
-    The key must belong to it. Defaults to `project` of the provider.
+    The API key must have access to this project. Defaults to `project` of the provider.
     """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
@@ -256,14 +256,17 @@ class DataOpenaiChatCompletionMessages(DataSource):
     reset_order = Reset(order)
 
     after = Argument(TEXT)
-    """The id of a message: the list begins with the object after it, in the order of the list."""
+    """The id of a message.
+
+    The list begins with the next object after it, in the order of the list.
+    """
     after_input = Given(after)
     reset_after = Reset(after)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most messages to return.
+    """The maximum number of messages to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

@@ -50,17 +50,17 @@ class DataOpenaiChatCompletions(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             model: Only completions of this model.
-            metadata: Only completions whose metadata has all of these pairs, at
-                most 16.
+            metadata: Only completions whose metadata contains all of these
+                key-value pairs, at most 16.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `asc`.
-            after: The id of a completion: the list begins with the object after
-                it, in the order of the list.
-            project_id: The id of the project to act for, sent as the header
-                `OpenAI-Project`. The key must belong to it. Defaults to
-                `project` of the provider.
-            limit: The most objects to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            after: The id of a completion. The list begins with the next object
+                after it, in the order of the list.
+            project_id: The id of the project for which the provider sends its
+                requests, in the header `OpenAI-Project`. The API key must have
+                access to this project. Defaults to `project` of the provider.
+            limit: The maximum number of objects to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -87,7 +87,7 @@ class DataOpenaiChatCompletions(DataSource):
     reset_model = Reset(model)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Only completions whose metadata has all of these pairs, at most 16."""
+    """Only completions whose metadata contains all of these key-value pairs, at most 16."""
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
@@ -100,22 +100,25 @@ class DataOpenaiChatCompletions(DataSource):
     reset_order = Reset(order)
 
     after = Argument(TEXT)
-    """The id of a completion: the list begins with the object after it, in the order of the list."""
+    """The id of a completion.
+
+    The list begins with the next object after it, in the order of the list.
+    """
     after_input = Given(after)
     reset_after = Reset(after)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
-    """The id of the project to act for, sent as the header `OpenAI-Project`.
+    """The id of the project for which the provider sends its requests, in the header `OpenAI-Project`.
 
-    The key must belong to it. Defaults to `project` of the provider.
+    The API key must have access to this project. Defaults to `project` of the provider.
     """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -123,4 +126,4 @@ class DataOpenaiChatCompletions(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more objects than were returned."""
     chat_completions = Computed(ANYTHING)
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

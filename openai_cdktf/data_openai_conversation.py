@@ -49,6 +49,6 @@ class DataOpenaiConversation(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     metadata = Computed(TextMap())
-    """The pairs that are attached to the conversation."""
+    """The key-value pairs that are attached to the conversation."""
     created_at = Computed(WHOLE)
-    """When the conversation was created, in seconds since 1970 (Unix time)."""
+    """The time at which the conversation was created, in seconds since 1970 (Unix time)."""

@@ -23,13 +23,16 @@ class DataOpenaiCostsBucketsResultsAmountReference(ObjectReference):
     """The amount of money."""
 
     value = Computed(NUMBER)
-    """How much it is, in the currency."""
+    """The amount in the currency."""
     currency = Computed(TEXT)
     """The currency, in lower case, such as `usd`."""
 
 
 class DataOpenaiCostsBucketsResultsReference(ObjectReference):
-    """What was counted, one result for each group; none if there is nothing."""
+    """The results of the bucket, one for each group.
+
+    Empty if there was no usage.
+    """
 
     project_id = Computed(TEXT)
     """The id of the project.
@@ -52,41 +55,44 @@ class DataOpenaiCostsBucketsResultsReference(ObjectReference):
     Null unless `group_by` has `api_key_id`.
     """
     api_source = Computed(TEXT)
-    """Where it came from: `agents_api`, or `unlabeled` for all that OpenAI does not attribute, which need not be direct use of the API.
+    """The source of the usage: `agents_api`, or `unlabeled` for usage that OpenAI does not attribute to a source.
 
-    Null unless `group_by` has `api_source`.
+    `unlabeled` is not always direct use of the API. Null unless `group_by` has `api_source`.
     """
     amount = Computed(ObjectOf(DataOpenaiCostsBucketsResultsAmountReference))
     """The amount of money."""
     quantity = Computed(NUMBER)
-    """How much of the line item was used.
+    """The quantity of the line item that was used.
 
-    Null unless `group_by` has `line_item`.
+    Null unless `group_by` contains `line_item`.
     """
     quantity_unit = Computed(TEXT)
     """The unit of `quantity`, such as `tokens`, `1000_tokens`, `duration_seconds`, `gibibyte_hours`, `images` or `characters`.
 
-    Null if there is no one unit.
+    Null if there is no single unit.
     """
 
 
 class DataOpenaiCostsBucketsReference(ObjectReference):
-    """The spans of time, the oldest first."""
+    """The buckets, the oldest first."""
 
     start_time = Computed(WHOLE)
-    """When the bucket begins, in seconds since 1970."""
+    """The beginning of the bucket, in seconds since 1970."""
     start_time_rfc3339 = Computed(TEXT)
-    """The same as text."""
+    """The same time as RFC 3339 text in UTC."""
     end_time = Computed(WHOLE)
-    """When the bucket ends, in seconds since 1970."""
+    """The end of the bucket, in seconds since 1970."""
     end_time_rfc3339 = Computed(TEXT)
-    """The same as text."""
+    """The same time as RFC 3339 text in UTC."""
     results = Computed(ListOf(ObjectOf(DataOpenaiCostsBucketsResultsReference)))
-    """What was counted, one result for each group; none if there is nothing."""
+    """The results of the bucket, one for each group.
+
+    Empty if there was no usage.
+    """
 
 
 class DataOpenaiCosts(DataSource):
-    """What the use of the API costs, day by day."""
+    """The costs of the organization's API usage, day by day."""
 
     TF_RESOURCE_TYPE = "openai_costs"
 
@@ -113,26 +119,28 @@ class DataOpenaiCosts(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            start_time: The beginning of the time to report on, included: in
-                seconds since 1970 (Unix time), as an RFC 3339 text such as
-                Terraform's time functions return, or as a date such as
-                `2026-11-01` for its beginning in UTC.
-            end_time: The end of the time to report on, excluded, in one of the
-                same forms. Defaults to now.
-            bucket_width: The span of time of each bucket: `1d`. Defaults to
-                `1d`, which begins at midnight in UTC.
-            project_ids: Only what these projects used.
-            api_key_ids: Only what was used with these API keys.
-            line_items: Only costs of these line items, by their whole names,
+            start_time: The beginning of the time range, inclusive, in seconds
+                since 1970 (Unix time), as RFC 3339 text such as
+                `2026-11-01T00:00:00Z`, which Terraform's time functions return,
+                or as a date such as `2026-11-01`, which means its beginning in
+                UTC.
+            end_time: The end of the time range, exclusive, in one of the same
+                forms. Defaults to now.
+            bucket_width: The width of each bucket: `1d`. Defaults to `1d`,
+                which begins at midnight in UTC.
+            project_ids: Only usage of these projects.
+            api_key_ids: Only usage with these API keys.
+            line_items: Only costs of these line items, by their full names,
                 such as `gpt-6-astra, input_tokens`.
-            group_by: What to tell apart within a bucket: `project_id`,
-                `user_id`, `line_item`, `api_key_id`, `api_source`. Left out,
-                each bucket has one result for all. Whether `user_id` can be
-                combined with `project_id` or with `project_ids` depends on the
-                organization and on the time: the API refuses what it cannot do.
-            limit: The most buckets to return, the oldest first. Defaults to all
-                of the time to report on. Each request tells 180 days, and
-                OpenAI allows some eight requests a minute.
+            group_by: The fields by which to group the results of each bucket:
+                `project_id`, `user_id`, `line_item`, `api_key_id`,
+                `api_source`. By default, each bucket has one result for all.
+                Whether you can combine `user_id` with `project_id` or with
+                `project_ids` depends on the organization and on the time range.
+                The API returns an error if it does not support a combination.
+            limit: The maximum number of buckets to return, the oldest first.
+                Defaults to all buckets in the time range. Each request returns
+                180 days, and OpenAI allows about eight requests per minute.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -161,7 +169,7 @@ class DataOpenaiCosts(DataSource):
         ),
         required=True,
     )
-    """The beginning of the time to report on, included: in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in UTC."""
+    """The beginning of the time range, inclusive, in seconds since 1970 (Unix time), as RFC 3339 text such as `2026-11-01T00:00:00Z`, which Terraform's time functions return, or as a date such as `2026-11-01`, which means its beginning in UTC."""
     start_time_input = Given(start_time)
 
     end_time = Argument(
@@ -169,7 +177,7 @@ class DataOpenaiCosts(DataSource):
             Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), timestamp_fault
         )
     )
-    """The end of the time to report on, excluded, in one of the same forms.
+    """The end of the time range, exclusive, in one of the same forms.
 
     Defaults to now.
     """
@@ -177,7 +185,7 @@ class DataOpenaiCosts(DataSource):
     reset_end_time = Reset(end_time)
 
     bucket_width = Argument(Ruled(TEXT, doubts=(Known(known=("1d",)),)))
-    """The span of time of each bucket: `1d`.
+    """The width of each bucket: `1d`.
 
     Defaults to `1d`, which begins at midnight in UTC.
     """
@@ -185,17 +193,17 @@ class DataOpenaiCosts(DataSource):
     reset_bucket_width = Reset(bucket_width)
 
     project_ids = Argument(Texts(unordered=True))
-    """Only what these projects used."""
+    """Only usage of these projects."""
     project_ids_input = Given(project_ids)
     reset_project_ids = Reset(project_ids)
 
     api_key_ids = Argument(Texts(unordered=True))
-    """Only what was used with these API keys."""
+    """Only usage with these API keys."""
     api_key_ids_input = Given(api_key_ids)
     reset_api_key_ids = Reset(api_key_ids)
 
     line_items = Argument(Texts(unordered=True))
-    """Only costs of these line items, by their whole names, such as `gpt-6-astra, input_tokens`."""
+    """Only costs of these line items, by their full names, such as `gpt-6-astra, input_tokens`."""
     line_items_input = Given(line_items)
     reset_line_items = Reset(line_items)
 
@@ -210,20 +218,20 @@ class DataOpenaiCosts(DataSource):
             unordered=True,
         )
     )
-    """What to tell apart within a bucket: `project_id`, `user_id`, `line_item`, `api_key_id`, `api_source`.
+    """The fields by which to group the results of each bucket: `project_id`, `user_id`, `line_item`, `api_key_id`, `api_source`.
 
-    Left out, each bucket has one result for all. Whether `user_id` can be combined with
-    `project_id` or with `project_ids` depends on the organization and on the time: the API
-    refuses what it cannot do.
+    By default, each bucket has one result for all. Whether you can combine `user_id` with
+    `project_id` or with `project_ids` depends on the organization and on the time range. The
+    API returns an error if it does not support a combination.
     """
     group_by_input = Given(group_by)
     reset_group_by = Reset(group_by)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most buckets to return, the oldest first.
+    """The maximum number of buckets to return, the oldest first.
 
-    Defaults to all of the time to report on. Each request tells 180 days, and OpenAI allows
-    some eight requests a minute.
+    Defaults to all buckets in the time range. Each request returns 180 days, and OpenAI allows
+    about eight requests per minute.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -231,4 +239,4 @@ class DataOpenaiCosts(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more buckets than were returned."""
     buckets = Computed(ListOf(ObjectOf(DataOpenaiCostsBucketsReference)))
-    """The spans of time, the oldest first."""
+    """The buckets, the oldest first."""

@@ -38,7 +38,8 @@ class DataOpenaiDecisionInputContent(Struct):
     """The content of the message: a string, or a list of parts.
 
     The parts of a user are texts, images and JSON (`input_…`), those of the assistant are
-    `output_text` and `refusal`, and those of all others are `input_text`. Needed for `message`.
+    `output_text` and `refusal`, and those of all others are `input_text`. Required for
+    `message`.
     """
 
     _rules = (
@@ -75,7 +76,7 @@ class DataOpenaiDecisionInputContent(Struct):
     text: str | None = optional_field(TEXT, default=None)
     """The text.
 
-    Needed for `input_text` and `output_text`.
+    Required for `input_text` and `output_text`.
     """
     prompt_cache_breakpoint: Like[DataOpenaiDecisionInputContentPromptCacheBreakpoint] | None = (
         optional_field(
@@ -90,7 +91,7 @@ class DataOpenaiDecisionInputContent(Struct):
     image_url: str | None = optional_field(TEXT, default=None)
     """The URL of the image, or the image as a `data:` URL.
 
-    Needed for `input_image`.
+    Required for `input_image`.
     """
     detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
@@ -102,12 +103,12 @@ class DataOpenaiDecisionInputContent(Struct):
     data: Any = optional_field(ANYTHING, default=None)
     """An object or a list of objects.
 
-    Needed for `input_json`.
+    Required for `input_json`.
     """
     refusal: str | None = optional_field(TEXT, default=None)
     """The text with which the assistant refused to answer.
 
-    Needed for `refusal`.
+    Required for `refusal`.
     """
 
 
@@ -126,7 +127,7 @@ class DataOpenaiDecisionInputOutputPromptCacheBreakpoint(Struct):
 class DataOpenaiDecisionInputOutput(Struct):
     """The output of the call: a string, or a list of texts and images.
 
-    Needed for `function_call_output` and `custom_tool_call_output`.
+    Required for `function_call_output` and `custom_tool_call_output`.
     """
 
     _rules = (
@@ -163,7 +164,7 @@ class DataOpenaiDecisionInputOutput(Struct):
     text: str | None = optional_field(TEXT, default=None)
     """The text.
 
-    Needed for `input_text` and `output_text`.
+    Required for `input_text` and `output_text`.
     """
     prompt_cache_breakpoint: Like[DataOpenaiDecisionInputOutputPromptCacheBreakpoint] | None = (
         optional_field(
@@ -177,7 +178,7 @@ class DataOpenaiDecisionInputOutput(Struct):
     image_url: str | None = optional_field(TEXT, default=None)
     """The URL of the image, or the image as a `data:` URL.
 
-    Needed for `input_image`.
+    Required for `input_image`.
     """
     detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
@@ -189,12 +190,12 @@ class DataOpenaiDecisionInputOutput(Struct):
     data: Any = optional_field(ANYTHING, default=None)
     """An object or a list of objects.
 
-    Needed for `input_json`.
+    Required for `input_json`.
     """
     refusal: str | None = optional_field(TEXT, default=None)
     """The text with which the assistant refused to answer.
 
-    Needed for `refusal`.
+    Required for `refusal`.
     """
 
 
@@ -260,7 +261,7 @@ class DataOpenaiDecisionInput(Struct):
     )
     """The role of the author: `user`, `assistant`, `system` or `developer`.
 
-    Needed for `message`.
+    Required for `message`.
     """
     content: str | Many[Like[DataOpenaiDecisionInputContent]] | None = optional_field(
         OneOf[str | Many[Like[DataOpenaiDecisionInputContent]]](
@@ -272,7 +273,8 @@ class DataOpenaiDecisionInput(Struct):
     """The content of the message: a string, or a list of parts.
 
     The parts of a user are texts, images and JSON (`input_…`), those of the assistant are
-    `output_text` and `refusal`, and those of all others are `input_text`. Needed for `message`.
+    `output_text` and `refusal`, and those of all others are `input_text`. Required for
+    `message`.
     """
     phase: Literal["commentary", "final_answer"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("commentary", "final_answer")),)), default=None
@@ -284,18 +286,18 @@ class DataOpenaiDecisionInput(Struct):
     arguments: str | None = optional_field(TEXT, default=None)
     """The arguments of the function, as JSON.
 
-    Needed for `function_call`.
+    Required for `function_call`.
     """
     call_id: str | None = optional_field(TEXT, default=None)
     """The id of the call, which is the same for a call and its output.
 
-    Needed for `function_call`, `function_call_output`, `custom_tool_call` and
+    Required for `function_call`, `function_call_output`, `custom_tool_call` and
     `custom_tool_call_output`.
     """
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function or tool.
 
-    Needed for `function_call` and `custom_tool_call`.
+    Required for `function_call` and `custom_tool_call`.
     """
     namespace: str | None = optional_field(TEXT, default=None)
     """The namespace of the function or tool.
@@ -325,19 +327,19 @@ class DataOpenaiDecisionInput(Struct):
     )
     """The output of the call: a string, or a list of texts and images.
 
-    Needed for `function_call_output` and `custom_tool_call_output`.
+    Required for `function_call_output` and `custom_tool_call_output`.
     """
     input: str | None = optional_field(TEXT, default=None)
     """The input of the tool.
 
-    Needed for `custom_tool_call`.
+    Required for `custom_tool_call`.
     """
 
 
 class DataOpenaiDecisionQuestionsInstructions(Struct):
     """The question: a string, or a list of texts, images and JSON.
 
-    Needed for `predicate`, `choice` and `score`.
+    Required for `predicate`, `choice` and `score`.
     """
 
     _rules = (
@@ -357,12 +359,12 @@ class DataOpenaiDecisionQuestionsInstructions(Struct):
     text: str | None = optional_field(TEXT, default=None)
     """The text.
 
-    Needed for `input_text`.
+    Required for `input_text`.
     """
     image_url: str | None = optional_field(TEXT, default=None)
     """The URL of the image, or the image as a `data:` URL.
 
-    Needed for `input_image`.
+    Required for `input_image`.
     """
     detail: Literal["auto", "low", "high", "original"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high", "original")),)), default=None
@@ -374,14 +376,14 @@ class DataOpenaiDecisionQuestionsInstructions(Struct):
     data: Any = optional_field(ANYTHING, default=None)
     """An object or a list of objects.
 
-    Needed for `input_json`.
+    Required for `input_json`.
     """
 
 
 class DataOpenaiDecisionQuestionsChoices(Struct):
     """The choices, from 2 to 255.
 
-    Needed for `choice`.
+    Required for `choice`.
     """
 
     value: str | Flag = required_field(OneOf[str | Flag](TEXT, FLAG))
@@ -396,7 +398,7 @@ class DataOpenaiDecisionQuestionsChoices(Struct):
 class DataOpenaiDecisionQuestionsLevels(Struct):
     """The levels, from the lowest to the highest.
 
-    The first level has the number 0, the second has the number 1, and so on. Needed for
+    The first level has the number 0, the second has the number 1, and so on. Required for
     `score`.
     """
 
@@ -438,7 +440,7 @@ class DataOpenaiDecisionQuestions(Struct):
     )
     """The question: a string, or a list of texts, images and JSON.
 
-    Needed for `predicate`, `choice` and `score`.
+    Required for `predicate`, `choice` and `score`.
     """
     name: str | None = optional_field(TEXT, default=None)
     """A name for the question, which its answer has, too."""
@@ -452,7 +454,7 @@ class DataOpenaiDecisionQuestions(Struct):
     )
     """The choices, from 2 to 255.
 
-    Needed for `choice`.
+    Required for `choice`.
     """
     levels: Many[Like[DataOpenaiDecisionQuestionsLevels]] | None = optional_field(
         Ruled(ListOf(StructOf(DataOpenaiDecisionQuestionsLevels, AnyReference)), Items(least=1)),
@@ -460,31 +462,31 @@ class DataOpenaiDecisionQuestions(Struct):
     )
     """The levels, from the lowest to the highest.
 
-    The first level has the number 0, the second has the number 1, and so on. Needed for
+    The first level has the number 0, the second has the number 1, and so on. Required for
     `score`.
     """
 
 
 class DataOpenaiDecisionPromptCacheOptionsReference(ObjectReference):
-    """How beginnings of prompts are cached."""
+    """The options of the prompt cache."""
 
     mode = Computed(TEXT)
-    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
+    """The kind of cache breakpoints: the API sets them (`implicit`), or only `prompt_cache_breakpoint` sets them (`explicit`)."""
     ttl = Computed(TEXT)
-    """How long a cached prefix lives at least: `30m`."""
+    """The minimum time for which the API keeps a cached prefix: `30m`."""
 
 
 class DataOpenaiDecisionPromptCacheOptions(Struct):
-    """How beginnings of prompts are cached."""
+    """The options of the prompt cache."""
 
     mode: Literal["implicit", "explicit"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
     )
-    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
+    """The kind of cache breakpoints: the API sets them (`implicit`), or only `prompt_cache_breakpoint` sets them (`explicit`)."""
     ttl: Literal["30m"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m",)),)), default=None
     )
-    """How long a cached prefix lives at least: `30m`."""
+    """The minimum time for which the API keeps a cached prefix: `30m`."""
 
 
 class DataOpenaiDecisionAnswersProbabilitiesReference(ObjectReference):
@@ -594,11 +596,11 @@ class DataOpenaiDecision(DataSource):
                 call with the same `call_id` before it.
             questions: The questions, from 1 to 400. The model answers each
                 question separately, in the same order.
-            prompt_cache_key: Requests with the same key share a cache of their
-                common beginning.
-            prompt_cache_options: How beginnings of prompts are cached.
-            safety_identifier: A stable, anonymous identifier of the end user,
-                of at most 128 characters.
+            prompt_cache_key: A key for the prompt cache. Requests with the same
+                key share the cache of their common prefix.
+            prompt_cache_options: The options of the prompt cache.
+            safety_identifier: A stable, anonymous identifier of the end user.
+                At most 128 characters.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -656,7 +658,10 @@ class DataOpenaiDecision(DataSource):
     questions_input = Given(questions)
 
     prompt_cache_key = Argument(TEXT)
-    """Requests with the same key share a cache of their common beginning."""
+    """A key for the prompt cache.
+
+    Requests with the same key share the cache of their common prefix.
+    """
     prompt_cache_key_input = Given(prompt_cache_key)
     reset_prompt_cache_key = Reset(prompt_cache_key)
 
@@ -665,12 +670,15 @@ class DataOpenaiDecision(DataSource):
             DataOpenaiDecisionPromptCacheOptions, DataOpenaiDecisionPromptCacheOptionsReference
         )
     )
-    """How beginnings of prompts are cached."""
+    """The options of the prompt cache."""
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
     safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
-    """A stable, anonymous identifier of the end user, of at most 128 characters."""
+    """A stable, anonymous identifier of the end user.
+
+    At most 128 characters.
+    """
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 

@@ -18,20 +18,21 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiFineTuningCheckpointPermissionsPermissionsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     project_id = Computed(TEXT)
     """The id of the project that may use the model."""
     permission_id = Computed(TEXT)
     """The id of the permission."""
     created_at = Computed(WHOLE)
-    """When the permission was created, in seconds since 1970 (Unix time)."""
+    """The time at which the permission was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiFineTuningCheckpointPermissions(DataSource):
     """The permissions of other projects to use a fine-tuned model, or a checkpoint of one.
 
-    It needs the provider's `admin_api_key`, of an owner of the organization.
+    The data source requires the provider's `admin_api_key`, which an owner of the organization
+    created.
     """
 
     TF_RESOURCE_TYPE = "openai_fine_tuning_checkpoint_permissions"
@@ -52,13 +53,13 @@ class DataOpenaiFineTuningCheckpointPermissions(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            fine_tuned_model_checkpoint: The id of the model: the
+            fine_tuned_model_checkpoint: The id of the fine-tuned model: the
                 `fine_tuned_model` of a job, or the
                 `fine_tuned_model_checkpoint` of one of its checkpoints.
             project_id: Only permissions of this project.
             order: The order by creation: `ascending` (oldest first) or
                 `descending` (newest first). Defaults to `descending`.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -78,7 +79,7 @@ class DataOpenaiFineTuningCheckpointPermissions(DataSource):
         )
 
     fine_tuned_model_checkpoint = Argument(TEXT, required=True)
-    """The id of the model: the `fine_tuned_model` of a job, or the `fine_tuned_model_checkpoint` of one of its checkpoints."""
+    """The id of the fine-tuned model: the `fine_tuned_model` of a job, or the `fine_tuned_model_checkpoint` of one of its checkpoints."""
     fine_tuned_model_checkpoint_input = Given(fine_tuned_model_checkpoint)
 
     project_id = Argument(TEXT)
@@ -95,7 +96,7 @@ class DataOpenaiFineTuningCheckpointPermissions(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -105,4 +106,4 @@ class DataOpenaiFineTuningCheckpointPermissions(DataSource):
     permissions = Computed(
         ListOf(ObjectOf(DataOpenaiFineTuningCheckpointPermissionsPermissionsReference))
     )
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -17,12 +17,15 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiFineTuningJobIntegrationsWandbReference(ObjectReference):
-    """Where to report in Weights and Biases; its key is set in the organization's settings."""
+    """The options of the integration with Weights and Biases.
+
+    Its API key is in the settings of your OpenAI organization.
+    """
 
     project = Computed(TEXT)
     """The project in Weights and Biases."""
     entity = Computed(TEXT)
-    """The team or user that the run belongs to."""
+    """The team or user that owns the run."""
     name = Computed(TEXT)
     """The name of the run."""
     tags = Computed(Texts())
@@ -30,38 +33,41 @@ class DataOpenaiFineTuningJobIntegrationsWandbReference(ObjectReference):
 
 
 class DataOpenaiFineTuningJobIntegrationsReference(ObjectReference):
-    """Services that the training reports to."""
+    """The services to which the API sends metrics of the training."""
 
     type = Computed(TEXT)
     """Always `wandb`."""
     wandb = Computed(ObjectOf(DataOpenaiFineTuningJobIntegrationsWandbReference))
-    """Where to report in Weights and Biases; its key is set in the organization's settings."""
+    """The options of the integration with Weights and Biases.
+
+    Its API key is in the settings of your OpenAI organization.
+    """
 
 
 class DataOpenaiFineTuningJobErrorReference(ObjectReference):
-    """Why the job failed."""
+    """The reason why the job failed."""
 
     code = Computed(TEXT)
     """The kind of the error."""
     message = Computed(TEXT)
-    """What went wrong."""
+    """A description of the error."""
     param = Computed(TEXT)
-    """The argument at fault."""
+    """The name of the invalid argument."""
 
 
 class DataOpenaiFineTuningJobResolvedHyperparametersReference(ObjectReference):
-    """The numbers that the API trains with."""
+    """The hyperparameters that the API uses."""
 
     n_epochs = Computed(ANYTHING)
-    """How often the training data is gone through."""
+    """The number of epochs."""
     batch_size = Computed(ANYTHING)
-    """The examples in a batch."""
+    """The number of examples in each batch."""
     learning_rate_multiplier = Computed(ANYTHING)
-    """What the learning rate is multiplied by."""
+    """The factor for the learning rate."""
 
 
 class DataOpenaiFineTuningJob(DataSource):
-    """An existing fine-tuning job: its state, and the model that came of it."""
+    """An existing fine-tuning job, with its status and the resulting model."""
 
     TF_RESOURCE_TYPE = "openai_fine_tuning_job"
 
@@ -92,42 +98,45 @@ class DataOpenaiFineTuningJob(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     model = Computed(TEXT)
-    """The id of the model to start from.
+    """The id of the base model.
 
-    OpenAI shuts down the models that it trains, `gpt-4o`, `gpt-4.1` and their smaller versions,
-    on 2027-01-14, and what was trained from them with them.
+    OpenAI shuts down its base models, `gpt-4o`, `gpt-4.1` and their smaller versions, on
+    2027-01-14, together with the models that were trained from them.
     """
     training_file = Computed(TEXT)
-    """The id of a file with training data: lines of JSON, uploaded with the purpose `fine-tune`."""
+    """The id of the file with the training data: JSON Lines, uploaded with the purpose `fine-tune`."""
     validation_file = Computed(TEXT)
-    """The id of a file with data to measure progress by: lines of JSON, uploaded with the purpose `fine-tune`."""
+    """The id of the file with the validation data, with which the API measures progress: JSON Lines, uploaded with the purpose `fine-tune`."""
     seed = Computed(WHOLE)
-    """A number that makes trainings more alike, from 0 to 2147483647."""
+    """A number that makes repeated trainings return similar models, from 0 to 2147483647."""
     integrations = Computed(ListOf(ObjectOf(DataOpenaiFineTuningJobIntegrationsReference)))
-    """Services that the training reports to."""
+    """The services to which the API sends metrics of the training."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the fine-tuning job."""
+    """The key-value pairs that are attached to the fine-tuning job."""
     status = Computed(TEXT)
-    """The state of the job: `validating_files`, `queued`, `running`, `pausing`, `paused`, `succeeded`, `failed` or `cancelled`."""
+    """The status of the job: `validating_files`, `queued`, `running`, `pausing`, `paused`, `succeeded`, `failed` or `cancelled`."""
     fine_tuned_model = Computed(TEXT)
-    """The id of the resulting model, once the job has succeeded."""
+    """The id of the resulting model.
+
+    Null until the job has succeeded.
+    """
     error = Computed(ObjectOf(DataOpenaiFineTuningJobErrorReference))
-    """Why the job failed."""
+    """The reason why the job failed."""
     resolved_hyperparameters = Computed(
         ObjectOf(DataOpenaiFineTuningJobResolvedHyperparametersReference)
     )
-    """The numbers that the API trains with."""
+    """The hyperparameters that the API uses."""
     resolved_method = Computed(ANYTHING)
-    """The method with the numbers that the API trains with, as the API tells it."""
+    """The training method with the hyperparameters that the API uses, as the API returns it."""
     result_files = Computed(Texts())
-    """The ids of files with what was measured during the training."""
+    """The ids of the files with the metrics of the training."""
     trained_tokens = Computed(WHOLE)
-    """The tokens that were trained on, and are paid for."""
+    """The number of tokens that the training used and that you pay for."""
     estimated_finish = Computed(WHOLE)
-    """When the job will probably be finished, in seconds since 1970."""
+    """The estimated time at which the job will finish, in seconds since 1970."""
     finished_at = Computed(WHOLE)
-    """When the job was finished, in seconds since 1970."""
+    """The time at which the job finished, in seconds since 1970."""
     organization_id = Computed(TEXT)
     """The id of the organization that owns the job."""
     created_at = Computed(WHOLE)
-    """When the fine-tuning job was created, in seconds since 1970 (Unix time)."""
+    """The time at which the fine-tuning job was created, in seconds since 1970 (Unix time)."""

@@ -18,22 +18,22 @@ from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiFineTuningJobCheckpointsCheckpointsMetricsReference(ObjectReference):
-    """What was measured at that step."""
+    """The metrics at that step."""
 
     step = Computed(NUMBER)
-    """The step."""
+    """The number of the step."""
     train_loss = Computed(NUMBER)
     """The loss on the training data."""
     train_mean_token_accuracy = Computed(NUMBER)
-    """The share of right tokens on the training data."""
+    """The share of correct tokens on the training data, from 0 to 1."""
     valid_loss = Computed(NUMBER)
     """The loss on a part of the validation data."""
     valid_mean_token_accuracy = Computed(NUMBER)
-    """The share of right tokens on a part of the validation data."""
+    """The share of correct tokens on a part of the validation data, from 0 to 1."""
     full_valid_loss = Computed(NUMBER)
     """The loss on all validation data."""
     full_valid_mean_token_accuracy = Computed(NUMBER)
-    """The share of right tokens on all validation data."""
+    """The share of correct tokens on all validation data, from 0 to 1."""
 
 
 class DataOpenaiFineTuningJobCheckpointsCheckpointsReference(ObjectReference):
@@ -42,19 +42,19 @@ class DataOpenaiFineTuningJobCheckpointsCheckpointsReference(ObjectReference):
     id = Computed(TEXT)
     """The id of the checkpoint."""
     created_at = Computed(WHOLE)
-    """When it was saved, in seconds since 1970."""
+    """The time at which the checkpoint was saved, in seconds since 1970."""
     fine_tuned_model_checkpoint = Computed(TEXT)
-    """The id of the model."""
+    """The id of the checkpoint as a model."""
     step_number = Computed(WHOLE)
-    """The step after which it was saved."""
+    """The number of the step after which the checkpoint was saved."""
     metrics = Computed(ObjectOf(DataOpenaiFineTuningJobCheckpointsCheckpointsMetricsReference))
-    """What was measured at that step."""
+    """The metrics at that step."""
 
 
 class DataOpenaiFineTuningJobCheckpoints(DataSource):
-    """Models that a fine-tuning job saved on its way, the newest first.
+    """The checkpoints of a fine-tuning job, the newest first.
 
-    Each can be used as a model.
+    You can use each checkpoint as a model.
     """
 
     TF_RESOURCE_TYPE = "openai_fine_tuning_job_checkpoints"
@@ -74,8 +74,8 @@ class DataOpenaiFineTuningJobCheckpoints(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             fine_tuning_job_id: The id of the fine-tuning job.
-            limit: The most checkpoints to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of checkpoints to return. Defaults to
+                10,000. With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -91,9 +91,9 @@ class DataOpenaiFineTuningJobCheckpoints(DataSource):
     fine_tuning_job_id_input = Given(fine_tuning_job_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most checkpoints to return.
+    """The maximum number of checkpoints to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

@@ -17,7 +17,7 @@ from openai_cdktf._unions import ANYTHING
 
 
 class DataOpenaiFineTuningJobEvents(DataSource):
-    """What happened during a fine-tuning job, the newest first."""
+    """The events of a fine-tuning job, the newest first."""
 
     TF_RESOURCE_TYPE = "openai_fine_tuning_job_events"
 
@@ -36,8 +36,8 @@ class DataOpenaiFineTuningJobEvents(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             fine_tuning_job_id: The id of the fine-tuning job.
-            limit: The most events to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of events to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -53,9 +53,9 @@ class DataOpenaiFineTuningJobEvents(DataSource):
     fine_tuning_job_id_input = Given(fine_tuning_job_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most events to return.
+    """The maximum number of events to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

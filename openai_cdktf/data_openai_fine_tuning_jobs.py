@@ -38,12 +38,12 @@ class DataOpenaiFineTuningJobs(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            metadata: Only jobs whose metadata has all of these pairs, at most
-                16.
-            after: The id of a job: the list begins with the object after it, in
-                the order of the list.
-            limit: The most objects to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            metadata: Only jobs whose metadata contains all of these key-value
+                pairs, at most 16.
+            after: The id of a job. The list begins with the next object after
+                it, in the order of the list.
+            limit: The maximum number of objects to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -53,19 +53,22 @@ class DataOpenaiFineTuningJobs(DataSource):
         super().__init__(scope, id, {"metadata": metadata, "after": after, "limit": limit}, meta)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Only jobs whose metadata has all of these pairs, at most 16."""
+    """Only jobs whose metadata contains all of these key-value pairs, at most 16."""
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     after = Argument(TEXT)
-    """The id of a job: the list begins with the object after it, in the order of the list."""
+    """The id of a job.
+
+    The list begins with the next object after it, in the order of the list.
+    """
     after_input = Given(after)
     reset_after = Reset(after)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -73,4 +76,4 @@ class DataOpenaiFineTuningJobs(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more objects than were returned."""
     jobs = Computed(ANYTHING)
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -22,70 +22,85 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
 
 class DataOpenaiGraderValidationGraderSamplingParamsReference(ObjectReference):
-    """How the model of `score_model` answers."""
+    """The sampling options of the model of `score_model`."""
 
     max_completions_tokens = Computed(WHOLE)
-    """The most tokens that the model may answer."""
+    """The maximum number of tokens in the answer."""
     reasoning_effort = Computed(TEXT)
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
-    Not all models take all.
+    Not all models accept all of these values.
     """
     seed = Computed(WHOLE)
-    """A number that makes answers more alike."""
+    """A number that makes repeated requests return similar answers."""
     temperature = Computed(NUMBER)
-    """How random the answers are."""
+    """The sampling temperature.
+
+    A higher value makes the answers more random.
+    """
     top_p = Computed(NUMBER)
-    """The share of the likeliest words to choose from; an alternative to `temperature`."""
+    """The probability mass of the most likely tokens that the model considers.
+
+    An alternative to `temperature`.
+    """
 
 
 class DataOpenaiGraderValidationGraderReference(ObjectReference):
-    """The grader."""
+    """The grader to validate."""
 
     type = Computed(TEXT)
     """The kind of grader: `string_check`, `text_similarity`, `python`, `score_model` or `multi`."""
     name = Computed(TEXT)
     """The name of the grader."""
     input = Computed(ANYTHING)
-    """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
-    reference = Computed(TEXT)
-    """What to compare with, for `string_check` and `text_similarity`; may hold templates such as `{{item.label}}`."""
-    operation = Computed(TEXT)
-    """The comparison of `string_check`: `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, in either case)."""
-    evaluation_metric = Computed(TEXT)
-    """The measure of `text_similarity`: `cosine`, `fuzzy_match`, `bleu`, `gleu`, `meteor`, `rouge_1`, `rouge_2`, `rouge_3`, `rouge_4`, `rouge_5`, `rouge_l`."""
-    source = Computed(TEXT)
-    """The program of `python`, with a function `grade(sample, item)` that returns a number."""
-    image_tag = Computed(TEXT)
-    """The tag of the image in which `python` runs."""
-    model = Computed(TEXT)
-    """The id of the model of `score_model`."""
-    range = Computed(Numbers())
-    """The least and the greatest score of `score_model`.
+    """The input to grade: for `string_check` and `text_similarity`, a text with templates such as `{{sample.output_text}}`.
 
-    Defaults to 0 and 1.
+    For `score_model`, a list of messages.
+    """
+    reference = Computed(TEXT)
+    """For `string_check` and `text_similarity`: the text with which the input is compared.
+
+    It may contain templates such as `{{item.label}}`.
+    """
+    operation = Computed(TEXT)
+    """For `string_check`: the comparison, which is `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, case-insensitive)."""
+    evaluation_metric = Computed(TEXT)
+    """For `text_similarity`: the metric, which is one of `cosine`, `fuzzy_match`, `bleu`, `gleu`, `meteor`, `rouge_1`, `rouge_2`, `rouge_3`, `rouge_4`, `rouge_5`, `rouge_l`."""
+    source = Computed(TEXT)
+    """For `python`: the program, with a function `grade(sample, item)` that returns a number."""
+    image_tag = Computed(TEXT)
+    """For `python`: the tag of the image in which the program runs."""
+    model = Computed(TEXT)
+    """For `score_model`: the id of the model that gives the score."""
+    range = Computed(Numbers())
+    """For `score_model`: the lowest and the highest score.
+
+    Defaults to `[0, 1]`.
     """
     sampling_params = Computed(ObjectOf(DataOpenaiGraderValidationGraderSamplingParamsReference))
-    """How the model of `score_model` answers."""
+    """The sampling options of the model of `score_model`."""
     graders = Computed(ANYTHING)
-    """The graders of `multi`, in the form of this one, by the names that `calculate_output` calls them; besides the kinds above there is `label_model`."""
+    """For `multi`: the graders, in the same form, by the names that `calculate_output` uses.
+
+    Their kind can also be `label_model`.
+    """
     calculate_output = Computed(TEXT)
-    """The formula by which `multi` makes one score of those of its graders, such as `0.5 * form + 0.5 * facts`."""
+    """For `multi`: the formula that combines the scores of its graders, such as `0.5 * form + 0.5 * facts`."""
 
 
 class DataOpenaiGraderValidationGraderInputContentInputAudio(Struct):
-    """A sound."""
+    """An audio input."""
 
     data: str = required_field(TEXT)
-    """The sound as base64."""
+    """The audio as base64."""
     format: Literal["mp3", "wav"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("mp3", "wav")),))
     )
-    """The format: `mp3` or `wav`."""
+    """The audio format: `mp3` or `wav`."""
 
 
 class DataOpenaiGraderValidationGraderInputContent(Struct):
-    """What is said: a text with templates, one part, or a list of texts and parts."""
+    """The content of the message: a text with templates, one part, or a list of texts and parts."""
 
     type: Literal["input_text", "output_text", "input_image", "input_audio"] | str = required_field(
         Ruled(
@@ -94,13 +109,13 @@ class DataOpenaiGraderValidationGraderInputContent(Struct):
     )
     """The kind of part: `input_text`, `output_text`, `input_image` or `input_audio`."""
     text: str | None = optional_field(TEXT, default=None)
-    """The text; may hold templates."""
+    """The text, which may contain templates."""
     image_url: str | None = optional_field(TEXT, default=None)
     """The URL of the image."""
     detail: Literal["auto", "low", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
     )
-    """How closely to look at the image: `auto`, `low` or `high`.
+    """The level of detail at which the model views the image: `auto`, `low` or `high`.
 
     Defaults to `auto`.
     """
@@ -110,18 +125,21 @@ class DataOpenaiGraderValidationGraderInputContent(Struct):
             default=None,
         )
     )
-    """A sound."""
+    """An audio input."""
     prompt_cache_breakpoint: Any = optional_field(ANYTHING, default=None)
-    """Marks the end of a prefix that other requests can reuse, as in responses."""
+    """The end of a prefix of the input that other requests can reuse from the cache, as in responses."""
 
 
 class DataOpenaiGraderValidationGraderInput(Struct):
-    """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
+    """The input to grade: for `string_check` and `text_similarity`, a text with templates such as `{{sample.output_text}}`.
+
+    For `score_model`, a list of messages.
+    """
 
     role: Literal["user", "assistant", "system", "developer"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),))
     )
-    """Who speaks: `user`, `assistant`, `system` or `developer`."""
+    """The role of the author: `user`, `assistant`, `system` or `developer`."""
     content: (
         str
         | Like[DataOpenaiGraderValidationGraderInputContent]
@@ -144,7 +162,7 @@ class DataOpenaiGraderValidationGraderInput(Struct):
             ),
         )
     )
-    """What is said: a text with templates, one part, or a list of texts and parts."""
+    """The content of the message: a text with templates, one part, or a list of texts and parts."""
     type: Literal["message"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("message",)),)), default=None
     )
@@ -152,10 +170,10 @@ class DataOpenaiGraderValidationGraderInput(Struct):
 
 
 class DataOpenaiGraderValidationGraderSamplingParams(Struct):
-    """How the model of `score_model` answers."""
+    """The sampling options of the model of `score_model`."""
 
     max_completions_tokens: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
-    """The most tokens that the model may answer."""
+    """The maximum number of tokens in the answer."""
     reasoning_effort: (
         Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None
     ) = optional_field(
@@ -165,20 +183,26 @@ class DataOpenaiGraderValidationGraderSamplingParams(Struct):
         ),
         default=None,
     )
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
-    Not all models take all.
+    Not all models accept all of these values.
     """
     seed: int | None = optional_field(WHOLE, default=None)
-    """A number that makes answers more alike."""
+    """A number that makes repeated requests return similar answers."""
     temperature: float | None = optional_field(NUMBER, default=None)
-    """How random the answers are."""
+    """The sampling temperature.
+
+    A higher value makes the answers more random.
+    """
     top_p: float | None = optional_field(NUMBER, default=None)
-    """The share of the likeliest words to choose from; an alternative to `temperature`."""
+    """The probability mass of the most likely tokens that the model considers.
+
+    An alternative to `temperature`.
+    """
 
 
 class DataOpenaiGraderValidationGrader(Struct):
-    """The grader."""
+    """The grader to validate."""
 
     _rules = (grader_fault,)
     type: Literal["string_check", "text_similarity", "python", "score_model", "multi"] | str = (
@@ -208,13 +232,19 @@ class DataOpenaiGraderValidationGrader(Struct):
         ),
         default=None,
     )
-    """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
+    """The input to grade: for `string_check` and `text_similarity`, a text with templates such as `{{sample.output_text}}`.
+
+    For `score_model`, a list of messages.
+    """
     reference: str | None = optional_field(TEXT, default=None)
-    """What to compare with, for `string_check` and `text_similarity`; may hold templates such as `{{item.label}}`."""
+    """For `string_check` and `text_similarity`: the text with which the input is compared.
+
+    It may contain templates such as `{{item.label}}`.
+    """
     operation: Literal["eq", "ne", "like", "ilike"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("eq", "ne", "like", "ilike")),)), default=None
     )
-    """The comparison of `string_check`: `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, in either case)."""
+    """For `string_check`: the comparison, which is `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, case-insensitive)."""
     evaluation_metric: (
         Literal[
             "cosine",
@@ -254,19 +284,19 @@ class DataOpenaiGraderValidationGrader(Struct):
         ),
         default=None,
     )
-    """The measure of `text_similarity`: `cosine`, `fuzzy_match`, `bleu`, `gleu`, `meteor`, `rouge_1`, `rouge_2`, `rouge_3`, `rouge_4`, `rouge_5`, `rouge_l`."""
+    """For `text_similarity`: the metric, which is one of `cosine`, `fuzzy_match`, `bleu`, `gleu`, `meteor`, `rouge_1`, `rouge_2`, `rouge_3`, `rouge_4`, `rouge_5`, `rouge_l`."""
     source: str | None = optional_field(TEXT, default=None)
-    """The program of `python`, with a function `grade(sample, item)` that returns a number."""
+    """For `python`: the program, with a function `grade(sample, item)` that returns a number."""
     image_tag: str | None = optional_field(TEXT, default=None)
-    """The tag of the image in which `python` runs."""
+    """For `python`: the tag of the image in which the program runs."""
     model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
-    """The id of the model of `score_model`."""
+    """For `score_model`: the id of the model that gives the score."""
     range: Many[float] | None = optional_field(
         Ruled(Numbers(), Items(least=2, most=2)), default=None
     )
-    """The least and the greatest score of `score_model`.
+    """For `score_model`: the lowest and the highest score.
 
-    Defaults to 0 and 1.
+    Defaults to `[0, 1]`.
     """
     sampling_params: Like[DataOpenaiGraderValidationGraderSamplingParams] | None = optional_field(
         StructOf(
@@ -275,19 +305,22 @@ class DataOpenaiGraderValidationGrader(Struct):
         ),
         default=None,
     )
-    """How the model of `score_model` answers."""
+    """The sampling options of the model of `score_model`."""
     graders: Any = optional_field(ANYTHING, default=None)
-    """The graders of `multi`, in the form of this one, by the names that `calculate_output` calls them; besides the kinds above there is `label_model`."""
+    """For `multi`: the graders, in the same form, by the names that `calculate_output` uses.
+
+    Their kind can also be `label_model`.
+    """
     calculate_output: str | None = optional_field(TEXT, default=None)
-    """The formula by which `multi` makes one score of those of its graders, such as `0.5 * form + 0.5 * facts`."""
+    """For `multi`: the formula that combines the scores of its graders, such as `0.5 * form + 0.5 * facts`."""
 
 
 class DataOpenaiGraderValidation(DataSource):
-    """Whether OpenAI accepts a grader, found out during the plan: before a fine-tuning job is paid for.
+    """A check during the plan whether OpenAI accepts a grader, before you pay for a fine-tuning job.
 
-    A grader that is not accepted is an error, which says what is wrong with it.
+    If OpenAI does not accept the grader, the plan fails with the reason.
 
-    The API is an alpha version, which OpenAI may change; the grader is stored in the state.
+    This API is an alpha version, which OpenAI may change. The state stores the grader.
     """
 
     TF_RESOURCE_TYPE = "openai_grader_validation"
@@ -305,7 +338,7 @@ class DataOpenaiGraderValidation(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            grader: The grader.
+            grader: The grader to validate.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -318,11 +351,11 @@ class DataOpenaiGraderValidation(DataSource):
         StructOf(DataOpenaiGraderValidationGrader, DataOpenaiGraderValidationGraderReference),
         required=True,
     )
-    """The grader."""
+    """The grader to validate."""
     grader_input = Given(grader)
 
     validated_grader = Computed(ANYTHING)
-    """The grader as OpenAI understands it, with its defaults."""
+    """The grader as OpenAI reads it, with its defaults."""
 
     def put_grader(
         self,

@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiProjectServiceAccountsServiceAccountsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the service account."""
@@ -27,7 +27,7 @@ class DataOpenaiProjectServiceAccountsServiceAccountsReference(ObjectReference):
     role = Computed(TEXT)
     """The role in the project: `member` or `owner`."""
     created_at = Computed(WHOLE)
-    """When the service account was created, in seconds since 1970 (Unix time)."""
+    """The time at which the service account was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiProjectServiceAccounts(DataSource):
@@ -50,7 +50,7 @@ class DataOpenaiProjectServiceAccounts(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -64,7 +64,7 @@ class DataOpenaiProjectServiceAccounts(DataSource):
     project_id_input = Given(project_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -74,4 +74,4 @@ class DataOpenaiProjectServiceAccounts(DataSource):
     service_accounts = Computed(
         ListOf(ObjectOf(DataOpenaiProjectServiceAccountsServiceAccountsReference))
     )
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

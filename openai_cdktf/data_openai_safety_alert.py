@@ -14,10 +14,10 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiSafetyAlert(DataSource):
-    """An alert of OpenAI's about a request: the model seemed about to do what nobody asked for.
+    """A safety alert about a request in which the model was possibly going to do something that the user did not ask for.
 
-    OpenAI has no list of alerts: it tells of one by an event, `safety.alert.created`, to an
-    `openai_webhook_endpoint`.
+    The API has no list of alerts. OpenAI sends the id of an alert in the event
+    `safety.alert.created`, which an `openai_webhook_endpoint` receives.
     """
 
     TF_RESOURCE_TYPE = "openai_safety_alert"
@@ -49,21 +49,27 @@ class DataOpenaiSafetyAlert(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     error_type = Computed(TEXT)
-    """What it is about: `potentially_unintended_data_transfer`, `potentially_unintended_data_access`, `potentially_unintended_destructive_activity` or `other`."""
+    """The kind of alert: `potentially_unintended_data_transfer`, `potentially_unintended_data_access`, `potentially_unintended_destructive_activity` or `other`."""
     reason = Computed(TEXT)
-    """What it is about, in a sentence.
+    """The reason for the alert, in one sentence.
 
-    Null for requests whose data is not kept.
+    Null for requests whose data OpenAI does not keep.
     """
     detailed_explanation = Computed(TEXT)
-    """What happened, as a model explains it: for a while, for some requests whose data is not kept."""
+    """A detailed explanation, which a model writes.
+
+    It exists only for some time, and only for some requests whose data OpenAI does not keep.
+    """
     model = Computed(TEXT)
-    """The model that the request was made to."""
+    """The model of the request."""
     request_id = Computed(TEXT)
     """The id of the request."""
     response_id = Computed(TEXT)
     """The id of the response."""
     request_paused = Computed(FLAG)
-    """Whether OpenAI has noted that the request is to be blocked, which does not mean that it stopped in time."""
+    """Whether OpenAI decided to block the request.
+
+    `true` does not guarantee that the request stopped in time.
+    """
     created_at = Computed(WHOLE)
-    """When the alert was created, in seconds since 1970 (Unix time)."""
+    """The time at which the alert was created, in seconds since 1970 (Unix time)."""

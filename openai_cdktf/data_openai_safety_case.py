@@ -15,16 +15,16 @@ from openai_cdktf._resource import DataSource
 
 
 class DataOpenaiSafetyCaseNoticeReference(ObjectReference):
-    """What OpenAI does about it."""
+    """The action that OpenAI takes."""
 
     type = Computed(TEXT)
-    """What OpenAI does: `warning` or `deactivation`."""
+    """The kind of action: `warning` or `deactivation`."""
 
 
 class DataOpenaiSafetyCase(DataSource):
-    """A case of OpenAI's about somebody whose use of its services seems unsafe: a warning, or a deactivation.
+    """A safety case about an end user whose use of OpenAI's services seems unsafe: a warning or a deactivation.
 
-    OpenAI has no list of cases: it tells of one by a webhook event, such as
+    The API has no list of cases. OpenAI sends the id of a case in a webhook event, such as
     `safety.deactivation_issued`.
     """
 
@@ -57,10 +57,10 @@ class DataOpenaiSafetyCase(DataSource):
     id_input = Given(id)  # noqa: A003 - the attribute above
 
     entity_identifier = Computed(TEXT)
-    """Whom it is about, such as the `safety_identifier` that requests were made with."""
+    """The identifier of the end user that the case is about, such as the `safety_identifier` of the requests."""
     notice = Computed(ObjectOf(DataOpenaiSafetyCaseNoticeReference))
-    """What OpenAI does about it."""
+    """The action that OpenAI takes."""
     reason = Computed(TEXT)
-    """Why, in a sentence."""
+    """The reason for the action, in one sentence."""
     created_at = Computed(WHOLE)
-    """When the case was created, in seconds since 1970 (Unix time)."""
+    """The time at which the case was created, in seconds since 1970 (Unix time)."""

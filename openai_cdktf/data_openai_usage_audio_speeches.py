@@ -20,7 +20,10 @@ from openai_cdktf._unions import OneOf, Shaped
 
 
 class DataOpenaiUsageAudioSpeechesBucketsResultsReference(ObjectReference):
-    """What was counted, one result for each group; none if there is nothing."""
+    """The results of the bucket, one for each group.
+
+    Empty if there was no usage.
+    """
 
     project_id = Computed(TEXT)
     """The id of the project.
@@ -38,33 +41,36 @@ class DataOpenaiUsageAudioSpeechesBucketsResultsReference(ObjectReference):
     Null unless `group_by` has `api_key_id`.
     """
     model = Computed(TEXT)
-    """The model.
+    """The id of the model.
 
     Null unless `group_by` has `model`.
     """
     characters = Computed(WHOLE)
-    """How many characters were spoken."""
+    """The number of characters that were converted to speech."""
     num_model_requests = Computed(WHOLE)
-    """How many requests were made to models."""
+    """The number of requests to models."""
 
 
 class DataOpenaiUsageAudioSpeechesBucketsReference(ObjectReference):
-    """The spans of time, the oldest first."""
+    """The buckets, the oldest first."""
 
     start_time = Computed(WHOLE)
-    """When the bucket begins, in seconds since 1970."""
+    """The beginning of the bucket, in seconds since 1970."""
     start_time_rfc3339 = Computed(TEXT)
-    """The same as text."""
+    """The same time as RFC 3339 text in UTC."""
     end_time = Computed(WHOLE)
-    """When the bucket ends, in seconds since 1970."""
+    """The end of the bucket, in seconds since 1970."""
     end_time_rfc3339 = Computed(TEXT)
-    """The same as text."""
+    """The same time as RFC 3339 text in UTC."""
     results = Computed(ListOf(ObjectOf(DataOpenaiUsageAudioSpeechesBucketsResultsReference)))
-    """What was counted, one result for each group; none if there is nothing."""
+    """The results of the bucket, one for each group.
+
+    Empty if there was no usage.
+    """
 
 
 class DataOpenaiUsageAudioSpeeches(DataSource):
-    """Characters that were spoken, and requests for it, in spans of time."""
+    """The usage of text to speech in buckets of time: characters and requests."""
 
     TF_RESOURCE_TYPE = "openai_usage_audio_speeches"
 
@@ -89,25 +95,26 @@ class DataOpenaiUsageAudioSpeeches(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            start_time: The beginning of the time to report on, included: in
-                seconds since 1970 (Unix time), as an RFC 3339 text such as
-                Terraform's time functions return, or as a date such as
-                `2026-11-01` for its beginning in UTC.
-            end_time: The end of the time to report on, excluded, in one of the
-                same forms. Defaults to now.
-            bucket_width: The span of time of each bucket: `1m` or `1h` or `1d`.
+            start_time: The beginning of the time range, inclusive, in seconds
+                since 1970 (Unix time), as RFC 3339 text such as
+                `2026-11-01T00:00:00Z`, which Terraform's time functions return,
+                or as a date such as `2026-11-01`, which means its beginning in
+                UTC.
+            end_time: The end of the time range, exclusive, in one of the same
+                forms. Defaults to now.
+            bucket_width: The width of each bucket: `1m` or `1h` or `1d`.
                 Defaults to `1d`, which begins at midnight in UTC.
-            project_ids: Only what these projects used.
-            user_ids: Only what these users used.
-            api_key_ids: Only what was used with these API keys.
-            models: Only what was used of these models.
-            group_by: What to tell apart within a bucket: `project_id`,
-                `user_id`, `api_key_id`, `model`. Left out, each bucket has one
-                result for all.
-            limit: The most buckets to return, the oldest first. Defaults to all
-                of the time to report on. Each request tells 31 days, 168 hours
-                or 1,440 minutes, and OpenAI allows some eight requests a
-                minute.
+            project_ids: Only usage of these projects.
+            user_ids: Only usage of these users.
+            api_key_ids: Only usage with these API keys.
+            models: Only usage of these models.
+            group_by: The fields by which to group the results of each bucket:
+                `project_id`, `user_id`, `api_key_id`, `model`. By default, each
+                bucket has one result for all.
+            limit: The maximum number of buckets to return, the oldest first.
+                Defaults to all buckets in the time range. Each request returns
+                31 days, 168 hours or 1,440 minutes, and OpenAI allows about
+                eight requests per minute.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -137,7 +144,7 @@ class DataOpenaiUsageAudioSpeeches(DataSource):
         ),
         required=True,
     )
-    """The beginning of the time to report on, included: in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in UTC."""
+    """The beginning of the time range, inclusive, in seconds since 1970 (Unix time), as RFC 3339 text such as `2026-11-01T00:00:00Z`, which Terraform's time functions return, or as a date such as `2026-11-01`, which means its beginning in UTC."""
     start_time_input = Given(start_time)
 
     end_time = Argument(
@@ -145,7 +152,7 @@ class DataOpenaiUsageAudioSpeeches(DataSource):
             Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), timestamp_fault
         )
     )
-    """The end of the time to report on, excluded, in one of the same forms.
+    """The end of the time range, exclusive, in one of the same forms.
 
     Defaults to now.
     """
@@ -153,7 +160,7 @@ class DataOpenaiUsageAudioSpeeches(DataSource):
     reset_end_time = Reset(end_time)
 
     bucket_width = Argument(Ruled(TEXT, doubts=(Known(known=("1m", "1h", "1d")),)))
-    """The span of time of each bucket: `1m` or `1h` or `1d`.
+    """The width of each bucket: `1m` or `1h` or `1d`.
 
     Defaults to `1d`, which begins at midnight in UTC.
     """
@@ -161,22 +168,22 @@ class DataOpenaiUsageAudioSpeeches(DataSource):
     reset_bucket_width = Reset(bucket_width)
 
     project_ids = Argument(Texts(unordered=True))
-    """Only what these projects used."""
+    """Only usage of these projects."""
     project_ids_input = Given(project_ids)
     reset_project_ids = Reset(project_ids)
 
     user_ids = Argument(Texts(unordered=True))
-    """Only what these users used."""
+    """Only usage of these users."""
     user_ids_input = Given(user_ids)
     reset_user_ids = Reset(user_ids)
 
     api_key_ids = Argument(Texts(unordered=True))
-    """Only what was used with these API keys."""
+    """Only usage with these API keys."""
     api_key_ids_input = Given(api_key_ids)
     reset_api_key_ids = Reset(api_key_ids)
 
     models = Argument(Texts(unordered=True))
-    """Only what was used of these models."""
+    """Only usage of these models."""
     models_input = Given(models)
     reset_models = Reset(models)
 
@@ -186,18 +193,18 @@ class DataOpenaiUsageAudioSpeeches(DataSource):
             unordered=True,
         )
     )
-    """What to tell apart within a bucket: `project_id`, `user_id`, `api_key_id`, `model`.
+    """The fields by which to group the results of each bucket: `project_id`, `user_id`, `api_key_id`, `model`.
 
-    Left out, each bucket has one result for all.
+    By default, each bucket has one result for all.
     """
     group_by_input = Given(group_by)
     reset_group_by = Reset(group_by)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most buckets to return, the oldest first.
+    """The maximum number of buckets to return, the oldest first.
 
-    Defaults to all of the time to report on. Each request tells 31 days, 168 hours or 1,440
-    minutes, and OpenAI allows some eight requests a minute.
+    Defaults to all buckets in the time range. Each request returns 31 days, 168 hours or 1,440
+    minutes, and OpenAI allows about eight requests per minute.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -205,4 +212,4 @@ class DataOpenaiUsageAudioSpeeches(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more buckets than were returned."""
     buckets = Computed(ListOf(ObjectOf(DataOpenaiUsageAudioSpeechesBucketsReference)))
-    """The spans of time, the oldest first."""
+    """The buckets, the oldest first."""

@@ -20,7 +20,10 @@ from openai_cdktf._unions import OneOf, Shaped
 
 
 class DataOpenaiUsageDecisionsBucketsResultsReference(ObjectReference):
-    """What was counted, one result for each group; none if there is nothing."""
+    """The results of the bucket, one for each group.
+
+    Empty if there was no usage.
+    """
 
     project_id = Computed(TEXT)
     """The id of the project.
@@ -38,12 +41,12 @@ class DataOpenaiUsageDecisionsBucketsResultsReference(ObjectReference):
     Null unless `group_by` has `api_key_id`.
     """
     model = Computed(TEXT)
-    """The model.
+    """The id of the model.
 
     Null unless `group_by` has `model`.
     """
     batch = Computed(FLAG)
-    """Whether it was in batches.
+    """Whether the usage was in batches.
 
     Null unless `group_by` has `batch`.
     """
@@ -53,63 +56,66 @@ class DataOpenaiUsageDecisionsBucketsResultsReference(ObjectReference):
     Null unless `group_by` has `service_tier`.
     """
     api_source = Computed(TEXT)
-    """Where it came from: `agents_api`, or `unlabeled` for all that OpenAI does not attribute, which need not be direct use of the API.
+    """The source of the usage: `agents_api`, or `unlabeled` for usage that OpenAI does not attribute to a source.
 
-    Null unless `group_by` has `api_source`.
+    `unlabeled` is not always direct use of the API. Null unless `group_by` has `api_source`.
     """
     input_tokens = Computed(WHOLE)
-    """How many tokens were read: text, sounds and images, including those from and to the cache, and those of Scale Tier."""
+    """The number of input tokens: text, audio and images, including cached tokens and those of Scale Tier."""
     output_tokens = Computed(WHOLE)
-    """How many tokens were written: text, sounds and images, including those of Scale Tier."""
+    """The number of output tokens: text, audio and images, including those of Scale Tier."""
     input_uncached_tokens = Computed(WHOLE)
-    """How many tokens were read without the cache, and not written to it either."""
+    """The number of input tokens that were neither read from the cache nor written to it."""
     input_cached_tokens = Computed(WHOLE)
-    """How many tokens were read from the cache."""
+    """The number of input tokens that were read from the cache."""
     input_cache_write_tokens = Computed(WHOLE)
-    """How many tokens were written to the cache."""
+    """The number of input tokens that were written to the cache."""
     input_cache_write_30m_tokens = Computed(WHOLE)
-    """How many of them were kept there for 30 minutes."""
+    """The number of input tokens that were written to the cache for 30 minutes."""
     input_cache_write_12h_tokens = Computed(WHOLE)
-    """How many of them were kept there for 12 hours."""
+    """The number of input tokens that were written to the cache for 12 hours."""
     input_text_tokens = Computed(WHOLE)
-    """How many tokens of text were read without the cache, and not written to it either."""
+    """The number of text input tokens that were neither read from the cache nor written to it."""
     input_cached_text_tokens = Computed(WHOLE)
-    """How many tokens of text were read from the cache."""
+    """The number of text input tokens that were read from the cache."""
     input_audio_tokens = Computed(WHOLE)
-    """How many tokens of sounds were read without the cache."""
+    """The number of audio input tokens that were not read from the cache."""
     input_cached_audio_tokens = Computed(WHOLE)
-    """How many tokens of sounds were read from the cache."""
+    """The number of audio input tokens that were read from the cache."""
     input_image_tokens = Computed(WHOLE)
-    """How many tokens of images were read without the cache."""
+    """The number of image input tokens that were not read from the cache."""
     input_cached_image_tokens = Computed(WHOLE)
-    """How many tokens of images were read from the cache."""
+    """The number of image input tokens that were read from the cache."""
     output_text_tokens = Computed(WHOLE)
-    """How many tokens of text were written."""
+    """The number of text output tokens."""
     output_audio_tokens = Computed(WHOLE)
-    """How many tokens of sounds were written."""
+    """The number of audio output tokens."""
     output_image_tokens = Computed(WHOLE)
-    """How many tokens of images were written."""
+    """The number of image output tokens."""
     num_model_requests = Computed(WHOLE)
-    """How many requests were made to models."""
+    """The number of requests to models."""
 
 
 class DataOpenaiUsageDecisionsBucketsReference(ObjectReference):
-    """The spans of time, the oldest first."""
+    """The buckets, the oldest first."""
 
     start_time = Computed(WHOLE)
-    """When the bucket begins, in seconds since 1970."""
+    """The beginning of the bucket, in seconds since 1970."""
     start_time_rfc3339 = Computed(TEXT)
-    """The same as text."""
+    """The same time as RFC 3339 text in UTC."""
     end_time = Computed(WHOLE)
-    """When the bucket ends, in seconds since 1970."""
+    """The end of the bucket, in seconds since 1970."""
     end_time_rfc3339 = Computed(TEXT)
-    """The same as text."""
+    """The same time as RFC 3339 text in UTC."""
     results = Computed(ListOf(ObjectOf(DataOpenaiUsageDecisionsBucketsResultsReference)))
-    """What was counted, one result for each group; none if there is nothing."""
+    """The results of the bucket, one for each group.
+
+    Empty if there was no usage.
+    """
 
 
 class DataOpenaiUsageDecisions(DataSource):
-    """Tokens and requests of the Decisions API, in spans of time."""
+    """The usage of the Decisions API in buckets of time: tokens and requests."""
 
     TF_RESOURCE_TYPE = "openai_usage_decisions"
 
@@ -147,27 +153,29 @@ class DataOpenaiUsageDecisions(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            start_time: The beginning of the time to report on, included: in
-                seconds since 1970 (Unix time), as an RFC 3339 text such as
-                Terraform's time functions return, or as a date such as
-                `2026-11-01` for its beginning in UTC.
-            end_time: The end of the time to report on, excluded, in one of the
-                same forms. Defaults to now.
-            bucket_width: The span of time of each bucket: `1m` or `1h` or `1d`.
+            start_time: The beginning of the time range, inclusive, in seconds
+                since 1970 (Unix time), as RFC 3339 text such as
+                `2026-11-01T00:00:00Z`, which Terraform's time functions return,
+                or as a date such as `2026-11-01`, which means its beginning in
+                UTC.
+            end_time: The end of the time range, exclusive, in one of the same
+                forms. Defaults to now.
+            bucket_width: The width of each bucket: `1m` or `1h` or `1d`.
                 Defaults to `1d`, which begins at midnight in UTC.
-            project_ids: Only what these projects used.
-            user_ids: Only what these users used.
-            api_key_ids: Only what was used with these API keys.
-            models: Only what was used of these models.
-            batch: `true` for batches only, `false` for what was asked outside
-                of batches. Defaults to both.
-            group_by: What to tell apart within a bucket: `project_id`,
-                `user_id`, `api_key_id`, `model`, `batch`, `service_tier`,
-                `api_source`. Left out, each bucket has one result for all.
-            limit: The most buckets to return, the oldest first. Defaults to all
-                of the time to report on. Each request tells 31 days, 168 hours
-                or 1,440 minutes, and OpenAI allows some eight requests a
-                minute.
+            project_ids: Only usage of these projects.
+            user_ids: Only usage of these users.
+            api_key_ids: Only usage with these API keys.
+            models: Only usage of these models.
+            batch: Whether to return only the usage of batches (`true`) or only
+                the usage outside of batches (`false`). Defaults to both.
+            group_by: The fields by which to group the results of each bucket:
+                `project_id`, `user_id`, `api_key_id`, `model`, `batch`,
+                `service_tier`, `api_source`. By default, each bucket has one
+                result for all.
+            limit: The maximum number of buckets to return, the oldest first.
+                Defaults to all buckets in the time range. Each request returns
+                31 days, 168 hours or 1,440 minutes, and OpenAI allows about
+                eight requests per minute.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -198,7 +206,7 @@ class DataOpenaiUsageDecisions(DataSource):
         ),
         required=True,
     )
-    """The beginning of the time to report on, included: in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in UTC."""
+    """The beginning of the time range, inclusive, in seconds since 1970 (Unix time), as RFC 3339 text such as `2026-11-01T00:00:00Z`, which Terraform's time functions return, or as a date such as `2026-11-01`, which means its beginning in UTC."""
     start_time_input = Given(start_time)
 
     end_time = Argument(
@@ -206,7 +214,7 @@ class DataOpenaiUsageDecisions(DataSource):
             Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), timestamp_fault
         )
     )
-    """The end of the time to report on, excluded, in one of the same forms.
+    """The end of the time range, exclusive, in one of the same forms.
 
     Defaults to now.
     """
@@ -214,7 +222,7 @@ class DataOpenaiUsageDecisions(DataSource):
     reset_end_time = Reset(end_time)
 
     bucket_width = Argument(Ruled(TEXT, doubts=(Known(known=("1m", "1h", "1d")),)))
-    """The span of time of each bucket: `1m` or `1h` or `1d`.
+    """The width of each bucket: `1m` or `1h` or `1d`.
 
     Defaults to `1d`, which begins at midnight in UTC.
     """
@@ -222,27 +230,27 @@ class DataOpenaiUsageDecisions(DataSource):
     reset_bucket_width = Reset(bucket_width)
 
     project_ids = Argument(Texts(unordered=True))
-    """Only what these projects used."""
+    """Only usage of these projects."""
     project_ids_input = Given(project_ids)
     reset_project_ids = Reset(project_ids)
 
     user_ids = Argument(Texts(unordered=True))
-    """Only what these users used."""
+    """Only usage of these users."""
     user_ids_input = Given(user_ids)
     reset_user_ids = Reset(user_ids)
 
     api_key_ids = Argument(Texts(unordered=True))
-    """Only what was used with these API keys."""
+    """Only usage with these API keys."""
     api_key_ids_input = Given(api_key_ids)
     reset_api_key_ids = Reset(api_key_ids)
 
     models = Argument(Texts(unordered=True))
-    """Only what was used of these models."""
+    """Only usage of these models."""
     models_input = Given(models)
     reset_models = Reset(models)
 
     batch = Argument(FLAG)
-    """`true` for batches only, `false` for what was asked outside of batches.
+    """Whether to return only the usage of batches (`true`) or only the usage outside of batches (`false`).
 
     Defaults to both.
     """
@@ -270,18 +278,18 @@ class DataOpenaiUsageDecisions(DataSource):
             unordered=True,
         )
     )
-    """What to tell apart within a bucket: `project_id`, `user_id`, `api_key_id`, `model`, `batch`, `service_tier`, `api_source`.
+    """The fields by which to group the results of each bucket: `project_id`, `user_id`, `api_key_id`, `model`, `batch`, `service_tier`, `api_source`.
 
-    Left out, each bucket has one result for all.
+    By default, each bucket has one result for all.
     """
     group_by_input = Given(group_by)
     reset_group_by = Reset(group_by)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most buckets to return, the oldest first.
+    """The maximum number of buckets to return, the oldest first.
 
-    Defaults to all of the time to report on. Each request tells 31 days, 168 hours or 1,440
-    minutes, and OpenAI allows some eight requests a minute.
+    Defaults to all buckets in the time range. Each request returns 31 days, 168 hours or 1,440
+    minutes, and OpenAI allows about eight requests per minute.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -289,4 +297,4 @@ class DataOpenaiUsageDecisions(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more buckets than were returned."""
     buckets = Computed(ListOf(ObjectOf(DataOpenaiUsageDecisionsBucketsReference)))
-    """The spans of time, the oldest first."""
+    """The buckets, the oldest first."""

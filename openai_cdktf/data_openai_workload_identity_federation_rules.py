@@ -42,7 +42,7 @@ class DataOpenaiWorkloadIdentityFederationRules(DataSource):
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
             service_account_id: Only rules for this service account.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -79,7 +79,7 @@ class DataOpenaiWorkloadIdentityFederationRules(DataSource):
     reset_service_account_id = Reset(service_account_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -87,4 +87,4 @@ class DataOpenaiWorkloadIdentityFederationRules(DataSource):
     reset_limit = Reset(limit)
 
     rules = Computed(ANYTHING)
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -37,7 +37,7 @@ class DataOpenaiWorkloadIdentityProviders(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -55,7 +55,7 @@ class DataOpenaiWorkloadIdentityProviders(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -63,4 +63,4 @@ class DataOpenaiWorkloadIdentityProviders(DataSource):
     reset_limit = Reset(limit)
 
     providers = Computed(ANYTHING)
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -74,10 +74,11 @@ class Embedding(Resource):
             encoding_format: The format of the vectors: `float` (a list of
                 numbers) or `base64` (one string with 32-bit floats, little
                 endian), which makes plans much faster. Defaults to `float`.
-            triggers: Values of your choice: when one changes, the embedding is
-                asked for again. Terraform does not see into files that tools
-                read, such as those of a vector store: give something here that
-                changes with them, such as `content_sha256` of a file.
+            triggers: A map of values of your choice. When a value changes, the
+                provider requests a new embedding. Terraform does not know the
+                content of files that tools read, such as the files of a vector
+                store. Set a value that changes with them, such as
+                `content_sha256` of a file.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -99,7 +100,7 @@ class Embedding(Resource):
         )
 
     id = Computed(TEXT)
-    """A random id, made by the provider: the API gives the embedding none."""
+    """A random id that the provider generates, since the API does not return an id of the embedding."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
     """The id of the model, such as `text-embedding-3-small`, `text-embedding-3-large` or `text-embedding-ada-002`."""
     model_input = Given(model)
@@ -151,10 +152,11 @@ class Embedding(Resource):
     reset_encoding_format = Reset(encoding_format)
 
     triggers = Argument(TextMap())
-    """Values of your choice: when one changes, the embedding is asked for again.
+    """A map of values of your choice.
 
-    Terraform does not see into files that tools read, such as those of a vector store: give
-    something here that changes with them, such as `content_sha256` of a file.
+    When a value changes, the provider requests a new embedding. Terraform does not know the
+    content of files that tools read, such as the files of a vector store. Set a value that
+    changes with them, such as `content_sha256` of a file.
     """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)

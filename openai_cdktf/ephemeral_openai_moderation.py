@@ -24,7 +24,7 @@ from openai_cdktf._unions import OneOf, Shaped
 class EphemeralOpenaiModerationInputImageUrl(Struct):
     """An image.
 
-    Needed for `image_url`.
+    Required for `image_url`.
     """
 
     url: str = required_field(TEXT)
@@ -47,14 +47,14 @@ class EphemeralOpenaiModerationInput(Struct):
     text: str | None = optional_field(TEXT, default=None)
     """The text.
 
-    Needed for `text`.
+    Required for `text`.
     """
     image_url: Like[EphemeralOpenaiModerationInputImageUrl] | None = optional_field(
         StructOf(EphemeralOpenaiModerationInputImageUrl, AnyReference), default=None
     )
     """An image.
 
-    Needed for `image_url`.
+    Required for `image_url`.
     """
 
 

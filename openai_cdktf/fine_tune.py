@@ -82,17 +82,17 @@ FineTuneTimeouts = FineTuningJobTimeouts
 
 
 class FineTune(FineTuningJob):
-    """A job that trains a model further with examples of yours, and the model that comes of it.
+    """A fine-tuning job, which trains a model with your examples, and the resulting model.
 
-    OpenAI is closing fine-tuning. From 2027-01-06 it takes no new jobs, and already it takes
-    none of organizations that have not fine-tuned before. Models that exist work until their
-    base model is retired.
+    OpenAI is closing fine-tuning. From 2027-01-06, nobody can create a fine-tuning job.
+    Organizations that have never fine-tuned a model cannot create one today. Existing models
+    work until OpenAI retires their base model.
 
-    By default the provider waits until the job has ended; a job that fails is an error that
-    says why. A job cannot be changed: a change of an argument starts another one. Destroying
-    cancels a job that still runs; the resulting model stays, unless `delete_model_on_destroy`
-    is true. The resource also goes by the API's name, `openai_fine_tuning_job`: a `moved` block
-    leads from one to the other.
+    By default, the provider waits until the job ends. If the job fails, the apply fails with
+    the reason. You cannot change a job: a change of an argument creates a new job. Destroy
+    cancels a job that is still running. The resulting model stays unless
+    `delete_model_on_destroy` is true. `openai_fine_tuning_job` is the same resource with the
+    name that the API uses. To change the name, use a `moved` block.
     """
 
     TF_RESOURCE_TYPE = "openai_fine_tune"

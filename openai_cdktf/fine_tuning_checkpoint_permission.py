@@ -14,10 +14,10 @@ from openai_cdktf._resource import Resource
 
 
 class FineTuningCheckpointPermission(Resource):
-    """Leave for a project to use a fine-tuned model, or a checkpoint of one, that another project of the organization made.
+    """The permission of a project to use a fine-tuned model, or a checkpoint of one, of another project of the organization.
 
-    It needs the provider's `admin_api_key`, of an owner of the organization. A permission
-    cannot be changed: a change of an argument gives another one.
+    The resource requires the provider's `admin_api_key`, which an owner of the organization
+    created. You cannot change a permission: a change of an argument creates a new permission.
     """
 
     TF_RESOURCE_TYPE = "openai_fine_tuning_checkpoint_permission"
@@ -36,7 +36,7 @@ class FineTuningCheckpointPermission(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            fine_tuned_model_checkpoint: The id of the model: the
+            fine_tuned_model_checkpoint: The id of the fine-tuned model: the
                 `fine_tuned_model` of a job, or the
                 `fine_tuned_model_checkpoint` of one of its checkpoints.
             project_id: The id of the project that may use the model.
@@ -54,9 +54,9 @@ class FineTuningCheckpointPermission(Resource):
         )
 
     id = Computed(TEXT)
-    """`<fine_tuned_model_checkpoint>/<permission_id>`, as for import."""
+    """The id of the resource: `<fine_tuned_model_checkpoint>/<permission_id>`, as for import."""
     fine_tuned_model_checkpoint = Argument(TEXT, required=True)
-    """The id of the model: the `fine_tuned_model` of a job, or the `fine_tuned_model_checkpoint` of one of its checkpoints."""
+    """The id of the fine-tuned model: the `fine_tuned_model` of a job, or the `fine_tuned_model_checkpoint` of one of its checkpoints."""
     fine_tuned_model_checkpoint_input = Given(fine_tuned_model_checkpoint)
 
     project_id = Argument(TEXT, required=True)
@@ -66,4 +66,4 @@ class FineTuningCheckpointPermission(Resource):
     permission_id = Computed(TEXT)
     """The id of the permission."""
     created_at = Computed(WHOLE)
-    """When the permission was created, in seconds since 1970 (Unix time)."""
+    """The time at which the permission was created, in seconds since 1970 (Unix time)."""

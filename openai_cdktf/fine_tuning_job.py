@@ -26,80 +26,86 @@ from openai_cdktf._unions import ANYTHING, OneOf, Shaped
 
 
 class FineTuningJobMethodSupervisedHyperparametersReference(ObjectReference):
-    """Numbers that steer the training."""
+    """The hyperparameters of the training."""
 
     n_epochs = Computed(ANYTHING)
-    """How often to go through the training data, from 1 to 50: `"auto"` or a number.
+    """The number of epochs, each of which uses all training data once, from 1 to 50: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     batch_size = Computed(ANYTHING)
-    """The examples in a batch, from 1 to 256: `"auto"` or a number.
+    """The number of examples in each batch, from 1 to 256: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     learning_rate_multiplier = Computed(ANYTHING)
-    """What the learning rate is multiplied by: `"auto"` or a number.
+    """The factor for the learning rate: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
 
 
 class FineTuningJobMethodSupervisedReference(ObjectReference):
-    """Options of the method `supervised`."""
+    """The options of the method `supervised`."""
 
     hyperparameters = Computed(ObjectOf(FineTuningJobMethodSupervisedHyperparametersReference))
-    """Numbers that steer the training."""
+    """The hyperparameters of the training."""
 
 
 class FineTuningJobMethodDpoHyperparametersReference(ObjectReference):
-    """Numbers that steer the training."""
+    """The hyperparameters of the training."""
 
     n_epochs = Computed(ANYTHING)
-    """How often to go through the training data, from 1 to 50: `"auto"` or a number.
+    """The number of epochs, each of which uses all training data once, from 1 to 50: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     batch_size = Computed(ANYTHING)
-    """The examples in a batch, from 1 to 256: `"auto"` or a number.
+    """The number of examples in each batch, from 1 to 256: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     learning_rate_multiplier = Computed(ANYTHING)
-    """What the learning rate is multiplied by: `"auto"` or a number.
+    """The factor for the learning rate: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     beta = Computed(ANYTHING)
-    """How much straying from the base model costs, from 0 to 2: `"auto"` or a number.
+    """The weight of the penalty for differences from the base model, from 0 to 2: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
 
 
 class FineTuningJobMethodDpoReference(ObjectReference):
-    """Options of the method `dpo`."""
+    """The options of the method `dpo`."""
 
     hyperparameters = Computed(ObjectOf(FineTuningJobMethodDpoHyperparametersReference))
-    """Numbers that steer the training."""
+    """The hyperparameters of the training."""
 
 
 class FineTuningJobMethodReinforcementGraderSamplingParamsReference(ObjectReference):
-    """How the model of `score_model` answers."""
+    """The sampling options of the model of `score_model`."""
 
     max_completions_tokens = Computed(WHOLE)
-    """The most tokens that the model may answer."""
+    """The maximum number of tokens in the answer."""
     reasoning_effort = Computed(TEXT)
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
-    Not all models take all.
+    Not all models accept all of these values.
     """
     seed = Computed(WHOLE)
-    """A number that makes answers more alike."""
+    """A number that makes repeated requests return similar answers."""
     temperature = Computed(NUMBER)
-    """How random the answers are."""
+    """The sampling temperature.
+
+    A higher value makes the answers more random.
+    """
     top_p = Computed(NUMBER)
-    """The share of the likeliest words to choose from; an alternative to `temperature`."""
+    """The probability mass of the most likely tokens that the model considers.
+
+    An alternative to `temperature`.
+    """
 
 
 class FineTuningJobMethodReinforcementGraderReference(ObjectReference):
@@ -110,101 +116,117 @@ class FineTuningJobMethodReinforcementGraderReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the grader."""
     input = Computed(ANYTHING)
-    """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
-    reference = Computed(TEXT)
-    """What to compare with, for `string_check` and `text_similarity`; may hold templates such as `{{item.label}}`."""
-    operation = Computed(TEXT)
-    """The comparison of `string_check`: `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, in either case)."""
-    evaluation_metric = Computed(TEXT)
-    """The measure of `text_similarity`: `cosine`, `fuzzy_match`, `bleu`, `gleu`, `meteor`, `rouge_1`, `rouge_2`, `rouge_3`, `rouge_4`, `rouge_5`, `rouge_l`."""
-    source = Computed(TEXT)
-    """The program of `python`, with a function `grade(sample, item)` that returns a number."""
-    image_tag = Computed(TEXT)
-    """The tag of the image in which `python` runs."""
-    model = Computed(TEXT)
-    """The id of the model of `score_model`."""
-    range = Computed(Numbers())
-    """The least and the greatest score of `score_model`.
+    """The input to grade: for `string_check` and `text_similarity`, a text with templates such as `{{sample.output_text}}`.
 
-    Defaults to 0 and 1.
+    For `score_model`, a list of messages.
+    """
+    reference = Computed(TEXT)
+    """For `string_check` and `text_similarity`: the text with which the input is compared.
+
+    It may contain templates such as `{{item.label}}`.
+    """
+    operation = Computed(TEXT)
+    """For `string_check`: the comparison, which is `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, case-insensitive)."""
+    evaluation_metric = Computed(TEXT)
+    """For `text_similarity`: the metric, which is one of `cosine`, `fuzzy_match`, `bleu`, `gleu`, `meteor`, `rouge_1`, `rouge_2`, `rouge_3`, `rouge_4`, `rouge_5`, `rouge_l`."""
+    source = Computed(TEXT)
+    """For `python`: the program, with a function `grade(sample, item)` that returns a number."""
+    image_tag = Computed(TEXT)
+    """For `python`: the tag of the image in which the program runs."""
+    model = Computed(TEXT)
+    """For `score_model`: the id of the model that gives the score."""
+    range = Computed(Numbers())
+    """For `score_model`: the lowest and the highest score.
+
+    Defaults to `[0, 1]`.
     """
     sampling_params = Computed(
         ObjectOf(FineTuningJobMethodReinforcementGraderSamplingParamsReference)
     )
-    """How the model of `score_model` answers."""
+    """The sampling options of the model of `score_model`."""
     graders = Computed(ANYTHING)
-    """The graders of `multi`, in the form of this one, by the names that `calculate_output` calls them; besides the kinds above there is `label_model`."""
+    """For `multi`: the graders, in the same form, by the names that `calculate_output` uses.
+
+    Their kind can also be `label_model`.
+    """
     calculate_output = Computed(TEXT)
-    """The formula by which `multi` makes one score of those of its graders, such as `0.5 * form + 0.5 * facts`."""
+    """For `multi`: the formula that combines the scores of its graders, such as `0.5 * form + 0.5 * facts`."""
 
 
 class FineTuningJobMethodReinforcementHyperparametersReference(ObjectReference):
-    """Numbers that steer the training."""
+    """The hyperparameters of the training."""
 
     n_epochs = Computed(ANYTHING)
-    """How often to go through the training data, from 1 to 50: `"auto"` or a number.
+    """The number of epochs, each of which uses all training data once, from 1 to 50: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     batch_size = Computed(ANYTHING)
-    """The examples in a batch, from 1 to 256: `"auto"` or a number.
+    """The number of examples in each batch, from 1 to 256: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     learning_rate_multiplier = Computed(ANYTHING)
-    """What the learning rate is multiplied by: `"auto"` or a number.
+    """The factor for the learning rate: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     compute_multiplier = Computed(ANYTHING)
-    """How much is computed to explore, from 0.00001 to 10: `"auto"` or a number.
+    """The multiplier for the compute that is used for exploration, from 0.00001 to 10: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     eval_interval = Computed(ANYTHING)
-    """The training steps between evaluations: `"auto"` or a number.
+    """The number of training steps between evaluations: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     eval_samples = Computed(ANYTHING)
-    """The evaluation samples per training step: `"auto"` or a number.
+    """The number of evaluation samples for each training step: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     reasoning_effort = Computed(TEXT)
-    """How much the model thinks: `default`, `low`, `medium` or `high`.
+    """The reasoning effort: `default`, `low`, `medium` or `high`.
 
     Defaults to `default`.
     """
 
 
 class FineTuningJobMethodReinforcementReference(ObjectReference):
-    """Options of the method `reinforcement`; required for it."""
+    """The options of the method `reinforcement`.
+
+    Required for this method.
+    """
 
     grader = Computed(ObjectOf(FineTuningJobMethodReinforcementGraderReference))
-    """What tells good answers from bad."""
+    """The grader that gives the answers of the model a score."""
     hyperparameters = Computed(ObjectOf(FineTuningJobMethodReinforcementHyperparametersReference))
-    """Numbers that steer the training."""
+    """The hyperparameters of the training."""
 
 
 class FineTuningJobMethodReference(ObjectReference):
-    """How to train.
+    """The training method.
 
-    Defaults to `supervised`. What became of each `auto` is in `resolved_method`.
+    Defaults to `supervised`. `resolved_method` has the values that the API chose for each
+    `auto`.
     """
 
     type = Computed(TEXT)
     """The method: `supervised`, `dpo` (direct preference optimization) or `reinforcement`."""
     supervised = Computed(ObjectOf(FineTuningJobMethodSupervisedReference))
-    """Options of the method `supervised`."""
+    """The options of the method `supervised`."""
     dpo = Computed(ObjectOf(FineTuningJobMethodDpoReference))
-    """Options of the method `dpo`."""
+    """The options of the method `dpo`."""
     reinforcement = Computed(ObjectOf(FineTuningJobMethodReinforcementReference))
-    """Options of the method `reinforcement`; required for it."""
+    """The options of the method `reinforcement`.
+
+    Required for this method.
+    """
 
 
 class FineTuningJobMethodSupervisedHyperparameters(Struct):
-    """Numbers that steer the training."""
+    """The hyperparameters of the training."""
 
     n_epochs: Literal["auto"] | str | int | None = optional_field(
         Shaped[Literal["auto"] | str | int](
@@ -214,7 +236,7 @@ class FineTuningJobMethodSupervisedHyperparameters(Struct):
         ),
         default=None,
     )
-    """How often to go through the training data, from 1 to 50: `"auto"` or a number.
+    """The number of epochs, each of which uses all training data once, from 1 to 50: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
@@ -227,7 +249,7 @@ class FineTuningJobMethodSupervisedHyperparameters(Struct):
         ),
         default=None,
     )
-    """The examples in a batch, from 1 to 256: `"auto"` or a number.
+    """The number of examples in each batch, from 1 to 256: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
@@ -239,14 +261,14 @@ class FineTuningJobMethodSupervisedHyperparameters(Struct):
         ),
         default=None,
     )
-    """What the learning rate is multiplied by: `"auto"` or a number.
+    """The factor for the learning rate: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
 
 
 class FineTuningJobMethodSupervised(Struct):
-    """Options of the method `supervised`."""
+    """The options of the method `supervised`."""
 
     hyperparameters: Like[FineTuningJobMethodSupervisedHyperparameters] | None = optional_field(
         StructOf(
@@ -255,11 +277,11 @@ class FineTuningJobMethodSupervised(Struct):
         ),
         default=None,
     )
-    """Numbers that steer the training."""
+    """The hyperparameters of the training."""
 
 
 class FineTuningJobMethodDpoHyperparameters(Struct):
-    """Numbers that steer the training."""
+    """The hyperparameters of the training."""
 
     n_epochs: Literal["auto"] | str | int | None = optional_field(
         Shaped[Literal["auto"] | str | int](
@@ -269,7 +291,7 @@ class FineTuningJobMethodDpoHyperparameters(Struct):
         ),
         default=None,
     )
-    """How often to go through the training data, from 1 to 50: `"auto"` or a number.
+    """The number of epochs, each of which uses all training data once, from 1 to 50: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
@@ -282,7 +304,7 @@ class FineTuningJobMethodDpoHyperparameters(Struct):
         ),
         default=None,
     )
-    """The examples in a batch, from 1 to 256: `"auto"` or a number.
+    """The number of examples in each batch, from 1 to 256: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
@@ -294,7 +316,7 @@ class FineTuningJobMethodDpoHyperparameters(Struct):
         ),
         default=None,
     )
-    """What the learning rate is multiplied by: `"auto"` or a number.
+    """The factor for the learning rate: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
@@ -306,14 +328,14 @@ class FineTuningJobMethodDpoHyperparameters(Struct):
         ),
         default=None,
     )
-    """How much straying from the base model costs, from 0 to 2: `"auto"` or a number.
+    """The weight of the penalty for differences from the base model, from 0 to 2: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
 
 
 class FineTuningJobMethodDpo(Struct):
-    """Options of the method `dpo`."""
+    """The options of the method `dpo`."""
 
     hyperparameters: Like[FineTuningJobMethodDpoHyperparameters] | None = optional_field(
         StructOf(
@@ -321,22 +343,22 @@ class FineTuningJobMethodDpo(Struct):
         ),
         default=None,
     )
-    """Numbers that steer the training."""
+    """The hyperparameters of the training."""
 
 
 class FineTuningJobMethodReinforcementGraderInputContentInputAudio(Struct):
-    """A sound."""
+    """An audio input."""
 
     data: str = required_field(TEXT)
-    """The sound as base64."""
+    """The audio as base64."""
     format: Literal["mp3", "wav"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("mp3", "wav")),))
     )
-    """The format: `mp3` or `wav`."""
+    """The audio format: `mp3` or `wav`."""
 
 
 class FineTuningJobMethodReinforcementGraderInputContent(Struct):
-    """What is said: a text with templates, one part, or a list of texts and parts."""
+    """The content of the message: a text with templates, one part, or a list of texts and parts."""
 
     type: Literal["input_text", "output_text", "input_image", "input_audio"] | str = required_field(
         Ruled(
@@ -345,13 +367,13 @@ class FineTuningJobMethodReinforcementGraderInputContent(Struct):
     )
     """The kind of part: `input_text`, `output_text`, `input_image` or `input_audio`."""
     text: str | None = optional_field(TEXT, default=None)
-    """The text; may hold templates."""
+    """The text, which may contain templates."""
     image_url: str | None = optional_field(TEXT, default=None)
     """The URL of the image."""
     detail: Literal["auto", "low", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "low", "high")),)), default=None
     )
-    """How closely to look at the image: `auto`, `low` or `high`.
+    """The level of detail at which the model views the image: `auto`, `low` or `high`.
 
     Defaults to `auto`.
     """
@@ -361,18 +383,21 @@ class FineTuningJobMethodReinforcementGraderInputContent(Struct):
             default=None,
         )
     )
-    """A sound."""
+    """An audio input."""
     prompt_cache_breakpoint: Any = optional_field(ANYTHING, default=None)
-    """Marks the end of a prefix that other requests can reuse, as in responses."""
+    """The end of a prefix of the input that other requests can reuse from the cache, as in responses."""
 
 
 class FineTuningJobMethodReinforcementGraderInput(Struct):
-    """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
+    """The input to grade: for `string_check` and `text_similarity`, a text with templates such as `{{sample.output_text}}`.
+
+    For `score_model`, a list of messages.
+    """
 
     role: Literal["user", "assistant", "system", "developer"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("user", "assistant", "system", "developer")),))
     )
-    """Who speaks: `user`, `assistant`, `system` or `developer`."""
+    """The role of the author: `user`, `assistant`, `system` or `developer`."""
     content: (
         str
         | Like[FineTuningJobMethodReinforcementGraderInputContent]
@@ -396,7 +421,7 @@ class FineTuningJobMethodReinforcementGraderInput(Struct):
             ),
         )
     )
-    """What is said: a text with templates, one part, or a list of texts and parts."""
+    """The content of the message: a text with templates, one part, or a list of texts and parts."""
     type: Literal["message"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("message",)),)), default=None
     )
@@ -404,10 +429,10 @@ class FineTuningJobMethodReinforcementGraderInput(Struct):
 
 
 class FineTuningJobMethodReinforcementGraderSamplingParams(Struct):
-    """How the model of `score_model` answers."""
+    """The sampling options of the model of `score_model`."""
 
     max_completions_tokens: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
-    """The most tokens that the model may answer."""
+    """The maximum number of tokens in the answer."""
     reasoning_effort: (
         Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None
     ) = optional_field(
@@ -417,20 +442,26 @@ class FineTuningJobMethodReinforcementGraderSamplingParams(Struct):
         ),
         default=None,
     )
-    """How much the model thinks: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`.
 
-    Not all models take all.
+    Not all models accept all of these values.
     """
     seed: int | None = optional_field(WHOLE, default=None)
-    """A number that makes answers more alike."""
+    """A number that makes repeated requests return similar answers."""
     temperature: float | None = optional_field(NUMBER, default=None)
-    """How random the answers are."""
+    """The sampling temperature.
+
+    A higher value makes the answers more random.
+    """
     top_p: float | None = optional_field(NUMBER, default=None)
-    """The share of the likeliest words to choose from; an alternative to `temperature`."""
+    """The probability mass of the most likely tokens that the model considers.
+
+    An alternative to `temperature`.
+    """
 
 
 class FineTuningJobMethodReinforcementGrader(Struct):
-    """What tells good answers from bad."""
+    """The grader that gives the answers of the model a score."""
 
     _rules = (grader_fault,)
     type: Literal["string_check", "text_similarity", "python", "score_model", "multi"] | str = (
@@ -460,13 +491,19 @@ class FineTuningJobMethodReinforcementGrader(Struct):
         ),
         default=None,
     )
-    """What is graded: a text with templates such as `{{sample.output_text}}` for `string_check` and `text_similarity`, a list of messages for `score_model`."""
+    """The input to grade: for `string_check` and `text_similarity`, a text with templates such as `{{sample.output_text}}`.
+
+    For `score_model`, a list of messages.
+    """
     reference: str | None = optional_field(TEXT, default=None)
-    """What to compare with, for `string_check` and `text_similarity`; may hold templates such as `{{item.label}}`."""
+    """For `string_check` and `text_similarity`: the text with which the input is compared.
+
+    It may contain templates such as `{{item.label}}`.
+    """
     operation: Literal["eq", "ne", "like", "ilike"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("eq", "ne", "like", "ilike")),)), default=None
     )
-    """The comparison of `string_check`: `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, in either case)."""
+    """For `string_check`: the comparison, which is `eq` (equal), `ne` (not equal), `like` (contains) or `ilike` (contains, case-insensitive)."""
     evaluation_metric: (
         Literal[
             "cosine",
@@ -506,19 +543,19 @@ class FineTuningJobMethodReinforcementGrader(Struct):
         ),
         default=None,
     )
-    """The measure of `text_similarity`: `cosine`, `fuzzy_match`, `bleu`, `gleu`, `meteor`, `rouge_1`, `rouge_2`, `rouge_3`, `rouge_4`, `rouge_5`, `rouge_l`."""
+    """For `text_similarity`: the metric, which is one of `cosine`, `fuzzy_match`, `bleu`, `gleu`, `meteor`, `rouge_1`, `rouge_2`, `rouge_3`, `rouge_4`, `rouge_5`, `rouge_l`."""
     source: str | None = optional_field(TEXT, default=None)
-    """The program of `python`, with a function `grade(sample, item)` that returns a number."""
+    """For `python`: the program, with a function `grade(sample, item)` that returns a number."""
     image_tag: str | None = optional_field(TEXT, default=None)
-    """The tag of the image in which `python` runs."""
+    """For `python`: the tag of the image in which the program runs."""
     model: str | None = optional_field(Ruled(TEXT, doubts=(models_doubt,)), default=None)
-    """The id of the model of `score_model`."""
+    """For `score_model`: the id of the model that gives the score."""
     range: Many[float] | None = optional_field(
         Ruled(Numbers(), Items(least=2, most=2)), default=None
     )
-    """The least and the greatest score of `score_model`.
+    """For `score_model`: the lowest and the highest score.
 
-    Defaults to 0 and 1.
+    Defaults to `[0, 1]`.
     """
     sampling_params: Like[FineTuningJobMethodReinforcementGraderSamplingParams] | None = (
         optional_field(
@@ -529,15 +566,18 @@ class FineTuningJobMethodReinforcementGrader(Struct):
             default=None,
         )
     )
-    """How the model of `score_model` answers."""
+    """The sampling options of the model of `score_model`."""
     graders: Any = optional_field(ANYTHING, default=None)
-    """The graders of `multi`, in the form of this one, by the names that `calculate_output` calls them; besides the kinds above there is `label_model`."""
+    """For `multi`: the graders, in the same form, by the names that `calculate_output` uses.
+
+    Their kind can also be `label_model`.
+    """
     calculate_output: str | None = optional_field(TEXT, default=None)
-    """The formula by which `multi` makes one score of those of its graders, such as `0.5 * form + 0.5 * facts`."""
+    """For `multi`: the formula that combines the scores of its graders, such as `0.5 * form + 0.5 * facts`."""
 
 
 class FineTuningJobMethodReinforcementHyperparameters(Struct):
-    """Numbers that steer the training."""
+    """The hyperparameters of the training."""
 
     n_epochs: Literal["auto"] | str | int | None = optional_field(
         Shaped[Literal["auto"] | str | int](
@@ -547,7 +587,7 @@ class FineTuningJobMethodReinforcementHyperparameters(Struct):
         ),
         default=None,
     )
-    """How often to go through the training data, from 1 to 50: `"auto"` or a number.
+    """The number of epochs, each of which uses all training data once, from 1 to 50: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
@@ -560,7 +600,7 @@ class FineTuningJobMethodReinforcementHyperparameters(Struct):
         ),
         default=None,
     )
-    """The examples in a batch, from 1 to 256: `"auto"` or a number.
+    """The number of examples in each batch, from 1 to 256: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
@@ -572,7 +612,7 @@ class FineTuningJobMethodReinforcementHyperparameters(Struct):
         ),
         default=None,
     )
-    """What the learning rate is multiplied by: `"auto"` or a number.
+    """The factor for the learning rate: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
@@ -585,7 +625,7 @@ class FineTuningJobMethodReinforcementHyperparameters(Struct):
         ),
         default=None,
     )
-    """How much is computed to explore, from 0.00001 to 10: `"auto"` or a number.
+    """The multiplier for the compute that is used for exploration, from 0.00001 to 10: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
@@ -597,7 +637,7 @@ class FineTuningJobMethodReinforcementHyperparameters(Struct):
         ),
         default=None,
     )
-    """The training steps between evaluations: `"auto"` or a number.
+    """The number of training steps between evaluations: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
@@ -609,28 +649,31 @@ class FineTuningJobMethodReinforcementHyperparameters(Struct):
         ),
         default=None,
     )
-    """The evaluation samples per training step: `"auto"` or a number.
+    """The number of evaluation samples for each training step: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     reasoning_effort: Literal["default", "low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("default", "low", "medium", "high")),)), default=None
     )
-    """How much the model thinks: `default`, `low`, `medium` or `high`.
+    """The reasoning effort: `default`, `low`, `medium` or `high`.
 
     Defaults to `default`.
     """
 
 
 class FineTuningJobMethodReinforcement(Struct):
-    """Options of the method `reinforcement`; required for it."""
+    """The options of the method `reinforcement`.
+
+    Required for this method.
+    """
 
     grader: Like[FineTuningJobMethodReinforcementGrader] = required_field(
         StructOf(
             FineTuningJobMethodReinforcementGrader, FineTuningJobMethodReinforcementGraderReference
         )
     )
-    """What tells good answers from bad."""
+    """The grader that gives the answers of the model a score."""
     hyperparameters: Like[FineTuningJobMethodReinforcementHyperparameters] | None = optional_field(
         StructOf(
             FineTuningJobMethodReinforcementHyperparameters,
@@ -638,13 +681,14 @@ class FineTuningJobMethodReinforcement(Struct):
         ),
         default=None,
     )
-    """Numbers that steer the training."""
+    """The hyperparameters of the training."""
 
 
 class FineTuningJobMethod(Struct):
-    """How to train.
+    """The training method.
 
-    Defaults to `supervised`. What became of each `auto` is in `resolved_method`.
+    Defaults to `supervised`. `resolved_method` has the values that the API chose for each
+    `auto`.
     """
 
     _rules = (
@@ -661,43 +705,46 @@ class FineTuningJobMethod(Struct):
         StructOf(FineTuningJobMethodSupervised, FineTuningJobMethodSupervisedReference),
         default=None,
     )
-    """Options of the method `supervised`."""
+    """The options of the method `supervised`."""
     dpo: Like[FineTuningJobMethodDpo] | None = optional_field(
         StructOf(FineTuningJobMethodDpo, FineTuningJobMethodDpoReference), default=None
     )
-    """Options of the method `dpo`."""
+    """The options of the method `dpo`."""
     reinforcement: Like[FineTuningJobMethodReinforcement] | None = optional_field(
         StructOf(FineTuningJobMethodReinforcement, FineTuningJobMethodReinforcementReference),
         default=None,
     )
-    """Options of the method `reinforcement`; required for it."""
+    """The options of the method `reinforcement`.
+
+    Required for this method.
+    """
 
 
 class FineTuningJobHyperparametersReference(ObjectReference):
-    """Numbers that steer the training.
+    """The hyperparameters of the training.
 
     Deprecated: use `method`.
     """
 
     n_epochs = Computed(ANYTHING)
-    """How often to go through the training data, from 1 to 50: `"auto"` or a number.
+    """The number of epochs, each of which uses all training data once, from 1 to 50: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     batch_size = Computed(ANYTHING)
-    """The examples in a batch, from 1 to 256: `"auto"` or a number.
+    """The number of examples in each batch, from 1 to 256: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
     learning_rate_multiplier = Computed(ANYTHING)
-    """What the learning rate is multiplied by: `"auto"` or a number.
+    """The factor for the learning rate: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
 
 
 class FineTuningJobHyperparameters(Struct):
-    """Numbers that steer the training.
+    """The hyperparameters of the training.
 
     Deprecated: use `method`.
     """
@@ -710,7 +757,7 @@ class FineTuningJobHyperparameters(Struct):
         ),
         default=None,
     )
-    """How often to go through the training data, from 1 to 50: `"auto"` or a number.
+    """The number of epochs, each of which uses all training data once, from 1 to 50: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
@@ -723,7 +770,7 @@ class FineTuningJobHyperparameters(Struct):
         ),
         default=None,
     )
-    """The examples in a batch, from 1 to 256: `"auto"` or a number.
+    """The number of examples in each batch, from 1 to 256: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
@@ -735,19 +782,22 @@ class FineTuningJobHyperparameters(Struct):
         ),
         default=None,
     )
-    """What the learning rate is multiplied by: `"auto"` or a number.
+    """The factor for the learning rate: `"auto"` or a number.
 
     Defaults to `"auto"`.
     """
 
 
 class FineTuningJobIntegrationsWandbReference(ObjectReference):
-    """Where to report in Weights and Biases; its key is set in the organization's settings."""
+    """The options of the integration with Weights and Biases.
+
+    Its API key is in the settings of your OpenAI organization.
+    """
 
     project = Computed(TEXT)
     """The project in Weights and Biases."""
     entity = Computed(TEXT)
-    """The team or user that the run belongs to."""
+    """The team or user that owns the run."""
     name = Computed(TEXT)
     """The name of the run.
 
@@ -758,21 +808,27 @@ class FineTuningJobIntegrationsWandbReference(ObjectReference):
 
 
 class FineTuningJobIntegrationsReference(ObjectReference):
-    """Services that the training reports to."""
+    """The services to which the API sends metrics of the training."""
 
     type = Computed(TEXT)
     """Always `wandb`."""
     wandb = Computed(ObjectOf(FineTuningJobIntegrationsWandbReference))
-    """Where to report in Weights and Biases; its key is set in the organization's settings."""
+    """The options of the integration with Weights and Biases.
+
+    Its API key is in the settings of your OpenAI organization.
+    """
 
 
 class FineTuningJobIntegrationsWandb(Struct):
-    """Where to report in Weights and Biases; its key is set in the organization's settings."""
+    """The options of the integration with Weights and Biases.
+
+    Its API key is in the settings of your OpenAI organization.
+    """
 
     project: str = required_field(TEXT)
     """The project in Weights and Biases."""
     entity: str | None = optional_field(TEXT, default=None)
-    """The team or user that the run belongs to."""
+    """The team or user that owns the run."""
     name: str | None = optional_field(TEXT, default=None)
     """The name of the run.
 
@@ -783,70 +839,73 @@ class FineTuningJobIntegrationsWandb(Struct):
 
 
 class FineTuningJobIntegrations(Struct):
-    """Services that the training reports to."""
+    """The services to which the API sends metrics of the training."""
 
     type: Literal["wandb"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("wandb",)),)))
     """Always `wandb`."""
     wandb: Like[FineTuningJobIntegrationsWandb] = required_field(
         StructOf(FineTuningJobIntegrationsWandb, FineTuningJobIntegrationsWandbReference)
     )
-    """Where to report in Weights and Biases; its key is set in the organization's settings."""
+    """The options of the integration with Weights and Biases.
+
+    Its API key is in the settings of your OpenAI organization.
+    """
 
 
 class FineTuningJobErrorReference(ObjectReference):
-    """Why the job failed."""
+    """The reason why the job failed."""
 
     code = Computed(TEXT)
     """The kind of the error."""
     message = Computed(TEXT)
-    """What went wrong."""
+    """A description of the error."""
     param = Computed(TEXT)
-    """The argument at fault."""
+    """The name of the invalid argument."""
 
 
 class FineTuningJobResolvedHyperparametersReference(ObjectReference):
-    """The numbers that the API trains with."""
+    """The hyperparameters that the API uses."""
 
     n_epochs = Computed(ANYTHING)
-    """How often the training data is gone through."""
+    """The number of epochs."""
     batch_size = Computed(ANYTHING)
-    """The examples in a batch."""
+    """The number of examples in each batch."""
     learning_rate_multiplier = Computed(ANYTHING)
-    """What the learning rate is multiplied by."""
+    """The factor for the learning rate."""
 
 
 class FineTuningJobTimeoutsReference(ObjectReference):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create = Computed(TEXT)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `24h`.
     """
 
 
 class FineTuningJobTimeouts(Struct):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `24h`.
     """
 
 
 class FineTuningJob(Resource):
-    """A job that trains a model further with examples of yours, and the model that comes of it.
+    """A fine-tuning job, which trains a model with your examples, and the resulting model.
 
-    OpenAI is closing fine-tuning. From 2027-01-06 it takes no new jobs, and already it takes
-    none of organizations that have not fine-tuned before. Models that exist work until their
-    base model is retired.
+    OpenAI is closing fine-tuning. From 2027-01-06, nobody can create a fine-tuning job.
+    Organizations that have never fine-tuned a model cannot create one today. Existing models
+    work until OpenAI retires their base model.
 
-    By default the provider waits until the job has ended; a job that fails is an error that
-    says why. A job cannot be changed: a change of an argument starts another one. Destroying
-    cancels a job that still runs; the resulting model stays, unless `delete_model_on_destroy`
-    is true. It is the resource `openai_fine_tune` by another name: a `moved` block leads from
-    one to the other.
+    By default, the provider waits until the job ends. If the job fails, the apply fails with
+    the reason. You cannot change a job: a change of an argument creates a new job. Destroy
+    cancels a job that is still running. The resulting model stays unless
+    `delete_model_on_destroy` is true. `openai_fine_tune` is the same resource with another
+    name. To change the name, use a `moved` block.
     """
 
     TF_RESOURCE_TYPE = "openai_fine_tuning_job"
@@ -876,34 +935,35 @@ class FineTuningJob(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            model: The id of the model to start from. OpenAI shuts down the
-                models that it trains, `gpt-4o`, `gpt-4.1` and their smaller
-                versions, on 2027-01-14, and what was trained from them with
-                them.
-            training_file: The id of a file with training data: lines of JSON,
-                uploaded with the purpose `fine-tune`.
-            validation_file: The id of a file with data to measure progress by:
-                lines of JSON, uploaded with the purpose `fine-tune`.
-            method: How to train. Defaults to `supervised`. What became of each
-                `auto` is in `resolved_method`.
-            hyperparameters: Numbers that steer the training. Deprecated: use
-                `method`.
-            suffix: A part of the name of the resulting model, of at most 64
-                characters.
-            seed: A number that makes trainings more alike, from 0 to
-                2147483647. Defaults to a random one.
-            integrations: Services that the training reports to.
-            metadata: Up to 16 pairs to attach to the fine-tuning job, for
-                finding it again. Keys have at most 64 characters, values at
-                most 512.
-            wait_for_completion: Whether to wait until the job has ended, which
-                takes minutes to hours, so that `fine_tuned_model` can be used
-                at once; a job that fails is an error then. Otherwise later
-                refreshes tell how far it is. Defaults to `true`.
-            timeouts: How long operations may take.
+            model: The id of the base model. OpenAI shuts down its base models,
+                `gpt-4o`, `gpt-4.1` and their smaller versions, on 2027-01-14,
+                together with the models that were trained from them.
+            training_file: The id of the file with the training data: JSON
+                Lines, uploaded with the purpose `fine-tune`.
+            validation_file: The id of the file with the validation data, with
+                which the API measures progress: JSON Lines, uploaded with the
+                purpose `fine-tune`.
+            method: The training method. Defaults to `supervised`.
+                `resolved_method` has the values that the API chose for each
+                `auto`.
+            hyperparameters: The hyperparameters of the training. Deprecated:
+                use `method`.
+            suffix: A text that becomes part of the name of the resulting model.
+                At most 64 characters.
+            seed: A number that makes repeated trainings return similar models,
+                from 0 to 2147483647. Defaults to a random number.
+            integrations: The services to which the API sends metrics of the
+                training.
+            metadata: Up to 16 key-value pairs to attach to the fine-tuning job.
+                A key has at most 64 characters, a value at most 512.
+            wait_for_completion: Whether to wait until the job ends, which takes
+                minutes to hours, so that you can use `fine_tuned_model` in the
+                same apply. A job that fails is then an error. If `false`, later
+                refreshes update `status`. Defaults to `true`.
+            timeouts: The timeouts of operations.
             delete_model_on_destroy: Whether to delete the resulting model when
-                the resource is destroyed or replaced. Its checkpoints stay.
-                Defaults to `false`.
+                Terraform destroys or replaces the resource. The checkpoints of
+                the model stay. Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -933,26 +993,27 @@ class FineTuningJob(Resource):
     id = Computed(TEXT)
     """The id of the fine-tuning job."""
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)), required=True)
-    """The id of the model to start from.
+    """The id of the base model.
 
-    OpenAI shuts down the models that it trains, `gpt-4o`, `gpt-4.1` and their smaller versions,
-    on 2027-01-14, and what was trained from them with them.
+    OpenAI shuts down its base models, `gpt-4o`, `gpt-4.1` and their smaller versions, on
+    2027-01-14, together with the models that were trained from them.
     """
     model_input = Given(model)
 
     training_file = Argument(TEXT, required=True)
-    """The id of a file with training data: lines of JSON, uploaded with the purpose `fine-tune`."""
+    """The id of the file with the training data: JSON Lines, uploaded with the purpose `fine-tune`."""
     training_file_input = Given(training_file)
 
     validation_file = Argument(TEXT)
-    """The id of a file with data to measure progress by: lines of JSON, uploaded with the purpose `fine-tune`."""
+    """The id of the file with the validation data, with which the API measures progress: JSON Lines, uploaded with the purpose `fine-tune`."""
     validation_file_input = Given(validation_file)
     reset_validation_file = Reset(validation_file)
 
     method = Argument(StructOf(FineTuningJobMethod, FineTuningJobMethodReference))
-    """How to train.
+    """The training method.
 
-    Defaults to `supervised`. What became of each `auto` is in `resolved_method`.
+    Defaults to `supervised`. `resolved_method` has the values that the API chose for each
+    `auto`.
     """
     method_input = Given(method)
     reset_method = Reset(method)
@@ -960,7 +1021,7 @@ class FineTuningJob(Resource):
     hyperparameters = Argument(
         StructOf(FineTuningJobHyperparameters, FineTuningJobHyperparametersReference)
     )
-    """Numbers that steer the training.
+    """The hyperparameters of the training.
 
     Deprecated: use `method`.
     """
@@ -968,14 +1029,17 @@ class FineTuningJob(Resource):
     reset_hyperparameters = Reset(hyperparameters)
 
     suffix = Argument(Ruled(TEXT, Length(least=1, most=64)))
-    """A part of the name of the resulting model, of at most 64 characters."""
+    """A text that becomes part of the name of the resulting model.
+
+    At most 64 characters.
+    """
     suffix_input = Given(suffix)
     reset_suffix = Reset(suffix)
 
     seed = Argument(Ruled(WHOLE, Range(least=0, most=2147483647)))
-    """A number that makes trainings more alike, from 0 to 2147483647.
+    """A number that makes repeated trainings return similar models, from 0 to 2147483647.
 
-    Defaults to a random one.
+    Defaults to a random number.
     """
     seed_input = Given(seed)
     reset_seed = Reset(seed)
@@ -983,60 +1047,64 @@ class FineTuningJob(Resource):
     integrations = Argument(
         ListOf(StructOf(FineTuningJobIntegrations, FineTuningJobIntegrationsReference))
     )
-    """Services that the training reports to."""
+    """The services to which the API sends metrics of the training."""
     integrations_input = Given(integrations)
     reset_integrations = Reset(integrations)
     put_integrations = Put(integrations)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Up to 16 pairs to attach to the fine-tuning job, for finding it again.
+    """Up to 16 key-value pairs to attach to the fine-tuning job.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     base_model = Computed(TEXT)
-    """The model that the job starts from, as the API calls it: the snapshot, where `model` is an alias."""
+    """The base model, as the API returns it: the snapshot if `model` is an alias."""
     status = Computed(TEXT)
-    """The state of the job: `validating_files`, `queued`, `running`, `pausing`, `paused`, `succeeded`, `failed` or `cancelled`."""
+    """The status of the job: `validating_files`, `queued`, `running`, `pausing`, `paused`, `succeeded`, `failed` or `cancelled`."""
     fine_tuned_model = Computed(TEXT)
-    """The id of the resulting model, once the job has succeeded."""
+    """The id of the resulting model.
+
+    Null until the job has succeeded.
+    """
     error = Computed(ObjectOf(FineTuningJobErrorReference))
-    """Why the job failed."""
+    """The reason why the job failed."""
     resolved_hyperparameters = Computed(ObjectOf(FineTuningJobResolvedHyperparametersReference))
-    """The numbers that the API trains with."""
+    """The hyperparameters that the API uses."""
     resolved_method = Computed(ANYTHING)
-    """The method with the numbers that the API trains with, as the API tells it."""
+    """The training method with the hyperparameters that the API uses, as the API returns it."""
     result_files = Computed(Texts())
-    """The ids of files with what was measured during the training."""
+    """The ids of the files with the metrics of the training."""
     trained_tokens = Computed(WHOLE)
-    """The tokens that were trained on, and are paid for."""
+    """The number of tokens that the training used and that you pay for."""
     estimated_finish = Computed(WHOLE)
-    """When the job will probably be finished, in seconds since 1970."""
+    """The estimated time at which the job will finish, in seconds since 1970."""
     finished_at = Computed(WHOLE)
-    """When the job was finished, in seconds since 1970."""
+    """The time at which the job finished, in seconds since 1970."""
     organization_id = Computed(TEXT)
     """The id of the organization that owns the job."""
     created_at = Computed(WHOLE)
-    """When the fine-tuning job was created, in seconds since 1970 (Unix time)."""
+    """The time at which the fine-tuning job was created, in seconds since 1970 (Unix time)."""
     wait_for_completion = Argument(FLAG)
-    """Whether to wait until the job has ended, which takes minutes to hours, so that `fine_tuned_model` can be used at once; a job that fails is an error then.
+    """Whether to wait until the job ends, which takes minutes to hours, so that you can use `fine_tuned_model` in the same apply.
 
-    Otherwise later refreshes tell how far it is. Defaults to `true`.
+    A job that fails is then an error. If `false`, later refreshes update `status`. Defaults to
+    `true`.
     """
     wait_for_completion_input = Given(wait_for_completion)
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(FineTuningJobTimeouts, FineTuningJobTimeoutsReference))
-    """How long operations may take."""
+    """The timeouts of operations."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
     delete_model_on_destroy = Argument(FLAG)
-    """Whether to delete the resulting model when the resource is destroyed or replaced.
+    """Whether to delete the resulting model when Terraform destroys or replaces the resource.
 
-    Its checkpoints stay. Defaults to `false`.
+    The checkpoints of the model stay. Defaults to `false`.
     """
     delete_model_on_destroy_input = Given(delete_model_on_destroy)
     reset_delete_model_on_destroy = Reset(delete_model_on_destroy)

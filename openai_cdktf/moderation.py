@@ -24,7 +24,7 @@ from openai_cdktf._unions import OneOf, Shaped
 class ModerationInputImageUrl(Struct):
     """An image.
 
-    Needed for `image_url`.
+    Required for `image_url`.
     """
 
     url: str = required_field(TEXT)
@@ -47,14 +47,14 @@ class ModerationInput(Struct):
     text: str | None = optional_field(TEXT, default=None)
     """The text.
 
-    Needed for `text`.
+    Required for `text`.
     """
     image_url: Like[ModerationInputImageUrl] | None = optional_field(
         StructOf(ModerationInputImageUrl, AnyReference), default=None
     )
     """An image.
 
-    Needed for `image_url`.
+    Required for `image_url`.
     """
 
 
@@ -104,10 +104,11 @@ class Moderation(Resource):
                 have one result together).
             model: The id of the model, such as `omni-moderation-latest` (the
                 default) or `omni-moderation-2024-09-26`.
-            triggers: Values of your choice: when one changes, the moderation is
-                asked for again. Terraform does not see into files that tools
-                read, such as those of a vector store: give something here that
-                changes with them, such as `content_sha256` of a file.
+            triggers: A map of values of your choice. When a value changes, the
+                provider requests a new moderation. Terraform does not know the
+                content of files that tools read, such as the files of a vector
+                store. Set a value that changes with them, such as
+                `content_sha256` of a file.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -143,10 +144,11 @@ class Moderation(Resource):
     reset_model = Reset(model)
 
     triggers = Argument(TextMap())
-    """Values of your choice: when one changes, the moderation is asked for again.
+    """A map of values of your choice.
 
-    Terraform does not see into files that tools read, such as those of a vector store: give
-    something here that changes with them, such as `content_sha256` of a file.
+    When a value changes, the provider requests a new moderation. Terraform does not know the
+    content of files that tools read, such as the files of a vector store. Set a value that
+    changes with them, such as `content_sha256` of a file.
     """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)

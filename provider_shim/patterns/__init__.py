@@ -1,4 +1,4 @@
-"""What declarations of many areas do alike, each in a module: asking once, looking up, restoring settings, rotating secrets.
+"""Patterns that declarations of many areas share, one in each module: one-shot requests, lookups, settings, secrets.
 
-A pattern knows the engine beside this package, and no area of the API, nor any particular object.
+A pattern imports the engine, and no area of the API.
 """

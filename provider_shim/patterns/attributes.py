@@ -1,4 +1,4 @@
-"""Attributes that many API objects share, said once. It must not know any one object."""
+"""Attributes that many API objects share."""
 
 from __future__ import annotations
 
@@ -26,18 +26,19 @@ from provider_shim.vocabulary.schema import (
 )
 
 FOREVER = 9_223_372_036_854_775_807
-"""The largest 64-bit integer: the API's own limit of seeds."""
+"""The largest 64-bit integer, which is the API's limit for seeds."""
 
 
 def identity(noun: str) -> String:
-    """Return the ``id`` attribute of an object that the API names."""
+    """Return the ``id`` attribute of an object whose id comes from the API."""
     return String(computed=True, doc=f"The id of the {noun}.")
 
 
 def created_at(noun: str) -> Integer:
     """Return the ``created_at`` attribute."""
     return Integer(
-        computed=True, doc=f"When the {noun} was created, in seconds since 1970 (Unix time)."
+        computed=True,
+        doc=f"The time at which the {noun} was created, in seconds since 1970 (Unix time).",
     )
 
 
@@ -47,37 +48,37 @@ def metadata(noun: str, **flags: Any) -> MapOf:
         String(),
         optional=True,
         check=metadata_fault,
-        doc=f"Up to {METADATA_PAIRS} pairs to attach to the {noun}, for finding it again. Keys have at most {METADATA_KEY} "
-        f"characters, values at most {METADATA_VALUE}.",
-        answer_doc=f"The pairs that are attached to the {noun}.",
+        doc=f"Up to {METADATA_PAIRS} key-value pairs to attach to the {noun}. A key has at most {METADATA_KEY} characters, a "
+        f"value at most {METADATA_VALUE}.",
+        answer_doc=f"The key-value pairs that are attached to the {noun}.",
         **flags,
     )
 
 
 def metadata_filter(of: str, more: str = "") -> MapOf:
-    """Return the ``metadata`` attribute of a list of objects; ``more`` is what else to know of it."""
-    doc = f"Only {of} whose metadata has all of these pairs, at most {METADATA_PAIRS}. {more}"
+    """Return the ``metadata`` filter of a list of objects; ``more`` is a further sentence for its documentation."""
+    doc = f"Only {of} whose metadata contains all of these key-value pairs, at most {METADATA_PAIRS}. {more}"
     return MapOf(String(), optional=True, check=metadata_fault, doc=doc.rstrip())
 
 
-_WAITED_FOR = {"delete": "for work in progress to end before the object is deleted"}
+_WAITED_FOR = {"delete": "for running work to end before the object is deleted"}
 
 
 def timeouts(**operations: str) -> Object:
-    """Return the ``timeouts`` attribute: names of operations, with how long they may take by default."""
+    """Return the ``timeouts`` attribute, from the default timeout of each operation."""
     return Object(
         {
             name: String(
                 optional=True,
                 check=duration_fault,
-                doc=f"How long to wait {_WAITED_FOR.get(name, f'for the object to be ready after {name}')}, as a duration such as "
-                f"`30m`. Defaults to `{default}`.",
+                doc=f"The maximum time to wait {_WAITED_FOR.get(name, f'for the object to be ready after {name}')}, as a duration "
+                f"such as `30m`. Defaults to `{default}`.",
             )
             for name, default in operations.items()
         },
         optional=True,
         local=True,
-        doc="How long operations may take.",
+        doc="The timeouts of operations.",
     )
 
 
@@ -85,19 +86,19 @@ DEFAULT_TIMEOUT = "30m"
 
 
 def acting_project(**flags: Any) -> String:
-    """Return the ``project_id`` attribute of what may belong to another project than the provider's."""
+    """Return the ``project_id`` attribute of an object that may belong to a project other than the provider's."""
     return String(
         optional=True,
         local=True,
         min_length=1,
-        doc="The id of the project to act for, sent as the header `OpenAI-Project`. The key must belong to it. Defaults to `project` of "
-        "the provider.",
+        doc="The id of the project for which the provider sends its requests, in the header `OpenAI-Project`. The API key must "
+        "have access to this project. Defaults to `project` of the provider.",
         **flags,
     )
 
 
 def order(default: str = "Defaults to `desc`.") -> String:
-    """Return the ``order`` filter of a list, with a sentence on what the API does without it."""
+    """Return the ``order`` filter of a list, with a sentence about the API's default."""
     return String(
         optional=True,
         enum=("asc", "desc"),
@@ -106,7 +107,7 @@ def order(default: str = "Defaults to `desc`.") -> String:
 
 
 def free_json(doc: str, **flags: Any) -> Dynamic:
-    """Return an attribute for any JSON value, such as a JSON Schema: written as a value, not as a JSON string."""
+    """Return an attribute for any JSON value, such as a JSON Schema. The configuration has a value, not a JSON string."""
     return Dynamic(doc=doc, **flags)
 
 
@@ -116,20 +117,20 @@ def json_object(doc: str, **flags: Any) -> Dynamic:
 
 
 def function_definition(doc: str) -> Object:
-    """Return what describes a function that a model may call."""
+    """Return the attribute with the definition of a function that a model may call."""
     return Object(
         {
             "name": String(
                 required=True,
                 pattern=r"[A-Za-z0-9_-]{1,64}",
-                doc="The name of the function: letters, digits, underscores and dashes, at most 64.",
+                doc="The name of the function: at most 64 letters, digits, underscores and dashes.",
             ),
             "description": String(
                 optional=True,
-                doc="What the function does, from which the model decides when and how to call it.",
+                doc="A description of what the function does. The model uses it to decide when and how to call the function.",
             ),
             "parameters": json_object(
-                "The parameters that the function accepts, as a JSON Schema object. Left out, the function has none.",
+                "The parameters that the function accepts, as a JSON Schema object. By default, the function has no parameters.",
                 optional=True,
             ),
             "strict": Bool(
@@ -144,17 +145,17 @@ def function_definition(doc: str) -> Object:
 
 
 def json_schema_format() -> Object:
-    """Return what describes structured output."""
+    """Return the attribute with the format of structured output."""
     return Object(
         {
             "name": String(
                 required=True,
                 pattern=r"[A-Za-z0-9_-]{1,64}",
-                doc="The name of the format: letters, digits, underscores and dashes, at most 64.",
+                doc="The name of the format: at most 64 letters, digits, underscores and dashes.",
             ),
             "description": String(
                 optional=True,
-                doc="What the format is for, from which the model learns how to answer in it.",
+                doc="A description of the purpose of the format. The model uses it to decide how to answer in the format.",
             ),
             "schema": json_object(
                 "The schema of the answer, as a JSON Schema object.", optional=True
@@ -166,12 +167,12 @@ def json_schema_format() -> Object:
             ),
         },
         optional=True,
-        doc='The structured output; required where `type` is `"json_schema"`.',
+        doc='The format of structured output. Required if `type` is `"json_schema"`.',
     )
 
 
 JSON_SCHEMA_NEEDED = OfKind(needed={"json_schema": ("json_schema",)}, possible={"json_schema": ()})
-"""A response format whose type wants a schema has one."""
+"""The rule that a response format of the type ``json_schema`` has a schema."""
 
 
 def string_or(*shapes: Attribute) -> AnyOf:
@@ -182,11 +183,11 @@ def string_or(*shapes: Attribute) -> AnyOf:
 REASONING_EFFORTS = ("none", "minimal", "low", "medium", "high", "xhigh", "max")
 
 CHUNK_SIZE, CHUNK_OVERLAP = 800, 400
-"""Tokens: what the API uses for the strategy `auto`."""
+"""The numbers of tokens that the API uses for the strategy `auto`."""
 
 
 def _same_chunking(known: Any, returned: Any) -> bool:
-    """Compare chunking strategies: the API answers `auto` with the numbers that it stands for."""
+    """Compare chunking strategies. For `auto`, the API returns the numbers that it uses."""
 
     def effective(value: Any) -> tuple[int, int]:
         sizes = (value or {}).get("static") or {}
@@ -202,13 +203,13 @@ def _same_chunking(known: Any, returned: Any) -> bool:
 
 
 def chunking_strategy(*, computed: bool = False, **flags: Any) -> Object:
-    """Return the ``chunking_strategy`` attribute; ``computed`` where the API tells how files were split."""
+    """Return the ``chunking_strategy`` attribute; ``computed`` if the API returns how files were split."""
     return Object(
         {
             "type": String(
                 required=True,
                 enum=("auto", "static"),
-                doc="`auto` (the API's choice) or `static` (by `static`).",
+                doc="The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`).",
             ),
             "static": Object(
                 {
@@ -216,12 +217,12 @@ def chunking_strategy(*, computed: bool = False, **flags: Any) -> Object:
                         required=True,
                         minimum=100,
                         maximum=4096,
-                        doc="The most tokens in a chunk, from 100 to 4096.",
+                        doc="The maximum number of tokens in a chunk, from 100 to 4096.",
                     ),
                     "chunk_overlap_tokens": Integer(
                         required=True,
                         minimum=0,
-                        doc="The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`.",
+                        doc="The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`.",
                     ),
                 },
                 optional=True,
@@ -233,5 +234,8 @@ def chunking_strategy(*, computed: bool = False, **flags: Any) -> Object:
         computed=computed,
         equivalent=_same_chunking,
         check=chunking_fault,
-        **{"doc": "How files are split into chunks. Defaults to `auto`.", **flags},
+        **{
+            "doc": "The strategy by which the API splits files into chunks. Defaults to `auto`.",
+            **flags,
+        },
     )

@@ -1,7 +1,6 @@
-"""Bundles of files that a configuration gives as a folder, as a zip file or as texts by their paths; sent as one zip file.
+"""Bundles of files: a folder, a zip file, or texts by their paths in the configuration, which are sent as one zip file.
 
-What tells two bundles apart are paths and contents: neither times, nor whether the files are given in a folder or packed.
-It must not know any particular object, nor call the API.
+Two bundles are the same if their paths and contents are the same. Times do not count, and a folder can equal a zip file.
 """
 
 from __future__ import annotations
@@ -21,24 +20,24 @@ from provider_shim.rules.texts import base64_fault
 from provider_shim.vocabulary.diagnostics import ProviderError
 from provider_shim.vocabulary.schema import Attribute, MapOf, String
 
-if TYPE_CHECKING:  # at run time where it is needed: few plans have bundles
+if TYPE_CHECKING:  # imported at run time only where it is needed: few plans have bundles
     import zipfile
 
 GIVEN_AS = ("source", "files", "content_base64")
-"""The names of the attributes; one and only one is set."""
+"""The names of the attributes, of which exactly one is set."""
 
 _LITTER = frozenset({".DS_Store", ".git", "__MACOSX", "__pycache__"})
-"""What lies in folders and zip files without belonging there."""
+"""Files and folders that tools create, and that do not belong to a bundle."""
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The time of everything in a zip file: its earliest."""
+"""The time of all entries of a zip file, which is the earliest possible."""
 
 _MAY_READ, _MAY_RUN = 0o644, 0o755
 _ENCRYPTED = 1
 
 
 class Member(Record):
-    """A file in a bundle: its path there, its bytes, and whether it may be run."""
+    """A file in a bundle, with its path, its content and whether it is executable."""
 
     path: str
     size: int
@@ -47,39 +46,39 @@ class Member(Record):
 
 
 def given_bundle(what: str) -> dict[str, Attribute]:
-    """Return the attributes that give a bundle; ``what`` names it in a sentence."""
+    """Return the attributes for a bundle; ``what`` is its noun in a sentence."""
     flags: dict[str, Any] = {"optional": True, "local": True, "exactly_one_of": GIVEN_AS}
     return {
         "source": String(
             reads="file or folder",
-            doc=f"The path of a folder with the files of the {what}, or of a zip file of them. Links to folders are not followed; "
-            f"{', '.join(f'`{one}`' for one in sorted(_LITTER))} are left out.",
+            doc=f"The path of a folder with the files of the {what}, or of a zip file that contains them. The provider does not "
+            f"follow links to folders, and ignores {', '.join(f'`{one}`' for one in sorted(_LITTER))}.",
             **flags,
         ),
         "files": MapOf(
             String(),
             min_items=1,
             check=paths_fault,
-            doc=f"The files of the {what} as texts, by their paths in it, such as `SKILL.md` or `scripts/count.py`.",
+            doc=f"The contents of the files of the {what}, by the path in the {what}, such as `SKILL.md` or `scripts/count.py`.",
             **flags,
         ),
         "content_base64": String(
-            check=base64_fault, doc=f"A zip file of the {what}, as base64.", **flags
+            check=base64_fault, doc=f"A zip file with the files of the {what}, as base64.", **flags
         ),
     }
 
 
 def given_at(values: Mapping[str, Any]) -> str:
-    """Return the name of the attribute that gives the bundle."""
+    """Return the name of the attribute that is set."""
     return next((name for name in GIVEN_AS if values.get(name) is not None), GIVEN_AS[0])
 
 
 @contextmanager
 def opened(values: Mapping[str, Any]) -> Iterator[list[Member]]:
-    """Open a bundle: its files in the order of their paths, without the folder that holds them all, if there is one.
+    """Open a bundle and return its files, sorted by path, without the folder that contains all of them, if there is one.
 
     Raises:
-        ProviderError: it cannot be read.
+        ProviderError: a file cannot be read.
     """
     source, texts = values.get("source"), values.get("files")
     if texts is not None:
@@ -96,10 +95,10 @@ def opened(values: Mapping[str, Any]) -> Iterator[list[Member]]:
 
 @contextmanager
 def unpacked(content: BinaryIO, *at: str) -> Iterator[list[Member]]:
-    """Open a zip file, as `opened` does; ``at`` is the attribute that gives it, if one does.
+    """Open a zip file, as `opened` does; ``at`` is the attribute with the zip file, if there is one.
 
     Raises:
-        ProviderError: it is none.
+        ProviderError: the content is not a zip file.
     """
     import zipfile
     import zlib
@@ -109,12 +108,12 @@ def unpacked(content: BinaryIO, *at: str) -> Iterator[list[Member]]:
             yield _tidied(_from_zip(archive))
     except (zipfile.BadZipFile, zlib.error) as fault:
         raise ProviderError(
-            "Unreadable zip file", f"This is no zip file that can be read: {fault}.", at
+            "Unreadable zip file", f"The provider cannot read the zip file: {fault}.", at
         ) from fault
 
 
 def digest_of(members: Iterable[Member]) -> str:
-    """Return the SHA-256 of paths and contents, read in pieces."""
+    """Return the SHA-256 of paths and contents. Files are read in pieces."""
     import hashlib
 
     whole = hashlib.sha256()
@@ -126,7 +125,10 @@ def digest_of(members: Iterable[Member]) -> str:
 
 
 def packed(members: Iterable[Member], folder: str) -> BinaryIO:
-    """Return a zip file of a folder with the files, on disk and gone when it is closed; the same files give the same bytes."""
+    """Return a zip file with one folder that contains the files.
+
+    It is a temporary file, which is deleted when it is closed. The same files result in the same bytes.
+    """
     import shutil
     import tempfile
     import zipfile
@@ -143,7 +145,7 @@ def packed(members: Iterable[Member], folder: str) -> BinaryIO:
     return stream
 
 
-# --- where the files are ------------------------------------------------------------------------------------------
+# --- sources of the files -----------------------------------------------------------------------------------------
 
 
 def _from_texts(texts: Mapping[str, str]) -> Iterator[Member]:

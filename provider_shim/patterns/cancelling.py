@@ -1,4 +1,4 @@
-"""Work that can be cancelled while it goes on, and what destroying it means. It must not know any particular object."""
+"""Resources whose work can be cancelled while it runs, also by destroy."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError
 
 
 class Cancellable(Resource):
-    """Work that can be cancelled while it goes on."""
+    """A resource whose work can be cancelled while it runs."""
 
     def cancel(self, call: Call, state: Values) -> bool:
-        """Cancel the work if it goes on, and tell whether it did."""
+        """Cancel the work if it is running, and return whether it was running."""
         if not self.is_pending(call, state):
             return False
         try:
@@ -20,11 +20,11 @@ class Cancellable(Resource):
         except ApiError:
             if self.is_pending(call, state):
                 raise
-            # It was over before the cancellation arrived.
+            # The work ended before the cancellation arrived.
         return True
 
     def send_cancellation(self, call: Call, state: Values) -> None:
-        """Ask the API to cancel the work: POST to ``…/cancel``."""
+        """Send the cancellation: POST to ``…/cancel``."""
         call.send(
             self.endpoint,
             f"{self.endpoint.item}/cancel",
@@ -34,11 +34,11 @@ class Cancellable(Resource):
         )
 
     def is_pending(self, call: Call, state: Values) -> bool:
-        """Tell whether the work goes on, and is not being cancelled."""
+        """Return whether the work is running and is not being cancelled."""
         return self.work(call, state) is not None
 
     def work(self, call: Call, state: Values) -> Answer | None:
-        """Return what the API says of work that goes on and is not being cancelled; None of any other."""
+        """Return the API's answer about work that is running and is not being cancelled, otherwise None."""
         try:
             answer = call.send(
                 self.endpoint, self.endpoint.item, state, f"read the {self.noun}", method="GET"
@@ -53,8 +53,8 @@ class Cancellable(Resource):
 
 
 class CancelledWhenDestroyed(Cancellable):
-    """A resource that the API has no DELETE for: work that goes on is cancelled, and what is over is left as it is."""
+    """A resource without a DELETE endpoint: destroy cancels work that is running, and leaves finished work unchanged."""
 
     def delete(self, call: Call, state: Values) -> None:
-        """Cancel the work if it goes on."""
+        """Cancel the work if it is running."""
         self.cancel(call, state)

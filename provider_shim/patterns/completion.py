@@ -1,4 +1,4 @@
-"""The arguments of resources that wait for the API's work: whether to wait, and how long. It must not know any particular object."""
+"""The arguments of resources that wait for work of the API: whether to wait, and for how long."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ def completion(
     """Return the attributes ``wait_for_completion`` and ``timeouts`` of a resource that declares a `Wait`.
 
     Args:
-        doc: what is waited for, in whole sentences. The default is added, unless the resource itself decides about it.
-        by_default: whether to wait where the configuration does not say. Where false, the resource decides.
-        create: how long a create may take, as a duration such as ``30m``.
-        operations: the same of other operations.
+        doc: the documentation of ``wait_for_completion``. The default is added, unless the resource decides about it.
+        by_default: whether the default is to wait. If false, the resource decides.
+        create: the default timeout of a create, as a duration such as ``30m``.
+        operations: the default timeouts of other operations.
     """
     wait = Bool(optional=True, local=True, doc=doc)
     if by_default:

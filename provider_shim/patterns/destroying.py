@@ -1,4 +1,4 @@
-"""The choice of what destroying a resource does to an object that outlives it. It must not know any particular object."""
+"""The choice of what destroy does to an object that can stay after the resource is destroyed."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from provider_shim.vocabulary.schema import String
 
 
 def on_destroy(*choices: str, default: str | None, doc: str) -> String:
-    """Return the ``on_destroy`` attribute; with another value than its choices, the provider would not know what to do.
+    """Return the ``on_destroy`` attribute. Only its choices are valid.
 
     Args:
         choices: the values.
-        default: the value where the configuration has none; None where that depends on the object.
-        doc: what each value does.
+        default: the value if the configuration has none, or None if that depends on the object.
+        doc: the documentation of the values.
     """
     return String(
         optional=True,

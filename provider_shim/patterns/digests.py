@@ -1,6 +1,6 @@
-"""Objects made of what lies on this machine: a digest of it is kept, so that a plan sees when it has changed.
+"""Resources that are created from local content. The state keeps a digest of it, so that a plan finds out when it has changed.
 
-What was only moved or touched has not changed. It must not know where the content comes from, nor any particular object.
+A file that was only moved or touched has not changed.
 """
 
 from __future__ import annotations
@@ -16,32 +16,32 @@ from provider_shim.vocabulary.schema import Attribute, ListOf, Object, String
 from provider_shim.vocabulary.values import UNKNOWN
 
 DIGEST = "content_sha256"
-"""The name of the attribute that keeps the digest."""
+"""The name of the attribute with the digest."""
 
 
 class MadeOfContent(Declaration):
-    """Something that is made of content: whether that can be read is told before anything is sent."""
+    """A declaration with local content. Validation reports content that cannot be read."""
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Check the content, as far as it is known."""
+        """Check the known parts of the content."""
         return [*super().validate(config), *self.content_faults(config)]
 
     def content_faults(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Return what is wrong with the content, as far as it is known."""
+        """Return the diagnostics of the known parts of the content."""
         raise NotImplementedError
 
 
 class KeepsDigest(MadeOfContent, Resource):
-    """A resource that is made of content, and is replaced when there is other content by now."""
+    """A resource with local content, which is replaced when the content changes."""
 
     downloaded: ClassVar[tuple[str, ...]] = (DIGEST,)
 
     def content_is_known(self, config: Mapping[str, Any]) -> bool:
-        """Tell whether all is known of where the content is."""
+        """Return whether all values that give the content are known."""
         raise NotImplementedError
 
     def lacks_content(self, config: Mapping[str, Any]) -> bool:
-        """Tell whether the configuration gives no content at all."""
+        """Return whether the configuration has no content."""
         return any(
             all(config.get(name) is None for name in attribute.exactly_one_of)
             for attribute in self.attributes.values()
@@ -49,23 +49,23 @@ class KeepsDigest(MadeOfContent, Resource):
         )
 
     def digest(self, values: Mapping[str, Any]) -> str | None:
-        """Return the digest of the content as it is now; None where there is none.
+        """Return the digest of the current content, or None without content.
 
         Raises:
-            ProviderError: it cannot be read.
+            ProviderError: the content cannot be read.
         """
         raise NotImplementedError
 
     def plan_other_content(self, draft: Draft, before: str | None) -> None:
-        """Plan what has to be done for content that is not what was sent (None: not known). By default it is replaced if known."""
+        """Plan the change to new content. By default, plan a replacement if the digest ``before`` is known (not None)."""
         if before is not None:
             draft.replace.append((DIGEST,))
 
     def modify_plan(self, draft: Draft) -> None:
-        """Compare the content with what was sent."""
+        """Compare the current content with the content that was sent."""
         super().modify_plan(draft)
         if draft.prior is not None and self.lacks_content(draft.config):
-            return  # it was imported
+            return  # the resource was imported
         now = self._planned(draft)
         if draft.prior is None:
             draft.planned[DIGEST] = now
@@ -76,16 +76,16 @@ class KeepsDigest(MadeOfContent, Resource):
             draft.planned = _with_known_paths(self.attributes, draft.prior, draft.planned)
 
     def unchanged(self, planned: Values, now: str | None, at: Path) -> str | None:
-        """Return the digest of the content as it is now.
+        """Return the digest ``now`` of the current content.
 
         Raises:
-            ProviderError: it is not what was planned; ``at`` is where it is given.
+            ProviderError: it differs from the planned digest; ``at`` is the path of the error.
         """
         if planned[DIGEST] is UNKNOWN or planned[DIGEST] == now:
             return now
         raise ProviderError(
             "File changed",
-            f"What the {self.noun} is made of has changed since the plan was made. Plan and apply again.",
+            f"The local content of the {self.noun} has changed since the plan was made. Run plan and apply again.",
             at,
         )
 
@@ -101,7 +101,7 @@ class KeepsDigest(MadeOfContent, Resource):
 def _with_known_paths(
     attributes: Mapping[str, Attribute], prior: Mapping[str, Any], planned: Values
 ) -> Values:
-    """Return a plan with the paths that the state has: the same content elsewhere is no change, on a laptop or in CI."""
+    """Return a plan with the paths of the state: the same content at a different path is not a change."""
     return {
         name: _known_path(attributes[name], prior.get(name), value)
         for name, value in planned.items()

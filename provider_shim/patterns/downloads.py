@@ -1,7 +1,4 @@
-"""What data sources that download a file have in common: a size limit, and the content as text and as base64.
-
-It must not know any particular object.
-"""
+"""The attributes and the download of data sources for files: a size limit, and the content as text and as base64."""
 
 from __future__ import annotations
 
@@ -15,10 +12,10 @@ from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Attribute, Integer, String
 
 DEFAULT_LIMIT = 1024 * 1024
-"""Bytes: what is downloaded is stored in the state, where more is rarely wanted."""
+"""Bytes. The state stores the content, and more is rarely useful there."""
 
 HIGHEST_LIMIT = 32 * 1024 * 1024
-"""Bytes: with both forms of the content, more does not fit into one answer to Terraform."""
+"""Bytes. With both forms of the content, more does not fit into one message to Terraform."""
 
 CONTENT: Mapping[str, Attribute] = {
     "max_bytes": Integer(
@@ -26,20 +23,21 @@ CONTENT: Mapping[str, Attribute] = {
         local=True,
         minimum=0,
         maximum=HIGHEST_LIMIT,
-        doc=f"The largest content to accept, in bytes, at most {HIGHEST_LIMIT}: a longer one is an error. Defaults to {DEFAULT_LIMIT}.",
+        doc=f"The maximum size of the content in bytes, at most {HIGHEST_LIMIT}. Larger content is an error. Defaults to "
+        f"{DEFAULT_LIMIT}.",
     ),
     "content": String(
-        computed=True, doc="The content as text; null where it is no text encoded as UTF-8."
+        computed=True, doc="The content as text. Null if the content is not UTF-8 text."
     ),
     "content_base64": String(computed=True, doc="The content as base64."),
 }
 
 
 def download(call: Call, rest: Rest, path: str, config: Values, size: Any) -> Values:
-    """Return the values of `CONTENT` beside the configuration; for the arguments see `downloaded`.
+    """Return the configuration with the values of `CONTENT`. For the arguments, see `downloaded`.
 
     Raises:
-        ProviderError: the content is too large, or cannot be downloaded.
+        ProviderError: the content is too large or cannot be downloaded.
     """
     content = downloaded(call, rest, path, config, size)
     return {**config, "content": as_text(content), "content_base64": as_base64(content)}
@@ -50,13 +48,13 @@ def downloaded(call: Call, rest: Rest, path: str, config: Values, size: Any = No
 
     Args:
         call: the operation.
-        rest: where the object lives.
-        path: of the content, with names in braces.
-        config: what fills the path, and ``max_bytes``.
-        size: bytes, as the API tells it before the download; anything else where it does not.
+        rest: the endpoint of the object.
+        path: the path of the content, with names in braces.
+        config: the values for the path, and ``max_bytes``.
+        size: the size in bytes that the API returned before the download, or a value that is not an integer.
 
     Raises:
-        ProviderError: it is too large, or cannot be downloaded.
+        ProviderError: the content is too large or cannot be downloaded.
     """
     if isinstance(size, int):
         check_size(size, config)
@@ -66,7 +64,7 @@ def downloaded(call: Call, rest: Rest, path: str, config: Values, size: Any = No
 
 
 def as_text(content: bytes) -> str | None:
-    """Return the content as text; None where it is none."""
+    """Return the content as text, or None if it is not UTF-8."""
     try:
         return content.decode()
     except UnicodeDecodeError:
@@ -79,16 +77,16 @@ def as_base64(content: bytes) -> str:
 
 
 def check_size(size: int, config: Values) -> None:
-    """Check that the content may be that large.
+    """Check that the size of the content is within ``max_bytes``.
 
     Raises:
-        ProviderError: it may not.
+        ProviderError: the content is too large.
     """
     limit = DEFAULT_LIMIT if config["max_bytes"] is None else config["max_bytes"]
     if size > limit:
         raise ProviderError(
             "Content too large",
-            f"The content has {size:,} bytes; at most {limit:,} are accepted. It would be stored in the state: raise "
-            "`max_bytes` if that is what you want.",
+            f"The content has {size:,} bytes, but the limit is {limit:,}, since the state stores the content. To accept it, set a "
+            "higher `max_bytes`.",
             ("max_bytes",),
         )

@@ -1,7 +1,6 @@
-"""Files that are sent along with other arguments, such as an image to edit: each from a path or as base64.
+"""Files that are sent with other arguments, such as an image to edit. Each is a path or base64.
 
-A digest of all of them together is kept, so that a plan sees when a file has other bytes than those that were sent. It
-must not know any particular object.
+The state keeps one digest of all files, so that a plan finds out when the content of a file has changed.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ _MAGIC = (
     (b"\xff\xfb", "mp3", "audio/mpeg"),
     (b"\x1a\x45\xdf\xa3", "webm", "audio/webm"),
 )
-"""How files begin, how their names end, and of which media type they are: the API looks at both."""
+"""The first bytes of files, with the extension and the media type. The API uses both."""
 
 _RIFF = {b"WEBP": ("webp", "image/webp"), b"WAVE": ("wav", "audio/wav")}
 _ENDINGS = {ending: media_type for _, ending, media_type in _MAGIC} | {
@@ -46,7 +45,7 @@ _ENDINGS = {ending: media_type for _, ending, media_type in _MAGIC} | {
 
 
 def enclosure(noun: str, doc: str = "", **flags: Any) -> Object:
-    """Return an attribute for a file that is sent: exactly one of `source` and `content_base64` gives it."""
+    """Return an attribute for a file to send, in which exactly one of `source` and `content_base64` is set."""
     return Object(
         {
             "source": String(
@@ -59,13 +58,13 @@ def enclosure(noun: str, doc: str = "", **flags: Any) -> Object:
                 optional=True,
                 exactly_one_of=_GIVEN_AS,
                 check=base64_fault,
-                doc=f"The {noun} as base64, which all but ephemeral resources keep in the state.",
+                doc=f"The {noun} as base64. The state stores it, except for ephemeral resources.",
             ),
             "filename": String(
                 optional=True,
                 min_length=1,
-                doc="The name to send, whose ending tells the format. Defaults to that of `source`; without one, to a name that "
-                "fits the first bytes.",
+                doc="The file name to send. The API determines the format from its extension. Defaults to the file name of "
+                "`source`, or with `content_base64`, to a name with the extension of the detected format.",
             ),
         },
         local=True,
@@ -75,36 +74,36 @@ def enclosure(noun: str, doc: str = "", **flags: Any) -> Object:
 
 
 def digest() -> String:
-    """Return the attribute that keeps the digest."""
+    """Return the attribute with the digest."""
     return String(
         computed=True,
         local=True,
-        doc="The SHA-256 of what was sent, in hexadecimal digits; of several files, that of their digests. When the content "
-        "changes, so does it.",
+        doc="The SHA-256 of the file that was sent, in hexadecimal digits. For several files, the SHA-256 of their digests. It "
+        "changes when the content of a file changes.",
     )
 
 
 class Encloses(MadeOfContent):
-    """Something that sends files.
+    """A declaration that sends files.
 
     Attributes:
-        enclosed: the attributes that give them, each an `enclosure` or a list of such, in the order of the digest.
-        largest: bytes that the API takes of each.
+        enclosed: the names of the attributes for files, each an `enclosure` or a list of them, in the order of the digest.
+        largest: the maximum size of a file, in bytes.
     """
 
     enclosed: ClassVar[tuple[str, ...]]
     largest: ClassVar[int]
 
     def content_is_known(self, config: Mapping[str, Any]) -> bool:
-        """Tell whether all is known of the files that are given."""
+        """Return whether all values that give the files are known."""
         return all(is_wholly_known(config.get(name)) for name in self.enclosed)
 
     def content_faults(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Return why files cannot be read, as far as they are known."""
+        """Return the diagnostics of the known files that cannot be read."""
         return [fault for path, one in self.files(config) for fault in self._faults(path, one)]
 
     def files(self, values: Mapping[str, Any]) -> Iterator[tuple[Path, Mapping[str, Any]]]:
-        """Yield what is given, each with where it stands; what is not known yet is passed over."""
+        """Yield the path and the value of each file. Unknown values are skipped."""
         for name in self.enclosed:
             value = values.get(name)
             for index, one in enumerate(value if isinstance(value, list) else ()):
@@ -134,10 +133,10 @@ class Encloses(MadeOfContent):
             yield found
 
     def digest(self, values: Mapping[str, Any]) -> str | None:
-        """Return the digest of the files as they are now; None where there are none.
+        """Return the digest of the current files, or None without files.
 
         Raises:
-            ProviderError: one of them cannot be read.
+            ProviderError: a file cannot be read.
         """
         import hashlib
 
@@ -145,7 +144,7 @@ class Encloses(MadeOfContent):
         for path, one in self.files(values):
             with opened(one) as content:
                 found.append((path[0], digest_of(content)))
-        if len(found) < 2:  # noqa: PLR2004 - one speaks for itself
+        if len(found) < 2:  # noqa: PLR2004 - one file has a digest already
             return found[0][1] if found else None
         return hashlib.sha256(repr(found).encode()).hexdigest()
 
@@ -157,10 +156,10 @@ class Encloses(MadeOfContent):
 
 
 class KeepsEnclosures(Encloses, KeepsDigest):
-    """A resource that is replaced when a file that was sent has other bytes by now."""
+    """A resource that is replaced when the content of a file has changed since it was sent."""
 
     def create(self, call: Any, planned: Values) -> Values:
-        """Send what was planned, and remember its digest.
+        """Create the object, and keep the digest of its files.
 
         Raises:
             ProviderError: a file has changed since the plan was made.
@@ -177,7 +176,7 @@ def _filename(one: Mapping[str, Any]) -> str | None:
 
 
 def _kind(one: Mapping[str, Any], head: bytes) -> tuple[str, str]:
-    """Return how the name of a file ends and its media type, by its first bytes, else by its name."""
+    """Return the extension and the media type of a file, from its first bytes or else from its name."""
     if head[:4] == b"RIFF" and head[8:12] in _RIFF:
         return _RIFF[head[8:12]]
     for begin, ending, media_type in _MAGIC:

@@ -1,7 +1,7 @@
-"""Objects of several kinds, told apart by one member, such as tools by their `type`: each kind with members of its own.
+"""Objects of several kinds, which one member distinguishes, such as the `type` of tools. Each kind has its own members.
 
-Terraform has no such types, so the members of all kinds stand beside each other in one object, and what each kind needs and
-does not take is checked. It must not know any particular object.
+Terraform has no such types. One object therefore has the members of all kinds, and a check reports members that are missing
+or do not belong to the kind.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from provider_shim.rules.kinds import OfKind
 from provider_shim.vocabulary.schema import Attribute, Object, String
 
 Kinds = Mapping[str, Mapping[str, Attribute]]
-"""The members of each kind by its name. One that is required is so for this kind alone."""
+"""The members of each kind, by the name of the kind. A required member is required for this kind only."""
 
 
 def of_kinds(
@@ -25,25 +25,25 @@ def of_kinds(
     elsewhere: tuple[tuple[str, str], ...] = (),
     **flags: Any,
 ) -> Object:
-    """Return an object that is of one of these kinds.
+    """Return an object of one of these kinds.
 
     Args:
-        kinds: what there is. Members of several kinds are the same for each, save that only some may need them.
-        tells: what the member that tells the kinds apart says of itself, before they are listed.
-        by: the name of that member.
-        fixed: an object cannot become one of another kind.
-        elsewhere: what to use instead of kinds that are known from elsewhere; see `String`.
-        flags: those of the object.
+        kinds: the kinds. A member of several kinds is the same for each, except that only some kinds may require it.
+        tells: the documentation of the member with the kind, before the list of kinds.
+        by: the name of the member with the kind.
+        fixed: whether a change of the kind replaces the object.
+        elsewhere: hints for kinds that other APIs have; see `String`.
+        flags: the flags of the object.
 
     Raises:
-        ValueError: a member is one thing for one kind and another for another.
+        ValueError: a member differs between kinds.
     """
     members: dict[str, Attribute] = {}
     for attributes in kinds.values():
         for name, attribute in attributes.items():
             member = _optional(attribute)
             if members.setdefault(name, member) != member:
-                raise ValueError(f"the member {name!r} differs from kind to kind")
+                raise ValueError(f"the member {name!r} differs between kinds")
     return Object(
         {
             by: String(
@@ -61,7 +61,7 @@ def of_kinds(
 
 
 def rule_of(kinds: Kinds, by: str = "type", default: str | None = None) -> OfKind:
-    """Return the rule of which members each kind needs and takes."""
+    """Return the rule with the required and the optional members of each kind."""
     return OfKind(
         by=by,
         needed={
@@ -92,7 +92,7 @@ def _optional(attribute: Attribute) -> Attribute:
 
 
 def _described(member: Attribute, kinds: str) -> Attribute:
-    """Return a member whose documentation says which kinds it is for."""
+    """Return a member with its kinds in its documentation."""
     answer = member.answer_doc
     return member.but(
         doc=f"{member.doc}{kinds}", answer_doc=None if answer is None else f"{answer}{kinds}"
@@ -100,11 +100,11 @@ def _described(member: Attribute, kinds: str) -> Attribute:
 
 
 def _for(name: str, kinds: Kinds) -> str:
-    """Return which kinds a member is for, as sentences behind its documentation."""
+    """Return the kinds of a member, as sentences for the end of its documentation."""
     of = {kind: members[name].required for kind, members in kinds.items() if name in members}
     needed = [kind for kind, required in of.items() if required]
     possible = [kind for kind, required in of.items() if not required]
-    requirement = f" Needed for {_listed(needed)}." if needed else ""
+    requirement = f" Required for {_listed(needed)}." if needed else ""
     if possible and (needed or len(possible) < len(kinds)):
         requirement += f" {'Also for' if needed else 'For'} {_listed(possible)}."
     return requirement

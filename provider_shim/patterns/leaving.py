@@ -1,4 +1,4 @@
-"""Objects that stay at the API when they are destroyed, and the warning that says so. It must not know any particular object."""
+"""Resources whose objects stay at the API after destroy, with a warning."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ class LeftWhenDestroyed(Resource):
     """A resource that the API cannot delete, or that Terraform only reads."""
 
     left: ClassVar[tuple[str, str]]
-    """Summary and detail of the warning, where attributes of the state stand in braces."""
+    """The summary and the detail of the warning. The detail may contain attributes of the state in braces."""
 
     def delete(self, call: Call, state: Values) -> None:
-        """Leave the object as it is, and warn of that."""
+        """Leave the object unchanged at the API, and warn."""
         summary, detail = self.left
         call.warn(summary, detail.format_map(state))

@@ -1,7 +1,7 @@
-"""List resources: what `terraform query` finds at the API, of one type each.
+"""List resources, with which `terraform query` finds the objects of one type at the API.
 
-A list resource has no declaration of its own: it follows from the managed resource, whose objects it finds, and from the data
-source that lists them, whose arguments are its filters. It must not know any particular object.
+A list resource has no declaration. The provider derives it from the managed resource, whose objects it finds, and from the data
+source that lists them, whose arguments are its filters.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from provider_shim.vocabulary.rest import Json, path_parameters
 from provider_shim.vocabulary.schema import Attribute, Schema
 
 _LARGEST_PAGE: Final = 1000
-"""Objects. The API lists up to 10,000 files per page, which would take 30 MB of memory."""
+"""The maximum number of objects per page. The API lists up to 10,000 files per page, which would take 30 MB of memory."""
 
 _NO_FILTERS: Final = frozenset({LIMIT, "after", "before", "include"})
-"""Arguments of lists that choose no objects: how many, where to begin and end, and what to return of each."""
+"""The arguments of lists that are not filters: the limit, the cursors and the parts to return."""
 
 _NAMED_BY: Final = (
     "name",
@@ -39,7 +39,7 @@ _NAMED_BY: Final = (
     "path",
     "model",
 )
-"""Fields by which people know an object, the best one first."""
+"""The fields that are suitable as display names, the best one first."""
 
 
 class ListResource:
@@ -62,12 +62,12 @@ class ListResource:
 
     @property
     def description(self) -> str:
-        """User documentation: the sentence about the data source that lists the same."""
+        """The documentation for users, which is that of the data source."""
         return self.source.description
 
     @property
     def parents(self) -> tuple[str, ...]:
-        """The arguments that name what the objects belong to."""
+        """The arguments with the ids of the parents of the objects."""
         return path_parameters(self._listing.collection)
 
     def _arguments(self) -> Iterator[tuple[str, Attribute]]:
@@ -76,12 +76,12 @@ class ListResource:
             if not attribute.configurable or name in _NO_FILTERS or name in own:
                 continue
             if name == self.source.endpoint.project and name not in self.parents:
-                continue  # an object of another project could not be imported by its identity
+                continue  # an object of a different project cannot be imported by its identity
             conflicts = tuple(one for one in attribute.conflicts_with if one not in own)
             yield name, attribute.but(also=(), conflicts_with=conflicts)
 
     def validate(self, config: Mapping[str, Any]) -> list[Any]:
-        """Return what is wrong with a configuration beyond what the schema says."""
+        """Return the diagnostics of a configuration that the schema does not find."""
         return self.source.validate({**dict.fromkeys(self.source.attributes), **config})
 
     def results(
@@ -102,16 +102,16 @@ class ListResource:
     def objects(
         self, call: Call, config: Mapping[str, Any], *, include: bool, limit: int
     ) -> Generator[ListResult, None, None]:
-        """Yield the objects that pass the filters while the pages arrive, each as a refresh after its import would see it.
+        """Yield the objects that pass the filters while the pages arrive, each in the state that an import and a refresh return.
 
         Args:
             call: an operation on the type.
-            config: parents and filters.
-            include: whether the states are wanted, too.
-            limit: the most objects; no further page is requested once they are found.
+            config: the parents and filters.
+            include: whether to return the states.
+            limit: the maximum number of objects, after which no further page is requested.
 
         Raises:
-            ProviderError: a page could not be read, or an object; what was yielded before is right.
+            ProviderError: a page or an object cannot be read. The objects that were yielded before are valid.
         """
         if limit <= 0:
             return
@@ -128,7 +128,7 @@ class ListResource:
         for one in enumeration.listed(resource, listing, parents, items):
             state = enumeration.whole(resource, call, one)
             if state is None:
-                continue  # it is in the list, and is none: a certificate that is not active, say
+                continue  # not an object of this type, such as a certificate that is not active
             yield ListResult(
                 identity=object_identity(resource.identity_names, one.state),
                 display_name=display_name(self.source.reshape(one.item), one.key[1]),
@@ -140,7 +140,7 @@ class ListResource:
 
 
 def display_name(item: Mapping[str, Any] | Json, identity: str) -> str:
-    """Return the name by which people know an object of a list: its id where it has no name."""
+    """Return the display name of an object in a list, which is its id if it has no name."""
     names = (item.get(field) for field in _NAMED_BY)
     return next((name for name in names if isinstance(name, str) and name), identity)
 

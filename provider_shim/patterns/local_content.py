@@ -1,7 +1,4 @@
-"""Content that a configuration gives: as a path, as text, or as base64; what is wrong with it, and what it hashes to.
-
-It must not know any particular object, nor call the API.
-"""
+"""Content in a configuration, as a path, as text or as base64, with its checks and its digest."""
 
 from __future__ import annotations
 
@@ -21,11 +18,11 @@ from provider_shim.vocabulary.schema import String
 from provider_shim.vocabulary.values import UNKNOWN
 
 GIVEN_AS = ("source", "content", "content_base64")
-"""The names of the attributes; one and only one is set."""
+"""The names of the attributes, of which exactly one is set."""
 
 
 def given_content(*others: str, **flags: Any) -> dict[str, String]:
-    """Return the attributes that give the content; ``others`` may be set in their place."""
+    """Return the attributes for the content; ``others`` may be set instead."""
     either = (*others, *GIVEN_AS)
     return {
         "source": String(
@@ -33,7 +30,7 @@ def given_content(*others: str, **flags: Any) -> dict[str, String]:
             local=True,
             reads="file",
             exactly_one_of=either,
-            doc="The path of the file to upload. It is streamed, and never held in memory as a whole.",
+            doc="The path of the file to upload. The provider streams the file and does not load all of it into memory.",
             **flags,
         ),
         "content": String(
@@ -48,31 +45,37 @@ def given_content(*others: str, **flags: Any) -> dict[str, String]:
             local=True,
             exactly_one_of=either,
             check=base64_fault,
-            doc="The content as base64, for what is not text.",
+            doc="The content as base64, for content that is not text.",
             **flags,
         ),
     }
 
 
 def source_faults(source: str, largest: int, here: Where = ("source",)) -> list[Diagnostic]:
-    """Return why a file cannot be uploaded: it is not there, cannot be read, or has more than ``largest`` bytes."""
+    """Return an error if a file does not exist, cannot be read, or has more than ``largest`` bytes."""
     path = Path(source).expanduser()
     if not path.is_file():
         return [
             error(
                 "Unreadable file",
-                f'There is no file at "{source}" (relative paths start at {Path.cwd()}). It must exist when the plan is '
-                "made; what another resource makes during apply can be passed as `content_base64`.",
+                f'The file "{source}" does not exist (relative paths start at {Path.cwd()}). It must exist during the plan. For '
+                "content that another resource creates during the apply, use `content_base64`.",
                 here,
             )
         ]
     if not os.access(path, os.R_OK):
-        return [error("Unreadable file", f'The file "{source}" exists, but may not be read.', here)]
+        return [
+            error(
+                "Unreadable file",
+                f'The file "{source}" exists, but you do not have permission to read it.',
+                here,
+            )
+        ]
     if (size := path.stat().st_size) > largest:
         return [
             error(
                 "File too large",
-                f'"{source}" has {size:,} bytes; the API takes at most {largest:,}.',
+                f'"{source}" has {size:,} bytes, but the API accepts at most {largest:,}.',
                 here,
             )
         ]
@@ -84,7 +87,7 @@ def opened(values: Mapping[str, Any]) -> Iterator[BinaryIO]:
     """Open the content for reading from its start.
 
     Raises:
-        ProviderError: it cannot be read.
+        ProviderError: the content cannot be read.
     """
     if values.get("source") is None:
         text, encoded = values.get("content"), values.get("content_base64")
@@ -101,7 +104,7 @@ def opened(values: Mapping[str, Any]) -> Iterator[BinaryIO]:
 
 
 def digest_of(content: IO[bytes]) -> str:
-    """Return the SHA-256 of what follows, read in pieces, and go back to the start."""
+    """Return the SHA-256 of the content, which is read in pieces, and seek to the start."""
     digest = hashlib.sha256()
     while piece := content.read(1 << 20):
         digest.update(piece)
@@ -110,11 +113,11 @@ def digest_of(content: IO[bytes]) -> str:
 
 
 def size_of(values: Mapping[str, Any]) -> int:
-    """Return how many bytes the content has."""
+    """Return the size of the content in bytes."""
     with opened(values) as content:
         return content.seek(0, io.SEEK_END)
 
 
 def is_unknown(values: Mapping[str, Any]) -> bool:
-    """Tell whether the content is not known yet."""
+    """Return whether the content is unknown."""
     return any(values.get(name) is UNKNOWN for name in GIVEN_AS)

@@ -1,7 +1,6 @@
-"""Files that a resource writes on the machine where Terraform runs, so that the state need not hold what is in them.
+"""Local files that a resource writes, so that the state does not have to store their content.
 
-As with the `local_file` of HashiCorp's provider, a file that is missing or has other bytes than those that were written
-makes the resource be created anew. It must not know any particular object, nor call the API.
+As for `local_file` of HashiCorp's provider, Terraform creates the resource again if a file is missing or has changed.
 """
 
 from __future__ import annotations
@@ -20,11 +19,11 @@ from provider_shim.vocabulary.schema import String
 from provider_shim.vocabulary.values import unknown_as_null
 
 AT = "output_path"
-"""The name of the attribute that says where."""
+"""The name of the attribute with the path."""
 
 
 def output_path(doc: str, **flags: Any) -> String:
-    """Return the attribute that says where to write."""
+    """Return the attribute with the path of the file to write."""
     return String(local=True, replace=True, min_length=1, doc=doc, **flags)
 
 
@@ -35,27 +34,27 @@ def numbered(path: str, count: int) -> list[str]:
 
 
 def prepare(path: str) -> None:
-    """Make the folder, and check that a file can be written there: before anything is paid for.
+    """Create the folder, and check that a file can be written there, before a request that costs money.
 
     Raises:
-        ProviderError: it cannot.
+        ProviderError: the file cannot be written.
     """
     target = Path(path).expanduser()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise _unwritable(path, f"its folder cannot be made: {fault.strerror}") from fault
+        raise _unwritable(path, f"its folder cannot be created: {fault.strerror}") from fault
     if target.is_dir():
-        raise _unwritable(path, "it is a folder: name a file")
+        raise _unwritable(path, "it is a folder. Set the path of a file")
     if not os.access(target.parent, os.W_OK):
-        raise _unwritable(path, "its folder may not be written to")
+        raise _unwritable(path, "you do not have permission to write to its folder")
 
 
 def write(path: str, content: bytes) -> None:
-    """Write a file; one that is there already is replaced as a whole, never in part.
+    """Write a file. An existing file is replaced atomically.
 
     Raises:
-        ProviderError: it cannot be written.
+        ProviderError: the file cannot be written.
     """
     import tempfile
 
@@ -72,10 +71,10 @@ def write(path: str, content: bytes) -> None:
 
 
 def is_as_written(path: str, digest: str) -> bool:
-    """Tell whether a file is there and has the bytes of this SHA-256.
+    """Return whether a file exists and its content has this SHA-256.
 
     Raises:
-        ProviderError: it is there and cannot be read.
+        ProviderError: the file exists and cannot be read.
     """
     try:
         with Path(path).expanduser().open("rb") as stream:
@@ -87,27 +86,27 @@ def is_as_written(path: str, digest: str) -> bool:
 
 
 class WritesFiles(Resource):
-    """A resource that exists as long as the files that it wrote do."""
+    """A resource that exists as long as its files exist unchanged."""
 
     def written(self, state: Mapping[str, Any]) -> list[tuple[str, str]]:
-        """Return the files by path and SHA-256."""
+        """Return the path and the SHA-256 of each file."""
         raise NotImplementedError
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Look whether the files are as they were written; if not, they are to be made anew."""
+        """Return None if a file is missing or has changed, so that Terraform creates the resource again."""
         if not all(is_as_written(path, digest) for path, digest in self.written(state)):
             return None
         return super().read(call, state)
 
     def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
-        """Return the files; before they are written, the first of them."""
+        """Return the files, or before they are written, the first file."""
         path = values.get(AT)
         if not isinstance(path, str):
             return []
         return [_file(path), *(_file(one) for one, _ in self.written(unknown_as_null(values)))]
 
     def delete(self, call: Call, state: Values) -> None:
-        """Remove the files; one that somebody has changed is theirs, and one that this run has written is another's."""
+        """Delete the files, except those that somebody has changed and those that another resource wrote in this run."""
         for path, digest in self.written(state):
             if not call.created.has(_file(path)) and is_as_written(path, digest):
                 try:

@@ -1,6 +1,6 @@
-"""Data sources of objects that are also resources: one by id or by name, and all that pass filters.
+"""Data sources for objects that are also resources: one object by id or by name, and all objects that pass filters.
 
-A declaration names the resource; schema and verb come from it. It must not know any particular object.
+A declaration names the resource, from which the schema is derived.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ def lookup_schema(
     instead: Mapping[str, Attribute] | None = None,
     also: tuple[str, ...] = (),
 ) -> Schema:
-    """Return the schema of a data source for one object: its ids in, or ``by`` instead of the last of them, the rest out.
+    """Return the schema of a data source for one object.
 
-    Attributes that are ``not_returned`` are left out: the API takes them and never tells them again. Those within others are named
-    with a dot between. ``instead`` has attributes that the API answers in another form than the resource has. ``also`` is what
-    other providers call the id.
+    The arguments are its ids, or ``by`` instead of the last id. All other attributes are computed. The schema does not have the
+    attributes in ``not_returned``, which the API accepts and does not return; a nested attribute is named with a dot. ``instead``
+    has attributes that the API returns in a different form from the resource. ``also`` are the names of the id in other providers.
     """
     own = kind.schema.attributes
     *parents, last = kind.endpoint.identity
@@ -79,7 +79,7 @@ def lookup_schema(
             exactly_one_of=either,
             also=own[by].also,
             equivalent=own[by].equivalent,
-            doc=f"{answered_doc(own[by])} Only one may match, or use `{last}`.",
+            doc=f"{answered_doc(own[by])} It is an error if several objects match. In that case, use `{last}`.",
         )
     return Schema(attributes)
 
@@ -91,7 +91,7 @@ def _results(own: Mapping[str, Attribute], not_returned: tuple[str, ...]) -> dic
 def _without(
     attributes: Mapping[str, Attribute], not_returned: tuple[str, ...]
 ) -> dict[str, Attribute]:
-    """Return attributes save the ``not_returned`` ones; those within others are named with a dot between."""
+    """Return the attributes without those in ``not_returned``, where a nested attribute is named with a dot."""
     return {
         name: _less(
             attribute,
@@ -113,12 +113,12 @@ def _less(attribute: Attribute, not_returned: tuple[str, ...]) -> Attribute:
 
 
 class Lookup(DataSource):
-    """One existing object, found by its ids or, where `by` says so, by another attribute."""
+    """One existing object, which is found by its ids or by the attribute `by`."""
 
     by: ClassVar[str | None] = None
 
     def read(self, call: Call, config: Values) -> Values:
-        """Get it by its id, or list all and take the one that matches: the API can hardly filter by names."""
+        """Read the object by its id, or list all objects and return the one that matches: few endpoints can filter by names."""
         if config[self.endpoint.identity[-1]] is not None or self.by is None:
             found = call.send(
                 self.endpoint,
@@ -133,15 +133,15 @@ class Lookup(DataSource):
         own = self.endpoint.identity[-1]
         return self.from_answer({own: name_in_list(found, own), **found}, config)
 
-    def narrowed(self, wanted: Any) -> Mapping[str, Any]:  # noqa: ARG002 - for those who override it
-        """Return the query by which the API lists fewer objects than all, where it can. By default it cannot."""
+    def narrowed(self, wanted: Any) -> Mapping[str, Any]:  # noqa: ARG002 - for overrides
+        """Return the query with which the API lists fewer objects. By default it is empty."""
         return {}
 
     def only_match(self, call: Call, by: str, config: Values) -> Mapping[str, Any]:
-        """List all, and return the one that matches.
+        """List all objects, and return the one that matches.
 
         Raises:
-            ProviderError: there is none, or there are several.
+            ProviderError: no object or several objects match.
         """
         wanted, wire = config[by], self.attributes[by].wire or by
         same = self.attributes[by].equivalent or operator.eq
@@ -162,7 +162,7 @@ class Lookup(DataSource):
         ids = ", ".join(str(name_in_list(item, own)) for item in found)
         raise ProviderError(
             "Ambiguous name",
-            f"There are {len(found)} objects: {ids} are each a {which}. Use `{own}`.",
+            f"There are {len(found)} objects that match {which}: {ids}. Use `{own}` to choose one.",
             (by,),
         )
 
@@ -177,12 +177,12 @@ def list_all_schema(
     instead: Mapping[str, Attribute] | None = None,
     grows: bool = False,
 ) -> Schema:
-    """Return the schema of a data source for all objects: parents' ids and filters in, a list of objects out.
+    """Return the schema of a data source for all objects of a type.
 
-    Attributes that are ``not_returned`` are left out: the API takes them and never tells them again. ``named`` is what the id
-    of an object is called in the list, where that is another name than the resource has for it. ``instead`` has attributes
-    that the API answers in another form than the resource has. It ``grows`` where applications add objects while they run: then
-    there is a ceiling, see `limits`.
+    The arguments are the ids of the parents and the filters. The result is a list of objects. The schema does not have the
+    attributes in ``not_returned``, which the API accepts and does not return. ``named`` is the name of the id in the list, if it
+    differs from the name in the resource. ``instead`` has attributes that the API returns in a different form from the resource.
+    ``grows`` is true if applications add objects while they run: then the list has a ceiling, see `list_limits`.
     """
     own = kind.schema.attributes
     *parents, last = kind.endpoint.identity
@@ -192,13 +192,13 @@ def list_all_schema(
         if name not in parents
     }
     inner = Object({**results, **(instead or {})})
-    doc = "The objects, in the order of the API."
+    doc = "The objects, in the order in which the API returns them."
     return Schema(
         {
             **{name: String(required=True, doc=answered_doc(own[name])) for name in parents},
             **(filters or {}),
             **(limit_below_ceiling() if grows else {LIMIT: limit_of_all()}),
-            # Terraform wants all elements of a list to be of one type, which free JSON inside is not.
+            # Terraform requires all elements of a list to have the same type, which is not the case with free JSON inside.
             items: Dynamic(ListOf(inner), computed=True, doc=doc)
             if _holds_free_json(inner)
             else ListOf(inner, computed=True, doc=doc),
@@ -207,14 +207,14 @@ def list_all_schema(
 
 
 class ListAll(DataSource):
-    """All objects of a kind that pass the filters that the API offers."""
+    """All objects of a type that pass the filters of the API."""
 
     items: ClassVar[str]
     ids: ClassVar[str | None] = None
-    """The attribute that has the ids alone, if there is one: what `for_each` wants."""
+    """The name of the attribute with only the ids, for `for_each`, if there is one."""
 
     def read(self, call: Call, config: Values) -> Values:
-        """List them, page after page, as far as `limit` or the ceiling allows."""
+        """Read the pages of the list until `limit` or the ceiling is reached."""
         place = self.place(config)
         parents = path_parameters(place.collection)
         query = {
@@ -234,8 +234,8 @@ class ListAll(DataSource):
             answer[self.ids] = [item[own] for item in found]
         return from_json(self.attributes, answer, config)
 
-    def place(self, config: Values) -> Rest:  # noqa: ARG002 - for those who override it
-        """Return where the list is. By default always at the same place."""
+    def place(self, config: Values) -> Rest:  # noqa: ARG002 - for overrides
+        """Return the endpoint of the list. By default it is the endpoint of the declaration."""
         return self.endpoint
 
 

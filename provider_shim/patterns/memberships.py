@@ -1,4 +1,4 @@
-"""What belongs to something else, one by one: taken over where it is there already. It must not know who or what it is."""
+"""Members of a group, a project or a similar owner, one per resource. Create adopts a member that exists already."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from provider_shim.vocabulary.values import UNKNOWN
 _PROJECTS = Rest("/organization/projects", item="/organization/projects/{project_id}", auth="admin")
 
 _MAYBE_THERE = frozenset({400, 409})
-"""With what status the API refuses a member that there is already, among others."""
+"""The statuses with which the API refuses a member that exists already, among other errors."""
 
 
 class GoesWithProject(Resource):
-    """What goes with its project, though the API does not say so of a project that is archived."""
+    """A resource that disappears with its project. For an archived project, the API refuses requests instead of a 404."""
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Read it; an archived project, which refuses, has none."""
+        """Read the object. Return None if the project is archived."""
         try:
             return self.read_of_project(call, state)
         except ApiError as refusal:
@@ -29,11 +29,11 @@ class GoesWithProject(Resource):
             raise
 
     def read_of_project(self, call: Call, state: Values) -> Values | None:
-        """Read it, as if its project were not archived."""
+        """Read the object of a project that is not archived."""
         return super().read(call, state)
 
     def delete(self, call: Call, state: Values) -> None:
-        """Delete it; an archived project has none."""
+        """Delete the object. It is not an error if the project is archived."""
         try:
             super().delete(call, state)
         except ApiError as refusal:
@@ -41,15 +41,15 @@ class GoesWithProject(Resource):
                 raise
 
     def was_gone(self, call: Call, state: Values, refusal: ApiError) -> bool:
-        """Tell whether a delete was refused because there is nothing to delete."""
+        """Return whether the API refused a delete because the object does not exist."""
         return went_with_project(call, state, refusal)
 
 
 class Membership(GoesWithProject):
-    """A member of something, of which there is at most one each, so that adding it again can do no harm."""
+    """A member that can be added only once, so that it is safe to add it again."""
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Add the member; one that is there already is taken over, and made what is planned."""
+        """Add the member. Adopt a member that exists already, and update it to the planned values."""
         try:
             answer = call.send(
                 self.endpoint,
@@ -78,11 +78,11 @@ class Membership(GoesWithProject):
         return self.read_back(call, made)
 
     def first(self, planned: Values) -> Values:
-        """Return what the member is added with, before an update makes it what is planned. By default it is the same."""
+        """Return the values to add the member with, before an update to the planned values. By default they are the same."""
         return planned
 
     def taken_over(self, state: Values) -> Values:
-        """Return what is known of a member that was there before. By default it is what the API tells."""
+        """Return the state of a member that existed before. By default it is the API's answer."""
         return state
 
     def read_of_project(self, call: Call, state: Values) -> Values | None:
@@ -91,17 +91,17 @@ class Membership(GoesWithProject):
         return None if reported is None else self.state(reported, state)
 
     def find(self, call: Call, state: Values) -> Json | None:
-        """Return the member as the list of all tells it, or else it alone; None if there is none."""
+        """Return the member from the list of all members or from its own endpoint, or None if it does not exist."""
         return call.listed(self.endpoint, state, f"list the {self.noun}s") or self.there(
             call, state
         )
 
     def was_gone(self, call: Call, state: Values, refusal: ApiError) -> bool:
-        """Tell whether there is no such member, in whatever words the API says so."""
+        """Return whether the member does not exist, for each way in which the API reports that."""
         return refusal.status in _MAYBE_THERE and self._there(call, state) is None
 
     def there(self, call: Call, values: Values) -> Json | None:
-        """Return the member as the API tells it, None if there is none: GET."""
+        """Return the member with GET, or None if it does not exist."""
         try:
             member: Json = call.send(
                 self.endpoint, self.endpoint.item, values, f"read the {self.noun}", method="GET"
@@ -111,7 +111,7 @@ class Membership(GoesWithProject):
         return member
 
     def _there(self, call: Call, values: Values) -> Json | None:
-        """Return the member, None also where the API refuses to tell: the refusal before is the one that counts."""
+        """Return the member, or None also if the API refuses the request: the caller reports the first refusal."""
         try:
             return self.there(call, values)
         except ApiError:
@@ -119,12 +119,12 @@ class Membership(GoesWithProject):
 
 
 def went_with_project(call: Call, values: Mapping[str, object], refusal: ApiError) -> bool:
-    """Tell whether a refusal means that a project is archived, which has nobody and nothing in it any more."""
+    """Return whether the API refused because the project is archived, so that it has no members and objects any more."""
     return refusal.status in _MAYBE_THERE and is_archived(call, values)
 
 
 def is_archived(call: Call, values: Mapping[str, object]) -> bool:
-    """Tell whether what somebody is a member of is of a project that is archived."""
+    """Return whether the owner is in an archived project."""
     if "project_id" not in values:
         return False
     project: Json = call.send(

@@ -1,7 +1,7 @@
-"""Answers of models that resources keep, and how answers and questions stay out of the state where they shall.
+"""Resources that keep the answer of a model, and options to keep answers and prompts out of the state.
 
-With ``stateless``, an answer leaves ids, numbers and a digest. Arguments may have write-only forms, which are stored nowhere;
-that they change is noticed by digests of them. It must not know any particular object.
+With ``stateless``, the state keeps only ids, numbers and a digest of the answer. Arguments may have write-only forms, which are
+not stored. The provider detects their changes by digests.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from provider_shim.vocabulary.schema import Attribute, Bool, String
 
 
 def stateless(content: tuple[str, ...]) -> Bool:
-    """Return the ``stateless`` attribute; ``content`` names what it keeps out."""
+    """Return the ``stateless`` attribute; ``content`` are the attributes that it makes null."""
     *others, last = (f"`{name}`" for name in content)
     return Bool(
         optional=True,
@@ -35,12 +35,12 @@ def stateless(content: tuple[str, ...]) -> Bool:
 
 
 def digests(digested: str, unstored: tuple[str, ...]) -> dict[str, Attribute]:
-    """Return the attributes that tell answers apart, and questions that are not stored."""
+    """Return the attributes with the digest of the answer and the digests of the write-only arguments."""
     return {
         f"{digested}_sha256": String(
             computed=True,
             local=True,
-            doc=f"The SHA-256 of `{digested}` as JSON with sorted keys: tells answers apart.",
+            doc=f"The SHA-256 of `{digested}` as JSON with sorted keys, which changes when the answer changes.",
         ),
         **{
             digest: attribute
@@ -51,11 +51,11 @@ def digests(digested: str, unstored: tuple[str, ...]) -> dict[str, Attribute]:
 
 
 class ModelAnswer(OneShotResource):
-    """An answer of a model, which may be stored at the API.
+    """The answer of a model, which the API may store.
 
     Attributes:
-        content: what a stateless answer does not keep.
-        digested: the part of the answer whose digest tells answers apart.
+        content: the attributes that are null with ``stateless``.
+        digested: the attribute of the answer with the digest.
         unstored: the arguments that have a write-only form.
     """
 
@@ -65,7 +65,7 @@ class ModelAnswer(OneShotResource):
     unstored: ClassVar[tuple[str, ...]]
 
     def modify_plan(self, draft: Draft) -> None:
-        """Ask again when a write-only argument changes, which only its digest can tell; keep no answer where none is wanted."""
+        """Plan a replacement if the digest of a write-only argument changes, and null for the answer with ``stateless``."""
         plan_digests(draft, form_digests(self.unstored, draft.config))
         if draft.imported and draft.prior is not None:
             _accept_alias(draft, draft.prior)
@@ -73,15 +73,15 @@ class ModelAnswer(OneShotResource):
             draft.planned.update(dict.fromkeys(self.content))
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Ask, and remember the digests of what is not stored."""
+        """Send the request, and keep the digests of the write-only arguments."""
         return {**super().create(call, planned), **form_digests(self.unstored, call.config)}
 
     def import_state(self, identity: str) -> Values:
-        """Only what is stored at the API can be imported."""
+        """Return the state for an import, which is possible only for answers that the API stores."""
         return {**super().import_state(identity), "store": True}
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return the values after an answer; of a stateless one without the answer itself."""
+        """Return the state after an answer, without the answer itself if it is stateless."""
         values = super().state(answer, known)
         if answer.get(self.digested):
             values[f"{self.digested}_sha256"] = sha256(answer[self.digested])
@@ -93,7 +93,7 @@ class ModelAnswer(OneShotResource):
 
 
 def _accept_alias(draft: Draft, prior: Values) -> None:
-    """Take an alias for the model that answered: the API does not tell which name an imported answer was asked by."""
+    """Accept an alias of the model that answered: the API does not return the requested name of an imported answer."""
     request_arguments, answered = draft.planned["model"], prior["model"]
     if (
         isinstance(request_arguments, str)

@@ -1,7 +1,4 @@
-"""What questions to models have in common, whichever API they are asked through.
-
-It must not know which of them uses it.
-"""
+"""Arguments that requests to models share in several APIs."""
 
 from __future__ import annotations
 
@@ -14,71 +11,75 @@ CACHE_BREAKPOINT = Object(
         "ttl": String(
             optional=True,
             enum=("30m", "12h"),
-            doc="How long the cached prefix lives at least: `30m` or `12h`.",
+            doc="The minimum time for which the API keeps the cached prefix: `30m` or `12h`.",
         ),
     },
     optional=True,
-    doc="Marks the end of a prefix that other requests can reuse.",
+    doc="The end of a prefix of the input that other requests can reuse from the cache.",
 )
 
 _MODERATED = Object(
     {
         "mode": String(
-            required=True, enum=("score", "block"), doc="Whether to judge (`score`) or to `block`."
+            required=True,
+            enum=("score", "block"),
+            doc="Whether to return scores only (`score`) or to block harmful content (`block`).",
         )
     },
     optional=True,
-    doc="What to do.",
+    doc="The action of the moderation.",
 )
 
 MODERATION = Object(
     {
         "model": model_name(
-            required=True, doc="The moderation model, such as `omni-moderation-latest`."
+            required=True, doc="The id of the moderation model, such as `omni-moderation-latest`."
         ),
         "policy": Object(
             {"input": _MODERATED, "output": _MODERATED},
             optional=True,
-            doc="What to do about input and output.",
+            doc="The actions for the input and the output.",
         ),
     },
     optional=True,
-    doc="How question and answer are moderated.",
+    doc="The moderation of the input and the output.",
 )
 
 PARALLEL_TOOL_CALLS = Bool(
-    optional=True, doc="Whether the model may call several tools at once. Defaults to `true`."
+    optional=True, doc="Whether the model may call several tools in parallel. Defaults to `true`."
 )
 
 PROMPT_CACHE_KEY = String(
-    optional=True, doc="Requests with the same key share a cache of their common beginning."
+    optional=True,
+    doc="A key for the prompt cache. Requests with the same key share the cache of their common prefix.",
 )
 
 PROMPT_CACHE_RETENTION = String(
     optional=True,
     enum=("in_memory", "24h"),
     deprecated="Use `prompt_cache_options.ttl`.",
-    doc="How long beginnings of prompts are cached at most: `in_memory` or `24h`. Deprecated: use `prompt_cache_options`.",
+    doc="The maximum retention of the prompt cache: `in_memory` or `24h`. Deprecated: use `prompt_cache_options.ttl`.",
 )
 
 SAFETY_IDENTIFIER = String(
     optional=True,
     max_length=128,
-    doc="A stable, anonymous identifier of the end user, of at most 128 characters.",
+    doc="A stable, anonymous identifier of the end user. At most 128 characters.",
 )
 
 TEMPERATURE = Float(
     optional=True,
     minimum=0,
     maximum=2,
-    doc="The randomness of the answer, from 0 to 2. Defaults to `1`.",
+    doc="The sampling temperature, from 0 to 2. A higher value makes the answer more random. Defaults to `1`.",
 )
 
 TOP_P = Float(
     optional=True,
     minimum=0,
     maximum=1,
-    doc="The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`. Defaults to `1`.",
+    doc="The probability mass of the most likely tokens that the model considers, from 0 to 1. An alternative to `temperature`. "
+    "Defaults to `1`.",
 )
 
 USER = String(
@@ -90,26 +91,27 @@ USER = String(
 VERBOSITY = String(
     optional=True,
     enum=("low", "medium", "high"),
-    doc="How long-winded the answer is: `low`, `medium` or `high`. Defaults to `medium`.",
+    doc="The length of the answer: `low` (concise), `medium` or `high` (detailed). Defaults to `medium`.",
 )
 
 
 def prompt_cache_options(ttl: tuple[str, ...], more: dict[str, Attribute] | None = None) -> Object:
-    """Return how beginnings of prompts are cached: how long they may live, and what else an API lets one say."""
+    """Return the ``prompt_cache_options`` attribute, with the values of ``ttl`` and further attributes of an API."""
     return Object(
         {
             "mode": String(
                 optional=True,
                 enum=("implicit", "explicit"),
-                doc="Who places breakpoints: the API (`implicit`) or `explicit` ones only.",
+                doc="The kind of cache breakpoints: the API sets them (`implicit`), or only `prompt_cache_breakpoint` sets them "
+                "(`explicit`).",
             ),
             "ttl": String(
                 optional=True,
                 enum=ttl,
-                doc=f"How long a cached prefix lives at least: {' or '.join(f'`{one}`' for one in ttl)}.",
+                doc=f"The minimum time for which the API keeps a cached prefix: {' or '.join(f'`{one}`' for one in ttl)}.",
             ),
             **(more or {}),
         },
         optional=True,
-        doc="How beginnings of prompts are cached.",
+        doc="The options of the prompt cache.",
     )

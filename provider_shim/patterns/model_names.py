@@ -1,4 +1,4 @@
-"""The attribute for the id of a model. It must not refuse any: OpenAI adds models."""
+"""The attribute for the id of a model. It only warns of unknown models, since OpenAI adds models."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ __all__ = ["doubt", "model_name", "slip"]
 
 
 def model_name(doc: str, **flags: Any) -> String:
-    """Return an attribute for the id of a model: a likely slip, and a model that OpenAI shuts down, are warned of."""
+    """Return an attribute for the id of a model, with warnings about probable typing errors and models that OpenAI shuts down."""
     return String(doc=doc, doubt=doubt, **flags)

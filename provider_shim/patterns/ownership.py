@@ -1,7 +1,7 @@
-"""Lists in the hands of one resource: what is configured is added, and all else is taken away. It must not know of what they are.
+"""Lists that one resource owns: it adds the configured members, and removes all others.
 
-The API takes one member per request, so only the difference between what is there and what is wanted is sent: additions first, so
-that nobody is without something on the way.
+The API takes one member per request, so the provider sends only the differences. It adds first, so that nobody loses access in
+between.
 """
 
 from __future__ import annotations
@@ -21,26 +21,26 @@ _PAGE = 1000
 
 
 class OwnedList(Resource):
-    """All members of something, as a set of their ids."""
+    """All members of an owner, as a set of their ids."""
 
     members: ClassVar[str]
-    """The attribute that has the ids."""
+    """The attribute with the ids."""
     member: ClassVar[str]
-    """What the API calls one of the ids, in a path and in a body."""
+    """The API's name of an id, in a path and in a body."""
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Make the list what is wanted, and tell what was taken away: nobody could see it in the plan."""
+        """Set the list to the planned members, and warn about removed members, which the plan could not show."""
         removed = self._made_so(call, planned, self._there(call, planned))
         if removed:
             call.warn(
-                f"{self.noun.capitalize()} taken away",
-                f"There were more than `{self.members}` tells, and this resource owns the whole list: {', '.join(removed)}.",
+                f"{self.noun.capitalize()} removed",
+                f"This resource owns the whole list. It removed members that are not in `{self.members}`: {', '.join(removed)}.",
                 (self.members,),
             )
         return self._with(planned, planned[self.members])
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """List all; an empty list is there as well, as long as what it belongs to is."""
+        """Read all members. An empty list exists as long as its owner exists."""
         there = self._there_if_at_all(call, state)
         if there is None:
             return None
@@ -48,24 +48,24 @@ class OwnedList(Resource):
         found = [self._known_as(one, known) for one in there]
         return self._with(state, [one for one in found if one is not None])
 
-    def update(self, call: Call, prior: Values, planned: Values) -> Values:  # noqa: ARG002 - what is there counts
-        """Make the list what is wanted: by what is there now, not by what was there at the last look."""
+    def update(self, call: Call, prior: Values, planned: Values) -> Values:  # noqa: ARG002 - the current members count
+        """Set the list to the planned members, starting from the current members and not from those of the last refresh."""
         self._made_so(call, planned, self._there(call, planned))
         return self._with(planned, planned[self.members])
 
     def delete(self, call: Call, state: Values) -> None:
-        """Take away what the state has; what somebody else, or this run, has added meanwhile stays."""
+        """Remove the members in the state. Members that somebody else or this run has added since then stay."""
         for one in self._there_if_at_all(call, state) or ():
             added = call.created.has(self._object(state, one["id"]))
             if not added and self._among(state[self.members], one["id"]):
                 self.remove(call, state, one["id"])
 
     def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
-        """Return the members, each as a resource of its own would name it."""
+        """Return the members as the objects of separate resources."""
         members = values.get(self.members)
         return [self._object(values, one) for one in members] if isinstance(members, list) else []
 
-    # --- one by one ---------------------------------------------------------------------------------------------
+    # --- single members -----------------------------------------------------------------------------------------
 
     def add(self, call: Call, values: Values, identifier: str) -> None:
         """Add one member."""
@@ -79,13 +79,13 @@ class OwnedList(Resource):
         )
 
     def remove(self, call: Call, values: Values, identifier: str) -> None:
-        """Take one member away; that it is not there is as good."""
+        """Remove one member. It is not an error if it does not exist."""
         try:
             call.send(
                 self.endpoint,
                 f"{self.endpoint.collection}/{{{self.member}}}",
                 {**values, self.member: identifier},
-                f"take {identifier} from the {self.noun}",
+                f"remove {identifier} from the {self.noun}",
                 method="DELETE",
             )
         except NotFoundError:
@@ -94,20 +94,20 @@ class OwnedList(Resource):
     # --- for declarations ---------------------------------------------------------------------------------------
 
     def is_same(self, one: str, other: str) -> bool:
-        """Tell whether two ids name the same member. By default they must be equal."""
+        """Return whether two ids name the same member. By default they must be equal."""
         return one == other
 
     def short_name(self, identifier: str) -> str:
-        """Return the shortest id that names the same member. By default it is the only one."""
+        """Return the shortest id that names the same member. By default each member has one id."""
         return identifier
 
     def _there(self, call: Call, values: Values) -> list[Json]:
-        """Return the members, each with whether it is one by itself."""
+        """Return the members, each with whether it is a direct member."""
         pages = call.pages(self.endpoint, values, f"list the {self.noun}", limit=_PAGE)
         return [{"id": str(one.get("id")), "own": self.is_own(one, values)} for one in pages]
 
     def _there_if_at_all(self, call: Call, values: Values) -> list[Json] | None:
-        """Return the members, or None where what they belong to is gone, or in a project that is archived."""
+        """Return the members, or None if their owner does not exist or is in an archived project."""
         try:
             return self._there(call, values)
         except NotFoundError:
@@ -118,7 +118,7 @@ class OwnedList(Resource):
             raise
 
     def _made_so(self, call: Call, planned: Values, there: list[Json]) -> list[str]:
-        """Add what is missing, take away what is too much, and return that."""
+        """Add the missing members, remove the others, and return the removed members."""
         own = [one["id"] for one in there if one["own"]]
         wanted: list[str] = planned[self.members]
         missing = [one for one in wanted if not self._among(own, one)]
@@ -142,7 +142,7 @@ class OwnedList(Resource):
         return any(self.is_same(one, identifier) for one in ids)
 
     def _known_as(self, item: Json, known: list[str]) -> str | None:
-        """Return a member's id as the state has it, if it has; None for one that is none by itself and not wanted."""
+        """Return the id of a member as in the state, or None for an indirect member that is not in the state."""
         same = (one for one in known if self.is_same(one, item["id"]))
         return next(same, item["id"] if item["own"] else None)
 

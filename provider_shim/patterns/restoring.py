@@ -1,7 +1,4 @@
-"""What exists before Terraform manages it: a create remembers how it was, and a destroy restores that or leaves it.
-
-It must not know any particular object.
-"""
+"""Objects that exist before Terraform manages them. Create remembers the original values, and destroy restores or leaves them."""
 
 from __future__ import annotations
 
@@ -16,42 +13,42 @@ RESTORE, LEAVE = "restore", "leave"
 
 
 class RestoresOriginal(Resource):
-    """A resource that changes what exists already, with an argument `on_destroy`. Its create calls `remember`."""
+    """A resource that changes an existing object and has the argument `on_destroy`. Its create calls `remember`."""
 
     erasable: ClassVar[bool] = False
-    """Whether the API can delete it, after which its default holds."""
+    """Whether the API can delete the object, after which the API's default applies."""
     restores_changes: ClassVar[bool] = False
-    """Whether only the values that have changed are sent to restore it."""
+    """Whether a restore sends only the values that have changed."""
 
-    imported: ClassVar[str] = "it was imported, so that it is not known what was set before"
-    """Why an imported object is left as it is."""
+    imported: ClassVar[str] = "it was imported, so the provider does not know the original values"
+    """The reason why destroy leaves an imported object unchanged."""
 
     def remember(self, call: Call, values: Values, now: Json | None) -> None:
-        """Remember what is set now; or, where this replaces the same object, the original values of that one."""
+        """Remember the current values, or, if this replaces a resource for the same object, its original values."""
         identity = "/".join(str(values[name]) for name in self.endpoint.identity)
         original = call.originals.take(self.type_name, identity or str(values["id"]), now=now)
         call.private.before = {"body": now} if original is None else original
 
     def delete(self, call: Call, state: Values) -> None:
-        """Restore the original values, or leave the object as it is, as `on_destroy` says."""
+        """Restore the original values or leave the object unchanged, depending on `on_destroy`."""
         original = call.private.before
         if state.get("on_destroy") == LEAVE:
             self.leave(call, state, f"`on_destroy` is `{LEAVE}`")
         elif original is None:
             self.leave(call, state, self.imported)
         else:
-            # Older states of users have the values alone.
+            # States of older versions have only the values.
             self.restore(call, state, original.get("body", original))
 
-    def leave(self, call: Call, state: Values, reason: str) -> None:  # noqa: ARG002 - for those who override it
-        """Leave the object as it is, and warn of that."""
+    def leave(self, call: Call, state: Values, reason: str) -> None:  # noqa: ARG002 - for overrides
+        """Leave the object unchanged, and warn."""
         call.warn(
             f"{self.noun.capitalize()} left as it is",
-            f"It is not managed any more, and stays as it was set last, since {reason}.",
+            f"Terraform no longer manages it. It keeps its last values, because {reason}.",
         )
 
     def restore(self, call: Call, state: Values, body: Json | None) -> None:
-        """Send the original values, or delete the object if there were none. It is no error if the owner is gone."""
+        """Send the original values, or delete the object if it had none. It is not an error if the owner does not exist."""
         if self.restores_changes:
             now = self.set_now(state) or {}
             body = {name: value for name, value in (body or {}).items() if now.get(name) != value}

@@ -1,10 +1,8 @@
-"""Secrets that the user sends and nobody stores: Terraform sees no difference in them, so a number tells when one changes.
+"""Write-only secrets, which are not stored: Terraform cannot detect a change, so the user changes a version number.
 
-No digest of them is kept, as it is of other write-only arguments: a weak secret could be guessed from it.
-
-A resource with write-only secrets that change in place has `secrets_version` among its attributes, and sends them again
-when `sent_again` says so, and never otherwise: what the API has made of a secret since, such as a refreshed token, stays.
-It must not know any particular object.
+Unlike for other write-only arguments, the state keeps no digest, since a weak secret could be guessed from it. A resource with
+write-only secrets that change in place has the attribute `secrets_version`. It sends the secrets again only if `sent_again` is
+true, so that newer values at the API, such as a refreshed token, stay.
 """
 
 from __future__ import annotations
@@ -20,17 +18,18 @@ VERSION = "secrets_version"
 
 
 def secrets_version(consequence: str, **flags: Any) -> Integer:
-    """Return the ``secrets_version`` attribute, with a sentence on what a change does."""
+    """Return the ``secrets_version`` attribute, with a sentence about the effect of a change."""
     return Integer(
         optional=True,
         local=True,
-        doc=f"A number to change when a secret changes: Terraform does not store secrets and sees no difference. {consequence}",
+        doc="A version number of the secrets. Change it when a secret changes, since Terraform does not store secrets and cannot "
+        f"detect a change. {consequence}",
         **flags,
     )
 
 
 def will_be_sent_again(draft: Draft) -> bool:
-    """Tell whether a plan sends the secrets of an object again. An import is no change."""
+    """Return whether a plan sends the secrets of an object again. After an import it does not."""
     return (
         draft.prior is not None
         and not draft.imported
@@ -39,5 +38,5 @@ def will_be_sent_again(draft: Draft) -> bool:
 
 
 def sent_again(call: Call, prior: Mapping[str, Any], planned: Mapping[str, Any]) -> bool:
-    """Tell whether an update sends the secrets of an object again: as its plan said."""
+    """Return whether an update sends the secrets of an object again, as planned."""
     return not call.private.imported and prior.get(VERSION) != planned.get(VERSION)

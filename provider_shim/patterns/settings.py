@@ -1,7 +1,7 @@
-"""Settings that always exist: what was there before is remembered, and given back in the end. It must not know any one of them.
+"""Settings that always exist. The provider remembers their original values, and restores them on destroy.
 
-Such a setting has neither create nor delete in the API. Taking it over is reading it and changing it; giving it up is
-changing it back, or leaving it, as ``on_destroy`` says. It is never forgotten without a word.
+The API can neither create nor delete such a setting. Create reads and changes it. Destroy changes it back or leaves it, depending
+on ``on_destroy``. If it leaves the setting, it returns a warning.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from provider_shim.vocabulary.rest import Json, create_body, path_parameters
 from provider_shim.vocabulary.schema import String
 
 ORGANIZATION = "organization"
-"""The id of what an organization has once."""
+"""The id of an object of which an organization has only one."""
 
 
 def restored_on_destroy() -> String:
@@ -28,9 +28,9 @@ def restored_on_destroy() -> String:
         RESTORE,
         LEAVE,
         default=RESTORE,
-        doc="What destroying does, since OpenAI deletes no such settings: `restore` gives back what was set before Terraform took "
-        "over (the default, so that a trial leaves no trace), `leave` leaves what is set now. What was imported cannot be "
-        "restored.",
+        doc="What destroy does, since the API cannot delete this setting: `restore` sets the values from before Terraform "
+        "managed the setting, and `leave` keeps the current values. Destroy cannot restore an imported setting. Defaults to "
+        "`restore`.",
     )
 
 
@@ -40,34 +40,34 @@ def setting_id(of: str = "the id of the project") -> String:
 
 
 def organization_id() -> String:
-    """Return the ``id`` attribute of what an organization has once."""
+    """Return the ``id`` attribute of an object of which an organization has only one."""
     return String(
         computed=True,
         local=True,
         also=("singleton_id",),
-        doc=f"The id of the setting: `{ORGANIZATION}`, since there is one.",
+        doc=f"The id of the setting, which is always `{ORGANIZATION}`.",
     )
 
 
 class Singleton(Resource):
-    """What a project, or the organization, has once: its address is that of its owner."""
+    """An object of which a project or the organization has only one. Its path is that of its owner."""
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Set it: all of it, at once."""
+        """Set all values."""
         return self.write(call, planned)
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
-        """Set it again, if what the API keeps has changed."""
+        """Set all values again, if a value at the API changes."""
         if self.body(prior) == self.body(planned):
             return {**planned, **self._refreshed(call, prior, planned)}
         return self.write(call, planned)
 
     def body(self, values: Values) -> Json:
-        """Return what to send: by default all arguments that have a value."""
+        """Return the body to send. By default it has all arguments with a value."""
         return create_body(self.attributes, values, path_parameters(self.endpoint.item))
 
     def write(self, call: Call, values: Values) -> Values:
-        """Send it, and return the state after it."""
+        """Send the values, and return the new state."""
         answer = self.send(call, values, self.body(values), "set")
         state = self.state(answer, values)
         call.save(state)
@@ -86,17 +86,18 @@ class Singleton(Resource):
         return answer
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return its values under the id of its owner."""
+        """Return the state, with the id of the owner."""
         values = super().state(answer, known)
         return values if self.endpoint.identity else {**values, "id": ORGANIZATION}
 
     def import_state(self, identity: str) -> Values:
-        """Return a state from which it can be read."""
+        """Return a state from which the setting can be read."""
         if self.endpoint.identity:
             return super().import_state(identity)
         if identity != ORGANIZATION:
             raise ProviderError(
-                "Invalid import id", f'"{identity}" is no id of this kind: it is "{ORGANIZATION}".'
+                "Invalid import id",
+                f'"{identity}" is not the id of this setting. Use "{ORGANIZATION}".',
             )
         return {**self.blank(), "id": ORGANIZATION}
 
@@ -105,17 +106,17 @@ class Setting(Singleton, RestoresOriginal):
     """A setting that always exists."""
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Remember what is set, and set it."""
+        """Remember the current values, and set the planned values."""
         values = {**planned, "id": ORGANIZATION}
         self.remember(call, values, self.before(call, planned))
         return self.write(call, planned)
 
     def set_now(self, values: Values) -> Json | None:
-        """Return all that it has."""
+        """Return all current values."""
         return self.body(values)
 
     def before(self, call: Call, planned: Values) -> Json | None:
-        """Return what to send to have again what is set now; None if nothing is."""
+        """Return the body that restores the current values, or None if the setting has none."""
         try:
             answer = call.send(
                 self.endpoint,

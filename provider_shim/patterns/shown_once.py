@@ -1,9 +1,9 @@
-"""Secrets that the API shows once, when it makes them: where they may go, and when they are made anew.
+"""Secrets that the API shows only once, when it creates them.
 
-A resource with such a secret derives from `ShownOnce`, takes its attributes from `shown_once`, has `rotate_when` where another
-secret can be had, and passes the answer that shows the secret through `taken`. The secret then stays in the memory of the
-provider, from which an ephemeral resource hands it on in the same run (`handed_on`). It is in the state only encrypted, or
-where the user asks for it. It must not know any particular object.
+A resource with such a secret derives from `ShownOnce`, takes its attributes from `shown_once`, has `rotate_when` if the API can
+create a new secret, and passes the answer with the secret to `taken`. The secret then stays in the memory of the provider, from
+which an ephemeral resource returns it in the same run (`handed_on`). The state has the secret only encrypted, or if the user
+requests it.
 """
 
 from __future__ import annotations
@@ -31,23 +31,23 @@ DECRYPT = (
     "openssl base64 -d -A | openssl pkeyutl -decrypt -inkey private.pem "
     "-pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256"
 )
-"""The command that reads an encrypted secret from its input and prints the secret."""
+"""The command that reads an encrypted secret from standard input and prints the secret."""
 
 
 def shown_once(secret: str, doc: str, **flags: Any) -> dict[str, Attribute]:
-    """Return the attributes of a resource whose attribute ``secret`` is shown once; ``flags`` are for that attribute."""
+    """Return the attributes of a resource whose attribute ``secret`` is shown only once; ``flags`` are for that attribute."""
     return {
         STORE: Bool(
             optional=True,
             local=True,
-            doc=f"Whether to keep `{secret}` in the state, where everybody who can read the state can read it. Defaults to "
-            f"`false`: then `{secret}` is null, and the secret can be handed on only in the run that makes it.",
+            doc=f"Whether to store `{secret}` in the state, where everybody with access to the state can read it. If `false`, "
+            f"`{secret}` is null, and the secret is available only in the run that creates it. Defaults to `false`.",
         ),
         secret: String(
             computed=True,
             sensitive=True,
             local=True,
-            doc=f"{doc} Null unless `{STORE}` is `true`, and after an import.",
+            doc=f"{doc} Null if `{STORE}` is not `true`, and after an import.",
             **flags,
         ),
         ENCRYPT_TO: String(
@@ -55,26 +55,27 @@ def shown_once(secret: str, doc: str, **flags: Any) -> dict[str, Attribute]:
             local=True,
             check=public_key_fault,
             equivalent=lambda known, returned: known.strip() == returned.strip(),
-            doc=f"The public key to encrypt the secret with, for `{encrypted_name(secret)}`: an RSA key of at least 2048 bits in PEM "
-            "form, such as `openssl pkey -in private.pem -pubout` prints. Another public key is used from the next secret on.",
+            doc=f"The public key that encrypts the secret for `{encrypted_name(secret)}`: an RSA key of at least 2048 bits in PEM "
+            "format, such as the output of `openssl pkey -in private.pem -pubout`. A changed key applies to the next secret.",
         ),
         encrypted_name(secret): String(
             computed=True,
             local=True,
-            doc=f"The secret, encrypted with the key in `{ENCRYPT_TO}` by RSA-OAEP with SHA-256 (also for MGF1, without label), as base64. "
-            f"The owner of the private key decrypts it with `{DECRYPT}`. Null without `{ENCRYPT_TO}`, and after an import.",
+            doc=f"The secret, encrypted with the key in `{ENCRYPT_TO}` by RSA-OAEP with SHA-256 (also for MGF1, without a label), "
+            f"as base64. To decrypt it with the private key, run `{DECRYPT}`. Null without `{ENCRYPT_TO}`, and after an import.",
         ),
         VERSION: Integer(
             computed=True,
             local=True,
-            doc="A number that is another one for each secret, made from its id and not from the secret. Give it to whatever takes the "
-            "secret as its `secrets_version` or `…_wo_version`, so that the secret is sent when it is new and at no other time.",
+            doc="A version number that is different for each secret. It is computed from the id of the secret, not from the "
+            "secret. Use it as the `secrets_version` or `…_wo_version` of the resource that receives the secret, so that "
+            "Terraform sends the secret only when it is new.",
         ),
     }
 
 
 def encrypted_name(secret: str) -> str:
-    """Return what the attribute with the encrypted secret is called."""
+    """Return the name of the attribute with the encrypted secret."""
     return f"encrypted_{secret}"
 
 
@@ -85,13 +86,13 @@ def rotate_when(noun: str) -> MapOf:
         optional=True,
         local=True,
         replace=True,
-        doc=f"Values of your choice: when one changes, a new {noun} replaces the old one. With `create_before_destroy` the old "
-        "one works until the new one is there and has been handed on.",
+        doc=f"A map of values of your choice. When a value changes, a new {noun} replaces the old one. With "
+        "`create_before_destroy`, the old one works until the new one is created and the resources that use it are updated.",
     )
 
 
 def rotates(draft: Draft) -> bool:
-    """Tell whether an object gets another secret and stays: a value in `rotate_when` changes. An import is no change."""
+    """Return whether a value in `rotate_when` changes, so that the object gets a new secret in place. An import does not count."""
     return (
         draft.prior is not None
         and not draft.imported
@@ -100,34 +101,34 @@ def rotates(draft: Draft) -> bool:
 
 
 def version_of(secret_id: str) -> int:
-    """Return the version of the secret with this id, which fits into 31 bits: some consumers take no larger number."""
+    """Return the version of the secret with this id, which has 31 bits, since some consumers accept no larger number."""
     return int.from_bytes(hashlib.sha256(secret_id.encode()).digest()[:4]) >> 1
 
 
 class ShownOnce(Resource):
-    """A resource whose create, and perhaps its rotation, shows a secret once."""
+    """A resource whose create (and rotation, if it has one) shows a secret once."""
 
     shown: ClassVar[str] = "value"
-    """The attribute that holds the secret, if the state keeps it; and the API's name for it."""
+    """The attribute with the secret, which has the same name in the API."""
 
     def secret_id(self, values: Mapping[str, Any]) -> str | None:
-        """Return what tells one secret of the object from another, or None if it has none. By default the object's id."""
+        """Return the id of the secret of the object, or None if it has none. By default it is the id of the object."""
         identity = values.get("id")
         return identity if isinstance(identity, str) else None
 
     def owner(self, values: Mapping[str, Any]) -> tuple[str, str]:
-        """Return the type and the id by which an ephemeral resource asks for the secret. By default the object's own."""
+        """Return the type and the id by which an ephemeral resource finds the secret. By default they are those of the object."""
         return self.type_name, str(values["id"])
 
     def modify_plan(self, draft: Draft) -> None:
-        """Plan what the state will hold of the secret."""
+        """Plan the attributes of the secret."""
         super().modify_plan(draft)
         self.plan_secret(draft)
 
     def plan_secret(self, draft: Draft, *, anew: bool = False) -> None:
-        """Plan the secret and what tells of it: what was not kept cannot be had later.
+        """Plan the secret, its encrypted form and its version. A secret that was not stored is not available later.
 
-        ``anew`` where the object gets another secret and stays.
+        ``anew`` is true if the object gets a new secret in place.
         """
         self._plan_kept(draft, anew=anew)
         self._plan_encrypted(draft, anew=anew)
@@ -135,11 +136,11 @@ class ShownOnce(Resource):
             draft.planned[VERSION] = UNKNOWN
 
     def created(self, call: Call, state: Values, answer: Json) -> Values:
-        """Take the secret, which only the answer to the create shows."""
+        """Take the secret from the answer to the create."""
         return self.taken(call, state, answer.get(self.shown))
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return its values, with the version of its secret where that is not known yet."""
+        """Return the state, with the version of the secret if it is not known yet."""
         values = super().state(answer, known)
         secret_id = self.secret_id(values)
         if values[VERSION] is None and secret_id is not None:
@@ -147,10 +148,10 @@ class ShownOnce(Resource):
         return values
 
     def taken(self, call: Call, made: Values, secret: Any) -> Values:
-        """Return the state of an object whose secret was just shown, and remember the secret for the rest of the run.
+        """Return the state of an object after the API has shown its secret, and remember the secret for the rest of the run.
 
         Raises:
-            ProviderError: the secret does not fit into the key that it is to be encrypted with; the state is saved.
+            ProviderError: the secret is too long for the public key. The state is saved before.
         """
         secret_id = self.secret_id(made)
         if not isinstance(secret, str) or secret_id is None:
@@ -185,8 +186,8 @@ class ShownOnce(Resource):
             draft.diagnostics.append(
                 warning(
                     "Secret not known",
-                    f"`{name}` is null, since the API shows a secret only when it makes it, and it was not kept then. To have one in "
-                    f"the state, make a new one: {_remedy(draft)}.",
+                    f"`{name}` is null, because the API shows a secret only when it creates it, and the state did not store it "
+                    f"then. To store a secret, create a new one: {_remedy(draft)}.",
                     (STORE,),
                 )
             )
@@ -200,9 +201,9 @@ class ShownOnce(Resource):
         elif draft.prior.get(ENCRYPT_TO) != draft.planned[ENCRYPT_TO] and not draft.replace:
             draft.diagnostics.append(
                 warning(
-                    "Secret stays as it is encrypted",
-                    f"`{ENCRYPT_TO}` changes, but `{name}` stays as it is, since the API showed the secret only when it made it. To have "
-                    f"one that is encrypted with the new key, make a new secret: {_remedy(draft)}.",
+                    "Encrypted secret not updated",
+                    f"`{ENCRYPT_TO}` changes, but `{name}` does not, because the API showed the secret only when it created it. "
+                    f"For a secret that is encrypted with the new key, create a new secret: {_remedy(draft)}.",
                     (ENCRYPT_TO,),
                 )
             )

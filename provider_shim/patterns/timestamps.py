@@ -1,6 +1,6 @@
-"""Points in time, in seconds since 1970 as the API has them, and as text as Terraform writes them. It must not ask a clock.
+"""Times in seconds since 1970, which the API uses, and as RFC 3339 text, which Terraform's functions use.
 
-Terraform's functions make and read RFC 3339 only, and cannot turn one into the other.
+Terraform's functions cannot convert between the two.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ from provider_shim.vocabulary.schema import AnyOf, Dynamic, Integer, String
 from provider_shim.vocabulary.values import plain
 
 FORMS = (
-    "in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date "
-    "such as `2026-11-01` for its beginning in UTC"
+    "in seconds since 1970 (Unix time), as RFC 3339 text such as `2026-11-01T00:00:00Z`, which Terraform's time functions return, "
+    "or as a date such as `2026-11-01`, which means its beginning in UTC"
 )
-"""How an instant may be written, for documentation."""
+"""The allowed forms of a time, for documentation."""
 
 
 def timestamp(doc: str, **flags: Any) -> Dynamic:
-    """Return an argument that is a point in time."""
+    """Return an argument that is a time."""
     return Dynamic(AnyOf((String(), Integer(minimum=0))), check=timestamp_fault, doc=doc, **flags)
 
 
 def unix_seconds(value: Any) -> int:
-    """Return an instant in seconds since 1970, rounded down.
+    """Return a time in seconds since 1970, rounded down.
 
     Raises:
-        ValueError: a text is no time; the message says what one looks like.
+        ValueError: the text is not a time. The message explains the allowed forms.
     """
     return seconds_of(plain(value))
 
 
 def rfc3339(seconds: int) -> str:
-    """Return an instant as Terraform's functions take it, in UTC."""
+    """Return a time as RFC 3339 text in UTC."""
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

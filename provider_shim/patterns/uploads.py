@@ -1,7 +1,7 @@
-"""Files that are too large for one request: sent in parts, several at once, and put together by the API.
+"""Uploads of files that are too large for one request. The provider sends parts in parallel, and the API joins them.
 
-Memory stays flat: a part is a window onto the open file, read in small pieces as it is sent. What failed is cancelled,
-so that nothing is left behind. It must not know any particular object.
+The memory use is constant: a part is a window onto the open file, which is read in small pieces while it is sent. If an upload
+fails, the provider cancels it.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from provider_shim.vocabulary.diagnostics import OutcomeUnknownError, ProviderEr
 from provider_shim.vocabulary.rest import Json, Rest
 
 ONE_REQUEST = 512 * 1024 * 1024
-"""Bytes: the API's limit for a file uploaded in one request."""
+"""The API's limit for a file that is uploaded in one request, in bytes."""
 
 LARGEST = 8 * 1024 * 1024 * 1024
-"""Bytes: the API's limit for a file uploaded in parts."""
+"""The API's limit for a file that is uploaded in parts, in bytes."""
 
 PART = 64 * 1024 * 1024
-"""Bytes: the API's limit for a part."""
+"""The API's limit for a part, in bytes."""
 
 IN_FLIGHT = 4
-"""Parts that are sent at the same time."""
+"""The number of parts that are sent at the same time."""
 
 _UPLOADS = Rest("/uploads", item="/uploads/{upload_id}", update=None, project="project_id")
 _LINES_OF_JSON = {"batch", "fine-tune"}
 
 
 class Part(io.RawIOBase):
-    """A window onto an open file, with a position of its own; all windows onto one file share a lock."""
+    """A window onto an open file with its own position. All windows onto one file share a lock."""
 
     def __init__(self, file: BinaryIO, lock: threading.Lock, start: int, length: int) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class Part(io.RawIOBase):
         return True
 
     def seekable(self) -> bool:
-        """See `io.IOBase.seekable`: a part that was refused for a while is sent again."""
+        """See `io.IOBase.seekable`. A retry sends the part again."""
         return True
 
     def tell(self) -> int:
@@ -62,7 +62,7 @@ class Part(io.RawIOBase):
         return self._position
 
     def readinto(self, buffer: Any) -> int:
-        """Read what follows, up to the end of the part."""
+        """Read the next bytes, up to the end of the part."""
         wanted = min(len(buffer), self._length - self._position)
         if wanted <= 0:
             return 0
@@ -83,10 +83,10 @@ def upload_in_parts(
     expires_after: Mapping[str, Any] | None,
     project: str | None = None,
 ) -> Answer:
-    """Upload an open file in parts, and return the answer about the file that they make; ``project`` is who acts.
+    """Upload an open file in parts, and return the answer about the resulting file; ``project`` is the id of the project.
 
     Raises:
-        ProviderError: something failed; what was uploaded so far is cancelled.
+        ProviderError: a request failed. The upload is then cancelled.
     """
     size = content.seek(0, io.SEEK_END)
     body: Json = {
@@ -121,8 +121,8 @@ def upload_in_parts(
         if _cancelled(call, values) and isinstance(fault, OutcomeUnknownError):
             raise ProviderError(
                 "Upload not completed",
-                "The answer to the completion of the upload was lost. The upload has been cancelled, so nothing is left of "
-                "it: apply again.",
+                "The provider did not receive the answer to the completion of the upload. It has cancelled the upload, so that "
+                "no data remains at OpenAI. Run apply again.",
             ) from fault
         raise
     file = done.body.get("file")
@@ -132,7 +132,7 @@ def upload_in_parts(
 
 
 def _send_parts(call: Call, content: BinaryIO, size: int, values: Json) -> list[str]:
-    """Return the ids of the parts, in order. The first failure keeps further parts from being sent."""
+    """Send the parts, and return their ids in order. After the first failure, no further parts are sent."""
     lock = threading.Lock()
     starts = range(0, size, PART)
 
@@ -145,11 +145,13 @@ def _send_parts(call: Call, content: BinaryIO, size: int, values: Json) -> list[
             f"upload part {number} of {len(starts)} of the file",
             method="POST",
             files=[("data", ("part", part, "application/octet-stream"))],
-            # A part that arrived twice does no harm: only those count that the completion names.
+            # It is safe to send a part twice: the file contains only the parts that the completion names.
         )
         identity = answer.body.get("id")
         if not isinstance(identity, str):
-            raise ProviderError("Malformed answer", f"Part {number} of the file got no `id`.")
+            raise ProviderError(
+                "Malformed answer", f"The answer about part {number} of the file has no `id`."
+            )
         return identity
 
     with ThreadPoolExecutor(IN_FLIGHT, thread_name_prefix="part") as pool:
@@ -163,7 +165,7 @@ def _send_parts(call: Call, content: BinaryIO, size: int, values: Json) -> list[
 
 
 def _cancelled(call: Call, values: Json) -> bool:
-    """Cancel an upload; tell whether that went well. One that is not cancelled expires within an hour."""
+    """Cancel an upload, and return whether that succeeded. An upload that is not cancelled expires within an hour."""
     try:
         call.send(_UPLOADS, f"{_UPLOADS.item}/cancel", values, "cancel the upload", method="POST")
     except ProviderError:

@@ -1,7 +1,7 @@
-"""Arguments that may be given in a form that is stored nowhere: ``NAME_wo`` beside ``NAME``, whose digest tells of changes.
+"""Write-only forms of arguments: ``NAME_wo`` for ``NAME``.
 
-Terraform shows a provider the value of a write-only argument and forgets it. What stays in the state is its digest, by which
-the next plan sees whether it has changed. It must not know any particular argument.
+Terraform passes the value of a write-only argument to the provider and does not store it. The state keeps its digest, with which
+the next plan detects a change.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known, plain
 
 
 def write_only_form(name: str, attribute: Attribute, **flags: Any) -> Attribute:
-    """Return the form of an argument that is stored nowhere, which is called ``<name>_wo``."""
+    """Return the write-only form of an argument, which has the name ``<name>_wo``."""
     return attribute.but(
         required=False,
         optional=True,
@@ -28,15 +28,15 @@ def write_only_form(name: str, attribute: Attribute, **flags: Any) -> Attribute:
         unread=False,
         wire=name,
         **{
-            "doc": f"As `{name}`, but not stored in plan or state (write-only: Terraform 1.11 or later). A change is still "
-            f"noticed, by its digest in `{name}_wo_sha256`.",
+            "doc": f"The same as `{name}`, but write-only: neither the plan nor the state stores it. The provider detects a "
+            f"change by the digest in `{name}_wo_sha256`. Requires Terraform 1.11 or later.",
             **flags,
         },
     )
 
 
 def digest_of_form(name: str, of: str = "as JSON with sorted keys") -> dict[str, Attribute]:
-    """Return the attribute that tells whether the write-only form of an argument has changed; ``of`` says what is digested."""
+    """Return the attribute with the digest of the write-only form of an argument; ``of`` is the form of the digested value."""
     doc = f"The SHA-256 of `{name}_wo` {of}."
     return {f"{name}_wo_sha256": String(computed=True, local=True, doc=doc)}
 
@@ -49,7 +49,7 @@ def sha256(value: Any) -> str:
 def form_digests(
     names: Iterable[str], config: Mapping[str, Any], digest: Callable[[Any], str] = sha256
 ) -> Values:
-    """Return the digests of what a configuration gives in write-only forms: null for nothing, unknown for what is unknown."""
+    """Return the digests of the write-only forms in a configuration: null for null, unknown for unknown values."""
 
     def digest_of_value(value: Any) -> Any:
         if value is None:
@@ -60,7 +60,7 @@ def form_digests(
 
 
 def plan_digests(draft: Draft, planned: Values) -> None:
-    """Plan digests, and another object where one of them is not what it was; an import has none to compare with."""
+    """Plan the digests, and a replacement if one of them has changed. After an import there are no digests to compare."""
     for name, digest in planned.items():
         if draft.prior is None or digest != draft.prior[name]:
             draft.planned[name] = digest

@@ -13,10 +13,10 @@ from provider_shim.vocabulary.schema import Schema, String
 
 
 class FineTuningCheckpointPermission(Resource):
-    """Leave for a project to use a fine-tuned model, or a checkpoint of one, that another project of the organization made.
+    """The permission of a project to use a fine-tuned model, or a checkpoint of one, of another project of the organization.
 
-    It needs the provider's `admin_api_key`, of an owner of the organization. A permission cannot be changed: a change of an
-    argument gives another one.
+    The resource requires the provider's `admin_api_key`, which an owner of the organization created. You cannot change a
+    permission: a change of an argument creates a new permission.
     """
 
     type_name = "openai_fine_tuning_checkpoint_permission"
@@ -32,13 +32,14 @@ class FineTuningCheckpointPermission(Resource):
             "id": String(
                 computed=True,
                 local=True,
-                doc="`<fine_tuned_model_checkpoint>/<permission_id>`, as for import.",
+                doc="The id of the resource: `<fine_tuned_model_checkpoint>/<permission_id>`, as for import.",
             ),
             "fine_tuned_model_checkpoint": String(
                 also=("checkpoint_id",),
                 required=True,
                 replace=True,
-                doc="The id of the model: the `fine_tuned_model` of a job, or the `fine_tuned_model_checkpoint` of one of its checkpoints.",
+                doc="The id of the fine-tuned model: the `fine_tuned_model` of a job, or the `fine_tuned_model_checkpoint` of "
+                "one of its checkpoints.",
             ),
             "project_id": String(
                 required=True, replace=True, doc="The id of the project that may use the model."
@@ -49,7 +50,7 @@ class FineTuningCheckpointPermission(Resource):
     )
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Permit one project: the API takes a list of them, and answers a list."""
+        """Create a permission for one project. The API takes a list of projects and returns a list of permissions."""
         attempted = "permit the project to use the model"
         answer = call.send(
             self.endpoint,
@@ -68,7 +69,7 @@ class FineTuningCheckpointPermission(Resource):
         return self.state(ours[0], planned)
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Look for it in the list: the API has no other way to read a permission."""
+        """Find the permission in the list: the API has no other endpoint to read it."""
         attempted = "list the permissions of the model"
         found = call.listed(self.endpoint, state, attempted)
         if found is None:
@@ -83,7 +84,7 @@ class FineTuningCheckpointPermission(Resource):
                 found = next(
                     (one for one in pages if one.get("id") == state["permission_id"]), None
                 )
-            except NotFoundError:  # the model is gone, and its permissions with it
+            except NotFoundError:  # the model was deleted, and its permissions with it
                 return None
         return None if found is None else self.state(found, state)
 
@@ -91,7 +92,7 @@ class FineTuningCheckpointPermission(Resource):
 class DataFineTuningCheckpointPermissions(ListAll):
     """The permissions of other projects to use a fine-tuned model, or a checkpoint of one.
 
-    It needs the provider's `admin_api_key`, of an owner of the organization.
+    The data source requires the provider's `admin_api_key`, which an owner of the organization created.
     """
 
     type_name = "openai_fine_tuning_checkpoint_permissions"

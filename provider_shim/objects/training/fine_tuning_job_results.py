@@ -1,4 +1,4 @@
-"""``openai_fine_tuning_job_checkpoints``: models from the way of a fine-tuning job."""
+"""``openai_fine_tuning_job_checkpoints`` and ``openai_fine_tuning_job_events`` (data sources)."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Dynamic, Float, Integer, ListOf, Object, Schema, String
 
 _METRICS = {
-    "step": "The step.",
+    "step": "The number of the step.",
     "train_loss": "The loss on the training data.",
-    "train_mean_token_accuracy": "The share of right tokens on the training data.",
+    "train_mean_token_accuracy": "The share of correct tokens on the training data, from 0 to 1.",
     "valid_loss": "The loss on a part of the validation data.",
-    "valid_mean_token_accuracy": "The share of right tokens on a part of the validation data.",
+    "valid_mean_token_accuracy": "The share of correct tokens on a part of the validation data, from 0 to 1.",
     "full_valid_loss": "The loss on all validation data.",
-    "full_valid_mean_token_accuracy": "The share of right tokens on all validation data.",
+    "full_valid_mean_token_accuracy": "The share of correct tokens on all validation data, from 0 to 1.",
 }
 
 
 class DataFineTuningJobCheckpoints(ListAll):
-    """Models that a fine-tuning job saved on its way, the newest first. Each can be used as a model."""
+    """The checkpoints of a fine-tuning job, the newest first. You can use each checkpoint as a model."""
 
     type_name = "openai_fine_tuning_job_checkpoints"
     endpoint = Rest("/fine_tuning/jobs/{fine_tuning_job_id}/checkpoints", page=100)
@@ -33,18 +33,20 @@ class DataFineTuningJobCheckpoints(ListAll):
                     {
                         "id": String(computed=True, doc="The id of the checkpoint."),
                         "created_at": Integer(
-                            computed=True, doc="When it was saved, in seconds since 1970."
+                            computed=True,
+                            doc="The time at which the checkpoint was saved, in seconds since 1970.",
                         ),
                         "fine_tuned_model_checkpoint": String(
-                            computed=True, doc="The id of the model."
+                            computed=True, doc="The id of the checkpoint as a model."
                         ),
                         "step_number": Integer(
-                            computed=True, doc="The step after which it was saved."
+                            computed=True,
+                            doc="The number of the step after which the checkpoint was saved.",
                         ),
                         "metrics": Object(
                             {name: Float(computed=True, doc=doc) for name, doc in _METRICS.items()},
                             computed=True,
-                            doc="What was measured at that step.",
+                            doc="The metrics at that step.",
                         ),
                     }
                 ),
@@ -56,7 +58,7 @@ class DataFineTuningJobCheckpoints(ListAll):
 
 
 class DataFineTuningJobEvents(ListAll):
-    """What happened during a fine-tuning job, the newest first."""
+    """The events of a fine-tuning job, the newest first."""
 
     type_name = "openai_fine_tuning_job_events"
     endpoint = Rest("/fine_tuning/jobs/{fine_tuning_job_id}/events", page=100)
@@ -72,16 +74,19 @@ class DataFineTuningJobEvents(ListAll):
                             "id": String(computed=True, doc="The id of the event."),
                             "created_at": Integer(
                                 computed=True,
-                                doc="When it happened, in seconds since 1970.",
+                                doc="The time of the event, in seconds since 1970.",
                             ),
                             "level": String(
                                 computed=True,
-                                doc="How grave it is: `info`, `warn` or `error`.",
+                                doc="The level of the event: `info`, `warn` or `error`.",
                             ),
-                            "type": String(computed=True, doc="Its kind: `message` or `metrics`."),
-                            "message": String(computed=True, doc="What happened."),
+                            "type": String(
+                                computed=True, doc="The type of the event: `message` or `metrics`."
+                            ),
+                            "message": String(computed=True, doc="The message of the event."),
                             "data": Dynamic(
-                                computed=True, doc="What was measured, as the API tells it."
+                                computed=True,
+                                doc="The metrics of the event, as the API returns them.",
                             ),
                         },
                     )

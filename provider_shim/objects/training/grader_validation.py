@@ -1,4 +1,4 @@
-"""``openai_grader_validation`` (data source): a grader held against what OpenAI expects of one."""
+"""``openai_grader_validation`` (data source): whether OpenAI accepts a grader."""
 
 from __future__ import annotations
 
@@ -9,27 +9,29 @@ from provider_shim.vocabulary.schema import Dynamic, Schema
 
 
 class DataGraderValidation(OneShotDataSource):
-    """Whether OpenAI accepts a grader, found out during the plan: before a fine-tuning job is paid for.
+    """A check during the plan whether OpenAI accepts a grader, before you pay for a fine-tuning job.
 
-    A grader that is not accepted is an error, which says what is wrong with it.
+    If OpenAI does not accept the grader, the plan fails with the reason.
 
-    ~> The API is an alpha version, which OpenAI may change; the grader is stored in the state.
+    ~> This API is an alpha version, which OpenAI may change. The state stores the grader.
     """
 
     type_name = "openai_grader_validation"
     endpoint = Rest("/fine_tuning/alpha/graders/validate", update=None)
     schema = Schema(
         {
-            **request_arguments({"grader": Dynamic(GRADER, required=True, doc="The grader.")}),
+            **request_arguments(
+                {"grader": Dynamic(GRADER, required=True, doc="The grader to validate.")}
+            ),
             "validated_grader": Dynamic(
                 computed=True,
                 wire="grader",
-                doc="The grader as OpenAI understands it, with its defaults.",
+                doc="The grader as OpenAI reads it, with its defaults.",
             ),
         }
     )
 
     @property
     def noun(self) -> str:
-        """What a person calls it."""
+        """The noun for messages."""
         return "validation of the grader"

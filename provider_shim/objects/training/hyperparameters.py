@@ -26,14 +26,17 @@ def _auto_or(number: Attribute, doc: str) -> Dynamic:
     )
 
 
-_BATCH_SIZE = _auto_or(Integer(minimum=1, maximum=256), "The examples in a batch, from 1 to 256:")
+_BATCH_SIZE = _auto_or(
+    Integer(minimum=1, maximum=256), "The number of examples in each batch, from 1 to 256:"
+)
 
 
-_RATE = _auto_or(Float(minimum=0), "What the learning rate is multiplied by:")
+_RATE = _auto_or(Float(minimum=0), "The factor for the learning rate:")
 
 
 _EPOCHS = _auto_or(
-    Integer(minimum=1, maximum=50), "How often to go through the training data, from 1 to 50:"
+    Integer(minimum=1, maximum=50),
+    "The number of epochs, each of which uses all training data once, from 1 to 50:",
 )
 
 
@@ -45,7 +48,7 @@ COMMON: dict[str, Attribute] = {
 
 
 def _hyperparameters(more: Mapping[str, Attribute]) -> Object:
-    return Object({**COMMON, **more}, optional=True, doc="Numbers that steer the training.")
+    return Object({**COMMON, **more}, optional=True, doc="The hyperparameters of the training.")
 
 
 METHOD = dynamic_object(
@@ -58,7 +61,7 @@ METHOD = dynamic_object(
         "supervised": Object(
             {"hyperparameters": _hyperparameters({})},
             optional=True,
-            doc="Options of the method `supervised`.",
+            doc="The options of the method `supervised`.",
         ),
         "dpo": Object(
             {
@@ -66,39 +69,44 @@ METHOD = dynamic_object(
                     {
                         "beta": _auto_or(
                             Float(minimum=0, maximum=2),
-                            "How much straying from the base model costs, from 0 to 2:",
+                            "The weight of the penalty for differences from the base model, from 0 to 2:",
                         )
                     }
                 )
             },
             optional=True,
-            doc="Options of the method `dpo`.",
+            doc="The options of the method `dpo`.",
         ),
         "reinforcement": Object(
             {
-                "grader": Dynamic(GRADER, required=True, doc="What tells good answers from bad."),
+                "grader": Dynamic(
+                    GRADER,
+                    required=True,
+                    doc="The grader that gives the answers of the model a score.",
+                ),
                 "hyperparameters": _hyperparameters(
                     {
                         "compute_multiplier": _auto_or(
                             Float(minimum=0.00001, maximum=10),
-                            "How much is computed to explore, from 0.00001 to 10:",
+                            "The multiplier for the compute that is used for exploration, from 0.00001 to 10:",
                         ),
                         "eval_interval": _auto_or(
-                            Integer(minimum=1), "The training steps between evaluations:"
+                            Integer(minimum=1), "The number of training steps between evaluations:"
                         ),
                         "eval_samples": _auto_or(
-                            Integer(minimum=1), "The evaluation samples per training step:"
+                            Integer(minimum=1),
+                            "The number of evaluation samples for each training step:",
                         ),
                         "reasoning_effort": String(
                             optional=True,
                             enum=("default", "low", "medium", "high"),
-                            doc="How much the model thinks: `default`, `low`, `medium` or `high`. Defaults to `default`.",
+                            doc="The reasoning effort: `default`, `low`, `medium` or `high`. Defaults to `default`.",
                         ),
                     }
                 ),
             },
             optional=True,
-            doc="Options of the method `reinforcement`; required for it.",
+            doc="The options of the method `reinforcement`. Required for this method.",
         ),
     },
     optional=True,
@@ -108,5 +116,5 @@ METHOD = dynamic_object(
         needed={"reinforcement": ("reinforcement",)},
         possible={"supervised": ("supervised",), "dpo": ("dpo",), "reinforcement": ()},
     ),
-    doc="How to train. Defaults to `supervised`. What became of each `auto` is in `resolved_method`.",
+    doc="The training method. Defaults to `supervised`. `resolved_method` has the values that the API chose for each `auto`.",
 )

@@ -1,4 +1,4 @@
-"""What a fine-tuning job does as a resource, by whichever of its two names. It must not know the names' own declarations."""
+"""The operations of a fine-tuning job, which both names of the resource share."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ NAMES = ("openai_fine_tune", "openai_fine_tuning_job")
 
 _FORBIDDEN = 403
 _NOT_AVAILABLE = "training_not_available"
-"""The API's code where it takes no new jobs."""
+"""The API's error code if the organization cannot create fine-tuning jobs."""
 _CLOSED = (
     "OpenAI is closing fine-tuning: since 2026-05-07 organizations that have never fine-tuned a model cannot create jobs; since "
-    "2026-07-02 neither can those that have not used a fine-tuned model for 60 days; from 2027-01-06 nobody can. Models that "
-    "exist work until their base model is retired: remove this resource, and use such a model by its name. Azure OpenAI and "
-    "compatible servers may still train."
+    "2026-07-02 neither can those that have not used a fine-tuned model for 60 days; from 2027-01-06 nobody can. Existing models "
+    "work until OpenAI retires their base model. Remove this resource, and use an existing model by its name. Azure OpenAI and "
+    "compatible servers may still offer fine-tuning."
 )
 
 _MODELS = Rest("/models", item="/models/{fine_tuned_model}", update=None)
@@ -52,8 +52,8 @@ class Training(CancelledWhenDestroyed):
         {
             **JOB,
             **completion(
-                "Whether to wait until the job has ended, which takes minutes to hours, so that `fine_tuned_model` can be used at "
-                "once; a job that fails is an error then. Otherwise later refreshes tell how far it is.",
+                "Whether to wait until the job ends, which takes minutes to hours, so that you can use `fine_tuned_model` in the "
+                "same apply. A job that fails is then an error. If `false`, later refreshes update `status`.",
                 create="24h",
             ),
             "delete_model_on_destroy": Bool(
@@ -61,19 +61,19 @@ class Training(CancelledWhenDestroyed):
                 computed=True,
                 default=False,
                 local=True,
-                doc="Whether to delete the resulting model when the resource is destroyed or replaced. Its checkpoints stay. Defaults "
-                "to `false`.",
+                doc="Whether to delete the resulting model when Terraform destroys or replaces the resource. The checkpoints of "
+                "the model stay. Defaults to `false`.",
             ),
         }
     )
 
     @property
     def noun(self) -> str:
-        """What a person calls the object, by either name."""
+        """The noun for messages, which is the same for both names."""
         return "fine-tuning job"
 
     def modify_plan(self, draft: Draft) -> None:
-        """Train anew where the configuration pins another snapshot than the one that an alias stood for."""
+        """Plan a replacement if the configuration names a different snapshot from the one that the alias resolved to."""
         if draft.prior is None:
             return
         wanted, used = draft.config.get("model"), draft.prior["base_model"]
@@ -84,7 +84,7 @@ class Training(CancelledWhenDestroyed):
             draft.replace.append(("model",))
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Create the job, and explain where OpenAI takes no more."""
+        """Create the job, and add an explanation to the error if OpenAI accepts no new jobs."""
         try:
             return super().create(call, planned)
         except ApiError as refused:
@@ -101,18 +101,18 @@ class Training(CancelledWhenDestroyed):
             ) from refused
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Read the job, and say so if it has failed while nobody waited for it."""
+        """Read the job, and warn if it has failed since the last refresh."""
         found = super().read(call, state)
         if found is not None and found["status"] == "failed" and state["status"] in PENDING:
-            reason = (found["error"] or {}).get("message") or "The API does not say why."
+            reason = (found["error"] or {}).get("message") or "The API does not give a reason."
             call.warn(
                 "Fine-tuning job failed",
-                f"The job {found['id']} has failed: {reason} To try again, mend the cause and replace the resource.",
+                f"The job {found['id']} has failed: {reason} To try again, correct the cause and replace the resource.",
             )
         return found
 
     def delete(self, call: Call, state: Values) -> None:
-        """Cancel the job if it still runs, and delete its model if that is wanted: a job itself stays for ever."""
+        """Cancel a running job, and delete its model if `delete_model_on_destroy` is true. The API cannot delete a job."""
         super().delete(call, state)
         if state["delete_model_on_destroy"] is True:
             self._delete_model(call, state)
@@ -120,7 +120,7 @@ class Training(CancelledWhenDestroyed):
     def adopt(
         self, source_provider: str, source_type: str, source_version: int, raw: Json
     ) -> Json | None:
-        """Take over the state of either name."""
+        """Return the state from a state of either name."""
         known = self.type_name if source_type in NAMES else source_type
         return super().adopt(source_provider, known, source_version, raw)
 
@@ -140,7 +140,7 @@ class Training(CancelledWhenDestroyed):
             return
 
     def _model_made_since(self, call: Call, state: Values) -> object:
-        """Return the model of a job that was still going on at the last refresh."""
+        """Return the model of a job that was still running at the last refresh."""
         try:
             job = call.send(
                 self.endpoint, self.endpoint.item, state, f"read the {self.noun}", method="GET"

@@ -1,7 +1,4 @@
-"""What fine-tuning jobs are given and what comes of them: what both names of the resource and the data sources share.
-
-It must not know which of them uses it.
-"""
+"""The attributes of fine-tuning jobs, which both names of the resource and the data sources share."""
 
 from __future__ import annotations
 
@@ -33,7 +30,7 @@ _SNAPSHOT = re.compile(r"-(\d{4}-\d{2}-\d{2}|\d{4})$")
 
 
 def names_same_model(wanted: str, used: str) -> bool:
-    """Tell whether a name is a model's own, or the alias of which the model is a snapshot."""
+    """Return whether ``wanted`` is the model ``used``, or the alias of which ``used`` is a snapshot."""
     return wanted in {used, _SNAPSHOT.sub("", used)}
 
 
@@ -49,18 +46,19 @@ JOB: dict[str, Attribute] = {
         required=True,
         replace=True,
         equivalent=_same_model,
-        doc="The id of the model to start from. OpenAI shuts down the models that it trains, `gpt-4o`, `gpt-4.1` and their smaller "
-        "versions, on 2027-01-14, and what was trained from them with them.",
+        doc="The id of the base model. OpenAI shuts down its base models, `gpt-4o`, `gpt-4.1` and their smaller versions, on "
+        "2027-01-14, together with the models that were trained from them.",
     ),
     "training_file": String(
         required=True,
         replace=True,
-        doc="The id of a file with training data: lines of JSON, uploaded with the purpose `fine-tune`.",
+        doc="The id of the file with the training data: JSON Lines, uploaded with the purpose `fine-tune`.",
     ),
     "validation_file": String(
         optional=True,
         replace=True,
-        doc="The id of a file with data to measure progress by: lines of JSON, uploaded with the purpose `fine-tune`.",
+        doc="The id of the file with the validation data, with which the API measures progress: JSON Lines, uploaded with the "
+        "purpose `fine-tune`.",
     ),
     "method": METHOD,
     "hyperparameters": dynamic_object(
@@ -70,7 +68,7 @@ JOB: dict[str, Attribute] = {
         unread=True,
         deprecated="Use `method`.",
         conflicts_with=("method",),
-        doc="Numbers that steer the training. Deprecated: use `method`.",
+        doc="The hyperparameters of the training. Deprecated: use `method`.",
     ),
     "suffix": String(
         optional=True,
@@ -78,7 +76,7 @@ JOB: dict[str, Attribute] = {
         unread=True,
         min_length=1,
         max_length=64,
-        doc="A part of the name of the resulting model, of at most 64 characters.",
+        doc="A text that becomes part of the name of the resulting model. At most 64 characters.",
     ),
     "seed": Integer(
         optional=True,
@@ -86,7 +84,7 @@ JOB: dict[str, Attribute] = {
         replace=True,
         minimum=0,
         maximum=LARGEST_SEED,
-        doc="A number that makes trainings more alike, from 0 to 2147483647. Defaults to a random one.",
+        doc="A number that makes repeated trainings return similar models, from 0 to 2147483647. Defaults to a random number.",
     ),
     "integrations": ListOf(
         Object(
@@ -98,7 +96,7 @@ JOB: dict[str, Attribute] = {
                         "entity": String(
                             optional=True,
                             unread=True,
-                            doc="The team or user that the run belongs to.",
+                            doc="The team or user that owns the run.",
                         ),
                         "name": String(
                             optional=True,
@@ -110,81 +108,87 @@ JOB: dict[str, Attribute] = {
                         ),
                     },
                     required=True,
-                    doc="Where to report in Weights and Biases; its key is set in the organization's settings.",
+                    doc="The options of the integration with Weights and Biases. Its API key is in the settings of your OpenAI "
+                    "organization.",
                 ),
             }
         ),
         optional=True,
         replace=True,
-        doc="Services that the training reports to.",
+        doc="The services to which the API sends metrics of the training.",
     ),
     "metadata": metadata("fine-tuning job", replace=True),
     "base_model": String(
         computed=True,
         wire="model",
-        doc="The model that the job starts from, as the API calls it: the snapshot, where `model` is an alias.",
+        doc="The base model, as the API returns it: the snapshot if `model` is an alias.",
     ),
     "status": String(
         computed=True,
         volatile=True,
-        doc="The state of the job: `validating_files`, `queued`, `running`, `pausing`, `paused`, `succeeded`, `failed` or `cancelled`.",
+        doc="The status of the job: `validating_files`, `queued`, `running`, `pausing`, `paused`, `succeeded`, `failed` or "
+        "`cancelled`.",
     ),
     "fine_tuned_model": String(
         computed=True,
         volatile=True,
-        doc="The id of the resulting model, once the job has succeeded.",
+        doc="The id of the resulting model. Null until the job has succeeded.",
     ),
     "error": Object(
         {
             "code": String(computed=True, doc="The kind of the error."),
-            "message": String(computed=True, doc="What went wrong."),
-            "param": String(computed=True, doc="The argument at fault."),
+            "message": String(computed=True, doc="A description of the error."),
+            "param": String(computed=True, doc="The name of the invalid argument."),
         },
         computed=True,
         volatile=True,
-        doc="Why the job failed.",
+        doc="The reason why the job failed.",
     ),
     "resolved_hyperparameters": Object(
         {
             name: Dynamic(string_or(Float()), computed=True, doc=doc)
             for name, doc in {
-                "n_epochs": "How often the training data is gone through.",
-                "batch_size": "The examples in a batch.",
-                "learning_rate_multiplier": "What the learning rate is multiplied by.",
+                "n_epochs": "The number of epochs.",
+                "batch_size": "The number of examples in each batch.",
+                "learning_rate_multiplier": "The factor for the learning rate.",
             }.items()
         },
         computed=True,
         volatile=True,
         wire="hyperparameters",
-        doc="The numbers that the API trains with.",
+        doc="The hyperparameters that the API uses.",
     ),
     "resolved_method": Dynamic(
         computed=True,
         volatile=True,
         wire="method",
-        doc="The method with the numbers that the API trains with, as the API tells it.",
+        doc="The training method with the hyperparameters that the API uses, as the API returns it.",
     ),
     "result_files": ListOf(
         String(),
         computed=True,
         volatile=True,
-        doc="The ids of files with what was measured during the training.",
+        doc="The ids of the files with the metrics of the training.",
     ),
     "trained_tokens": Integer(
-        computed=True, volatile=True, doc="The tokens that were trained on, and are paid for."
+        computed=True,
+        volatile=True,
+        doc="The number of tokens that the training used and that you pay for.",
     ),
     "estimated_finish": Integer(
         computed=True,
         volatile=True,
-        doc="When the job will probably be finished, in seconds since 1970.",
+        doc="The estimated time at which the job will finish, in seconds since 1970.",
     ),
     "finished_at": Integer(
-        computed=True, volatile=True, doc="When the job was finished, in seconds since 1970."
+        computed=True,
+        volatile=True,
+        doc="The time at which the job finished, in seconds since 1970.",
     ),
     "organization_id": String(computed=True, doc="The id of the organization that owns the job."),
     "created_at": created_at("fine-tuning job"),
 }
-"""A job, as it is written and as the API tells it."""
+"""The attributes of a job."""
 
 NOT_RETURNED = ("base_model", "hyperparameters", "method", "suffix")
-"""What data sources have by another name, or what the API does not tell."""
+"""The attributes that the API does not return, or that data sources have with another name."""

@@ -1,4 +1,4 @@
-"""``openai_audit_logs`` (data source): who changed what in the organization."""
+"""``openai_audit_logs`` (data source): the changes in the organization and the persons who made them."""
 
 from __future__ import annotations
 
@@ -37,19 +37,21 @@ _USER = Object(
 )
 _ACTOR = Object(
     {
-        "type": String(optional=True, doc="How they came in: `session` or `api_key`."),
+        "type": String(optional=True, doc="The kind of access: `session` or `api_key`."),
         "session": Object(
             {
-                "ip_address": String(optional=True, doc="The IP address that they came from."),
+                "ip_address": String(optional=True, doc="The IP address of the session."),
                 "user": _USER,
             },
             optional=True,
-            doc="The session of somebody at the dashboard.",
+            doc="The session of a user in the dashboard.",
         ),
         "api_key": Object(
             {
                 "id": String(optional=True, doc="The tracking id of the key."),
-                "type": String(optional=True, doc="Whose key it is: `user` or `service_account`."),
+                "type": String(
+                    optional=True, doc="The kind of owner of the key: `user` or `service_account`."
+                ),
                 "user": _USER,
                 "service_account": Object(
                     {"id": String(optional=True, doc="The id of the service account.")},
@@ -58,20 +60,20 @@ _ACTOR = Object(
                 ),
             },
             optional=True,
-            doc="Which API key was used; the key itself is not told.",
+            doc="The API key that the request used. The API does not return the key itself.",
         ),
     },
     optional=True,
-    doc="Who did it.",
+    doc="The user or service account that caused the event.",
 )
 _EVENT = Object(
     {
         "id": String(optional=True, doc="The id of the event."),
-        "type": String(optional=True, doc="What happened, such as `project.created`."),
+        "type": String(optional=True, doc="The type of the event, such as `project.created`."),
         "effective_at": Integer(
-            optional=True, doc="When it happened, in seconds since 1970 (Unix time)."
+            optional=True, doc="The time of the event, in seconds since 1970 (Unix time)."
         ),
-        "effective_at_rfc3339": String(optional=True, doc="The same as text."),
+        "effective_at_rfc3339": String(optional=True, doc="The same time as RFC 3339 text in UTC."),
         "actor": _ACTOR,
         "project": Object(
             {
@@ -79,13 +81,13 @@ _EVENT = Object(
                 "name": String(optional=True, doc="The name of the project."),
             },
             optional=True,
-            doc="The project that it happened in; null if in none. What is done with an admin API key counts to the default "
-            "project.",
+            doc="The project of the event. Null if the event has no project. An event that an admin API key caused is in the "
+            "default project.",
         ),
         "details": Dynamic(
             optional=True,
-            doc="What else there is to tell of events of this type, as the API tells it under the type's name: in most cases the "
-            "`id` of what was changed, and `data` or `changes_requested`.",
+            doc="The details of the event, as the API returns them under the name of the type: in most cases the `id` of the "
+            "changed object, and `data` or `changes_requested`.",
         ),
     }
 )
@@ -96,18 +98,19 @@ def _bound(words: str) -> Dynamic:
 
 
 class DataAuditLogs(DataSource):
-    """What was done in the organization, by whom, and what changed: the newest first.
+    """The events of the organization: what changed, when, and who changed it. The newest event is first.
 
-    ~> E-mail and IP addresses of people are stored in the state.
+    ~> The state stores the e-mail and IP addresses of persons.
 
-    Audit logging must be switched on in the settings of the organization. It needs the provider's `admin_api_key`.
+    The data source requires audit logging, which you turn on in the settings of the organization, and the provider's
+    `admin_api_key`.
     """
 
     type_name = "openai_audit_logs"
     endpoint = Rest("/organization/audit_logs", auth="admin")
     schema = Schema(
         {
-            # Without an enumeration: there are some 150 types, the API knows them, and it is asked while Terraform plans.
+            # There is no enumeration: the API has about 150 types, and refuses an unknown type during the plan.
             "event_types": SetOf(
                 String(),
                 optional=True,
@@ -122,41 +125,43 @@ class DataAuditLogs(DataSource):
                     "lte": _bound("at this time or before"),
                 },
                 optional=True,
-                doc=f"Only events of this time. Each bound is written {FORMS}.",
+                doc=f"Only events of this time. Write each bound {FORMS}.",
             ),
             "project_ids": SetOf(String(), optional=True, doc="Only events in these projects."),
             "actor_ids": SetOf(
                 String(),
                 optional=True,
-                doc="Only what these users, service accounts or API keys (by their tracking ids) did.",
+                doc="Only events that these users, service accounts or API keys caused. Name an API key by its tracking id.",
             ),
             "actor_emails": SetOf(
-                String(), optional=True, doc="Only what users with these e-mail addresses did."
+                String(),
+                optional=True,
+                doc="Only events that users with these e-mail addresses caused.",
             ),
             "resource_ids": SetOf(
                 String(),
                 optional=True,
-                doc="Only what was done to these objects, such as the id of a project. For roles of ChatGPT connectors it is "
-                "`<workspace_id>__<connector_id>`.",
+                doc="Only events about the objects with these ids, such as the id of a project. For roles of ChatGPT connectors, "
+                "the id is `<workspace_id>__<connector_id>`.",
             ),
             "tenant_only": Bool(
                 optional=True,
-                doc="Whether to return events of the tenant only, such as `role.bound_to_resource`, which are not told "
-                "otherwise. All `event_types` must then be such. Defaults to `false`.",
+                doc="Whether to return only events of the tenant, such as `role.bound_to_resource`, which the API does not "
+                "return otherwise. `event_types` can then contain only types of tenant events. Defaults to `false`.",
             ),
             "after": String(
                 optional=True,
-                doc="The id of an event: only older ones are returned, for going on where an earlier list ended.",
+                doc="The id of an event. Only older events are returned, so that you can continue where an earlier list ended.",
             ),
             "before": String(
                 optional=True,
-                doc="The id of an event: only newer ones are returned, those next to it, at most 100.",
+                doc="The id of an event. Only the events directly after it in time are returned, at most 100.",
             ),
             "limit": Integer(
                 optional=True,
                 minimum=1,
-                doc="The most events to return. Defaults to 100, which is one request; each further 100 are one more, and OpenAI "
-                "allows some eight requests a minute.",
+                doc="The maximum number of events to return. Defaults to 100, which is one request. Each further 100 events need "
+                "one more request, and OpenAI allows about eight requests per minute.",
             ),
             HAS_MORE: has_more("events"),
             "events": Dynamic(ListOf(_EVENT), computed=True, doc="The events, the newest first."),
@@ -164,15 +169,15 @@ class DataAuditLogs(DataSource):
     )
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Refuse more events before another than one request tells: going on from there leads to older ones."""
+        """Refuse a `limit` above one page together with `before`: the next page would contain older events."""
         limit = config["limit"]
         if config["before"] is None or limit in {None, UNKNOWN} or limit <= _PAGE:
             return []
-        reason = f"`limit` must be at most {_PAGE} where `before` is set, not {limit}."
+        reason = f"`limit` must be at most {_PAGE} if `before` is set, not {limit}."
         return [error("Invalid value", reason, ("limit",))]
 
     def read(self, call: Call, config: Values) -> Values:
-        """List them, as far as `limit` allows, each with its details under one name instead of its type's."""
+        """List at most `limit` events, each with its details in `details` instead of under the name of its type."""
         query = {
             name: to_json(attribute, config[name])
             for name, attribute in self.schema.items()
@@ -201,7 +206,7 @@ def _with_details(event: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _whole(attribute: Attribute, value: Any) -> Any:
-    """Return an object with all of its members, null where nothing is told: so that expressions find them in every event."""
+    """Return an object with all members, with null for missing ones, so that an expression can use them for every event."""
     if not isinstance(attribute, Object) or not isinstance(value, Mapping):
         return value
     return {name: _whole(one, value.get(name)) for name, one in attribute.attributes.items()}

@@ -1,6 +1,6 @@
-"""What an organization has used, and what that costs, in spans of time: what all kinds share.
+"""The schema and the read of all data sources for usage and costs.
 
-A declaration names the filters and groups that its kind has, and what is counted. It must not know any one kind.
+A declaration names the filters and groups of its endpoint, and the counted fields.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from provider_shim.vocabulary.schema import (
 )
 
 _WIDTHS = {"1m": 60, "1h": 3_600, "1d": 86_400}
-"""Seconds in a bucket."""
+"""The seconds in a bucket."""
 
 _MOST_REQUESTS = 20
-"""As many are sent without being told how many buckets are wanted: they take two minutes already."""
+"""The maximum number of requests without `limit`. They already take more than two minutes."""
 
 
 def usage_of(kind: str) -> Rest:
@@ -40,40 +40,54 @@ def usage_of(kind: str) -> Rest:
 
 
 def count(doc: str) -> Integer:
-    """Return the attribute of something that is counted."""
+    """Return an attribute with a number."""
     return Integer(computed=True, doc=doc)
 
 
-REQUESTS = {"num_model_requests": count("How many requests were made to models.")}
+REQUESTS = {"num_model_requests": count("The number of requests to models.")}
 
 TOKENS: Mapping[str, Attribute] = {
     "input_tokens": count(
-        "How many tokens were read: text, sounds and images, including those from and to the cache, and those of Scale Tier."
+        "The number of input tokens: text, audio and images, including cached tokens and those of Scale Tier."
     ),
     "output_tokens": count(
-        "How many tokens were written: text, sounds and images, including those of Scale Tier."
+        "The number of output tokens: text, audio and images, including those of Scale Tier."
     ),
     "input_uncached_tokens": count(
-        "How many tokens were read without the cache, and not written to it either."
+        "The number of input tokens that were neither read from the cache nor written to it."
     ),
-    "input_cached_tokens": count("How many tokens were read from the cache."),
-    "input_cache_write_tokens": count("How many tokens were written to the cache."),
-    "input_cache_write_30m_tokens": count("How many of them were kept there for 30 minutes."),
-    "input_cache_write_12h_tokens": count("How many of them were kept there for 12 hours."),
+    "input_cached_tokens": count("The number of input tokens that were read from the cache."),
+    "input_cache_write_tokens": count("The number of input tokens that were written to the cache."),
+    "input_cache_write_30m_tokens": count(
+        "The number of input tokens that were written to the cache for 30 minutes."
+    ),
+    "input_cache_write_12h_tokens": count(
+        "The number of input tokens that were written to the cache for 12 hours."
+    ),
     "input_text_tokens": count(
-        "How many tokens of text were read without the cache, and not written to it either."
+        "The number of text input tokens that were neither read from the cache nor written to it."
     ),
-    "input_cached_text_tokens": count("How many tokens of text were read from the cache."),
-    "input_audio_tokens": count("How many tokens of sounds were read without the cache."),
-    "input_cached_audio_tokens": count("How many tokens of sounds were read from the cache."),
-    "input_image_tokens": count("How many tokens of images were read without the cache."),
-    "input_cached_image_tokens": count("How many tokens of images were read from the cache."),
-    "output_text_tokens": count("How many tokens of text were written."),
-    "output_audio_tokens": count("How many tokens of sounds were written."),
-    "output_image_tokens": count("How many tokens of images were written."),
+    "input_cached_text_tokens": count(
+        "The number of text input tokens that were read from the cache."
+    ),
+    "input_audio_tokens": count(
+        "The number of audio input tokens that were not read from the cache."
+    ),
+    "input_cached_audio_tokens": count(
+        "The number of audio input tokens that were read from the cache."
+    ),
+    "input_image_tokens": count(
+        "The number of image input tokens that were not read from the cache."
+    ),
+    "input_cached_image_tokens": count(
+        "The number of image input tokens that were read from the cache."
+    ),
+    "output_text_tokens": count("The number of text output tokens."),
+    "output_audio_tokens": count("The number of audio output tokens."),
+    "output_image_tokens": count("The number of image output tokens."),
     **REQUESTS,
 }
-"""What is counted of models that read and write."""
+"""The counted fields of models with input and output tokens."""
 
 
 def buckets_schema(
@@ -85,15 +99,15 @@ def buckets_schema(
     widths: tuple[str, ...] = ("1m", "1h", "1d"),
     grouping: str = "",
 ) -> Schema:
-    """Return the schema of one kind.
+    """Return the schema of a data source.
 
     Args:
-        filters: the names of the filters that it has.
-        groups: the names of what its results can be grouped by.
-        counted: what a result says beside its group.
-        pages: how much one request can tell.
-        widths: the spans of time that results can be told by.
-        grouping: what else there is to know about grouping: sentences.
+        filters: the names of its filters.
+        groups: the names of the fields by which its results can be grouped.
+        counted: the fields of a result other than its group.
+        pages: the maximum time that one request covers, as text.
+        widths: the allowed widths of a bucket.
+        grouping: further sentences about grouping.
     """
     result = Object(
         {
@@ -105,47 +119,51 @@ def buckets_schema(
     return Schema(
         {
             "start_time": timestamp(
-                f"The beginning of the time to report on, included: {FORMS}.", required=True
+                f"The beginning of the time range, inclusive, {FORMS}.", required=True
             ),
             "end_time": timestamp(
-                "The end of the time to report on, excluded, in one of the same forms. Defaults to now.",
+                "The end of the time range, exclusive, in one of the same forms. Defaults to now.",
                 optional=True,
             ),
             "bucket_width": String(
                 optional=True,
                 enum=widths,
-                doc=f"The span of time of each bucket: {known}. Defaults to `1d`, which begins at midnight in UTC.",
+                doc=f"The width of each bucket: {known}. Defaults to `1d`, which begins at midnight in UTC.",
             ),
             **{name: FILTERS[name] for name in filters},
             "group_by": SetOf(
                 String(enum=groups),
                 optional=True,
-                doc=f"What to tell apart within a bucket: {', '.join(f'`{name}`' for name in groups)}. Left out, each bucket "
-                f"has one result for all.{grouping}",
+                doc=f"The fields by which to group the results of each bucket: {', '.join(f'`{name}`' for name in groups)}. By "
+                f"default, each bucket has one result for all.{grouping}",
             ),
             "limit": Integer(
                 optional=True,
                 minimum=1,
-                doc="The most buckets to return, the oldest first. Defaults to all of the time to report on. Each request tells "
-                f"{pages}, and OpenAI allows some eight requests a minute.",
+                doc="The maximum number of buckets to return, the oldest first. Defaults to all buckets in the time range. Each "
+                f"request returns {pages}, and OpenAI allows about eight requests per minute.",
             ),
             HAS_MORE: has_more("buckets"),
             "buckets": ListOf(
                 Object(
                     {
-                        "start_time": count("When the bucket begins, in seconds since 1970."),
-                        "start_time_rfc3339": String(computed=True, doc="The same as text."),
-                        "end_time": count("When the bucket ends, in seconds since 1970."),
-                        "end_time_rfc3339": String(computed=True, doc="The same as text."),
+                        "start_time": count("The beginning of the bucket, in seconds since 1970."),
+                        "start_time_rfc3339": String(
+                            computed=True, doc="The same time as RFC 3339 text in UTC."
+                        ),
+                        "end_time": count("The end of the bucket, in seconds since 1970."),
+                        "end_time_rfc3339": String(
+                            computed=True, doc="The same time as RFC 3339 text in UTC."
+                        ),
                         "results": ListOf(
                             result,
                             computed=True,
-                            doc="What was counted, one result for each group; none if there is nothing.",
+                            doc="The results of the bucket, one for each group. Empty if there was no usage.",
                         ),
                     }
                 ),
                 computed=True,
-                doc="The spans of time, the oldest first.",
+                doc="The buckets, the oldest first.",
             ),
         }
     )
@@ -156,22 +174,22 @@ def _grouped(name: str) -> str:
 
 
 class Buckets(DataSource):
-    """What was used in spans of time."""
+    """A data source for usage or costs in buckets of time."""
 
     per_request: ClassVar[Mapping[str, int]] = {"1m": 1_440, "1h": 168, "1d": 31}
-    """How many buckets the API tells at once, by their width."""
+    """The maximum number of buckets that one request returns, by their width."""
 
     @property
     def description(self) -> str:
-        """What is reported, and what that means for plans."""
+        """The documentation of the data source, with a note about changes between plans."""
         return (
-            f"{super().description}\n\n~> The present span of time changes with every request that somebody makes, and outputs "
-            "made of it with every plan. Set `end_time` to a time that is over for numbers that stay.\n\n"
-            "It needs the provider's `admin_api_key`."
+            f"{super().description}\n\n~> The values of the current bucket change with every request to the API, and outputs that "
+            "use them change at every plan. For values that do not change, set `end_time` to a time in the past.\n\n"
+            "The data source requires the provider's `admin_api_key`."
         )
 
     def read(self, call: Call, config: Values) -> Values:
-        """Ask for page after page until the wanted buckets are there: pages follow each other by a token."""
+        """Read pages until the requested number of buckets is reached. Each page has the token of the next page."""
         most = self.per_request.get(config["bucket_width"] or "1d")
         wanted = config["limit"] or self._buckets_in(config, most)
         times = {
@@ -192,22 +210,22 @@ class Buckets(DataSource):
         return from_json(self.attributes, answer, config)
 
     def _buckets_in(self, config: Values, most: int | None) -> int:
-        """Return how many buckets there are in the time to report on, at most.
+        """Return the maximum number of buckets in the time range.
 
         Raises:
-            ProviderError: asking for them would take unreasonably long.
+            ProviderError: the range has so many buckets that the requests would take too long.
         """
         width = config["bucket_width"] or "1d"
         start = unix_seconds(config["start_time"])
         end = time.time() if config["end_time"] is None else unix_seconds(config["end_time"])
-        # One more, since the first begins before the start of the time to report on.
+        # One more, since the first bucket begins before the start of the time range.
         buckets = max(1, ceil((end - start) / _WIDTHS.get(width, min(_WIDTHS.values()))) + 1)
         if most is not None and buckets > most * _MOST_REQUESTS:
             raise ProviderError(
                 "Too many buckets",
-                f"From `start_time` on there are {buckets:,} buckets of `{width}`, which are {ceil(buckets / most):,} requests. "
-                "OpenAI allows some eight a minute. Set `limit` to as many buckets as you want, a wider `bucket_width`, or a "
-                "later `start_time`.",
+                f"The time range has {buckets:,} buckets of `{width}`, which need {ceil(buckets / most):,} requests. OpenAI "
+                "allows about eight requests per minute. Set `limit` to the number of buckets that you need, set a larger "
+                "`bucket_width`, or set a later `start_time`.",
                 ("start_time",),
             )
         return buckets

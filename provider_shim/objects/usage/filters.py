@@ -1,4 +1,4 @@
-"""The filters and groups of usage and costs. It must not know any one kind."""
+"""The filters and groups of the data sources for usage and costs."""
 
 from __future__ import annotations
 
@@ -12,18 +12,19 @@ from provider_shim.vocabulary.schema import (
 )
 
 FILTERS: Mapping[str, Attribute] = {
-    "project_ids": SetOf(String(), optional=True, doc="Only what these projects used."),
-    "user_ids": SetOf(String(), optional=True, doc="Only what these users used."),
-    "api_key_ids": SetOf(String(), optional=True, doc="Only what was used with these API keys."),
-    "models": SetOf(String(), optional=True, doc="Only what was used of these models."),
+    "project_ids": SetOf(String(), optional=True, doc="Only usage of these projects."),
+    "user_ids": SetOf(String(), optional=True, doc="Only usage of these users."),
+    "api_key_ids": SetOf(String(), optional=True, doc="Only usage with these API keys."),
+    "models": SetOf(String(), optional=True, doc="Only usage of these models."),
     "batch": Bool(
         optional=True,
-        doc="`true` for batches only, `false` for what was asked outside of batches. Defaults to both.",
+        doc="Whether to return only the usage of batches (`true`) or only the usage outside of batches (`false`). Defaults to "
+        "both.",
     ),
     "sources": SetOf(
         String(enum=("image.generation", "image.edit", "image.variation")),
         optional=True,
-        doc="Only images that were made in these ways: `image.generation`, `image.edit` or `image.variation`.",
+        doc="Only images from these sources: `image.generation`, `image.edit` or `image.variation`.",
     ),
     "sizes": SetOf(
         String(enum=("256x256", "512x512", "1024x1024", "1792x1792", "1024x1792")),
@@ -34,33 +35,33 @@ FILTERS: Mapping[str, Attribute] = {
     "context_levels": SetOf(
         String(enum=("low", "medium", "high")),
         optional=True,
-        doc="Only searches with contexts of these sizes: `low`, `medium` or `high`.",
+        doc="Only searches with these context sizes: `low`, `medium` or `high`.",
     ),
     "line_items": SetOf(
         String(),
         optional=True,
-        doc="Only costs of these line items, by their whole names, such as `gpt-6-astra, input_tokens`.",
+        doc="Only costs of these line items, by their full names, such as `gpt-6-astra, input_tokens`.",
     ),
 }
-"""What narrows down what is counted, by the API's names."""
+"""The filters, by the names that the API uses."""
 
 
 GROUPS: Mapping[str, Attribute] = {
     "project_id": String(computed=True, doc="The id of the project."),
     "user_id": String(computed=True, doc="The id of the user."),
     "api_key_id": String(computed=True, doc="The id of the API key."),
-    "model": String(computed=True, doc="The model."),
-    "batch": Bool(computed=True, doc="Whether it was in batches."),
+    "model": String(computed=True, doc="The id of the model."),
+    "batch": Bool(computed=True, doc="Whether the usage was in batches."),
     "service_tier": String(computed=True, doc="The service tier."),
     "api_source": String(
         computed=True,
-        doc="Where it came from: `agents_api`, or `unlabeled` for all that OpenAI does not attribute, which need not be "
-        "direct use of the API.",
+        doc="The source of the usage: `agents_api`, or `unlabeled` for usage that OpenAI does not attribute to a source. "
+        "`unlabeled` is not always direct use of the API.",
     ),
-    "source": String(computed=True, doc="How images were made, such as `image.edit`."),
+    "source": String(computed=True, doc="The source of the images, such as `image.edit`."),
     "size": String(computed=True, doc="The size of images."),
     "vector_store_id": String(computed=True, doc="The id of the vector store."),
     "context_level": String(computed=True, doc="The size of the search context."),
     "line_item": String(computed=True, doc="The line item of the invoice."),
 }
-"""What results can be told apart by: fields that are null unless ``group_by`` has their names."""
+"""The fields by which results can be grouped. Each is null unless ``group_by`` contains its name."""

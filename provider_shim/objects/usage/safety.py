@@ -1,4 +1,4 @@
-"""``openai_safety_alert`` (data source): something that OpenAI noticed in the work of an agent."""
+"""``openai_safety_alert`` and ``openai_safety_case`` (data sources): alerts and cases of OpenAI's safety systems."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from provider_shim.vocabulary.schema import Bool, Object, Schema, String
 
 
 class DataSafetyAlert(DataSource):
-    """An alert of OpenAI's about a request: the model seemed about to do what nobody asked for.
+    """A safety alert about a request in which the model was possibly going to do something that the user did not ask for.
 
-    OpenAI has no list of alerts: it tells of one by an event, `safety.alert.created`, to an `openai_webhook_endpoint`.
+    The API has no list of alerts. OpenAI sends the id of an alert in the event `safety.alert.created`, which an
+    `openai_webhook_endpoint` receives.
     """
 
     type_name = "openai_safety_alert"
@@ -21,23 +22,24 @@ class DataSafetyAlert(DataSource):
             "id": String(required=True, doc="The id of the alert."),
             "error_type": String(
                 computed=True,
-                doc="What it is about: `potentially_unintended_data_transfer`, `potentially_unintended_data_access`, "
+                doc="The kind of alert: `potentially_unintended_data_transfer`, `potentially_unintended_data_access`, "
                 "`potentially_unintended_destructive_activity` or `other`.",
             ),
             "reason": String(
                 computed=True,
-                doc="What it is about, in a sentence. Null for requests whose data is not kept.",
+                doc="The reason for the alert, in one sentence. Null for requests whose data OpenAI does not keep.",
             ),
             "detailed_explanation": String(
                 computed=True,
-                doc="What happened, as a model explains it: for a while, for some requests whose data is not kept.",
+                doc="A detailed explanation, which a model writes. It exists only for some time, and only for some requests "
+                "whose data OpenAI does not keep.",
             ),
-            "model": String(computed=True, doc="The model that the request was made to."),
+            "model": String(computed=True, doc="The model of the request."),
             "request_id": String(computed=True, doc="The id of the request."),
             "response_id": String(computed=True, doc="The id of the response."),
             "request_paused": Bool(
                 computed=True,
-                doc="Whether OpenAI has noted that the request is to be blocked, which does not mean that it stopped in time.",
+                doc="Whether OpenAI decided to block the request. `true` does not guarantee that the request stopped in time.",
             ),
             "created_at": created_at("alert"),
         }
@@ -45,9 +47,9 @@ class DataSafetyAlert(DataSource):
 
 
 class DataSafetyCase(DataSource):
-    """A case of OpenAI's about somebody whose use of its services seems unsafe: a warning, or a deactivation.
+    """A safety case about an end user whose use of OpenAI's services seems unsafe: a warning or a deactivation.
 
-    OpenAI has no list of cases: it tells of one by a webhook event, such as `safety.deactivation_issued`.
+    The API has no list of cases. OpenAI sends the id of a case in a webhook event, such as `safety.deactivation_issued`.
     """
 
     type_name = "openai_safety_case"
@@ -57,18 +59,18 @@ class DataSafetyCase(DataSource):
             "id": String(required=True, doc="The id of the case."),
             "entity_identifier": String(
                 computed=True,
-                doc="Whom it is about, such as the `safety_identifier` that requests were made with.",
+                doc="The identifier of the end user that the case is about, such as the `safety_identifier` of the requests.",
             ),
             "notice": Object(
                 {
                     "type": String(
-                        computed=True, doc="What OpenAI does: `warning` or `deactivation`."
+                        computed=True, doc="The kind of action: `warning` or `deactivation`."
                     )
                 },
                 computed=True,
-                doc="What OpenAI does about it.",
+                doc="The action that OpenAI takes.",
             ),
-            "reason": String(computed=True, doc="Why, in a sentence."),
+            "reason": String(computed=True, doc="The reason for the action, in one sentence."),
             "created_at": created_at("case"),
         }
     )

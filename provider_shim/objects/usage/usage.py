@@ -1,4 +1,4 @@
-"""``openai_costs`` (data source): what the use of the API costs, day by day."""
+"""``openai_costs`` and ``openai_usage_…`` (data sources)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from provider_shim.vocabulary.schema import Float, Object, String
 
 
 class DataCosts(Buckets):
-    """What the use of the API costs, day by day."""
+    """The costs of the organization's API usage, day by day."""
 
     type_name = "openai_costs"
     endpoint = Rest("/organization/costs", auth="admin", cursor=BY_PAGE)
@@ -28,7 +28,7 @@ class DataCosts(Buckets):
         counted={
             "amount": Object(
                 {
-                    "value": Float(computed=True, doc="How much it is, in the currency."),
+                    "value": Float(computed=True, doc="The amount in the currency."),
                     "currency": String(
                         computed=True, doc="The currency, in lower case, such as `usd`."
                     ),
@@ -38,60 +38,66 @@ class DataCosts(Buckets):
             ),
             "quantity": Float(
                 computed=True,
-                doc="How much of the line item was used. Null unless `group_by` has `line_item`.",
+                doc="The quantity of the line item that was used. Null unless `group_by` contains `line_item`.",
             ),
             "quantity_unit": String(
                 computed=True,
                 doc="The unit of `quantity`, such as `tokens`, `1000_tokens`, `duration_seconds`, `gibibyte_hours`, `images` or "
-                "`characters`. Null if there is no one unit.",
+                "`characters`. Null if there is no single unit.",
             ),
         },
         pages="180 days",
         widths=("1d",),
-        grouping=" Whether `user_id` can be combined with `project_id` or with `project_ids` depends on the organization and "
-        "on the time: the API refuses what it cannot do.",
+        grouping=" Whether you can combine `user_id` with `project_id` or with `project_ids` depends on the organization and on "
+        "the time range. The API returns an error if it does not support a combination.",
     )
     per_request: ClassVar[Mapping[str, int]] = {"1d": 180}
 
 
 class DataUsageAudioSpeeches(Buckets):
-    """Characters that were spoken, and requests for it, in spans of time."""
+    """The usage of text to speech in buckets of time: characters and requests."""
 
     type_name = "openai_usage_audio_speeches"
     endpoint = usage_of("audio_speeches")
     schema = buckets_schema(
         filters=("project_ids", "user_ids", "api_key_ids", "models"),
         groups=("project_id", "user_id", "api_key_id", "model"),
-        counted={"characters": count("How many characters were spoken."), **REQUESTS},
+        counted={
+            "characters": count("The number of characters that were converted to speech."),
+            **REQUESTS,
+        },
     )
 
 
 class DataUsageAudioTranscriptions(Buckets):
-    """Seconds of recordings that were transcribed, and requests for it, in spans of time."""
+    """The usage of transcriptions in buckets of time: seconds of audio and requests."""
 
     type_name = "openai_usage_audio_transcriptions"
     endpoint = usage_of("audio_transcriptions")
     schema = buckets_schema(
         filters=("project_ids", "user_ids", "api_key_ids", "models"),
         groups=("project_id", "user_id", "api_key_id", "model"),
-        counted={"seconds": count("How many seconds of recordings were transcribed."), **REQUESTS},
+        counted={
+            "seconds": count("The number of seconds of audio that were transcribed."),
+            **REQUESTS,
+        },
     )
 
 
 class DataUsageCodeInterpreterSessions(Buckets):
-    """Sessions of the code interpreter, in spans of time."""
+    """The usage of the code interpreter in buckets of time: sessions."""
 
     type_name = "openai_usage_code_interpreter_sessions"
     endpoint = usage_of("code_interpreter_sessions")
     schema = buckets_schema(
         filters=("project_ids",),
         groups=("project_id",),
-        counted={"num_sessions": count("How many sessions there were.")},
+        counted={"num_sessions": count("The number of sessions.")},
     )
 
 
 class DataUsageCompletions(Buckets):
-    """Tokens that text models read and wrote, and requests to them, in spans of time."""
+    """The usage of text models in buckets of time: tokens and requests."""
 
     type_name = "openai_usage_completions"
     endpoint = usage_of("completions")
@@ -111,7 +117,7 @@ class DataUsageCompletions(Buckets):
 
 
 class DataUsageDecisions(Buckets):
-    """Tokens and requests of the Decisions API, in spans of time."""
+    """The usage of the Decisions API in buckets of time: tokens and requests."""
 
     type_name = "openai_usage_decisions"
     endpoint = usage_of("decisions")
@@ -131,72 +137,75 @@ class DataUsageDecisions(Buckets):
 
 
 class DataUsageEmbeddings(Buckets):
-    """Tokens that embedding models read, and requests to them, in spans of time."""
+    """The usage of embedding models in buckets of time: tokens and requests."""
 
     type_name = "openai_usage_embeddings"
     endpoint = usage_of("embeddings")
     schema = buckets_schema(
         filters=("project_ids", "user_ids", "api_key_ids", "models"),
         groups=("project_id", "user_id", "api_key_id", "model"),
-        counted={"input_tokens": count("How many tokens were read."), **REQUESTS},
+        counted={"input_tokens": count("The number of input tokens."), **REQUESTS},
     )
 
 
 class DataUsageFileSearchCalls(Buckets):
-    """Searches in vector stores, in spans of time."""
+    """The usage of file search in buckets of time: searches in vector stores."""
 
     type_name = "openai_usage_file_search_calls"
     endpoint = usage_of("file_search_calls")
     schema = buckets_schema(
         filters=("project_ids", "user_ids", "api_key_ids", "vector_store_ids"),
         groups=("project_id", "user_id", "api_key_id", "vector_store_id"),
-        counted={"num_requests": count("How many searches there were.")},
+        counted={"num_requests": count("The number of searches.")},
     )
 
 
 class DataUsageImages(Buckets):
-    """Images that were made or edited, and requests for them, in spans of time."""
+    """The usage of image models in buckets of time: images and requests."""
 
     type_name = "openai_usage_images"
     endpoint = usage_of("images")
     schema = buckets_schema(
         filters=("project_ids", "user_ids", "api_key_ids", "models", "sources", "sizes"),
         groups=("project_id", "user_id", "api_key_id", "model", "source", "size"),
-        counted={"images": count("How many images were processed."), **REQUESTS},
+        counted={
+            "images": count("The number of images that were generated or edited."),
+            **REQUESTS,
+        },
     )
 
 
 class DataUsageModerations(Buckets):
-    """Tokens that moderation models read, and requests to them, in spans of time."""
+    """The usage of moderation models in buckets of time: tokens and requests."""
 
     type_name = "openai_usage_moderations"
     endpoint = usage_of("moderations")
     schema = buckets_schema(
         filters=("project_ids", "user_ids", "api_key_ids", "models"),
         groups=("project_id", "user_id", "api_key_id", "model"),
-        counted={"input_tokens": count("How many tokens were read."), **REQUESTS},
+        counted={"input_tokens": count("The number of input tokens."), **REQUESTS},
     )
 
 
 class DataUsageVectorStores(Buckets):
-    """Bytes that vector stores held, in spans of time."""
+    """The usage of vector stores in buckets of time: bytes."""
 
     type_name = "openai_usage_vector_stores"
     endpoint = usage_of("vector_stores")
     schema = buckets_schema(
         filters=("project_ids",),
         groups=("project_id",),
-        counted={"usage_bytes": count("How many bytes vector stores held.")},
+        counted={"usage_bytes": count("The number of bytes in vector stores.")},
     )
 
 
 class DataUsageWebSearchCalls(Buckets):
-    """Searches of the web, in spans of time."""
+    """The usage of web search in buckets of time: searches and requests."""
 
     type_name = "openai_usage_web_search_calls"
     endpoint = usage_of("web_search_calls")
     schema = buckets_schema(
         filters=("project_ids", "user_ids", "api_key_ids", "models", "context_levels"),
         groups=("project_id", "user_id", "api_key_id", "model", "context_level", "api_source"),
-        counted={"num_requests": count("How many searches there were."), **REQUESTS},
+        counted={"num_requests": count("The number of searches."), **REQUESTS},
     )

@@ -35,9 +35,9 @@ def test_members_of_all_kinds_stand_beside_each_other_and_none_is_required_of_al
 def test_documentation_tells_which_kinds_a_member_is_for() -> None:
     assert {name: one.doc for name, one in TOOL.attributes.items()} == {
         "type": "The kind of tool: `function`, `search` or `computer`.",
-        "name": "The name. Needed for `function`. Also for `search`.",
+        "name": "The name. Required for `function`. Also for `search`.",
         "strict": "Whether it is strict. For `function` and `search`.",
-        "width": "The width. Needed for `computer`.",
+        "width": "The width. Required for `computer`.",
     }
 
 
