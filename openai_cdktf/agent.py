@@ -25,7 +25,7 @@ from openai_cdktf._unions import ANYTHING, Shaped
 class AgentToolsTransport(Struct):
     """The transport to the MCP server.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
 
     _rules = (
@@ -41,7 +41,7 @@ class AgentToolsTransport(Struct):
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the server.
 
-    Needed for `http`.
+    Required for `http`.
     """
     headers: Pairs[str] | None = optional_field(TextMap(), default=None)
     """Headers of the requests to the server.
@@ -51,12 +51,12 @@ class AgentToolsTransport(Struct):
     command: str | None = optional_field(TEXT, default=None)
     """The command that starts the server in the environment of the session.
 
-    Needed for `stdio`.
+    Required for `stdio`.
     """
     cwd: str | None = optional_field(TEXT, default=None)
     """The directory in which the server starts.
 
-    Needed for `stdio`.
+    Required for `stdio`.
     """
     args: Many[str] | None = optional_field(Texts(), default=None)
     """The arguments of the command.
@@ -164,17 +164,17 @@ class AgentTools(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function.
 
-    Needed for `function`.
+    Required for `function`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """A description of what the function does.
 
-    The model uses it to decide when to call the function. Needed for `function`.
+    The model uses it to decide when to call the function. Required for `function`.
     """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The arguments of the function, as a JSON Schema object.
 
-    Needed for `function`.
+    Required for `function`.
     """
     asynchronous: Flag | None = optional_field(FLAG, default=None)
     """Whether the agent continues without waiting for the result of the function.
@@ -190,14 +190,14 @@ class AgentTools(Struct):
     server_label: str | None = optional_field(TEXT, default=None)
     """The label of the MCP server, which identifies it in tool calls.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
     transport: Like[AgentToolsTransport] | None = optional_field(
         StructOf(AgentToolsTransport, AnyReference), default=None
     )
     """The transport to the MCP server.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
     allowed_tools: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """The tools of the MCP server that the agent can call.
@@ -322,7 +322,7 @@ class AgentTextFormatReference(ObjectReference):
     schema = Computed(ANYTHING)
     """The JSON Schema that the agent's output must match.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
 
 
@@ -357,7 +357,7 @@ class AgentTextFormat(Struct):
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The JSON Schema that the agent's output must match.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
 
 
@@ -517,8 +517,8 @@ class Agent(Resource):
                 API makes the context shorter.
             experimental: Experimental settings, which OpenAI may change without
                 notice. Defaults to none.
-            metadata: Up to 16 pairs to attach to the agent, for finding it
-                again. Keys have at most 64 characters, values at most 512.
+            metadata: Up to 16 key-value pairs to attach to the agent. A key has
+                at most 64 characters, a value at most 512.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -622,15 +622,15 @@ class Agent(Resource):
     reset_experimental = Reset(experimental)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Up to 16 pairs to attach to the agent, for finding it again.
+    """Up to 16 key-value pairs to attach to the agent.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     created_at = Computed(WHOLE)
-    """When the agent was created, in seconds since 1970 (Unix time)."""
+    """The time at which the agent was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the agent was last changed, in seconds since 1970."""
 

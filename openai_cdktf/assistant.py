@@ -28,13 +28,16 @@ class AssistantToolsFunction(Struct):
     """The function, if `type` is `function`."""
 
     name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
-    """The name of the function: letters, digits, underscores and dashes, at most 64."""
+    """The name of the function: at most 64 letters, digits, underscores and dashes."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the function does, from which the model decides when and how to call it."""
+    """A description of what the function does.
+
+    The model uses it to decide when and how to call the function.
+    """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The parameters that the function accepts, as a JSON Schema object.
 
-    Left out, the function has none.
+    By default, the function has no parameters.
     """
     strict: Flag | None = optional_field(FLAG, default=None)
     """Whether the model must follow the schema of `parameters` exactly.
@@ -101,19 +104,19 @@ class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStaticReferenc
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens = Computed(WHOLE)
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens = Computed(WHOLE)
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference(ObjectReference):
-    """How files are split into chunks.
+    """The strategy by which the API splits files into chunks.
 
     Defaults to `auto`.
     """
 
     type = Computed(TEXT)
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static = Computed(
         ObjectOf(AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference)
     )
@@ -132,14 +135,14 @@ class AssistantToolResourcesFileSearchVectorStoresReference(ObjectReference):
     chunking_strategy = Computed(
         ObjectOf(AssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference)
     )
-    """How files are split into chunks.
+    """The strategy by which the API splits files into chunks.
 
     Defaults to `auto`.
     """
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the vector store, for finding it again.
+    """Up to 16 key-value pairs to attach to the vector store.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
 
 
@@ -186,13 +189,13 @@ class AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic(Struct)
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens: int = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens: int = required_field(Ruled(WHOLE, Range(least=0)))
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class AssistantToolResourcesFileSearchVectorStoresChunkingStrategy(Struct):
-    """How files are split into chunks.
+    """The strategy by which the API splits files into chunks.
 
     Defaults to `auto`.
     """
@@ -201,7 +204,7 @@ class AssistantToolResourcesFileSearchVectorStoresChunkingStrategy(Struct):
     type: Literal["auto", "static"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "static")),))
     )
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static: Like[AssistantToolResourcesFileSearchVectorStoresChunkingStrategyStatic] | None = (
         optional_field(
             StructOf(
@@ -232,14 +235,14 @@ class AssistantToolResourcesFileSearchVectorStores(Struct):
             default=None,
         )
     )
-    """How files are split into chunks.
+    """The strategy by which the API splits files into chunks.
 
     Defaults to `auto`.
     """
     metadata: Pairs[str] | None = optional_field(Ruled(TextMap(), metadata_fault), default=None)
-    """Up to 16 pairs to attach to the vector store, for finding it again.
+    """Up to 16 key-value pairs to attach to the vector store.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
 
 
@@ -289,12 +292,18 @@ class AssistantToolResources(Struct):
 
 
 class AssistantResponseFormatJsonSchema(Struct):
-    """The structured output; required where `type` is `"json_schema"`."""
+    """The format of structured output.
+
+    Required if `type` is `"json_schema"`.
+    """
 
     name: str = required_field(Ruled(TEXT, Matches(pattern="[A-Za-z0-9_-]{1,64}")))
-    """The name of the format: letters, digits, underscores and dashes, at most 64."""
+    """The name of the format: at most 64 letters, digits, underscores and dashes."""
     description: str | None = optional_field(TEXT, default=None)
-    """What the format is for, from which the model learns how to answer in it."""
+    """A description of the purpose of the format.
+
+    The model uses it to decide how to answer in the format.
+    """
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The schema of the answer, as a JSON Schema object."""
     strict: Flag | None = optional_field(FLAG, default=None)
@@ -317,7 +326,10 @@ class AssistantResponseFormat(Struct):
     json_schema: Like[AssistantResponseFormatJsonSchema] | None = optional_field(
         StructOf(AssistantResponseFormatJsonSchema, AnyReference), default=None
     )
-    """The structured output; required where `type` is `"json_schema"`."""
+    """The format of structured output.
+
+    Required if `type` is `"json_schema"`.
+    """
 
 
 class Assistant(Resource):
@@ -370,8 +382,8 @@ class Assistant(Resource):
             top_p: Nucleus sampling, an alternative to `temperature`: the model
                 chooses among the most likely tokens with this total
                 probability, from 0 to 1. Defaults to `1`.
-            metadata: Up to 16 pairs to attach to the assistant, for finding it
-                again. Keys have at most 64 characters, values at most 512.
+            metadata: Up to 16 key-value pairs to attach to the assistant. A key
+                has at most 64 characters, a value at most 512.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -482,15 +494,15 @@ class Assistant(Resource):
     reset_top_p = Reset(top_p)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Up to 16 pairs to attach to the assistant, for finding it again.
+    """Up to 16 key-value pairs to attach to the assistant.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     created_at = Computed(WHOLE)
-    """When the assistant was created, in seconds since 1970 (Unix time)."""
+    """The time at which the assistant was created, in seconds since 1970 (Unix time)."""
 
     def put_tool_resources(
         self,

@@ -49,9 +49,10 @@ class Certificate(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             certificate: The certificate in PEM format, without its private key.
-            certificate_wo: As `certificate`, but not stored in plan or state
-                (write-only: Terraform 1.11 or later). A change is still
-                noticed, by its digest in `certificate_wo_sha256`.
+            certificate_wo: The same as `certificate`, but write-only: neither
+                the plan nor the state stores it. The provider detects a change
+                by the digest in `certificate_wo_sha256`. Requires Terraform
+                1.11 or later.
             name: The name of the certificate.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
@@ -76,9 +77,10 @@ class Certificate(Resource):
     certificate_wo = Argument(
         Ruled(TEXT, certificate_fault, doubts=(LiteralSecret(),)), write_only=True
     )
-    """As `certificate`, but not stored in plan or state (write-only: Terraform 1.11 or later).
+    """The same as `certificate`, but write-only: neither the plan nor the state stores it.
 
-    A change is still noticed, by its digest in `certificate_wo_sha256`.
+    The provider detects a change by the digest in `certificate_wo_sha256`. Requires Terraform
+    1.11 or later.
     """
     certificate_wo_input = Given(certificate_wo)
     reset_certificate_wo = Reset(certificate_wo)
@@ -95,4 +97,4 @@ class Certificate(Resource):
     expires_at = Computed(WHOLE)
     """When the certificate expires, in seconds since 1970."""
     created_at = Computed(WHOLE)
-    """When the certificate was created, in seconds since 1970 (Unix time)."""
+    """The time at which the certificate was created, in seconds since 1970 (Unix time)."""

@@ -141,7 +141,7 @@ class ContainerNetworkPolicy(Struct):
 class ContainerSkillsSource(Struct):
     """The files of the inline skill.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
 
     type: Literal["base64"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
@@ -170,7 +170,7 @@ class ContainerSkills(Struct):
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
-    Needed for `skill_reference`.
+    Required for `skill_reference`.
     """
     version: str | None = optional_field(TEXT, default=None)
     """The version of the skill: a number or `latest`.
@@ -180,19 +180,19 @@ class ContainerSkills(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the inline skill.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """A description of the inline skill.
 
-    The model reads it to decide when to use the skill. Needed for `inline`.
+    The model reads it to decide when to use the skill. Required for `inline`.
     """
     source: Like[ContainerSkillsSource] | None = optional_field(
         StructOf(ContainerSkillsSource, AnyReference), default=None
     )
     """The files of the inline skill.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
 
 
@@ -234,9 +234,9 @@ class Container(Resource):
             network_policy: The network access of the container. Defaults to no
                 access.
             skills: The skills to add to the container, by reference or inline.
-            secrets_version: A number to change when a secret changes: Terraform
-                does not store secrets and sees no difference. A change replaces
-                the container.
+            secrets_version: A version number of the secrets. Change it when a
+                secret changes, since Terraform does not store secrets and
+                cannot detect a change. A change replaces the container.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -301,9 +301,10 @@ class Container(Resource):
     reset_skills = Reset(skills)
 
     secrets_version = Argument(WHOLE)
-    """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
+    """A version number of the secrets.
 
-    A change replaces the container.
+    Change it when a secret changes, since Terraform does not store secrets and cannot detect a
+    change. A change replaces the container.
     """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
@@ -311,7 +312,7 @@ class Container(Resource):
     status = Computed(TEXT)
     """The state of the container, such as `running`."""
     created_at = Computed(WHOLE)
-    """When the container was created, in seconds since 1970 (Unix time)."""
+    """The time at which the container was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
     """When the container was last used, in seconds since 1970.
 

@@ -54,11 +54,11 @@ class ContainerFile(Resource):
             id: A name that is unique within the scope.
             container_id: The id of the container.
             file_id: The id of an uploaded file to copy.
-            source: The path of the file to upload. It is streamed, and never
-                held in memory as a whole. A relative path begins at the folder
-                of `cdktf.json`.
+            source: The path of the file to upload. The provider streams the
+                file and does not load all of it into memory. A relative path
+                begins at the folder of `cdktf.json`.
             content: The content as text, encoded as UTF-8.
-            content_base64: The content as base64, for what is not text.
+            content_base64: The content as base64, for content that is not text.
             filename: The name of the file in the container. Defaults to the
                 file name of `source`, or to `file.txt` if `source` is not set.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -95,8 +95,8 @@ class ContainerFile(Resource):
     source = Argument(PathOf())
     """The path of the file to upload.
 
-    It is streamed, and never held in memory as a whole. A relative path begins at the folder of
-    `cdktf.json`.
+    The provider streams the file and does not load all of it into memory. A relative path
+    begins at the folder of `cdktf.json`.
     """
     source_input = Given(source)
     reset_source = Reset(source)
@@ -107,7 +107,7 @@ class ContainerFile(Resource):
     reset_content = Reset(content)
 
     content_base64 = Argument(Ruled(TEXT, base64_fault))
-    """The content as base64, for what is not text."""
+    """The content as base64, for content that is not text."""
     content_base64_input = Given(content_base64)
     reset_content_base64 = Reset(content_base64)
 
@@ -131,4 +131,4 @@ class ContainerFile(Resource):
     origin = Computed(TEXT)
     """Who created the file: `user` or `assistant`."""
     created_at = Computed(WHOLE)
-    """When the container file was created, in seconds since 1970 (Unix time)."""
+    """The time at which the container file was created, in seconds since 1970 (Unix time)."""

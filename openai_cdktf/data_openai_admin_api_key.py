@@ -54,7 +54,8 @@ class DataOpenaiAdminApiKey(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the key.
-            name: The name of the key. Only one may match, or use `id`.
+            name: The name of the key. It is an error if several objects match.
+                In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -71,7 +72,7 @@ class DataOpenaiAdminApiKey(DataSource):
     name = Argument(TEXT)
     """The name of the key.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -84,7 +85,7 @@ class DataOpenaiAdminApiKey(DataSource):
     redacted_value = Computed(TEXT)
     """The first and the last characters of the key."""
     created_at = Computed(WHOLE)
-    """When the key was created, in seconds since 1970 (Unix time)."""
+    """The time at which the key was created, in seconds since 1970 (Unix time)."""
     last_used_at = Computed(WHOLE)
     """When the key was last used, in seconds since 1970.
 

@@ -33,7 +33,7 @@ class DataOpenaiAdminApiKeysApiKeysOwnerReference(ObjectReference):
 
 
 class DataOpenaiAdminApiKeysApiKeysReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the key."""
@@ -47,7 +47,7 @@ class DataOpenaiAdminApiKeysApiKeysReference(ObjectReference):
     redacted_value = Computed(TEXT)
     """The first and the last characters of the key."""
     created_at = Computed(WHOLE)
-    """When the key was created, in seconds since 1970 (Unix time)."""
+    """The time at which the key was created, in seconds since 1970 (Unix time)."""
     last_used_at = Computed(WHOLE)
     """When the key was last used, in seconds since 1970.
 
@@ -82,10 +82,10 @@ class DataOpenaiAdminApiKeys(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            after: The id of a key: the list begins with the object after it, in
-                the order of the list.
-            limit: The most objects to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            after: The id of a key. The list begins with the next object after
+                it, in the order of the list.
+            limit: The maximum number of objects to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -103,14 +103,17 @@ class DataOpenaiAdminApiKeys(DataSource):
     reset_order = Reset(order)
 
     after = Argument(TEXT)
-    """The id of a key: the list begins with the object after it, in the order of the list."""
+    """The id of a key.
+
+    The list begins with the next object after it, in the order of the list.
+    """
     after_input = Given(after)
     reset_after = Reset(after)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -118,4 +121,4 @@ class DataOpenaiAdminApiKeys(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more objects than were returned."""
     api_keys = Computed(ListOf(ObjectOf(DataOpenaiAdminApiKeysApiKeysReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -94,8 +94,8 @@ class DataOpenaiAgent(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the agent.
-            name: The name of the agent. Names need not be unique. Only one may
-                match, or use `id`.
+            name: The name of the agent. Names need not be unique. It is an
+                error if several objects match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -114,7 +114,7 @@ class DataOpenaiAgent(DataSource):
     name = Argument(TEXT)
     """The name of the agent.
 
-    Names need not be unique. Only one may match, or use `id`.
+    Names need not be unique. It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -139,8 +139,8 @@ class DataOpenaiAgent(DataSource):
     experimental = Computed(ObjectOf(DataOpenaiAgentExperimentalReference))
     """Experimental settings, which OpenAI may change without notice."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the agent."""
+    """The key-value pairs that are attached to the agent."""
     created_at = Computed(WHOLE)
-    """When the agent was created, in seconds since 1970 (Unix time)."""
+    """The time at which the agent was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the agent was last changed, in seconds since 1970."""

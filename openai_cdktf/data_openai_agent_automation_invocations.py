@@ -57,7 +57,7 @@ class DataOpenaiAgentAutomationInvocationsInvocationsReference(ObjectReference):
     error = Computed(ObjectOf(DataOpenaiAgentAutomationInvocationsInvocationsErrorReference))
     """The error, if the invocation failed."""
     created_at = Computed(WHOLE)
-    """When the invocation was created, in seconds since 1970 (Unix time)."""
+    """The time at which the invocation was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiAgentAutomationInvocations(DataSource):
@@ -83,8 +83,8 @@ class DataOpenaiAgentAutomationInvocations(DataSource):
             automation_id: The id of the automation.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most invocations to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of invocations to return. Defaults to
+                10,000. With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -108,9 +108,9 @@ class DataOpenaiAgentAutomationInvocations(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most invocations to return.
+    """The maximum number of invocations to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

@@ -39,7 +39,7 @@ class DataOpenaiAgentAutomations(DataSource):
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
             session_id: Only automations that send instructions to this session.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -64,7 +64,7 @@ class DataOpenaiAgentAutomations(DataSource):
     reset_session_id = Reset(session_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -72,4 +72,4 @@ class DataOpenaiAgentAutomations(DataSource):
     reset_limit = Reset(limit)
 
     automations = Computed(ANYTHING)
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -55,8 +55,8 @@ class DataOpenaiAgentEnvironmentFiles(DataSource):
                 `/workspace`. Defaults to all files.
             order: The order of the files by path: `asc` or `desc`. Defaults to
                 `desc`.
-            limit: The most files to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of files to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -91,9 +91,9 @@ class DataOpenaiAgentEnvironmentFiles(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most files to return.
+    """The maximum number of files to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

@@ -59,7 +59,7 @@ class DataOpenaiAgentEnvironmentsEnvironmentsSkillsReference(ObjectReference):
 
 
 class DataOpenaiAgentEnvironmentsEnvironmentsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the environment."""
@@ -105,8 +105,8 @@ class DataOpenaiAgentEnvironments(DataSource):
                 first). Defaults to `desc`.
             type: The host of the environments. `openai_hosted` is the only
                 value. Defaults to `openai_hosted`.
-            limit: The most objects to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of objects to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -132,9 +132,9 @@ class DataOpenaiAgentEnvironments(DataSource):
     reset_type = Reset(type)  # noqa: A003 - the attribute above
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -142,4 +142,4 @@ class DataOpenaiAgentEnvironments(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more objects than were returned."""
     environments = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentsEnvironmentsReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

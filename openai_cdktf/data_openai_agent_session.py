@@ -280,7 +280,7 @@ class DataOpenaiAgentSession(DataSource):
     prompt_cache_options = Computed(ObjectOf(DataOpenaiAgentSessionPromptCacheOptionsReference))
     """The options of prompt caching."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the session."""
+    """The key-value pairs that are attached to the session."""
     status = Computed(TEXT)
     """The state of the session: `idle` (the agent has nothing to do), `in_progress`, `requires_action` (see `required_actions`) or `failed` (see `error`)."""
     error = Computed(TEXT)
@@ -294,6 +294,6 @@ class DataOpenaiAgentSession(DataSource):
     usage = Computed(ObjectOf(DataOpenaiAgentSessionUsageReference))
     """The token usage that the API has counted so far."""
     created_at = Computed(WHOLE)
-    """When the session was created, in seconds since 1970 (Unix time)."""
+    """The time at which the session was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
     """When the session was last active, in seconds since 1970."""

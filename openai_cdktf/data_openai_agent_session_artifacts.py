@@ -31,7 +31,7 @@ class DataOpenaiAgentSessionArtifactsArtifactsReference(ObjectReference):
     environment_id = Computed(TEXT)
     """The id of the environment that the file is from."""
     created_at = Computed(WHOLE)
-    """When the artifact was created, in seconds since 1970 (Unix time)."""
+    """The time at which the artifact was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiAgentSessionArtifacts(DataSource):
@@ -66,8 +66,8 @@ class DataOpenaiAgentSessionArtifacts(DataSource):
                 files.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most files to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of files to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -107,9 +107,9 @@ class DataOpenaiAgentSessionArtifacts(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most files to return.
+    """The maximum number of files to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

@@ -44,8 +44,8 @@ class DataOpenaiAgentSessionTraces(DataSource):
             session_id: The id of the session.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most traces to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of traces to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -69,9 +69,9 @@ class DataOpenaiAgentSessionTraces(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most traces to return.
+    """The maximum number of traces to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

@@ -92,7 +92,7 @@ class DataOpenaiAgentSessionTurnsTurnsReference(ObjectReference):
     Null if the model's own setting applied.
     """
     created_at = Computed(WHOLE)
-    """When the turn was created, in seconds since 1970 (Unix time)."""
+    """The time at which the turn was created, in seconds since 1970 (Unix time)."""
     started_at = Computed(WHOLE)
     """When the turn began, in seconds since 1970."""
     completed_at = Computed(WHOLE)
@@ -125,8 +125,8 @@ class DataOpenaiAgentSessionTurns(DataSource):
             session_id: The id of the session.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most turns to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of turns to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -150,9 +150,9 @@ class DataOpenaiAgentSessionTurns(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most turns to return.
+    """The maximum number of turns to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

@@ -45,11 +45,11 @@ class DataOpenaiAgentSessions(DataSource):
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
             agent_id: Only sessions of this saved agent.
-            metadata: Only sessions whose metadata has all of these pairs, at
-                most 16. The API may need some time until it finds sessions by
-                changed metadata.
-            limit: The most objects to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            metadata: Only sessions whose metadata contains all of these
+                key-value pairs, at most 16. The API may need some time until it
+                finds sessions by changed metadata.
+            limit: The maximum number of objects to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -77,7 +77,7 @@ class DataOpenaiAgentSessions(DataSource):
     reset_agent_id = Reset(agent_id)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Only sessions whose metadata has all of these pairs, at most 16.
+    """Only sessions whose metadata contains all of these key-value pairs, at most 16.
 
     The API may need some time until it finds sessions by changed metadata.
     """
@@ -85,9 +85,9 @@ class DataOpenaiAgentSessions(DataSource):
     reset_metadata = Reset(metadata)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -95,4 +95,4 @@ class DataOpenaiAgentSessions(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more objects than were returned."""
     sessions = Computed(ANYTHING)
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -33,18 +33,18 @@ class DataOpenaiAssistantToolResourcesFileSearchVectorStoresChunkingStrategyStat
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens = Computed(WHOLE)
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens = Computed(WHOLE)
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class DataOpenaiAssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference(
     ObjectReference
 ):
-    """How files are split into chunks."""
+    """The strategy by which the API splits files into chunks."""
 
     type = Computed(TEXT)
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static = Computed(
         ObjectOf(
             DataOpenaiAssistantToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference
@@ -65,9 +65,9 @@ class DataOpenaiAssistantToolResourcesFileSearchVectorStoresReference(ObjectRefe
     chunking_strategy = Computed(
         ObjectOf(DataOpenaiAssistantToolResourcesFileSearchVectorStoresChunkingStrategyReference)
     )
-    """How files are split into chunks."""
+    """The strategy by which the API splits files into chunks."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the vector store."""
+    """The key-value pairs that are attached to the vector store."""
 
 
 class DataOpenaiAssistantToolResourcesFileSearchReference(ObjectReference):
@@ -121,8 +121,8 @@ class DataOpenaiAssistant(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the assistant.
-            name: The name, at most 256 characters. Only one may match, or use
-                `id`.
+            name: The name, at most 256 characters. It is an error if several
+                objects match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -141,7 +141,7 @@ class DataOpenaiAssistant(DataSource):
     name = Argument(TEXT)
     """The name, at most 256 characters.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -169,6 +169,6 @@ class DataOpenaiAssistant(DataSource):
     top_p = Computed(NUMBER)
     """Nucleus sampling, an alternative to `temperature`: the model chooses among the most likely tokens with this total probability, from 0 to 1."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the assistant."""
+    """The key-value pairs that are attached to the assistant."""
     created_at = Computed(WHOLE)
-    """When the assistant was created, in seconds since 1970 (Unix time)."""
+    """The time at which the assistant was created, in seconds since 1970 (Unix time)."""

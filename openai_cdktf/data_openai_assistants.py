@@ -42,7 +42,7 @@ class DataOpenaiAssistants(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -60,7 +60,7 @@ class DataOpenaiAssistants(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -68,4 +68,4 @@ class DataOpenaiAssistants(DataSource):
     reset_limit = Reset(limit)
 
     assistants = Computed(ANYTHING)
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

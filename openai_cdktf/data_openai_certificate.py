@@ -35,7 +35,8 @@ class DataOpenaiCertificate(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the certificate.
-            name: The name of the certificate. Only one may match, or use `id`.
+            name: The name of the certificate. It is an error if several objects
+                match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -52,7 +53,7 @@ class DataOpenaiCertificate(DataSource):
     name = Argument(TEXT)
     """The name of the certificate.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -62,4 +63,4 @@ class DataOpenaiCertificate(DataSource):
     expires_at = Computed(WHOLE)
     """When the certificate expires, in seconds since 1970."""
     created_at = Computed(WHOLE)
-    """When the certificate was created, in seconds since 1970 (Unix time)."""
+    """The time at which the certificate was created, in seconds since 1970 (Unix time)."""

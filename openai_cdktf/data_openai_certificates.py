@@ -31,7 +31,7 @@ class DataOpenaiCertificatesCertificatesReference(ObjectReference):
     expires_at = Computed(WHOLE)
     """When the certificate expires, in seconds since 1970."""
     created_at = Computed(WHOLE)
-    """When the certificate was created, in seconds since 1970 (Unix time)."""
+    """The time at which the certificate was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiCertificates(DataSource):
@@ -55,7 +55,7 @@ class DataOpenaiCertificates(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -73,7 +73,7 @@ class DataOpenaiCertificates(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """

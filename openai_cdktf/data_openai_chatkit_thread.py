@@ -64,4 +64,4 @@ class DataOpenaiChatkitThread(DataSource):
     status = Computed(ObjectOf(DataOpenaiChatkitThreadStatusReference))
     """The state of the thread."""
     created_at = Computed(WHOLE)
-    """When the thread was created, in seconds since 1970 (Unix time)."""
+    """The time at which the thread was created, in seconds since 1970 (Unix time)."""

@@ -41,7 +41,7 @@ class DataOpenaiChatkitThreadsThreadsReference(ObjectReference):
     status = Computed(ObjectOf(DataOpenaiChatkitThreadsThreadsStatusReference))
     """The state of the thread."""
     created_at = Computed(WHOLE)
-    """When the thread was created, in seconds since 1970 (Unix time)."""
+    """The time at which the thread was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiChatkitThreads(DataSource):
@@ -71,8 +71,8 @@ class DataOpenaiChatkitThreads(DataSource):
                 threads.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most threads to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of threads to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -98,9 +98,9 @@ class DataOpenaiChatkitThreads(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most threads to return.
+    """The maximum number of threads to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

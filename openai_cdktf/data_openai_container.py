@@ -77,7 +77,8 @@ class DataOpenaiContainer(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the container.
-            name: The name of the container. Only one may match, or use `id`.
+            name: The name of the container. It is an error if several objects
+                match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -94,7 +95,7 @@ class DataOpenaiContainer(DataSource):
     name = Argument(TEXT)
     """The name of the container.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -108,7 +109,7 @@ class DataOpenaiContainer(DataSource):
     status = Computed(TEXT)
     """The state of the container, such as `running`."""
     created_at = Computed(WHOLE)
-    """When the container was created, in seconds since 1970 (Unix time)."""
+    """The time at which the container was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
     """When the container was last used, in seconds since 1970.
 

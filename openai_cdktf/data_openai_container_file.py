@@ -57,4 +57,4 @@ class DataOpenaiContainerFile(DataSource):
     origin = Computed(TEXT)
     """Who created the file: `user` or `assistant`."""
     created_at = Computed(WHOLE)
-    """When the container file was created, in seconds since 1970 (Unix time)."""
+    """The time at which the container file was created, in seconds since 1970 (Unix time)."""

@@ -40,8 +40,8 @@ class DataOpenaiContainerFileContent(DataSource):
             id: A name that is unique within the scope.
             container_id: The id of the container.
             file_id: The id of the file in the container.
-            max_bytes: The largest content to accept, in bytes, at most
-                33554432: a longer one is an error. Defaults to 1048576.
+            max_bytes: The maximum size of the content in bytes, at most
+                33554432. Larger content is an error. Defaults to 1048576.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -64,14 +64,17 @@ class DataOpenaiContainerFileContent(DataSource):
     file_id_input = Given(file_id)
 
     max_bytes = Argument(Ruled(WHOLE, Range(least=0, most=33554432)))
-    """The largest content to accept, in bytes, at most 33554432: a longer one is an error.
+    """The maximum size of the content in bytes, at most 33554432.
 
-    Defaults to 1048576.
+    Larger content is an error. Defaults to 1048576.
     """
     max_bytes_input = Given(max_bytes)
     reset_max_bytes = Reset(max_bytes)
 
     content = Computed(TEXT)
-    """The content as text; null where it is no text encoded as UTF-8."""
+    """The content as text.
+
+    Null if the content is not UTF-8 text.
+    """
     content_base64 = Computed(TEXT)
     """The content as base64."""

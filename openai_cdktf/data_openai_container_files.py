@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiContainerFilesFilesReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the container file."""
@@ -29,7 +29,7 @@ class DataOpenaiContainerFilesFilesReference(ObjectReference):
     origin = Computed(TEXT)
     """Who created the file: `user` or `assistant`."""
     created_at = Computed(WHOLE)
-    """When the container file was created, in seconds since 1970 (Unix time)."""
+    """The time at which the container file was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiContainerFiles(DataSource):
@@ -55,8 +55,8 @@ class DataOpenaiContainerFiles(DataSource):
             container_id: The id of the container.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of objects to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -80,9 +80,9 @@ class DataOpenaiContainerFiles(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -90,4 +90,4 @@ class DataOpenaiContainerFiles(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more objects than were returned."""
     files = Computed(ListOf(ObjectOf(DataOpenaiContainerFilesFilesReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -55,7 +55,7 @@ class DataOpenaiContainersContainersNetworkPolicyReference(ObjectReference):
 
 
 class DataOpenaiContainersContainersReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the container."""
@@ -70,7 +70,7 @@ class DataOpenaiContainersContainersReference(ObjectReference):
     status = Computed(TEXT)
     """The state of the container, such as `running`."""
     created_at = Computed(WHOLE)
-    """When the container was created, in seconds since 1970 (Unix time)."""
+    """The time at which the container was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
     """When the container was last used, in seconds since 1970.
 
@@ -101,8 +101,8 @@ class DataOpenaiContainers(DataSource):
             name: Only containers with this name. Defaults to all.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of objects to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -128,9 +128,9 @@ class DataOpenaiContainers(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -138,4 +138,4 @@ class DataOpenaiContainers(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more objects than were returned."""
     containers = Computed(ListOf(ObjectOf(DataOpenaiContainersContainersReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

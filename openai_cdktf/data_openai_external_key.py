@@ -36,7 +36,8 @@ class DataOpenaiExternalKey(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the external key.
-            name: The name of the external key. Only one may match, or use `id`.
+            name: The name of the external key. It is an error if several
+                objects match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -53,7 +54,7 @@ class DataOpenaiExternalKey(DataSource):
     name = Argument(TEXT)
     """The name of the external key.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -107,4 +108,4 @@ class DataOpenaiExternalKey(DataSource):
     workspace_id = Computed(TEXT)
     """The id of the workspace that uses the key, if there is one."""
     created_at = Computed(WHOLE)
-    """When the external key was created, in seconds since 1970 (Unix time)."""
+    """The time at which the external key was created, in seconds since 1970 (Unix time)."""

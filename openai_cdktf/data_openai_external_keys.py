@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiExternalKeysExternalKeysReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the external key."""
@@ -73,7 +73,7 @@ class DataOpenaiExternalKeysExternalKeysReference(ObjectReference):
     workspace_id = Computed(TEXT)
     """The id of the workspace that uses the key, if there is one."""
     created_at = Computed(WHOLE)
-    """When the external key was created, in seconds since 1970 (Unix time)."""
+    """The time at which the external key was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiExternalKeys(DataSource):
@@ -99,7 +99,7 @@ class DataOpenaiExternalKeys(DataSource):
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
             purpose: Only keys with this purpose: `ekm` or `psp_decryption`.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -122,7 +122,7 @@ class DataOpenaiExternalKeys(DataSource):
     reset_purpose = Reset(purpose)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -130,4 +130,4 @@ class DataOpenaiExternalKeys(DataSource):
     reset_limit = Reset(limit)
 
     external_keys = Computed(ListOf(ObjectOf(DataOpenaiExternalKeysExternalKeysReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -91,4 +91,4 @@ class DataOpenaiExternalStorage(DataSource):
     status = Computed(TEXT)
     """Whether OpenAI can use the storage: `pending`, `validated`, `degraded` or `unhealthy`."""
     created_at = Computed(WHOLE)
-    """When the external storage was created, in seconds since 1970 (Unix time)."""
+    """The time at which the external storage was created, in seconds since 1970 (Unix time)."""

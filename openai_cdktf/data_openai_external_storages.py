@@ -55,7 +55,7 @@ class DataOpenaiExternalStoragesExternalStoragesStorageReference(ObjectReference
 
 
 class DataOpenaiExternalStoragesExternalStoragesReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the external storage."""
@@ -68,7 +68,7 @@ class DataOpenaiExternalStoragesExternalStoragesReference(ObjectReference):
     status = Computed(TEXT)
     """Whether OpenAI can use the storage: `pending`, `validated`, `degraded` or `unhealthy`."""
     created_at = Computed(WHOLE)
-    """When the external storage was created, in seconds since 1970 (Unix time)."""
+    """The time at which the external storage was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiExternalStorages(DataSource):
@@ -94,7 +94,7 @@ class DataOpenaiExternalStorages(DataSource):
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
             project_id: Only external storages of this project.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -119,7 +119,7 @@ class DataOpenaiExternalStorages(DataSource):
     reset_project_id = Reset(project_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -129,4 +129,4 @@ class DataOpenaiExternalStorages(DataSource):
     external_storages = Computed(
         ListOf(ObjectOf(DataOpenaiExternalStoragesExternalStoragesReference))
     )
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

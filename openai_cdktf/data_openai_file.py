@@ -41,10 +41,11 @@ class DataOpenaiFile(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the file.
-            filename: The name of the file. Only one may match, or use `id`.
-            project_id: The id of the project to act for, sent as the header
-                `OpenAI-Project`. The key must belong to it. Defaults to
-                `project` of the provider.
+            filename: The name of the file. It is an error if several objects
+                match. In that case, use `id`.
+            project_id: The id of the project for which the provider sends its
+                requests, in the header `OpenAI-Project`. The API key must have
+                access to this project. Defaults to `project` of the provider.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -65,7 +66,7 @@ class DataOpenaiFile(DataSource):
     filename = Argument(TEXT)
     """The name of the file.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     filename_input = Given(filename)
     reset_filename = Reset(filename)
@@ -73,7 +74,7 @@ class DataOpenaiFile(DataSource):
     bytes = Computed(WHOLE)
     """The size in bytes."""
     created_at = Computed(WHOLE)
-    """When the file was created, in seconds since 1970 (Unix time)."""
+    """The time at which the file was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the file expires, in seconds since 1970."""
     status = Computed(TEXT)
@@ -81,9 +82,9 @@ class DataOpenaiFile(DataSource):
     status_details = Computed(TEXT)
     """The reason if the file is in the state `error`."""
     project_id = Argument(Ruled(TEXT, Length(least=1)))
-    """The id of the project to act for, sent as the header `OpenAI-Project`.
+    """The id of the project for which the provider sends its requests, in the header `OpenAI-Project`.
 
-    The key must belong to it. Defaults to `project` of the provider.
+    The API key must have access to this project. Defaults to `project` of the provider.
     """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)

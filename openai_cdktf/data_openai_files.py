@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Known, Length, Range
 
 
 class DataOpenaiFilesFilesReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the file."""
@@ -29,7 +29,7 @@ class DataOpenaiFilesFilesReference(ObjectReference):
     bytes = Computed(WHOLE)
     """The size in bytes."""
     created_at = Computed(WHOLE)
-    """When the file was created, in seconds since 1970 (Unix time)."""
+    """The time at which the file was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the file expires, in seconds since 1970."""
     status = Computed(TEXT)
@@ -74,11 +74,11 @@ class DataOpenaiFiles(DataSource):
             purpose: Only files for this purpose. Defaults to all.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            project_id: The id of the project to act for, sent as the header
-                `OpenAI-Project`. The key must belong to it. Defaults to
-                `project` of the provider.
-            limit: The most objects to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            project_id: The id of the project for which the provider sends its
+                requests, in the header `OpenAI-Project`. The API key must have
+                access to this project. Defaults to `project` of the provider.
+            limit: The maximum number of objects to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -128,17 +128,17 @@ class DataOpenaiFiles(DataSource):
     reset_order = Reset(order)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
-    """The id of the project to act for, sent as the header `OpenAI-Project`.
+    """The id of the project for which the provider sends its requests, in the header `OpenAI-Project`.
 
-    The key must belong to it. Defaults to `project` of the provider.
+    The API key must have access to this project. Defaults to `project` of the provider.
     """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -146,4 +146,4 @@ class DataOpenaiFiles(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more objects than were returned."""
     files = Computed(ListOf(ObjectOf(DataOpenaiFilesFilesReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -35,8 +35,8 @@ class DataOpenaiGroup(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the group.
-            name: The name of the group, of at most 255 characters. Only one may
-                match, or use `id`.
+            name: The name of the group, of at most 255 characters. It is an
+                error if several objects match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -53,7 +53,7 @@ class DataOpenaiGroup(DataSource):
     name = Argument(TEXT)
     """The name of the group, of at most 255 characters.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -66,4 +66,4 @@ class DataOpenaiGroup(DataSource):
     The API refuses changes to such a group.
     """
     created_at = Computed(WHOLE)
-    """When the group was created, in seconds since 1970 (Unix time)."""
+    """The time at which the group was created, in seconds since 1970 (Unix time)."""

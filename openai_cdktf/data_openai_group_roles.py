@@ -100,7 +100,7 @@ class DataOpenaiGroupRoles(DataSource):
             group_id: The id of the group.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to the API's own order.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -122,7 +122,7 @@ class DataOpenaiGroupRoles(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """

@@ -38,8 +38,9 @@ class DataOpenaiGroupUser(DataSource):
             group_id: The id of the group.
             user_id: The id of the user, who must be in the organization.
                 Service accounts are also users.
-            email: The email address of the user. Null if the user has none.
-                Only one may match, or use `user_id`.
+            email: The email address of the user. Null if the user has none. It
+                is an error if several objects match. In that case, use
+                `user_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -67,7 +68,8 @@ class DataOpenaiGroupUser(DataSource):
     email = Argument(TEXT)
     """The email address of the user.
 
-    Null if the user has none. Only one may match, or use `user_id`.
+    Null if the user has none. It is an error if several objects match. In that case, use
+    `user_id`.
     """
     email_input = Given(email)
     reset_email = Reset(email)

@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiGroupsGroupsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the group."""
@@ -32,7 +32,7 @@ class DataOpenaiGroupsGroupsReference(ObjectReference):
     The API refuses changes to such a group.
     """
     created_at = Computed(WHOLE)
-    """When the group was created, in seconds since 1970 (Unix time)."""
+    """The time at which the group was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiGroups(DataSource):
@@ -56,7 +56,7 @@ class DataOpenaiGroups(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `asc`.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -74,7 +74,7 @@ class DataOpenaiGroups(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -82,6 +82,6 @@ class DataOpenaiGroups(DataSource):
     reset_limit = Reset(limit)
 
     groups = Computed(ListOf(ObjectOf(DataOpenaiGroupsGroupsReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
     group_ids = Computed(Texts())
     """The ids of the groups, in the same order."""

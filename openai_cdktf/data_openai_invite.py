@@ -82,7 +82,7 @@ class DataOpenaiInvite(DataSource):
     status = Computed(TEXT)
     """The state of the invite: `pending`, `accepted` or `expired`."""
     created_at = Computed(WHOLE)
-    """When the invite was created, in seconds since 1970 (Unix time)."""
+    """The time at which the invite was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the invite expires, in seconds since 1970."""
     accepted_at = Computed(WHOLE)

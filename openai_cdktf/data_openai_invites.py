@@ -30,7 +30,7 @@ class DataOpenaiInvitesInvitesProjectsReference(ObjectReference):
 
 
 class DataOpenaiInvitesInvitesReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the invite."""
@@ -46,7 +46,7 @@ class DataOpenaiInvitesInvitesReference(ObjectReference):
     status = Computed(TEXT)
     """The state of the invite: `pending`, `accepted` or `expired`."""
     created_at = Computed(WHOLE)
-    """When the invite was created, in seconds since 1970 (Unix time)."""
+    """The time at which the invite was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the invite expires, in seconds since 1970."""
     accepted_at = Computed(WHOLE)
@@ -74,7 +74,7 @@ class DataOpenaiInvites(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -84,7 +84,7 @@ class DataOpenaiInvites(DataSource):
         super().__init__(scope, id, {"limit": limit}, meta)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -92,4 +92,4 @@ class DataOpenaiInvites(DataSource):
     reset_limit = Reset(limit)
 
     invites = Computed(ListOf(ObjectOf(DataOpenaiInvitesInvitesReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -88,7 +88,7 @@ class DataOpenaiMessage(DataSource):
     attachments = Computed(ListOf(ObjectOf(DataOpenaiMessageAttachmentsReference)))
     """The files of the message, each with the tools that can use it."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the message."""
+    """The key-value pairs that are attached to the message."""
     text = Computed(TEXT)
     """The text of the content, without images."""
     annotations = Computed(ANYTHING)
@@ -102,7 +102,7 @@ class DataOpenaiMessage(DataSource):
     run_id = Computed(TEXT)
     """The id of the run, if a run created the message."""
     created_at = Computed(WHOLE)
-    """When the message was created, in seconds since 1970 (Unix time)."""
+    """The time at which the message was created, in seconds since 1970 (Unix time)."""
     completed_at = Computed(WHOLE)
     """When the message was completed, in seconds since 1970."""
     incomplete_at = Computed(WHOLE)

@@ -48,8 +48,8 @@ class DataOpenaiMessages(DataSource):
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
             run_id: Only messages that this run created.
-            limit: The most objects to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of objects to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -81,9 +81,9 @@ class DataOpenaiMessages(DataSource):
     reset_run_id = Reset(run_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -91,4 +91,4 @@ class DataOpenaiMessages(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more objects than were returned."""
     messages = Computed(ANYTHING)
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -29,7 +29,7 @@ class DataOpenaiOrganizationSpendAlertsSpendAlertsNotificationChannelReference(O
 
 
 class DataOpenaiOrganizationSpendAlertsSpendAlertsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the alert."""
@@ -72,7 +72,7 @@ class DataOpenaiOrganizationSpendAlerts(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -90,7 +90,7 @@ class DataOpenaiOrganizationSpendAlerts(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -98,4 +98,4 @@ class DataOpenaiOrganizationSpendAlerts(DataSource):
     reset_limit = Reset(limit)
 
     spend_alerts = Computed(ListOf(ObjectOf(DataOpenaiOrganizationSpendAlertsSpendAlertsReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -73,8 +73,8 @@ class DataOpenaiOrganizationUser(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             user_id: The id of the user.
-            email: The email address of the user. Only one may match, or use
-                `user_id`.
+            email: The email address of the user. It is an error if several
+                objects match. In that case, use `user_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -91,7 +91,7 @@ class DataOpenaiOrganizationUser(DataSource):
     email = Argument(TEXT)
     """The email address of the user.
 
-    Only one may match, or use `user_id`.
+    It is an error if several objects match. In that case, use `user_id`.
     """
     email_input = Given(email)
     reset_email = Reset(email)

@@ -55,7 +55,7 @@ class DataOpenaiOrganizationUsersUsersUserReference(ObjectReference):
 
 
 class DataOpenaiOrganizationUsersUsersReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the user."""
@@ -122,7 +122,7 @@ class DataOpenaiOrganizationUsers(DataSource):
             emails: Only users with one of these email addresses. Defaults to
                 all.
             user_id: Only the user with this id.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -145,7 +145,7 @@ class DataOpenaiOrganizationUsers(DataSource):
     reset_user_id = Reset(user_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -153,4 +153,4 @@ class DataOpenaiOrganizationUsers(DataSource):
     reset_limit = Reset(limit)
 
     users = Computed(ListOf(ObjectOf(DataOpenaiOrganizationUsersUsersReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -39,7 +39,8 @@ class DataOpenaiProject(DataSource):
             id_: A name that is unique within the scope.
             id: The id of the project.
             name: The name of the project, which reports show. Names do not have
-                to be unique. Only one may match, or use `id`.
+                to be unique. It is an error if several objects match. In that
+                case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -56,7 +57,8 @@ class DataOpenaiProject(DataSource):
     name = Argument(TEXT)
     """The name of the project, which reports show.
 
-    Names do not have to be unique. Only one may match, or use `id`.
+    Names do not have to be unique. It is an error if several objects match. In that case, use
+    `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -71,6 +73,6 @@ class DataOpenaiProject(DataSource):
     status = Computed(TEXT)
     """The state of the project: `active`, or `archived` in data sources."""
     created_at = Computed(WHOLE)
-    """When the project was created, in seconds since 1970 (Unix time)."""
+    """The time at which the project was created, in seconds since 1970 (Unix time)."""
     archived_at = Computed(WHOLE)
     """When the project was archived, in seconds since 1970."""

@@ -80,7 +80,8 @@ class DataOpenaiProjectApiKey(DataSource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             api_key_id: The id of the key, such as `key_abc`.
-            name: The name of the key. Only one may match, or use `api_key_id`.
+            name: The name of the key. It is an error if several objects match.
+                In that case, use `api_key_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -103,7 +104,7 @@ class DataOpenaiProjectApiKey(DataSource):
     name = Argument(TEXT)
     """The name of the key.
 
-    Only one may match, or use `api_key_id`.
+    It is an error if several objects match. In that case, use `api_key_id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -111,7 +112,7 @@ class DataOpenaiProjectApiKey(DataSource):
     redacted_value = Computed(TEXT)
     """The first and the last characters of the key."""
     created_at = Computed(WHOLE)
-    """When the key was created, in seconds since 1970 (Unix time)."""
+    """The time at which the key was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the key expires, in seconds since 1970.
 

@@ -59,7 +59,7 @@ class DataOpenaiProjectApiKeysApiKeysOwnerReference(ObjectReference):
 
 
 class DataOpenaiProjectApiKeysApiKeysReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     api_key_id = Computed(TEXT)
     """The id of the key, such as `key_abc`."""
@@ -68,7 +68,7 @@ class DataOpenaiProjectApiKeysApiKeysReference(ObjectReference):
     redacted_value = Computed(TEXT)
     """The first and the last characters of the key."""
     created_at = Computed(WHOLE)
-    """When the key was created, in seconds since 1970 (Unix time)."""
+    """The time at which the key was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the key expires, in seconds since 1970.
 
@@ -113,7 +113,7 @@ class DataOpenaiProjectApiKeys(DataSource):
                 project (`active`), or has no access (`inactive`), or all keys
                 (`any`). If you do not set this, the API decides by membership
                 in the project, and may not return all keys.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -147,7 +147,7 @@ class DataOpenaiProjectApiKeys(DataSource):
     reset_owner_project_access = Reset(owner_project_access)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -155,4 +155,4 @@ class DataOpenaiProjectApiKeys(DataSource):
     reset_limit = Reset(limit)
 
     api_keys = Computed(ListOf(ObjectOf(DataOpenaiProjectApiKeysApiKeysReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

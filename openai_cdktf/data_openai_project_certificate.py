@@ -76,4 +76,4 @@ class DataOpenaiProjectCertificate(DataSource):
     expires_at = Computed(WHOLE)
     """When the certificate expires, in seconds since 1970."""
     created_at = Computed(WHOLE)
-    """When the certificate was created, in seconds since 1970 (Unix time)."""
+    """The time at which the certificate was created, in seconds since 1970 (Unix time)."""

@@ -40,8 +40,8 @@ class DataOpenaiProjectGroup(DataSource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             group_id: The id of the group.
-            group_name: The name of the group. Only one may match, or use
-                `group_id`.
+            group_name: The name of the group. It is an error if several objects
+                match. In that case, use `group_id`.
             group_type: The kind of group: `group` or `tenant_group`. When you
                 search by `group_id`, the API assumes `group` if you do not set
                 this.
@@ -75,7 +75,7 @@ class DataOpenaiProjectGroup(DataSource):
     group_name = Argument(TEXT)
     """The name of the group.
 
-    Only one may match, or use `group_id`.
+    It is an error if several objects match. In that case, use `group_id`.
     """
     group_name_input = Given(group_name)
     reset_group_name = Reset(group_name)

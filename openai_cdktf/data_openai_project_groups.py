@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiProjectGroupsGroupsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     group_id = Computed(TEXT)
     """The id of the group."""
@@ -55,7 +55,7 @@ class DataOpenaiProjectGroups(DataSource):
             project_id: The id of the project.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `asc`.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -79,7 +79,7 @@ class DataOpenaiProjectGroups(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -87,7 +87,7 @@ class DataOpenaiProjectGroups(DataSource):
     reset_limit = Reset(limit)
 
     groups = Computed(ListOf(ObjectOf(DataOpenaiProjectGroupsGroupsReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
     group_ids = Computed(Texts())
     """The ids of all groups, in the same order."""
     group_count = Computed(WHOLE)

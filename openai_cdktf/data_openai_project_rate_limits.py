@@ -58,7 +58,7 @@ class DataOpenaiProjectRateLimits(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -72,7 +72,7 @@ class DataOpenaiProjectRateLimits(DataSource):
     project_id_input = Given(project_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """

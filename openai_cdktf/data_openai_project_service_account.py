@@ -37,8 +37,8 @@ class DataOpenaiProjectServiceAccount(DataSource):
             id_: A name that is unique within the scope.
             project_id: The id of the project.
             id: The id of the service account.
-            name: The name of the service account. Only one may match, or use
-                `id`.
+            name: The name of the service account. It is an error if several
+                objects match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -59,7 +59,7 @@ class DataOpenaiProjectServiceAccount(DataSource):
     name = Argument(TEXT)
     """The name of the service account.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -67,4 +67,4 @@ class DataOpenaiProjectServiceAccount(DataSource):
     role = Computed(TEXT)
     """The role in the project: `member` or `owner`."""
     created_at = Computed(WHOLE)
-    """When the service account was created, in seconds since 1970 (Unix time)."""
+    """The time at which the service account was created, in seconds since 1970 (Unix time)."""

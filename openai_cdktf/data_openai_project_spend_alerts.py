@@ -29,7 +29,7 @@ class DataOpenaiProjectSpendAlertsSpendAlertsNotificationChannelReference(Object
 
 
 class DataOpenaiProjectSpendAlertsSpendAlertsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the alert."""
@@ -74,7 +74,7 @@ class DataOpenaiProjectSpendAlerts(DataSource):
             project_id: The id of the project.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -98,7 +98,7 @@ class DataOpenaiProjectSpendAlerts(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -106,4 +106,4 @@ class DataOpenaiProjectSpendAlerts(DataSource):
     reset_limit = Reset(limit)
 
     spend_alerts = Computed(ListOf(ObjectOf(DataOpenaiProjectSpendAlertsSpendAlertsReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -37,8 +37,8 @@ class DataOpenaiProjectUser(DataSource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             user_id: The id of the user.
-            email: The email address of the user. Only one may match, or use
-                `user_id`.
+            email: The email address of the user. It is an error if several
+                objects match. In that case, use `user_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -61,7 +61,7 @@ class DataOpenaiProjectUser(DataSource):
     email = Argument(TEXT)
     """The email address of the user.
 
-    Only one may match, or use `user_id`.
+    It is an error if several objects match. In that case, use `user_id`.
     """
     email_input = Given(email)
     reset_email = Reset(email)

@@ -67,7 +67,8 @@ class DataOpenaiProjectUserRole(DataSource):
                 `role-api-project-owner`, `role-api-project-member` and
                 `role-api-project-viewer`. The longer ids, which end with the id
                 of the project, are the same.
-            name: The name of the role. Only one may match, or use `role_id`.
+            name: The name of the role. It is an error if several objects match.
+                In that case, use `role_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -104,7 +105,7 @@ class DataOpenaiProjectUserRole(DataSource):
     name = Argument(TEXT)
     """The name of the role.
 
-    Only one may match, or use `role_id`.
+    It is an error if several objects match. In that case, use `role_id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)

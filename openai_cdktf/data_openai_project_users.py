@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiProjectUsersUsersReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the user."""
@@ -52,7 +52,7 @@ class DataOpenaiProjectUsers(DataSource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -66,7 +66,7 @@ class DataOpenaiProjectUsers(DataSource):
     project_id_input = Given(project_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -74,7 +74,7 @@ class DataOpenaiProjectUsers(DataSource):
     reset_limit = Reset(limit)
 
     users = Computed(ListOf(ObjectOf(DataOpenaiProjectUsersUsersReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
     user_ids = Computed(Texts())
     """The ids of all users, in the same order."""
     owner_ids = Computed(Texts())

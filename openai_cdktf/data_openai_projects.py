@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiProjectsProjectsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the project."""
@@ -37,7 +37,7 @@ class DataOpenaiProjectsProjectsReference(ObjectReference):
     status = Computed(TEXT)
     """The state of the project: `active`, or `archived` in data sources."""
     created_at = Computed(WHOLE)
-    """When the project was created, in seconds since 1970 (Unix time)."""
+    """The time at which the project was created, in seconds since 1970 (Unix time)."""
     archived_at = Computed(WHOLE)
     """When the project was archived, in seconds since 1970."""
 
@@ -63,7 +63,7 @@ class DataOpenaiProjects(DataSource):
             id: A name that is unique within the scope.
             include_archived: Whether to return archived projects as well.
                 Defaults to `false`.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -81,7 +81,7 @@ class DataOpenaiProjects(DataSource):
     reset_include_archived = Reset(include_archived)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -89,4 +89,4 @@ class DataOpenaiProjects(DataSource):
     reset_limit = Reset(limit)
 
     projects = Computed(ListOf(ObjectOf(DataOpenaiProjectsProjectsReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

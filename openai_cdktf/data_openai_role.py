@@ -39,7 +39,8 @@ class DataOpenaiRole(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the role.
-            role_name: The name of the role. Only one may match, or use `id`.
+            role_name: The name of the role. It is an error if several objects
+                match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -56,7 +57,7 @@ class DataOpenaiRole(DataSource):
     role_name = Argument(TEXT)
     """The name of the role.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     role_name_input = Given(role_name)
     reset_role_name = Reset(role_name)

@@ -35,8 +35,8 @@ class DataOpenaiSkill(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the skill.
-            name: The name of the skill, from `SKILL.md`. Only one may match, or
-                use `id`.
+            name: The name of the skill, from `SKILL.md`. It is an error if
+                several objects match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -57,7 +57,7 @@ class DataOpenaiSkill(DataSource):
     name = Argument(TEXT)
     """The name of the skill, from `SKILL.md`.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -68,4 +68,4 @@ class DataOpenaiSkill(DataSource):
     A model reads it to decide whether to use the skill.
     """
     created_at = Computed(WHOLE)
-    """When the skill was created, in seconds since 1970 (Unix time)."""
+    """The time at which the skill was created, in seconds since 1970 (Unix time)."""

@@ -57,4 +57,4 @@ class DataOpenaiSkillVersion(DataSource):
     description = Computed(TEXT)
     """The description of the skill, from `SKILL.md`."""
     created_at = Computed(WHOLE)
-    """When the version was created, in seconds since 1970 (Unix time)."""
+    """The time at which the version was created, in seconds since 1970 (Unix time)."""

@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiSkillVersionsVersionsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the version."""
@@ -29,7 +29,7 @@ class DataOpenaiSkillVersionsVersionsReference(ObjectReference):
     description = Computed(TEXT)
     """The description of the skill, from `SKILL.md`."""
     created_at = Computed(WHOLE)
-    """When the version was created, in seconds since 1970 (Unix time)."""
+    """The time at which the version was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiSkillVersions(DataSource):
@@ -58,7 +58,7 @@ class DataOpenaiSkillVersions(DataSource):
             skill_id: The id of the skill.
             order: The order by number: `asc` (the first version first) or
                 `desc` (the newest first). Defaults to `desc`.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -80,7 +80,7 @@ class DataOpenaiSkillVersions(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -88,4 +88,4 @@ class DataOpenaiSkillVersions(DataSource):
     reset_limit = Reset(limit)
 
     versions = Computed(ListOf(ObjectOf(DataOpenaiSkillVersionsVersionsReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

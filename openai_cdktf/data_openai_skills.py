@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Known, Range
 
 
 class DataOpenaiSkillsSkillsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the skill."""
@@ -34,7 +34,7 @@ class DataOpenaiSkillsSkillsReference(ObjectReference):
     A model reads it to decide whether to use the skill.
     """
     created_at = Computed(WHOLE)
-    """When the skill was created, in seconds since 1970 (Unix time)."""
+    """The time at which the skill was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiSkills(DataSource):
@@ -58,7 +58,7 @@ class DataOpenaiSkills(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -76,7 +76,7 @@ class DataOpenaiSkills(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -84,4 +84,4 @@ class DataOpenaiSkills(DataSource):
     reset_limit = Reset(limit)
 
     skills = Computed(ListOf(ObjectOf(DataOpenaiSkillsSkillsReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -31,16 +31,16 @@ class DataOpenaiThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticR
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens = Computed(WHOLE)
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens = Computed(WHOLE)
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class DataOpenaiThreadToolResourcesFileSearchVectorStoresChunkingStrategyReference(ObjectReference):
-    """How files are split into chunks."""
+    """The strategy by which the API splits files into chunks."""
 
     type = Computed(TEXT)
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static = Computed(
         ObjectOf(DataOpenaiThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference)
     )
@@ -59,9 +59,9 @@ class DataOpenaiThreadToolResourcesFileSearchVectorStoresReference(ObjectReferen
     chunking_strategy = Computed(
         ObjectOf(DataOpenaiThreadToolResourcesFileSearchVectorStoresChunkingStrategyReference)
     )
-    """How files are split into chunks."""
+    """The strategy by which the API splits files into chunks."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the vector store."""
+    """The key-value pairs that are attached to the vector store."""
 
 
 class DataOpenaiThreadToolResourcesFileSearchReference(ObjectReference):
@@ -130,6 +130,6 @@ class DataOpenaiThread(DataSource):
     tool_resources = Computed(ObjectOf(DataOpenaiThreadToolResourcesReference))
     """The files and vector stores that the tools can use."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the thread."""
+    """The key-value pairs that are attached to the thread."""
     created_at = Computed(WHOLE)
-    """When the thread was created, in seconds since 1970 (Unix time)."""
+    """The time at which the thread was created, in seconds since 1970 (Unix time)."""

@@ -65,7 +65,8 @@ class DataOpenaiUserRole(DataSource):
                 `role-api-organization-reader__api-organization__org-abc123`. To
                 get it, use the function `predefined_role_id`, or the data
                 source `openai_role` with the role's name.
-            name: The name of the role. Only one may match, or use `role_id`.
+            name: The name of the role. It is an error if several objects match.
+                In that case, use `role_id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -93,7 +94,7 @@ class DataOpenaiUserRole(DataSource):
     name = Argument(TEXT)
     """The name of the role.
 
-    Only one may match, or use `role_id`.
+    It is an error if several objects match. In that case, use `role_id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)

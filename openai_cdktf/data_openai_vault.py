@@ -37,7 +37,8 @@ class DataOpenaiVault(DataSource):
             id_: A name that is unique within the scope.
             id: The id of the vault.
             name: The name of the vault, at most 256 bytes. Names need not be
-                unique. Only one may match, or use `id`.
+                unique. It is an error if several objects match. In that case,
+                use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -54,12 +55,12 @@ class DataOpenaiVault(DataSource):
     name = Argument(TEXT)
     """The name of the vault, at most 256 bytes.
 
-    Names need not be unique. Only one may match, or use `id`.
+    Names need not be unique. It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
 
     metadata = Computed(TextMap())
-    """The pairs that are attached to the vault."""
+    """The key-value pairs that are attached to the vault."""
     created_at = Computed(WHOLE)
-    """When the vault was created, in seconds since 1970 (Unix time)."""
+    """The time at which the vault was created, in seconds since 1970 (Unix time)."""

@@ -19,7 +19,7 @@ from openai_cdktf._rules.maps import metadata_fault
 
 
 class DataOpenaiVaultsVaultsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the vault."""
@@ -29,9 +29,9 @@ class DataOpenaiVaultsVaultsReference(ObjectReference):
     Names need not be unique.
     """
     metadata = Computed(TextMap())
-    """The pairs that are attached to the vault."""
+    """The key-value pairs that are attached to the vault."""
     created_at = Computed(WHOLE)
-    """When the vault was created, in seconds since 1970 (Unix time)."""
+    """The time at which the vault was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiVaults(DataSource):
@@ -60,12 +60,12 @@ class DataOpenaiVaults(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            metadata: Only vaults whose metadata has all of these pairs, at most
-                16. The API may need some time until it finds vaults by changed
-                metadata.
+            metadata: Only vaults whose metadata contains all of these key-value
+                pairs, at most 16. The API may need some time until it finds
+                vaults by changed metadata.
             status: Only vaults with one of these states: `active`, `archived`.
                 Defaults to both states.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -88,7 +88,7 @@ class DataOpenaiVaults(DataSource):
     reset_order = Reset(order)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Only vaults whose metadata has all of these pairs, at most 16.
+    """Only vaults whose metadata contains all of these key-value pairs, at most 16.
 
     The API may need some time until it finds vaults by changed metadata.
     """
@@ -109,7 +109,7 @@ class DataOpenaiVaults(DataSource):
     reset_status = Reset(status)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -117,4 +117,4 @@ class DataOpenaiVaults(DataSource):
     reset_limit = Reset(limit)
 
     vaults = Computed(ListOf(ObjectOf(DataOpenaiVaultsVaultsReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

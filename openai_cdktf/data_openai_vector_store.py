@@ -61,7 +61,8 @@ class DataOpenaiVectorStore(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the vector store.
-            name: The name of the vector store. Only one may match, or use `id`.
+            name: The name of the vector store. It is an error if several
+                objects match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -78,7 +79,7 @@ class DataOpenaiVectorStore(DataSource):
     name = Argument(TEXT)
     """The name of the vector store.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -86,7 +87,7 @@ class DataOpenaiVectorStore(DataSource):
     expires_after = Computed(ObjectOf(DataOpenaiVectorStoreExpiresAfterReference))
     """When an unused vector store expires."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the vector store."""
+    """The key-value pairs that are attached to the vector store."""
     status = Computed(TEXT)
     """The state of the vector store: `in_progress`, `completed` or `expired`."""
     file_counts = Computed(ObjectOf(DataOpenaiVectorStoreFileCountsReference))
@@ -94,7 +95,7 @@ class DataOpenaiVectorStore(DataSource):
     usage_bytes = Computed(WHOLE)
     """The size of all files in the vector store, in bytes."""
     created_at = Computed(WHOLE)
-    """When the vector store was created, in seconds since 1970 (Unix time)."""
+    """The time at which the vector store was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
     """When the vector store was last used, in seconds since 1970."""
     expires_at = Computed(WHOLE)

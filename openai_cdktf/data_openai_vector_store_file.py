@@ -19,16 +19,16 @@ class DataOpenaiVectorStoreFileChunkingStrategyStaticReference(ObjectReference):
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens = Computed(WHOLE)
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens = Computed(WHOLE)
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class DataOpenaiVectorStoreFileChunkingStrategyReference(ObjectReference):
     """How the file is split into chunks."""
 
     type = Computed(TEXT)
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static = Computed(ObjectOf(DataOpenaiVectorStoreFileChunkingStrategyStaticReference))
     """The sizes of the strategy `static`."""
 
@@ -96,4 +96,4 @@ class DataOpenaiVectorStoreFile(DataSource):
     It may differ from the size of the uploaded file.
     """
     created_at = Computed(WHOLE)
-    """When the vector store file was created, in seconds since 1970 (Unix time)."""
+    """The time at which the vector store file was created, in seconds since 1970 (Unix time)."""

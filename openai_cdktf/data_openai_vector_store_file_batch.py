@@ -71,4 +71,4 @@ class DataOpenaiVectorStoreFileBatch(DataSource):
     file_counts = Computed(ObjectOf(DataOpenaiVectorStoreFileBatchFileCountsReference))
     """The number of files in each state."""
     created_at = Computed(WHOLE)
-    """When the batch was created, in seconds since 1970 (Unix time)."""
+    """The time at which the batch was created, in seconds since 1970 (Unix time)."""

@@ -48,12 +48,12 @@ class DataOpenaiVectorStoreFileBatchFiles(DataSource):
             filter: Only files in this state. Defaults to all.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            after: The id of a file: the list begins with the object after it,
+            after: The id of a file. The list begins with the next object after
+                it, in the order of the list.
+            before: The id of a file. The list ends with the object before it,
                 in the order of the list.
-            before: The id of a file: the list ends with the object before it,
-                in the order of the list.
-            limit: The most objects to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of objects to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -102,19 +102,25 @@ class DataOpenaiVectorStoreFileBatchFiles(DataSource):
     reset_order = Reset(order)
 
     after = Argument(TEXT)
-    """The id of a file: the list begins with the object after it, in the order of the list."""
+    """The id of a file.
+
+    The list begins with the next object after it, in the order of the list.
+    """
     after_input = Given(after)
     reset_after = Reset(after)
 
     before = Argument(TEXT)
-    """The id of a file: the list ends with the object before it, in the order of the list."""
+    """The id of a file.
+
+    The list ends with the object before it, in the order of the list.
+    """
     before_input = Given(before)
     reset_before = Reset(before)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -122,4 +128,4 @@ class DataOpenaiVectorStoreFileBatchFiles(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more objects than were returned."""
     files = Computed(ANYTHING)
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -42,7 +42,7 @@ class DataOpenaiVectorStoresVectorStoresFileCountsReference(ObjectReference):
 
 
 class DataOpenaiVectorStoresVectorStoresReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the vector store."""
@@ -51,7 +51,7 @@ class DataOpenaiVectorStoresVectorStoresReference(ObjectReference):
     expires_after = Computed(ObjectOf(DataOpenaiVectorStoresVectorStoresExpiresAfterReference))
     """When an unused vector store expires."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the vector store."""
+    """The key-value pairs that are attached to the vector store."""
     status = Computed(TEXT)
     """The state of the vector store: `in_progress`, `completed` or `expired`."""
     file_counts = Computed(ObjectOf(DataOpenaiVectorStoresVectorStoresFileCountsReference))
@@ -59,7 +59,7 @@ class DataOpenaiVectorStoresVectorStoresReference(ObjectReference):
     usage_bytes = Computed(WHOLE)
     """The size of all files in the vector store, in bytes."""
     created_at = Computed(WHOLE)
-    """When the vector store was created, in seconds since 1970 (Unix time)."""
+    """The time at which the vector store was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
     """When the vector store was last used, in seconds since 1970."""
     expires_at = Computed(WHOLE)
@@ -87,8 +87,8 @@ class DataOpenaiVectorStores(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of objects to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -106,9 +106,9 @@ class DataOpenaiVectorStores(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)
@@ -116,4 +116,4 @@ class DataOpenaiVectorStores(DataSource):
     has_more = Computed(FLAG)
     """Whether there are more objects than were returned."""
     vector_stores = Computed(ListOf(ObjectOf(DataOpenaiVectorStoresVectorStoresReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -39,8 +39,8 @@ class DataOpenaiWebhookEndpoint(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the webhook endpoint.
-            name: The name of the webhook endpoint. Only one may match, or use
-                `id`.
+            name: The name of the webhook endpoint. It is an error if several
+                objects match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -57,7 +57,7 @@ class DataOpenaiWebhookEndpoint(DataSource):
     name = Argument(TEXT)
     """The name of the webhook endpoint.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -69,6 +69,6 @@ class DataOpenaiWebhookEndpoint(DataSource):
     signing_secret_hint = Computed(TEXT)
     """The first and the last characters of the signing secret, which identify it."""
     created_at = Computed(WHOLE)
-    """When the webhook endpoint was created, in seconds since 1970 (Unix time)."""
+    """The time at which the webhook endpoint was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the endpoint or its signing secret was last changed, in seconds since 1970."""

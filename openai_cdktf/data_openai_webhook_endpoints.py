@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiWebhookEndpointsEndpointsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the webhook endpoint."""
@@ -31,7 +31,7 @@ class DataOpenaiWebhookEndpointsEndpointsReference(ObjectReference):
     signing_secret_hint = Computed(TEXT)
     """The first and the last characters of the signing secret, which identify it."""
     created_at = Computed(WHOLE)
-    """When the webhook endpoint was created, in seconds since 1970 (Unix time)."""
+    """The time at which the webhook endpoint was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the endpoint or its signing secret was last changed, in seconds since 1970."""
 
@@ -57,7 +57,7 @@ class DataOpenaiWebhookEndpoints(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -67,7 +67,7 @@ class DataOpenaiWebhookEndpoints(DataSource):
         super().__init__(scope, id, {"limit": limit}, meta)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -75,4 +75,4 @@ class DataOpenaiWebhookEndpoints(DataSource):
     reset_limit = Reset(limit)
 
     endpoints = Computed(ListOf(ObjectOf(DataOpenaiWebhookEndpointsEndpointsReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

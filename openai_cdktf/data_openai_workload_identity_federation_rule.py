@@ -50,7 +50,8 @@ class DataOpenaiWorkloadIdentityFederationRule(DataSource):
             workload_identity_provider_id: The id of the workload identity
                 provider.
             id: The id of the rule.
-            name: The name of the rule. Only one may match, or use `id`.
+            name: The name of the rule. It is an error if several objects match.
+                In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -86,7 +87,7 @@ class DataOpenaiWorkloadIdentityFederationRule(DataSource):
     name = Argument(TEXT)
     """The name of the rule.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -98,6 +99,6 @@ class DataOpenaiWorkloadIdentityFederationRule(DataSource):
     permissions = Computed(ObjectOf(DataOpenaiWorkloadIdentityFederationRulePermissionsReference))
     """The permissions of a program."""
     created_at = Computed(WHOLE)
-    """When the rule was created, in seconds since 1970 (Unix time)."""
+    """The time at which the rule was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the rule was last changed, in seconds since 1970."""

@@ -58,7 +58,8 @@ class DataOpenaiWorkloadIdentityProvider(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the provider.
-            name: The name of the provider. Only one may match, or use `id`.
+            name: The name of the provider. It is an error if several objects
+                match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -75,7 +76,7 @@ class DataOpenaiWorkloadIdentityProvider(DataSource):
     name = Argument(TEXT)
     """The name of the provider.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -97,6 +98,6 @@ class DataOpenaiWorkloadIdentityProvider(DataSource):
     verification = Computed(ObjectOf(DataOpenaiWorkloadIdentityProviderVerificationReference))
     """The verification of the tokens' signatures."""
     created_at = Computed(WHOLE)
-    """When the provider was created, in seconds since 1970 (Unix time)."""
+    """The time at which the provider was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the provider was last changed, in seconds since 1970."""

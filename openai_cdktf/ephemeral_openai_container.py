@@ -145,7 +145,7 @@ class EphemeralOpenaiContainerNetworkPolicy(Struct):
 class EphemeralOpenaiContainerSkillsSource(Struct):
     """The files of the inline skill.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
 
     type: Literal["base64"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("base64",)),)))
@@ -174,7 +174,7 @@ class EphemeralOpenaiContainerSkills(Struct):
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
-    Needed for `skill_reference`.
+    Required for `skill_reference`.
     """
     version: str | None = optional_field(TEXT, default=None)
     """The version of the skill: a number or `latest`.
@@ -184,19 +184,19 @@ class EphemeralOpenaiContainerSkills(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the inline skill.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """A description of the inline skill.
 
-    The model reads it to decide when to use the skill. Needed for `inline`.
+    The model reads it to decide when to use the skill. Required for `inline`.
     """
     source: Like[EphemeralOpenaiContainerSkillsSource] | None = optional_field(
         StructOf(EphemeralOpenaiContainerSkillsSource, AnyReference), default=None
     )
     """The files of the inline skill.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
 
 
@@ -311,7 +311,7 @@ class EphemeralOpenaiContainer(EphemeralResource):
     status = Computed(TEXT)
     """The state of the container, such as `running`."""
     created_at = Computed(WHOLE)
-    """When the container was created, in seconds since 1970 (Unix time)."""
+    """The time at which the container was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
     """When the container was last used, in seconds since 1970.
 

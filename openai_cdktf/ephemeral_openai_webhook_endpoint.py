@@ -85,7 +85,8 @@ class EphemeralOpenaiWebhookEndpoint(EphemeralResource):
     If `is_available` is `false`, a sentence that begins with `not-available:`.
     """
     is_available = Computed(FLAG)
-    """Whether the secret is there: `true` only in the run that made it.
+    """Whether the secret is available.
 
-    In every other run the secret is a sentence that begins with `not-available:`.
+    `true` only in the run that created the secret. In every other run, the secret is a
+    placeholder that begins with `not-available:`.
     """

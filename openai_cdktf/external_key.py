@@ -258,4 +258,4 @@ class ExternalKey(Resource):
     workspace_id = Computed(TEXT)
     """The id of the workspace that uses the key, if there is one."""
     created_at = Computed(WHOLE)
-    """When the external key was created, in seconds since 1970 (Unix time)."""
+    """The time at which the external key was created, in seconds since 1970 (Unix time)."""

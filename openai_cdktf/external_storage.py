@@ -144,7 +144,7 @@ class ExternalStorage(Resource):
     status = Computed(TEXT)
     """Whether OpenAI can use the storage: `pending`, `validated`, `degraded` or `unhealthy`."""
     created_at = Computed(WHOLE)
-    """When the external storage was created, in seconds since 1970 (Unix time)."""
+    """The time at which the external storage was created, in seconds since 1970 (Unix time)."""
 
     def put_storage(
         self,

@@ -50,20 +50,20 @@ class FileExpiresAfter(Struct):
 
 
 class FileTimeoutsReference(ObjectReference):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create = Computed(TEXT)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
 
 
 class FileTimeouts(Struct):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
@@ -104,24 +104,24 @@ class File(Resource):
             id: A name that is unique within the scope.
             purpose: The purpose of the file: `assistants`, `batch`,
                 `fine-tune`, `vision` or `user_data`.
-            source: The path of the file to upload. It is streamed, and never
-                held in memory as a whole. A relative path begins at the folder
-                of `cdktf.json`.
+            source: The path of the file to upload. The provider streams the
+                file and does not load all of it into memory. A relative path
+                begins at the folder of `cdktf.json`.
             content: The content as text, encoded as UTF-8.
-            content_base64: The content as base64, for what is not text.
+            content_base64: The content as base64, for content that is not text.
             filename: The name of the file. Defaults to the file name of
                 `source`. If `source` is not set, defaults to `file.jsonl` for
                 the purposes `batch` and `fine-tune`, else to `file.txt`. The
                 API derives the type of the file from the extension.
-            project_id: The id of the project to act for, sent as the header
-                `OpenAI-Project`. The key must belong to it. Defaults to
-                `project` of the provider.
+            project_id: The id of the project for which the provider sends its
+                requests, in the header `OpenAI-Project`. The API key must have
+                access to this project. Defaults to `project` of the provider.
             expires_after: When the file expires. If you do not set this, files
                 for batches expire after 30 days, and other files never expire.
             wait_for_completion: Whether to wait until the API has processed the
                 file. Defaults to `true` for the purpose `fine-tune`, else to
                 `false`.
-            timeouts: How long operations may take.
+            timeouts: The timeouts of operations.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -150,8 +150,8 @@ class File(Resource):
     source = Argument(PathOf())
     """The path of the file to upload.
 
-    It is streamed, and never held in memory as a whole. A relative path begins at the folder of
-    `cdktf.json`.
+    The provider streams the file and does not load all of it into memory. A relative path
+    begins at the folder of `cdktf.json`.
     """
     source_input = Given(source)
     reset_source = Reset(source)
@@ -162,7 +162,7 @@ class File(Resource):
     reset_content = Reset(content)
 
     content_base64 = Argument(Ruled(TEXT, base64_fault))
-    """The content as base64, for what is not text."""
+    """The content as base64, for content that is not text."""
     content_base64_input = Given(content_base64)
     reset_content_base64 = Reset(content_base64)
 
@@ -186,9 +186,9 @@ class File(Resource):
     reset_filename = Reset(filename)
 
     project_id = Argument(Ruled(TEXT, Length(least=1)))
-    """The id of the project to act for, sent as the header `OpenAI-Project`.
+    """The id of the project for which the provider sends its requests, in the header `OpenAI-Project`.
 
-    The key must belong to it. Defaults to `project` of the provider.
+    The API key must have access to this project. Defaults to `project` of the provider.
     """
     project_id_input = Given(project_id)
     reset_project_id = Reset(project_id)
@@ -211,7 +211,7 @@ class File(Resource):
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(FileTimeouts, FileTimeoutsReference))
-    """How long operations may take."""
+    """The timeouts of operations."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -220,7 +220,7 @@ class File(Resource):
     bytes = Computed(WHOLE)
     """The size in bytes."""
     created_at = Computed(WHOLE)
-    """When the file was created, in seconds since 1970 (Unix time)."""
+    """The time at which the file was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the file expires, in seconds since 1970."""
     status = Computed(TEXT)

@@ -61,4 +61,4 @@ class Group(Resource):
     The API refuses changes to such a group.
     """
     created_at = Computed(WHOLE)
-    """When the group was created, in seconds since 1970 (Unix time)."""
+    """The time at which the group was created, in seconds since 1970 (Unix time)."""

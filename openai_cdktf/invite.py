@@ -155,7 +155,7 @@ class Invite(Resource):
     Null before that, and after the user has left the organization.
     """
     created_at = Computed(WHOLE)
-    """When the invite was created, in seconds since 1970 (Unix time)."""
+    """The time at which the invite was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the invite expires, in seconds since 1970."""
     accepted_at = Computed(WHOLE)

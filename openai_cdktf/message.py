@@ -105,20 +105,20 @@ class MessageAttachments(Struct):
 
 
 class MessageTimeoutsReference(ObjectReference):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create = Computed(TEXT)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `10m`.
     """
 
 
 class MessageTimeouts(Struct):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `10m`.
     """
@@ -174,16 +174,17 @@ class Message(Resource):
             content: The content of the message: a text, or a list of parts.
             attachments: Files to attach to the message, each with the tools
                 that can use it.
-            metadata: Up to 16 pairs to attach to the message, for finding it
-                again. Keys have at most 64 characters, values at most 512.
+            metadata: Up to 16 key-value pairs to attach to the message. A key
+                has at most 64 characters, a value at most 512.
             assistant_id: The id of an assistant that replies to the message.
                 After creating the message, the provider runs the assistant on
                 the thread and waits for its `reply`.
-            triggers: Values of your choice: when one changes, the reply is
-                asked for again. Terraform does not see into files that tools
-                read, such as those of a vector store: give something here that
-                changes with them, such as `content_sha256` of a file.
-            timeouts: How long operations may take.
+            triggers: A map of values of your choice. When a value changes, the
+                provider requests a new reply. Terraform does not know the
+                content of files that tools read, such as the files of a vector
+                store. Set a value that changes with them, such as
+                `content_sha256` of a file.
+            timeouts: The timeouts of operations.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -234,9 +235,9 @@ class Message(Resource):
     put_attachments = Put(attachments)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Up to 16 pairs to attach to the message, for finding it again.
+    """Up to 16 key-value pairs to attach to the message.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
@@ -251,16 +252,17 @@ class Message(Resource):
     reset_assistant_id = Reset(assistant_id)
 
     triggers = Argument(TextMap())
-    """Values of your choice: when one changes, the reply is asked for again.
+    """A map of values of your choice.
 
-    Terraform does not see into files that tools read, such as those of a vector store: give
-    something here that changes with them, such as `content_sha256` of a file.
+    When a value changes, the provider requests a new reply. Terraform does not know the content
+    of files that tools read, such as the files of a vector store. Set a value that changes with
+    them, such as `content_sha256` of a file.
     """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
 
     timeouts = Argument(StructOf(MessageTimeouts, MessageTimeoutsReference))
-    """How long operations may take."""
+    """The timeouts of operations."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -286,7 +288,7 @@ class Message(Resource):
     run_id = Computed(TEXT)
     """The id of the run, if a run created the message."""
     created_at = Computed(WHOLE)
-    """When the message was created, in seconds since 1970 (Unix time)."""
+    """The time at which the message was created, in seconds since 1970 (Unix time)."""
     completed_at = Computed(WHOLE)
     """When the message was completed, in seconds since 1970."""
     incomplete_at = Computed(WHOLE)

@@ -47,11 +47,10 @@ class OrganizationDataRetention(Resource):
             type: The type of data retention: `zero_data_retention`,
                 `modified_abuse_monitoring`, `enhanced_zero_data_retention` or
                 `enhanced_modified_abuse_monitoring`.
-            on_destroy: What destroying does, since OpenAI deletes no such
-                settings: `restore` gives back what was set before Terraform
-                took over (the default, so that a trial leaves no trace),
-                `leave` leaves what is set now. What was imported cannot be
-                restored.
+            on_destroy: What destroy does, since the API cannot delete this
+                setting: `restore` sets the values from before Terraform managed
+                the setting, and `leave` keeps the current values. Destroy
+                cannot restore an imported setting. Defaults to `restore`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -61,7 +60,7 @@ class OrganizationDataRetention(Resource):
         super().__init__(scope, id, {"type": type, "on_destroy": on_destroy}, meta)
 
     id = Computed(TEXT)
-    """The id of the setting: `organization`, since there is one."""
+    """The id of the setting, which is always `organization`."""
     type = Argument(
         Ruled(
             TEXT,
@@ -82,9 +81,9 @@ class OrganizationDataRetention(Resource):
     type_input = Given(type)  # noqa: A003 - the attribute above
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("restore", "leave"))))
-    """What destroying does, since OpenAI deletes no such settings: `restore` gives back what was set before Terraform took over (the default, so that a trial leaves no trace), `leave` leaves what is set now.
+    """What destroy does, since the API cannot delete this setting: `restore` sets the values from before Terraform managed the setting, and `leave` keeps the current values.
 
-    What was imported cannot be restored.
+    Destroy cannot restore an imported setting. Defaults to `restore`.
     """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)

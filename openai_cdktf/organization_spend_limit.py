@@ -65,7 +65,7 @@ class OrganizationSpendLimit(Resource):
         )
 
     id = Computed(TEXT)
-    """The id of the setting: `organization`, since there is one."""
+    """The id of the setting, which is always `organization`."""
     threshold_amount = Argument(Ruled(WHOLE, Range(least=1)), required=True)
     """The highest amount that may be spent, in cents."""
     threshold_amount_input = Given(threshold_amount)

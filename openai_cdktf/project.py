@@ -180,6 +180,6 @@ class Project(Resource):
     status = Computed(TEXT)
     """The state of the project: `active`, or `archived` in data sources."""
     created_at = Computed(WHOLE)
-    """When the project was created, in seconds since 1970 (Unix time)."""
+    """The time at which the project was created, in seconds since 1970 (Unix time)."""
     archived_at = Computed(WHOLE)
     """When the project was archived, in seconds since 1970."""

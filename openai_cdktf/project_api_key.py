@@ -143,7 +143,7 @@ class ProjectApiKey(Resource):
     redacted_value = Computed(TEXT)
     """The first and the last characters of the key."""
     created_at = Computed(WHOLE)
-    """When the key was created, in seconds since 1970 (Unix time)."""
+    """The time at which the key was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the key expires, in seconds since 1970.
 

@@ -63,11 +63,10 @@ class ProjectRateLimit(Resource):
                 that have this limit.
             batch_1_day_max_input_tokens: The maximum of input tokens of batches
                 per day, for models that have this limit.
-            on_destroy: What destroying does, since OpenAI deletes no such
-                settings: `restore` gives back what was set before Terraform
-                took over (the default, so that a trial leaves no trace),
-                `leave` leaves what is set now. What was imported cannot be
-                restored.
+            on_destroy: What destroy does, since the API cannot delete this
+                setting: `restore` sets the values from before Terraform managed
+                the setting, and `leave` keeps the current values. Destroy
+                cannot restore an imported setting. Defaults to `restore`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -139,9 +138,9 @@ class ProjectRateLimit(Resource):
     reset_batch_1_day_max_input_tokens = Reset(batch_1_day_max_input_tokens)
 
     on_destroy = Argument(Ruled(TEXT, Choices(known=("restore", "leave"))))
-    """What destroying does, since OpenAI deletes no such settings: `restore` gives back what was set before Terraform took over (the default, so that a trial leaves no trace), `leave` leaves what is set now.
+    """What destroy does, since the API cannot delete this setting: `restore` sets the values from before Terraform managed the setting, and `leave` keeps the current values.
 
-    What was imported cannot be restored.
+    Destroy cannot restore an imported setting. Defaults to `restore`.
     """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)

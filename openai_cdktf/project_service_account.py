@@ -65,14 +65,14 @@ class ProjectServiceAccount(Resource):
                 seconds. It can only be set with `create_service_account_only =
                 false`. Defaults to no expiry, unless the organization requires
                 one.
-            store_secret_in_state: Whether to keep `api_key` in the state, where
-                everybody who can read the state can read it. Defaults to
-                `false`: then `api_key` is null, and the secret can be handed on
-                only in the run that makes it.
-            encrypt_to: The public key to encrypt the secret with, for
+            store_secret_in_state: Whether to store `api_key` in the state,
+                where everybody with access to the state can read it. If
+                `false`, `api_key` is null, and the secret is available only in
+                the run that creates it. Defaults to `false`.
+            encrypt_to: The public key that encrypts the secret for
                 `encrypted_api_key`: an RSA key of at least 2048 bits in PEM
-                form, such as `openssl pkey -in private.pem -pubout` prints.
-                Another public key is used from the next secret on.
+                format, such as the output of `openssl pkey -in private.pem
+                -pubout`. A changed key applies to the next secret.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -132,10 +132,10 @@ class ProjectServiceAccount(Resource):
     reset_expires_in_seconds = Reset(expires_in_seconds)
 
     store_secret_in_state = Argument(FLAG)
-    """Whether to keep `api_key` in the state, where everybody who can read the state can read it.
+    """Whether to store `api_key` in the state, where everybody with access to the state can read it.
 
-    Defaults to `false`: then `api_key` is null, and the secret can be handed on only in the run
-    that makes it.
+    If `false`, `api_key` is null, and the secret is available only in the run that creates it.
+    Defaults to `false`.
     """
     store_secret_in_state_input = Given(store_secret_in_state)
     reset_store_secret_in_state = Reset(store_secret_in_state)
@@ -143,28 +143,29 @@ class ProjectServiceAccount(Resource):
     api_key = Computed(TEXT)
     """The first key.
 
-    Null unless `store_secret_in_state` is `true`, and after an import.
+    Null if `store_secret_in_state` is not `true`, and after an import.
     """
     encrypt_to = Argument(TEXT)
-    """The public key to encrypt the secret with, for `encrypted_api_key`: an RSA key of at least 2048 bits in PEM form, such as `openssl pkey -in private.pem -pubout` prints.
+    """The public key that encrypts the secret for `encrypted_api_key`: an RSA key of at least 2048 bits in PEM format, such as the output of `openssl pkey -in private.pem -pubout`.
 
-    Another public key is used from the next secret on.
+    A changed key applies to the next secret.
     """
     encrypt_to_input = Given(encrypt_to)
     reset_encrypt_to = Reset(encrypt_to)
 
     encrypted_api_key = Computed(TEXT)
-    """The secret, encrypted with the key in `encrypt_to` by RSA-OAEP with SHA-256 (also for MGF1, without label), as base64.
+    """The secret, encrypted with the key in `encrypt_to` by RSA-OAEP with SHA-256 (also for MGF1, without a label), as base64.
 
-    The owner of the private key decrypts it with `openssl base64 -d -A | openssl pkeyutl
-    -decrypt -inkey private.pem -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256`.
-    Null without `encrypt_to`, and after an import.
+    To decrypt it with the private key, run `openssl base64 -d -A | openssl pkeyutl -decrypt
+    -inkey private.pem -pkeyopt rsa_padding_mode:oaep -pkeyopt rsa_oaep_md:sha256`. Null without
+    `encrypt_to`, and after an import.
     """
     secret_version = Computed(WHOLE)
-    """A number that is another one for each secret, made from its id and not from the secret.
+    """A version number that is different for each secret.
 
-    Give it to whatever takes the secret as its `secrets_version` or `…_wo_version`, so that the
-    secret is sent when it is new and at no other time.
+    It is computed from the id of the secret, not from the secret. Use it as the
+    `secrets_version` or `…_wo_version` of the resource that receives the secret, so that
+    Terraform sends the secret only when it is new.
     """
     api_key_id = Computed(TEXT)
     """The id of the first key.
@@ -172,4 +173,4 @@ class ProjectServiceAccount(Resource):
     Null if the service account was created without a key.
     """
     created_at = Computed(WHOLE)
-    """When the service account was created, in seconds since 1970 (Unix time)."""
+    """The time at which the service account was created, in seconds since 1970 (Unix time)."""

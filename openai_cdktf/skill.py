@@ -53,12 +53,13 @@ class Skill(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             source: The path of a folder with the files of the skill, or of a
-                zip file of them. Links to folders are not followed;
-                `.DS_Store`, `.git`, `__MACOSX`, `__pycache__` are left out. A
-                relative path begins at the folder of `cdktf.json`.
-            files: The files of the skill as texts, by their paths in it, such
-                as `SKILL.md` or `scripts/count.py`.
-            content_base64: A zip file of the skill, as base64.
+                zip file that contains them. The provider does not follow links
+                to folders, and ignores `.DS_Store`, `.git`, `__MACOSX`,
+                `__pycache__`. A relative path begins at the folder of
+                `cdktf.json`.
+            files: The contents of the files of the skill, by the path in the
+                skill, such as `SKILL.md` or `scripts/count.py`.
+            content_base64: A zip file with the files of the skill, as base64.
             default_version: The version that is used when a request names no
                 version, such as `2`. If you do not set this, each upload
                 becomes the default version, and Terraform does not change a
@@ -84,21 +85,21 @@ class Skill(Resource):
     id = Computed(TEXT)
     """The id of the skill."""
     source = Argument(PathOf(folders=True))
-    """The path of a folder with the files of the skill, or of a zip file of them.
+    """The path of a folder with the files of the skill, or of a zip file that contains them.
 
-    Links to folders are not followed; `.DS_Store`, `.git`, `__MACOSX`, `__pycache__` are left
-    out. A relative path begins at the folder of `cdktf.json`.
+    The provider does not follow links to folders, and ignores `.DS_Store`, `.git`, `__MACOSX`,
+    `__pycache__`. A relative path begins at the folder of `cdktf.json`.
     """
     source_input = Given(source)
     reset_source = Reset(source)
 
     files = Argument(Ruled(TextMap(), Items(least=1), paths_fault))
-    """The files of the skill as texts, by their paths in it, such as `SKILL.md` or `scripts/count.py`."""
+    """The contents of the files of the skill, by the path in the skill, such as `SKILL.md` or `scripts/count.py`."""
     files_input = Given(files)
     reset_files = Reset(files)
 
     content_base64 = Argument(Ruled(TEXT, base64_fault))
-    """A zip file of the skill, as base64."""
+    """A zip file with the files of the skill, as base64."""
     content_base64_input = Given(content_base64)
     reset_content_base64 = Reset(content_base64)
 
@@ -131,4 +132,4 @@ class Skill(Resource):
     A model reads it to decide whether to use the skill.
     """
     created_at = Computed(WHOLE)
-    """When the skill was created, in seconds since 1970 (Unix time)."""
+    """The time at which the skill was created, in seconds since 1970 (Unix time)."""

@@ -53,12 +53,13 @@ class SkillVersion(Resource):
             id: A name that is unique within the scope.
             skill_id: The id of the skill.
             source: The path of a folder with the files of the skill, or of a
-                zip file of them. Links to folders are not followed;
-                `.DS_Store`, `.git`, `__MACOSX`, `__pycache__` are left out. A
-                relative path begins at the folder of `cdktf.json`.
-            files: The files of the skill as texts, by their paths in it, such
-                as `SKILL.md` or `scripts/count.py`.
-            content_base64: A zip file of the skill, as base64.
+                zip file that contains them. The provider does not follow links
+                to folders, and ignores `.DS_Store`, `.git`, `__MACOSX`,
+                `__pycache__`. A relative path begins at the folder of
+                `cdktf.json`.
+            files: The contents of the files of the skill, by the path in the
+                skill, such as `SKILL.md` or `scripts/count.py`.
+            content_base64: A zip file with the files of the skill, as base64.
             default: Whether Terraform makes this version the default version
                 and keeps it the default. Defaults to `false`, which does not
                 change the default version. Set it for only one version of a
@@ -89,21 +90,21 @@ class SkillVersion(Resource):
     skill_id_input = Given(skill_id)
 
     source = Argument(PathOf(folders=True))
-    """The path of a folder with the files of the skill, or of a zip file of them.
+    """The path of a folder with the files of the skill, or of a zip file that contains them.
 
-    Links to folders are not followed; `.DS_Store`, `.git`, `__MACOSX`, `__pycache__` are left
-    out. A relative path begins at the folder of `cdktf.json`.
+    The provider does not follow links to folders, and ignores `.DS_Store`, `.git`, `__MACOSX`,
+    `__pycache__`. A relative path begins at the folder of `cdktf.json`.
     """
     source_input = Given(source)
     reset_source = Reset(source)
 
     files = Argument(Ruled(TextMap(), Items(least=1), paths_fault))
-    """The files of the skill as texts, by their paths in it, such as `SKILL.md` or `scripts/count.py`."""
+    """The contents of the files of the skill, by the path in the skill, such as `SKILL.md` or `scripts/count.py`."""
     files_input = Given(files)
     reset_files = Reset(files)
 
     content_base64 = Argument(Ruled(TEXT, base64_fault))
-    """A zip file of the skill, as base64."""
+    """A zip file with the files of the skill, as base64."""
     content_base64_input = Given(content_base64)
     reset_content_base64 = Reset(content_base64)
 
@@ -128,4 +129,4 @@ class SkillVersion(Resource):
     description = Computed(TEXT)
     """The description of the skill, from `SKILL.md`."""
     created_at = Computed(WHOLE)
-    """When the version was created, in seconds since 1970 (Unix time)."""
+    """The time at which the version was created, in seconds since 1970 (Unix time)."""

@@ -110,9 +110,9 @@ class ThreadMessages(Struct):
     )
     """Files to attach to the message, each with the tools that can use it."""
     metadata: Pairs[str] | None = optional_field(Ruled(TextMap(), metadata_fault), default=None)
-    """Up to 16 pairs to attach to the message, for finding it again.
+    """Up to 16 key-value pairs to attach to the message.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
 
 
@@ -130,19 +130,19 @@ class ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference(O
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens = Computed(WHOLE)
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens = Computed(WHOLE)
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class ThreadToolResourcesFileSearchVectorStoresChunkingStrategyReference(ObjectReference):
-    """How files are split into chunks.
+    """The strategy by which the API splits files into chunks.
 
     Defaults to `auto`.
     """
 
     type = Computed(TEXT)
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static = Computed(
         ObjectOf(ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStaticReference)
     )
@@ -161,14 +161,14 @@ class ThreadToolResourcesFileSearchVectorStoresReference(ObjectReference):
     chunking_strategy = Computed(
         ObjectOf(ThreadToolResourcesFileSearchVectorStoresChunkingStrategyReference)
     )
-    """How files are split into chunks.
+    """The strategy by which the API splits files into chunks.
 
     Defaults to `auto`.
     """
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the vector store, for finding it again.
+    """Up to 16 key-value pairs to attach to the vector store.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
 
 
@@ -213,13 +213,13 @@ class ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens: int = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens: int = required_field(Ruled(WHOLE, Range(least=0)))
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class ThreadToolResourcesFileSearchVectorStoresChunkingStrategy(Struct):
-    """How files are split into chunks.
+    """The strategy by which the API splits files into chunks.
 
     Defaults to `auto`.
     """
@@ -228,7 +228,7 @@ class ThreadToolResourcesFileSearchVectorStoresChunkingStrategy(Struct):
     type: Literal["auto", "static"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "static")),))
     )
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static: Like[ThreadToolResourcesFileSearchVectorStoresChunkingStrategyStatic] | None = (
         optional_field(
             StructOf(
@@ -259,14 +259,14 @@ class ThreadToolResourcesFileSearchVectorStores(Struct):
             default=None,
         )
     )
-    """How files are split into chunks.
+    """The strategy by which the API splits files into chunks.
 
     Defaults to `auto`.
     """
     metadata: Pairs[str] | None = optional_field(Ruled(TextMap(), metadata_fault), default=None)
-    """Up to 16 pairs to attach to the vector store, for finding it again.
+    """Up to 16 key-value pairs to attach to the vector store.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
 
 
@@ -344,8 +344,8 @@ class Thread(Resource):
             messages: The first messages of the thread. To add further messages,
                 use `openai_message`.
             tool_resources: The files and vector stores that the tools can use.
-            metadata: Up to 16 pairs to attach to the thread, for finding it
-                again. Keys have at most 64 characters, values at most 512.
+            metadata: Up to 16 key-value pairs to attach to the thread. A key
+                has at most 64 characters, a value at most 512.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -377,15 +377,15 @@ class Thread(Resource):
     reset_tool_resources = Reset(tool_resources)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Up to 16 pairs to attach to the thread, for finding it again.
+    """Up to 16 key-value pairs to attach to the thread.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     created_at = Computed(WHOLE)
-    """When the thread was created, in seconds since 1970 (Unix time)."""
+    """The time at which the thread was created, in seconds since 1970 (Unix time)."""
 
     def put_tool_resources(
         self,

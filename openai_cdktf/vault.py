@@ -46,8 +46,8 @@ class Vault(Resource):
             id: A name that is unique within the scope.
             name: The name of the vault, at most 256 bytes. Names need not be
                 unique.
-            metadata: Up to 16 pairs to attach to the vault, for finding it
-                again. Keys have at most 64 characters, values at most 512.
+            metadata: Up to 16 key-value pairs to attach to the vault. A key has
+                at most 64 characters, a value at most 512.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -67,12 +67,12 @@ class Vault(Resource):
     reset_name = Reset(name)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Up to 16 pairs to attach to the vault, for finding it again.
+    """Up to 16 key-value pairs to attach to the vault.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     created_at = Computed(WHOLE)
-    """When the vault was created, in seconds since 1970 (Unix time)."""
+    """The time at which the vault was created, in seconds since 1970 (Unix time)."""

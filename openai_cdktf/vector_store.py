@@ -26,9 +26,9 @@ class VectorStoreChunkingStrategyStaticReference(ObjectReference):
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens = Computed(WHOLE)
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens = Computed(WHOLE)
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class VectorStoreChunkingStrategyReference(ObjectReference):
@@ -38,7 +38,7 @@ class VectorStoreChunkingStrategyReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static = Computed(ObjectOf(VectorStoreChunkingStrategyStaticReference))
     """The sizes of the strategy `static`."""
 
@@ -47,9 +47,9 @@ class VectorStoreChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens: int = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens: int = required_field(Ruled(WHOLE, Range(least=0)))
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class VectorStoreChunkingStrategy(Struct):
@@ -62,7 +62,7 @@ class VectorStoreChunkingStrategy(Struct):
     type: Literal["auto", "static"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "static")),))
     )
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static: Like[VectorStoreChunkingStrategyStatic] | None = optional_field(
         StructOf(VectorStoreChunkingStrategyStatic, VectorStoreChunkingStrategyStaticReference),
         default=None,
@@ -97,30 +97,30 @@ class VectorStoreExpiresAfter(Struct):
 
 
 class VectorStoreTimeoutsReference(ObjectReference):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create = Computed(TEXT)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
     update = Computed(TEXT)
-    """How long to wait for the object to be ready after update, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after update, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
 
 
 class VectorStoreTimeouts(Struct):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
     update: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
-    """How long to wait for the object to be ready after update, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after update, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
@@ -184,11 +184,11 @@ class VectorStore(Resource):
                 chunks. Defaults to `auto`.
             expires_after: When an unused vector store expires. If you do not
                 set this, it never expires.
-            metadata: Up to 16 pairs to attach to the vector store, for finding
-                it again. Keys have at most 64 characters, values at most 512.
+            metadata: Up to 16 key-value pairs to attach to the vector store. A
+                key has at most 64 characters, a value at most 512.
             wait_for_completion: Whether to wait until all files in `file_ids`
                 are processed. Defaults to `true`.
-            timeouts: How long operations may take.
+            timeouts: The timeouts of operations.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -254,9 +254,9 @@ class VectorStore(Resource):
     reset_expires_after = Reset(expires_after)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Up to 16 pairs to attach to the vector store, for finding it again.
+    """Up to 16 key-value pairs to attach to the vector store.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
@@ -270,7 +270,7 @@ class VectorStore(Resource):
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(VectorStoreTimeouts, VectorStoreTimeoutsReference))
-    """How long operations may take."""
+    """The timeouts of operations."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -281,7 +281,7 @@ class VectorStore(Resource):
     usage_bytes = Computed(WHOLE)
     """The size of all files in the vector store, in bytes."""
     created_at = Computed(WHOLE)
-    """When the vector store was created, in seconds since 1970 (Unix time)."""
+    """The time at which the vector store was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
     """When the vector store was last used, in seconds since 1970."""
     expires_at = Computed(WHOLE)

@@ -26,9 +26,9 @@ class VectorStoreFileChunkingStrategyStaticReference(ObjectReference):
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens = Computed(WHOLE)
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens = Computed(WHOLE)
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class VectorStoreFileChunkingStrategyReference(ObjectReference):
@@ -38,7 +38,7 @@ class VectorStoreFileChunkingStrategyReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static = Computed(ObjectOf(VectorStoreFileChunkingStrategyStaticReference))
     """The sizes of the strategy `static`."""
 
@@ -47,9 +47,9 @@ class VectorStoreFileChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens: int = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens: int = required_field(Ruled(WHOLE, Range(least=0)))
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class VectorStoreFileChunkingStrategy(Struct):
@@ -62,7 +62,7 @@ class VectorStoreFileChunkingStrategy(Struct):
     type: Literal["auto", "static"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "static")),))
     )
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static: Like[VectorStoreFileChunkingStrategyStatic] | None = optional_field(
         StructOf(
             VectorStoreFileChunkingStrategyStatic, VectorStoreFileChunkingStrategyStaticReference
@@ -73,20 +73,20 @@ class VectorStoreFileChunkingStrategy(Struct):
 
 
 class VectorStoreFileTimeoutsReference(ObjectReference):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create = Computed(TEXT)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
 
 
 class VectorStoreFileTimeouts(Struct):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
@@ -138,7 +138,7 @@ class VectorStoreFile(Resource):
                 `auto`.
             wait_for_completion: Whether to wait until the file is processed.
                 Defaults to `true`.
-            timeouts: How long operations may take.
+            timeouts: The timeouts of operations.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -205,7 +205,7 @@ class VectorStoreFile(Resource):
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(VectorStoreFileTimeouts, VectorStoreFileTimeoutsReference))
-    """How long operations may take."""
+    """The timeouts of operations."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -219,7 +219,7 @@ class VectorStoreFile(Resource):
     It may differ from the size of the uploaded file.
     """
     created_at = Computed(WHOLE)
-    """When the vector store file was created, in seconds since 1970 (Unix time)."""
+    """The time at which the vector store file was created, in seconds since 1970 (Unix time)."""
 
     def put_chunking_strategy(
         self,

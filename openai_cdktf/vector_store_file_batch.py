@@ -27,13 +27,13 @@ class VectorStoreFileBatchFilesChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens: int = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens: int = required_field(Ruled(WHOLE, Range(least=0)))
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class VectorStoreFileBatchFilesChunkingStrategy(Struct):
-    """How files are split into chunks.
+    """The strategy by which the API splits files into chunks.
 
     Defaults to `auto`.
     """
@@ -42,7 +42,7 @@ class VectorStoreFileBatchFilesChunkingStrategy(Struct):
     type: Literal["auto", "static"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "static")),))
     )
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static: Like[VectorStoreFileBatchFilesChunkingStrategyStatic] | None = optional_field(
         StructOf(VectorStoreFileBatchFilesChunkingStrategyStatic, AnyReference), default=None
     )
@@ -64,7 +64,7 @@ class VectorStoreFileBatchFiles(Struct):
     chunking_strategy: Like[VectorStoreFileBatchFilesChunkingStrategy] | None = optional_field(
         StructOf(VectorStoreFileBatchFilesChunkingStrategy, AnyReference), default=None
     )
-    """How files are split into chunks.
+    """The strategy by which the API splits files into chunks.
 
     Defaults to `auto`.
     """
@@ -74,9 +74,9 @@ class VectorStoreFileBatchChunkingStrategyStaticReference(ObjectReference):
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens = Computed(WHOLE)
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens = Computed(WHOLE)
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class VectorStoreFileBatchChunkingStrategyReference(ObjectReference):
@@ -86,7 +86,7 @@ class VectorStoreFileBatchChunkingStrategyReference(ObjectReference):
     """
 
     type = Computed(TEXT)
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static = Computed(ObjectOf(VectorStoreFileBatchChunkingStrategyStaticReference))
     """The sizes of the strategy `static`."""
 
@@ -95,9 +95,9 @@ class VectorStoreFileBatchChunkingStrategyStatic(Struct):
     """The sizes of the strategy `static`."""
 
     max_chunk_size_tokens: int = required_field(Ruled(WHOLE, Range(least=100, most=4096)))
-    """The most tokens in a chunk, from 100 to 4096."""
+    """The maximum number of tokens in a chunk, from 100 to 4096."""
     chunk_overlap_tokens: int = required_field(Ruled(WHOLE, Range(least=0)))
-    """The tokens that neighbouring chunks share: at most half of `max_chunk_size_tokens`."""
+    """The number of tokens that two adjacent chunks share, at most half of `max_chunk_size_tokens`."""
 
 
 class VectorStoreFileBatchChunkingStrategy(Struct):
@@ -110,7 +110,7 @@ class VectorStoreFileBatchChunkingStrategy(Struct):
     type: Literal["auto", "static"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "static")),))
     )
-    """`auto` (the API's choice) or `static` (by `static`)."""
+    """The kind of strategy: `auto` (the API chooses the sizes) or `static` (the sizes in `static`)."""
     static: Like[VectorStoreFileBatchChunkingStrategyStatic] | None = optional_field(
         StructOf(
             VectorStoreFileBatchChunkingStrategyStatic,
@@ -122,20 +122,20 @@ class VectorStoreFileBatchChunkingStrategy(Struct):
 
 
 class VectorStoreFileBatchTimeoutsReference(ObjectReference):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create = Computed(TEXT)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
 
 
 class VectorStoreFileBatchTimeouts(Struct):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
@@ -206,7 +206,7 @@ class VectorStoreFileBatch(Resource):
                 Defaults to `auto`.
             wait_for_completion: Whether to wait until all files are processed.
                 Defaults to `true`.
-            timeouts: How long operations may take.
+            timeouts: The timeouts of operations.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -290,7 +290,7 @@ class VectorStoreFileBatch(Resource):
     timeouts = Argument(
         StructOf(VectorStoreFileBatchTimeouts, VectorStoreFileBatchTimeoutsReference)
     )
-    """How long operations may take."""
+    """The timeouts of operations."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -299,7 +299,7 @@ class VectorStoreFileBatch(Resource):
     file_counts = Computed(ObjectOf(VectorStoreFileBatchFileCountsReference))
     """The number of files in each state."""
     created_at = Computed(WHOLE)
-    """When the batch was created, in seconds since 1970 (Unix time)."""
+    """The time at which the batch was created, in seconds since 1970 (Unix time)."""
 
     def put_chunking_strategy(
         self,

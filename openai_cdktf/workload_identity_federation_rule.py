@@ -167,7 +167,7 @@ class WorkloadIdentityFederationRule(Resource):
     reset_permissions = Reset(permissions)
 
     created_at = Computed(WHOLE)
-    """When the rule was created, in seconds since 1970 (Unix time)."""
+    """The time at which the rule was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the rule was last changed, in seconds since 1970."""
 

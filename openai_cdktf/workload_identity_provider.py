@@ -217,7 +217,7 @@ class WorkloadIdentityProvider(Resource):
     reset_verification = Reset(verification)
 
     created_at = Computed(WHOLE)
-    """When the provider was created, in seconds since 1970 (Unix time)."""
+    """The time at which the provider was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the provider was last changed, in seconds since 1970."""
 

@@ -1,4 +1,4 @@
-"""The provider functions: the table of contents."""
+"""The list of provider functions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``provider::openai::decode_embedding``: the numbers of a vector that is kept as base64."""
+"""``provider::openai::decode_embedding``: the numbers of a vector in base64."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ def _decode(arguments: list[Any]) -> list[float]:
     try:
         numbers = unpacked(arguments[0])
     except ValueError as fault:
-        raise FunctionError(f"the text is no embedding: {fault}", 0) from fault
+        raise FunctionError(f"the text is not an embedding: {fault}", 0) from fault
     if not all(math.isfinite(number) for number in numbers):
-        raise FunctionError("the text is no embedding: some numbers in it are not finite", 0)
+        raise FunctionError("the text is not an embedding: some of its numbers are not finite", 0)
     return numbers
 
 
 DECODE_EMBEDDING = Function(
     name="decode_embedding",
-    summary="Decodes an embedding that is kept as base64.",
-    description="Returns the numbers of a vector that `openai_embedding` holds as base64 (`encoding_format`): 32-bit floats, little "
-    "endian, as the API packs them. Terraform handles one text much faster than 1,536 numbers, so decode where the numbers are used.",
+    summary="Decodes an embedding in base64.",
+    description="Returns the numbers of a vector that `openai_embedding` returns as base64 (`encoding_format`), which are 32-bit "
+    "floats, little endian. Terraform processes one string much faster than 1,536 numbers, so decode a vector only where you use "
+    "its numbers.",
     parameters=(
         Parameter(
             name="embedding",

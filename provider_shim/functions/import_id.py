@@ -1,4 +1,4 @@
-"""``provider::openai::import_id``: the id by which what belongs to something else is imported."""
+"""``provider::openai::import_id``: the import id of an object that has a parent."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ def _joined(arguments: list[Any]) -> str:
 IMPORT_ID = Function(
     name="import_id",
     summary="Joins the parts of an id for import.",
-    description="What belongs to something else is imported by the ids of both, joined: `proj_abc123/user-abc123` is a user of a "
-    "project. The page of each resource tells the parts and their order. Useful with `for_each` in `import` blocks, where each id is "
-    "made of what is listed.",
+    description="Returns the import id of an object that has a parent, such as a user of a project: the ids of both, joined by "
+    "`/`, as in `proj_abc123/user-abc123`. The page of each resource lists the parts in their order. The function is useful in "
+    "`import` blocks with `for_each`, where each id is built from the result of a list.",
     parameters=(Parameter(name="part", type="string", doc="The first part."),),
     variadic=Parameter(name="parts", type="string", doc="The other parts, in order."),
     returns="string",

@@ -12,7 +12,7 @@ from provider_shim.vocabulary.values import plain
 def _jsonl(arguments: list[Any]) -> str:
     values = plain(arguments[0])
     if not isinstance(values, list):
-        raise FunctionError("a list of values is needed, one for each line", 0)
+        raise FunctionError("the value must be a list, with one value for each line", 0)
     return "".join(
         json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n" for value in values
     )
@@ -21,13 +21,13 @@ def _jsonl(arguments: list[Any]) -> str:
 JSONL = Function(
     name="jsonl",
     summary="Encodes a list of values as JSON Lines.",
-    description="Returns one line of JSON for each value, in the order given: the format that batches and fine-tuning want "
-    "their files in, ready for the `content` of an `openai_file`.",
+    description="Returns one line of JSON for each value, in the order of the list. This is the format of the files for batches "
+    "and fine-tuning. You can use the result as the `content` of an `openai_file`.",
     parameters=(
         Parameter(
             name="values",
             type="dynamic",
-            doc="The values, one for each line. They may differ in type.",
+            doc="The values, one for each line. They can have different types.",
         ),
     ),
     returns="string",

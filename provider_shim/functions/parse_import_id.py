@@ -18,9 +18,9 @@ def _split(arguments: list[Any]) -> list[str]:
 PARSE_IMPORT_ID = Function(
     name="parse_import_id",
     summary="Splits an id for import into its parts.",
-    description='The reverse of `import_id`: `proj_abc123/user-abc123` becomes `["proj_abc123", "user-abc123"]`. The `id` of what '
-    "belongs to something else has this form, too.",
-    parameters=(Parameter(name="id", type="string", doc="The id, its parts joined by `/`."),),
+    description="Returns the parts of an import id, which is the reverse of `import_id`: `proj_abc123/user-abc123` becomes "
+    '`["proj_abc123", "user-abc123"]`. The `id` of a resource that has a parent has the same form.',
+    parameters=(Parameter(name="id", type="string", doc="The id, whose parts are joined by `/`."),),
     returns=["list", "string"],
     call=_split,
 )

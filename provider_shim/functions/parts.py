@@ -1,4 +1,4 @@
-"""What ids are made of, for the functions that make them: text without what separates the parts."""
+"""The parts of ids, for the functions that build ids."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from typing import Any
 from provider_shim.vocabulary.operations import FunctionError
 
 SEPARATOR = "/"
-"""What stands between the parts of an import id."""
+"""The separator between the parts of an import id."""
 
 
 def part(value: Any, argument: int) -> str:
     """Return a part of an id.
 
     Raises:
-        FunctionError: it is empty, or has in it what separates parts.
+        FunctionError: the part is empty or contains the separator.
     """
     if not isinstance(value, str) or not value:
         raise FunctionError("a part of an id cannot be empty", argument)
     if SEPARATOR in value:
         raise FunctionError(
-            f'"{value}" is no single part of an id, since it has a "{SEPARATOR}" in it', argument
+            f'"{value}" is not a single part of an id, because it contains "{SEPARATOR}"', argument
         )
     return value

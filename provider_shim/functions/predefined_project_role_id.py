@@ -1,4 +1,4 @@
-"""``provider::openai::predefined_project_role_id``: how a role that every project has is called."""
+"""``provider::openai::predefined_project_role_id``: the id of a predefined role of a project."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def _identified(arguments: list[Any]) -> str:
 PREDEFINED_PROJECT_ROLE_ID = Function(
     name="predefined_project_role_id",
     summary="Returns the id of a predefined role of a project.",
-    description="OpenAI gives every project the roles `owner`, `member` and `viewer`. Their ids, which "
-    "`openai_project_user_role` and `openai_project_group_role` take, are made of the role and the project. The resources "
-    "take the short form, such as `role-api-project-owner`, as well.",
+    description="Every project has the predefined roles `owner`, `member` and `viewer`. The function returns the id of a role, "
+    "which contains the role and the project, for `openai_project_user_role` and `openai_project_group_role`. These resources "
+    "also accept the short form, such as `role-api-project-owner`.",
     parameters=(
         Parameter(
             name="role",

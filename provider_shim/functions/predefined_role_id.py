@@ -1,4 +1,4 @@
-"""``provider::openai::predefined_role_id``: how a role that every organization has is called."""
+"""``provider::openai::predefined_role_id``: the id of a predefined role of an organization."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ def _identified(arguments: list[Any]) -> str:
 PREDEFINED_ROLE_ID = Function(
     name="predefined_role_id",
     summary="Returns the id of a predefined role of an organization.",
-    description="OpenAI gives every organization the roles `owner` and `reader`. Their ids, which `openai_user_role` and "
-    "`openai_group_role` take, are made of the role and the organization.",
+    description="Every organization has the predefined roles `owner` and `reader`. The function returns the id of a role, which "
+    "contains the role and the organization, for `openai_user_role` and `openai_group_role`.",
     parameters=(
         Parameter(name="role", type="string", doc="The name of the role: `owner` or `reader`."),
         Parameter(

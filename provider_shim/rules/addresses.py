@@ -1,4 +1,4 @@
-"""Which addresses of servers keys may be sent to. Pure: it must not look any of them up."""
+"""The addresses of servers to which the provider may send API keys."""
 
 from __future__ import annotations
 
@@ -13,29 +13,29 @@ DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
 
 def base_url_fault(url: str, example: str = DEFAULT_BASE_URL) -> str | None:
-    """Return what is wrong with a base URL, or None. Keys travel with every request, so only loopback may do without TLS."""
-    shown = "The address" if "@" in url else f'"{url}"'  # a password may stand before an @
+    """Return what is wrong with a base URL, or None. Every request has the API key, so only this machine may use plain HTTP."""
+    shown = "The address" if "@" in url else f'"{url}"'  # the part before an @ may be a password
     try:
         parts = urlsplit(url)
-        parts.port  # noqa: B018 - raises where it is no number
+        parts.port  # noqa: B018 - raises if it is not a number
     except ValueError:
-        return f'{shown} is no URL: write one such as "{example}".'
+        return f'{shown} is not a URL. Use a URL such as "{example}".'
     if parts.scheme not in {"http", "https"} or not parts.hostname:
-        return f'{shown} is no URL: write one such as "{example}".'
+        return f'{shown} is not a URL. Use a URL such as "{example}".'
     if parts.username or parts.password:
         return "The URL must not contain a user name or a password."
     if parts.query or parts.fragment:
-        return f"{shown} must end with the path: requests are sent to paths behind it."
+        return f"{shown} must end with the path, without a query or a fragment: the provider appends the paths of its requests."
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
-        return f"{shown} would send the API key unencrypted: use https (http is only for this machine itself)."
+        return f"{shown} would send the API key without encryption. Use https (http is allowed only for this machine)."
     return None
 
 
 class ServerAddress(Record):
-    """The rule for the address of a server whose addresses look otherwise than OpenAI's.
+    """The rule for the address of a server whose addresses have a different form from OpenAI's.
 
     Attributes:
-        example: one, for sentences.
+        example: an example of an address, for error messages.
     """
 
     example: str

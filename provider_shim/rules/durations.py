@@ -1,4 +1,4 @@
-"""Durations as Terraform users write them. It must not wait."""
+"""Durations in the form that Terraform uses."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ def seconds(text: str) -> float:
     """Return the seconds in a duration such as ``90s``, ``30m`` or ``1h30m``.
 
     Raises:
-        ValueError: the text is no duration; the message says what one looks like.
+        ValueError: the text is not a duration. The message explains the form.
     """
     if not text or _PART.sub("", text):
         raise ValueError(
-            f'"{text}" is no duration: write a number with its unit, such as "90s", "30m" or "1h30m".'
+            f'"{text}" is not a duration. Use a number with a unit, such as "90s", "30m" or "1h30m".'
         )
     return sum(float(amount) * _SECONDS[unit] for amount, unit in _PART.findall(text))
 
 
 def seconds_or_duration(text: str) -> float:
-    """Return the seconds in a duration, or in a plain number of seconds, as some providers have it.
+    """Return the seconds in a duration, or in a plain number of seconds, which other providers use.
 
     Raises:
-        ValueError: the text is neither.
+        ValueError: the text is neither a duration nor a number.
     """
     return seconds(f"{text}s" if re.fullmatch(r"\d+(?:\.\d+)?", text) else text)
 
@@ -38,6 +38,6 @@ def timeout_fault(text: str) -> str | None:
 def duration_fault(text: str) -> str | None:
     """Return what is wrong with a duration, or None."""
     try:
-        return None if seconds(text) > 0 else "The duration must be longer than nothing."
+        return None if seconds(text) > 0 else "The duration must be greater than zero."
     except ValueError as fault:
         return str(fault)

@@ -1,4 +1,4 @@
-"""Objects of several kinds, told apart by one member, such as `type`: which members each kind needs. See `provider_shim.rules`."""
+"""The members of objects of several kinds, which one member, such as `type`, distinguishes. See `provider_shim.rules`."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from provider_shim.records import Record, fresh
 
 
 class LackingSecret(str):
-    """What a check returns where a member is missing that the API never tells, as of an imported object."""
+    """The result of a check if a member is missing that the API never returns, which is normal for an imported object."""
 
     __slots__ = ()
 
 
 class OfKind(Record):
-    """Which members an object must have, and which it may have, by its kind. Of kinds that are not known it says nothing.
+    """The required and the optional members of an object, by its kind. Unknown kinds are not checked.
 
     Attributes:
-        by: the member that tells the kinds apart.
+        by: the member with the kind.
         needed: the members that a kind must have.
-        possible: the members that a kind may have besides; they are at the same time all kinds that are known.
-        default: the kind where none is given.
-        secret: the members that the API never tells.
+        possible: the other members that a kind may have. Its keys are all known kinds.
+        default: the kind if none is set.
+        secret: the members that the API never returns.
     """
 
     by: str = "type"
@@ -32,19 +32,19 @@ class OfKind(Record):
     secret: tuple[str, ...] = ()
 
     def __call__(self, value: Any) -> str | None:
-        """Return which member is missing or does not belong there, or None."""
+        """Return a sentence about a member that is missing or does not belong to the kind, or None."""
         kind = (value.get(self.by) or self.default) if isinstance(value, Mapping) else None
         if not isinstance(kind, str) or kind not in self.possible:
             return None
         needed = self.needed.get(kind, ())
         for name in needed:
             if value.get(name) is None:
-                lacking = f'`{name}` must be set where `{self.by}` is "{kind}".'
+                lacking = f'`{name}` must be set if `{self.by}` is "{kind}".'
                 return LackingSecret(lacking) if name in self.secret else lacking
         every = {
             name for members in (*self.needed.values(), *self.possible.values()) for name in members
         }
         for name in sorted(every.difference(needed, self.possible[kind])):
             if value.get(name) is not None:
-                return f'`{name}` must not be set where `{self.by}` is "{kind}".'
+                return f'`{name}` must not be set if `{self.by}` is "{kind}".'
         return None

@@ -1,4 +1,4 @@
-"""Limits of a value itself, whatever is inside: its length, its size, its form, its choices. See `provider_shim.rules`."""
+"""Limits of a single value: its length, its size, its form, its choices. See `provider_shim.rules`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from provider_shim.records import Record
 
 
 class Limit(Record):
-    """A limit, which returns a sentence on what is wrong with a value, or None. It holds for values with unknown parts too."""
+    """A limit, which returns a sentence about what is wrong with a value, or None. It also applies to values with unknown parts."""
 
     def __call__(self, value: Any) -> str | None:
         """Return what is wrong."""
@@ -49,7 +49,7 @@ class Matches(Limit):
 
 
 class Range(Limit):
-    """The bounds of a number, which may be reached."""
+    """The inclusive bounds of a number."""
 
     least: float | None = None
     most: float | None = None
@@ -68,7 +68,7 @@ class Whole(Limit):
 
     def __call__(self, value: Any) -> str | None:
         """See `Limit`."""
-        return None if value == int(value) else f"A whole number is needed, not {value}."
+        return None if value == int(value) else f"The value must be a whole number, not {value}."
 
 
 class Items(Limit):
@@ -87,7 +87,7 @@ class Items(Limit):
 
 
 class Choices(Limit):
-    """The values that a text can have, all of them."""
+    """The complete list of the allowed values of a text."""
 
     known: tuple[str, ...]
 
@@ -95,15 +95,15 @@ class Choices(Limit):
         """See `Limit`."""
         if value in self.known:
             return None
-        return f'"{value}" is none of the values that it can have: {_listed(self.known)}.{nearest(value, self.known)}'
+        return f'"{value}" is not an allowed value. The allowed values are: {_listed(self.known)}.{nearest(value, self.known)}'
 
 
 class Known(Limit):
-    """The values of a text that are known. Others may be right: what it returns is a doubt.
+    """The known values of a text. Other values may be valid, so the result is only a warning.
 
     Attributes:
         known: the values.
-        elsewhere: what to use instead of values that are known from elsewhere and cannot be meant here, as sentences.
+        elsewhere: hints for values that are valid in other APIs but not here: what to use instead, as sentences.
     """
 
     known: tuple[str, ...]
@@ -119,7 +119,7 @@ class Known(Limit):
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """Return a question for the known word that was probably meant, with a space before it; else nothing."""
+    """Return a question about the similar known word, with a space before it, or an empty text."""
     import difflib
 
     close = difflib.get_close_matches(word, list(known), n=1)

@@ -1,6 +1,6 @@
-"""Names of models, for telling a likely slip from a name that is only newer than this provider. It must not refuse any.
+"""Known names of models, to warn of a probable typing error. A name may also be newer than this provider.
 
-Source: the names that the `openai` package types, without dates. When models end is in `model_retirements`.
+Source: the names in the types of the `openai` package, without dates. `model_retirements` has the dates on which models end.
 """
 
 from __future__ import annotations
@@ -39,29 +39,29 @@ KNOWN = (
     *("text-embedding-3-small", "text-embedding-ada-002", "text-moderation-latest"),
     *("text-moderation-stable", "tts-1", "tts-1-hd", "whisper-1"),
 )
-"""One name of each shape: versions that differ by their numbers alone are of one shape."""
+"""One name of each shape. Names that differ only in their version numbers have the same shape."""
 
 _NEAR = 0.8
-"""From how much likeness on (of 1) a name is taken for another that was meant."""
+"""The similarity, from 0 to 1, from which a name is probably a typing error of a known name."""
 
 _DATE = re.compile(r"-(\d{4}-\d\d-\d\d|\d{4})(?=-|$)")
 _VERSION = re.compile(r"\d+(\.\d+)*")
 
 
 def doubt(model: str) -> str | None:
-    """Return what to know before the model is asked: that OpenAI shuts it down, or that its id looks wrong; or None."""
+    """Return a warning that OpenAI shuts the model down, or that its id looks wrong, or None."""
     return retired(model) or slip(model)
 
 
 def slip(model: str) -> str | None:
-    """Return what looks wrong with the id of a model, or None. It may be right: OpenAI adds models."""
+    """Return what looks wrong with the id of a model, or None. The id may be valid, since OpenAI adds models."""
     base = base_of(model)
     if _shape(base) in _known_shapes():
         return None
     meant = difflib.get_close_matches(_DATE.sub("", base), KNOWN, n=1, cutoff=_NEAR)
     if not meant:
         return None
-    return f'"{model}" is no model that this provider knows. Did you mean "{meant[0]}"?'
+    return f'This provider does not know the model "{model}". Did you mean "{meant[0]}"?'
 
 
 @cache

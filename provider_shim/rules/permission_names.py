@@ -1,4 +1,4 @@
-"""Names of permissions, for telling a likely slip from a name that is only newer than this provider. It must not refuse any."""
+"""Known names of permissions, to warn of a probable typing error. A name may also be newer than this provider."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _AREAS = (
     "api.webhooks",
 )
 _ACTIONS = ("read", "write", "request")
-"""What permissions are made of, as far as OpenAI has written of them. There is no list of all."""
+"""The parts of permissions that OpenAI's documentation names. OpenAI does not publish a complete list."""
 
 _NEAR_AREA, _NEAR_ACTION = 0.85, 0.6
-"""How alike two words are, from 0 to 1, when one is probably a slip of the other."""
+"""The similarity, from 0 to 1, from which one word is probably a typing error of the other."""
 
 
 def doubt(permission: str) -> str | None:
-    """Return what looks wrong with a permission, or None. It may be right: OpenAI adds permissions."""
+    """Return what looks wrong with a permission, or None. The permission may be valid, since OpenAI adds permissions."""
     if not re.fullmatch(r"\w+(\.\w+)+", permission):
         return f'"{permission}" does not look like a permission, such as "api.groups.read".'
     area, _, action = permission.rpartition(".")
@@ -40,4 +40,4 @@ def doubt(permission: str) -> str | None:
     if (not meant or meant[0] == area) and (not acts or acts[0] == action):
         return None
     right = f"{meant[0] if meant else area}.{acts[0] if acts else action}"
-    return f'"{permission}" is no permission that this provider knows. Did you mean "{right}"?'
+    return f'This provider does not know the permission "{permission}". Did you mean "{right}"?'

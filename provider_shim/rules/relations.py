@@ -1,6 +1,6 @@
-"""What arguments of one object say about each other. See `provider_shim.rules`.
+"""Rules for several arguments of one object. See `provider_shim.rules`.
 
-What is not known yet may turn out to be null: it is neither given nor missing.
+An unknown value may turn out to be null, so it counts neither as set nor as missing.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ CONFLICT, MISSING = "Conflicting arguments", "Missing argument"
 
 
 class Fault(Record):
-    """What is wrong.
+    """A violation of a rule.
 
     Attributes:
-        summary: in a few words.
-        sentence: in a sentence.
-        at: at which argument.
-        names: the arguments that are in question, where they are of one kind.
+        summary: a few words.
+        sentence: a sentence.
+        at: the argument with the error.
+        names: the arguments that exclude each other, if there are several.
     """
 
     summary: str
@@ -36,8 +36,8 @@ class Relation(Record):
         """Return what is wrong, or None.
 
         Args:
-            values: the arguments by name; None, or no entry, stands for: not given.
-            unknown: what stands for a value that is not known yet.
+            values: the arguments by name. None or a missing entry means that the argument is not set.
+            unknown: the marker of a value that is not known yet.
         """
         raise NotImplementedError
 
@@ -55,14 +55,14 @@ class Conflict(Relation):
                 return None
         return Fault(
             summary=CONFLICT,
-            sentence=f"`{self.name}` cannot be set together with `{self.other}`: remove one.",
+            sentence=f"`{self.name}` cannot be set together with `{self.other}`. Remove one of them.",
             at=self.name,
             names=(self.name, self.other),
         )
 
 
 class Needs(Relation):
-    """An argument that needs another one, which must not be false."""
+    """An argument that requires another argument, which must not be false."""
 
     name: str
     other: str
@@ -88,7 +88,7 @@ class Needs(Relation):
 
 
 class ExactlyOne(Relation):
-    """Arguments of which one and only one is set."""
+    """Arguments of which exactly one is set."""
 
     names: tuple[str, ...]
 

@@ -1,7 +1,7 @@
-"""Ids of roles: those that OpenAI has made, with and without their place, and what looks like a slip. Pure.
+"""Ids of roles: those of predefined roles in both forms, and warnings about probable typing errors.
 
-A predefined role has an id with its place in it: `role-api-project-owner__api-project__proj_1`. Requests may leave the place out,
-which is what one writes; answers never do. Both name the same role.
+The id of a predefined role contains its place: `role-api-project-owner__api-project__proj_1`. Requests may omit the place, as users
+usually do. Responses always contain it. Both forms name the same role.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from provider_shim.records import Record
 
 ORGANIZATION, PROJECT = "organization", "project"
-"""The places that roles belong to."""
+"""The places of roles."""
 
 PREDEFINED: Mapping[str, tuple[str, ...]] = {
     ORGANIZATION: ("owner", "reader"),
@@ -29,12 +29,12 @@ def short_id(role: str, place: str) -> str:
 
 
 def full_id(role: str, place: str, identifier: str) -> str:
-    """Return the id of a predefined role as the API tells it."""
+    """Return the id of a predefined role as the API returns it."""
     return f"{short_id(role, place)}{_BEFORE_PLACE}api-{place}{_BEFORE_PLACE}{identifier}"
 
 
 def with_project(role_id: str, project_id: str | None) -> str:
-    """Return the id of a role as the API would tell it, as far as that is known without asking."""
+    """Return the id of a role as the API would return it, if that is known without a request."""
     if (
         project_id is None
         or not role_id.startswith(short_id("", PROJECT))
@@ -50,7 +50,7 @@ def without_place(role_id: str) -> str:
 
 
 def same_role(one: str, other: str) -> bool:
-    """Tell whether two ids name the same role: one may lack the place that the other has."""
+    """Return whether two ids name the same role. One of them may omit the place."""
     (name, _, place), (other_name, _, other_place) = (
         identifier.partition(_BEFORE_PLACE) for identifier in (one, other)
     )
@@ -58,23 +58,23 @@ def same_role(one: str, other: str) -> bool:
 
 
 def same_roles(some: list[str], others: list[str]) -> bool:
-    """Tell whether two sets of ids name the same roles."""
+    """Return whether two lists of ids name the same roles."""
     return len(some) == len(others) and all(
         any(same_role(one, other) for other in others) for one in some
     )
 
 
 def twice_fault(ids: list[str]) -> str | None:
-    """Return which role is named twice, or None."""
+    """Return a sentence about a role that is in the list twice, or None."""
     for number, one in enumerate(ids):
         for other in ids[:number]:
             if same_role(one, other):
-                return f'"{other}" and "{one}" are the same role: name it once.'
+                return f'"{other}" and "{one}" are the same role. Remove one of them.'
     return None
 
 
 class RoleDoubt(Record):
-    """The doubt about ids of roles of a place.
+    """The check of the ids of roles of a place.
 
     Attributes:
         place: the organization or a project.
@@ -88,7 +88,7 @@ class RoleDoubt(Record):
 
 
 def doubt(role_id: str, place: str = PROJECT) -> str | None:
-    """Return what looks wrong with the id of a role of a place, or None. It may be right: OpenAI adds roles."""
+    """Return what looks wrong with the id of a role of a place, or None. The id may be valid, since OpenAI adds roles."""
     short = role_id.partition(_BEFORE_PLACE)[0]
     known = [short_id(role, place) for role in PREDEFINED[place]]
     if short in known:
@@ -98,11 +98,9 @@ def doubt(role_id: str, place: str = PROJECT) -> str | None:
         return f'"{role_id}" is the name of a role. Did you mean its id, "{meant}"?'
     elsewhere = ORGANIZATION if place == PROJECT else PROJECT
     if short.startswith(short_id("", elsewhere)):
-        return (
-            f'"{role_id}" is a role of the {elsewhere}, and here a role of the {place} is needed.'
-        )
+        return f'"{role_id}" is a role of the {elsewhere}, but the value must be a role of the {place}.'
     near = difflib.get_close_matches(short, known, n=1, cutoff=0.8)
     if short.startswith("role-api-") or near:
-        meant = f' Did you mean "{near[0]}"?' if near else f" Known are {', '.join(known)}."
-        return f'"{role_id}" is no predefined role that this provider knows.{meant}'
+        meant = f' Did you mean "{near[0]}"?' if near else f" Known roles are {', '.join(known)}."
+        return f'This provider does not know the predefined role "{role_id}".{meant}'
     return None

@@ -1,4 +1,4 @@
-"""Points in time, in seconds since 1970 as the API has them, and as text as Terraform writes them. See `provider_shim.rules`."""
+"""Times in seconds since 1970, which the API uses, and as text, which Terraform uses. See `provider_shim.rules`."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ _RFC_3339 = re.compile(rf"{_DATE.pattern}[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d
 
 
 def seconds_of(value: Any) -> int:
-    """Return an instant in seconds since 1970, rounded down.
+    """Return a time in seconds since 1970, rounded down.
 
     Raises:
-        ValueError: a text is no time; the message says what one looks like.
+        ValueError: the text is not a time. The message explains the allowed forms.
     """
     from datetime import datetime
 
@@ -23,16 +23,16 @@ def seconds_of(value: Any) -> int:
     try:
         if _RFC_3339.fullmatch(text):
             return int(datetime.fromisoformat(text.upper()).timestamp() // 1)
-    except ValueError:  # a 32nd of January
+    except ValueError:  # for example, January 32
         pass
     raise ValueError(
-        f'"{value}" is no point in time: write seconds since 1970, an RFC 3339 text such as "2026-11-01T00:00:00Z", '
-        'or a date such as "2026-11-01".'
+        f'"{value}" is not a time. Use seconds since 1970, RFC 3339 text such as "2026-11-01T00:00:00Z", or a date such as '
+        '"2026-11-01".'
     )
 
 
 def timestamp_fault(value: Any) -> str | None:
-    """Return what is wrong with an instant, or None."""
+    """Return what is wrong with a time, or None."""
     try:
         seconds_of(value)
     except ValueError as fault:

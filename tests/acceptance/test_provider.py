@@ -45,7 +45,8 @@ resource "openai_assistant" "helper" {
   temperature  = 0.1
   tools = [
     { type = "file_search" },
-    { type = "function", function = { name = "a", parameters = { type = "object", properties = { x = { type = "string" } }, required = ["x"] } } },
+    { type = "function", function = { name = "a", parameters = { type = "object", properties = { x = { type = "string" } },
+    required = ["x"] } } },
     { type = "function", function = { name = "b", parameters = { type = "object", properties = {} } } },
   ]
   tool_resources = { file_search = { vector_store_ids = [openai_vector_store.library.id] } }
@@ -355,7 +356,7 @@ def test_a_key_from_another_resource_is_no_error_in_the_plan(terraform: Terrafor
         (
             'resource "openai_vector_store" "x" {\n  name = "x"\n  timeouts = {\n    create = "soon"\n  }\n}',
             3,
-            "no duration",
+            "not a duration",
         ),
         (
             'resource "openai_assistant" "x" {\n  model = "m"\n  tools = [{ type = "function", function = { nam = "f" } }]\n}',
@@ -366,7 +367,7 @@ def test_a_key_from_another_resource_is_no_error_in_the_plan(terraform: Terrafor
         (
             'provider "openai" {\n  base_url = "http://example.com/v1"\n}\ndata "openai_models" "x" {}',
             2,
-            "unencrypted",
+            "without encryption",
         ),
     ],
 )

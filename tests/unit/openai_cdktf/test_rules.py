@@ -68,7 +68,7 @@ FAULTS: dict[str, tuple[Callable[[Any], object], str]] = {
     ),
     "conflict": (
         lambda stack: AdminApiKey(stack, "it", name="n", expires_at=1, expires_in_seconds=3600),
-        "`expires_in_seconds` cannot be set together with `expires_at`: remove one.",
+        "`expires_in_seconds` cannot be set together with `expires_at`. Remove one of them.",
     ),
     "needed with": (
         store(chunking_strategy={"type": "auto"}),
@@ -92,7 +92,7 @@ FAULTS: dict[str, tuple[Callable[[Any], object], str]] = {
     ),
     "duration": (
         store(timeouts={"create": "soon"}),
-        'VectorStore "it": timeouts.create: "soon" is no duration: write a number with its unit',
+        'VectorStore "it": timeouts.create: "soon" is not a duration. Use a number with a unit',
     ),
     "metadata": (
         store(metadata={"k" * 65: "v"}),
@@ -104,19 +104,19 @@ FAULTS: dict[str, tuple[Callable[[Any], object], str]] = {
     ),
     "kind": (
         lambda _: VectorStoreChunkingStrategy(type="static"),
-        'VectorStoreChunkingStrategy: `static` must be set where `type` is "static".',
+        'VectorStoreChunkingStrategy: `static` must be set if `type` is "static".',
     ),
     "paths of a map": (
         lambda stack: Skill(stack, "it", files={"../a": "b"}),
-        'Skill "it": files: "../a" is no path within a folder',
+        'Skill "it": files: "../a" is not a path within a folder',
     ),
     "base64": (
         lambda stack: File(stack, "it", purpose="assistants", content_base64="é"),
-        'File "it": content_base64: The value is no base64',
+        'File "it": content_base64: The value is not valid base64',
     ),
     "address": (
         lambda stack: OpenaiProvider(stack, "it", base_url="http://example.com"),
-        "would send the API key unencrypted",
+        "would send the API key without encryption",
     ),
 }
 
@@ -173,7 +173,7 @@ def test_rules_ignore_values_that_are_not_known_yet(cdk: ModuleType, stack: Any)
 
 def test_rules_apply_to_assignments(stack: Any) -> None:
     it = VectorStore(stack, "it", timeouts={"create": "5m"})
-    with pytest.raises(ValueError, match=r'"it": timeouts\.create: "soon" is no duration'):
+    with pytest.raises(ValueError, match=r'"it": timeouts\.create: "soon" is not a duration'):
         it.timeouts = {"create": "soon"}
     assert it.timeouts_input == {"create": "5m"}
 

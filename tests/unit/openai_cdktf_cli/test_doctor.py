@@ -274,10 +274,10 @@ def test_an_api_that_cannot_be_reached_is_missing(machine: Command) -> None:
 @pytest.mark.parametrize(
     ("url", "fault"),
     [
-        ("nonsense", "is no URL"),
-        ("http://[::1", "is no URL"),
+        ("nonsense", "is not a URL"),
+        ("http://[::1", "is not a URL"),
         ("https://user:pass word@x", "must not contain"),
-        ("http://api.example.com/v1", "unencrypted"),
+        ("http://api.example.com/v1", "without encryption"),
     ],
 )
 def test_a_url_that_the_provider_rejects_is_reported(

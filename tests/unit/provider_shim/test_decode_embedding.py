@@ -1,4 +1,4 @@
-"""``provider::openai::decode_embedding``: the numbers of vectors, as the API packs them."""
+"""``provider::openai::decode_embedding``: the numbers of vectors in the API's format."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_numbers_have_the_digits_of_32_bit_floats() -> None:
     assert DECODE_EMBEDDING.call([packed(*numbers)]) == numbers
 
 
-def test_order_of_bytes_is_that_of_the_api() -> None:
+def test_the_byte_order_is_that_of_the_api() -> None:
     assert DECODE_EMBEDDING.call(["AACAPwAAAEA="]) == [1.0, 2.0]
 
 
@@ -36,7 +36,7 @@ def test_order_of_bytes_is_that_of_the_api() -> None:
         (packed(math.inf), "not finite"),
     ],
 )
-def test_what_is_no_vector_is_refused(text: str, reason: str) -> None:
+def test_a_text_that_is_not_a_vector_is_refused(text: str, reason: str) -> None:
     with pytest.raises(FunctionError, match=reason) as refused:
         DECODE_EMBEDDING.call([text])
     assert refused.value.argument == 0

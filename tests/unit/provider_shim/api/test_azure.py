@@ -248,9 +248,9 @@ def test_a_path_that_azure_does_not_know_says_nothing_of_the_object() -> None:
 @pytest.mark.parametrize(
     ("endpoint", "reason"),
     [
-        ("http://x.openai.azure.com", "unencrypted"),
+        ("http://x.openai.azure.com", "without encryption"),
         ("x.openai.azure.com", "https://example.openai.azure.com"),
-        ("https://x.openai.azure.com:port", "is no URL"),
+        ("https://x.openai.azure.com:port", "is not a URL"),
     ],
 )
 def test_key_is_sent_to_no_endpoint_that_is_not_https(

@@ -40,7 +40,7 @@ def faults(attribute: Attribute, value: Any) -> list[Diagnostic]:
         (String(pattern="[a-z]+"), "ab", "ab1", "must match the regular expression [a-z]+"),
         (Integer(minimum=1), 1, 0, "at least 1, not 0"),
         (Integer(maximum=1), 1, 2, "at most 1, not 2"),
-        (Integer(), 2.0, 1.5, "A whole number is needed, not 1.5."),
+        (Integer(), 2.0, 1.5, "The value must be a whole number, not 1.5."),
         (Float(minimum=0), 0, -0.1, "at least 0, not -0.1"),
         (Float(maximum=2), 2, 2.1, "at most 2, not 2.1"),
         (ListOf(String(), min_items=1), ["a"], [], "At least one element is needed; 0 are set."),
@@ -385,7 +385,7 @@ def test_value_by_which_the_provider_acts_must_be_one_that_it_knows() -> None:
     (fault,) = faults(attribute, "leafe")
     assert (fault.severity, fault.path) == (Severity.ERROR, ("x",))
     assert fault.detail == (
-        '"leafe" is none of the values that it can have: "archive", "leave". Did you mean "leave"?'
+        '"leafe" is not an allowed value. The allowed values are: "archive", "leave". Did you mean "leave"?'
     )
 
 
@@ -427,6 +427,6 @@ def test_object_that_is_written_as_a_json_string_is_told_how_to_be_one() -> None
     assert faults(attribute, typed({"type": "object"})) == []
     assert faults(attribute, UNKNOWN) == []
     (fault,) = faults(attribute, Typed("string", "{}"))
-    assert "`jsondecode` makes one of it" in fault.detail
+    assert "Use `jsondecode`" in fault.detail
     (fault,) = faults(attribute, typed([1]))
-    assert fault.detail == "Here an object is needed."
+    assert fault.detail == "The value must be an object."

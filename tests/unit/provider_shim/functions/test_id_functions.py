@@ -1,4 +1,4 @@
-"""Functions that make ids: of predefined roles, and for import."""
+"""Functions for ids of predefined roles and for import ids."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from provider_shim.vocabulary.operations import FunctionError
 CALLS = {function.name: function.call for function in FUNCTIONS}
 
 
-def test_ids_of_predefined_roles_have_their_place_in_them() -> None:
+def test_ids_of_predefined_roles_contain_their_place() -> None:
     assert (
         CALLS["predefined_role_id"](["owner", "org-123"])
         == "role-api-organization-owner__api-organization__org-123"
@@ -24,7 +24,7 @@ def test_ids_of_predefined_roles_have_their_place_in_them() -> None:
 @pytest.mark.parametrize(
     "parts", [["proj_1"], ["proj_1", "user-1"], ["proj_1", "user-1", "role_1"]]
 )
-def test_import_id_is_joined_and_split_again(parts: list[str]) -> None:
+def test_an_import_id_is_joined_and_split(parts: list[str]) -> None:
     joined = CALLS["import_id"](list(parts))
     assert joined == "/".join(parts)
     assert CALLS["parse_import_id"]([joined]) == parts
@@ -32,13 +32,13 @@ def test_import_id_is_joined_and_split_again(parts: list[str]) -> None:
 
 @pytest.mark.parametrize("name", ["import_id", "predefined_role_id", "predefined_project_role_id"])
 @pytest.mark.parametrize("wrong", ["", "a/b"])
-def test_part_that_is_empty_or_more_than_one_is_refused(name: str, wrong: str) -> None:
+def test_an_empty_part_or_a_part_with_a_slash_is_refused(name: str, wrong: str) -> None:
     with pytest.raises(FunctionError) as refused:
         CALLS[name](["a", wrong])
     assert refused.value.argument == 1
 
 
 @pytest.mark.parametrize("wrong", ["", "a/", "/a", "a//b"])
-def test_id_with_an_empty_part_is_not_split(wrong: str) -> None:
+def test_an_id_with_an_empty_part_is_refused(wrong: str) -> None:
     with pytest.raises(FunctionError, match="empty part"):
         CALLS["parse_import_id"]([wrong])

@@ -1,4 +1,4 @@
-"""Bundles of files: what is in them, whichever way they are given, and what they are packed into."""
+"""Bundles of files: their content in each form, and the zip files that they are packed into."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def digest(**given: Any) -> str:
         return digest_of(members)
 
 
-def test_same_files_are_the_same_bundle_however_they_are_given(tmp_path: Path) -> None:
+def test_the_same_files_are_the_same_bundle_in_each_form(tmp_path: Path) -> None:
     folder = written(tmp_path / "skill", TEXTS)
     (tmp_path / "skill.zip").write_bytes(zipped({f"other/{p}": t for p, t in TEXTS.items()}))
     as_base64 = base64.b64encode(zipped(dict(reversed(TEXTS.items())))).decode()
@@ -72,11 +72,11 @@ def test_same_files_are_the_same_bundle_however_they_are_given(tmp_path: Path) -
         {"SKILL.md": "echo", "scripts/run.sh": "Read me."},
     ],
 )
-def test_another_path_or_content_is_another_bundle(other: dict[str, str]) -> None:
+def test_a_different_path_or_content_is_a_different_bundle(other: dict[str, str]) -> None:
     assert digest(files=other) != digest(files=TEXTS)
 
 
-def test_times_do_not_matter_and_litter_does_not_count(tmp_path: Path) -> None:
+def test_times_and_files_of_tools_are_ignored(tmp_path: Path) -> None:
     folder = written(tmp_path / "skill", TEXTS)
     before = digest(source=str(folder))
     os.utime(folder / "SKILL.md", (1, 1))
@@ -88,13 +88,13 @@ def test_times_do_not_matter_and_litter_does_not_count(tmp_path: Path) -> None:
     )
 
 
-def test_folder_that_holds_all_files_is_left_out_unless_nothing_would_be_left() -> None:
+def test_the_folder_that_contains_all_files_is_removed_from_the_paths() -> None:
     assert list(contents(files={"a/b/SKILL.md": "", "a/b/c/d": ""})) == ["SKILL.md", "c/d"]
     assert list(contents(files={"SKILL.md": ""})) == ["SKILL.md"]
     assert list(contents(files={"a/b": "", "c": ""})) == ["a/b", "c"]
 
 
-def test_packed_files_lie_in_one_folder_and_give_the_same_bytes_every_time(tmp_path: Path) -> None:
+def test_a_packed_bundle_has_one_folder_and_reproducible_bytes(tmp_path: Path) -> None:
     folder = written(tmp_path / "skill", TEXTS)
     (folder / "scripts/run.sh").chmod(0o755)
 
@@ -111,7 +111,7 @@ def test_packed_files_lie_in_one_folder_and_give_the_same_bytes_every_time(tmp_p
     assert digest(content_base64=base64.b64encode(content).decode()) == digest(files=TEXTS)
 
 
-def test_what_is_no_zip_file_is_refused_where_it_is_given(tmp_path: Path) -> None:
+def test_content_that_is_not_a_zip_file_is_refused_at_its_attribute(tmp_path: Path) -> None:
     (tmp_path / "skill.zip").write_text("no zip file")
     with pytest.raises(ProviderError) as refused:
         digest(source=str(tmp_path / "skill.zip"))
@@ -129,7 +129,7 @@ def test_what_is_no_zip_file_is_refused_where_it_is_given(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("path", ["/SKILL.md", "../SKILL.md", "a//b", "a/", "a/./b", "a\\b", ""])
-def test_paths_lead_nowhere_else(path: str) -> None:
+def test_paths_outside_of_the_folder_are_refused(path: str) -> None:
     check = given_bundle("skill")["files"].check
     assert check is not None
     assert check({path: ""})
@@ -137,7 +137,7 @@ def test_paths_lead_nowhere_else(path: str) -> None:
 
 
 @pytest.mark.parametrize("lost", ["SKILL.md", "scripts"])
-def test_what_may_not_be_read_is_told_by_its_path(
+def test_the_error_about_an_unreadable_file_has_its_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str
 ) -> None:
     """Permissions do not keep the user that tests run as from reading, so the system's refusal is played."""

@@ -1,4 +1,4 @@
-"""Objects of several kinds: their members beside each other, and what each kind needs and does not take."""
+"""Objects of several kinds: the members of all kinds in one object, and the checks of each kind."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TOOL = of_kinds(
 )
 
 
-def test_members_of_all_kinds_stand_beside_each_other_and_none_is_required_of_all() -> None:
+def test_the_object_has_the_members_of_all_kinds_as_optional() -> None:
     assert {name: one.required for name, one in TOOL.attributes.items()} == {
         "type": True,
         "name": False,
@@ -32,7 +32,7 @@ def test_members_of_all_kinds_stand_beside_each_other_and_none_is_required_of_al
     assert (TOOL.optional, TOOL.doc) == (True, "A tool.")
 
 
-def test_documentation_tells_which_kinds_a_member_is_for() -> None:
+def test_the_documentation_names_the_kinds_of_a_member() -> None:
     assert {name: one.doc for name, one in TOOL.attributes.items()} == {
         "type": "The kind of tool: `function`, `search` or `computer`.",
         "name": "The name. Required for `function`. Also for `search`.",
@@ -46,21 +46,23 @@ def test_documentation_tells_which_kinds_a_member_is_for() -> None:
     [
         ({"type": "function", "name": "f", "strict": True}, None),
         ({"type": "search"}, None),
-        ({"type": "function"}, '`name` must be set where `type` is "function".'),
+        ({"type": "function"}, '`name` must be set if `type` is "function".'),
         (
             {"type": "computer", "width": 1, "name": "f"},
-            '`name` must not be set where `type` is "computer".',
+            '`name` must not be set if `type` is "computer".',
         ),
         ({"type": "newer", "name": "f"}, None),
         ({}, None),
     ],
 )
-def test_each_kind_is_held_to_its_own_members(value: dict[str, Any], wrong: str | None) -> None:
+def test_each_kind_is_checked_against_its_own_members(
+    value: dict[str, Any], wrong: str | None
+) -> None:
     assert TOOL.check is not None
     assert TOOL.check(value) == wrong
 
 
-def test_a_member_that_differs_from_kind_to_kind_is_refused() -> None:
+def test_a_member_that_differs_between_kinds_is_refused() -> None:
     with pytest.raises(ValueError, match="'size' differs"):
         of_kinds(
             {"a": {"size": String(doc="The size.")}, "b": {"size": Integer(doc="The size.")}},
@@ -68,12 +70,12 @@ def test_a_member_that_differs_from_kind_to_kind_is_refused() -> None:
         )
 
 
-def test_kind_that_is_fixed_needs_a_new_object_when_it_changes() -> None:
+def test_a_changed_fixed_kind_replaces_the_object() -> None:
     assert not TOOL.attributes["type"].replace
     assert of_kinds({"a": {}, "b": {}}, "The kind", fixed=True).attributes["type"].replace
 
 
-def test_member_that_only_the_api_fills_in_stays_so() -> None:
+def test_a_computed_member_stays_computed() -> None:
     size = Integer(computed=True, doc="The size.")
     file = of_kinds({"inline": {"size": size}, "by_id": {}}, "The kind")
     assert file.attributes["size"].computed

@@ -1,4 +1,4 @@
-"""Data sources of objects that are also resources: their schemas come from the resources'."""
+"""Data sources for objects that are also resources: their schemas are derived from the resources."""
 
 from __future__ import annotations
 
@@ -34,21 +34,21 @@ def members(schema: Schema, name: str) -> set[str]:
     return set(inner.attributes)
 
 
-def test_what_the_api_never_tells_is_left_out_at_any_depth() -> None:
+def test_attributes_that_the_api_never_returns_are_omitted_at_any_depth() -> None:
     schema = lookup_schema(Thing, not_returned=NOT_RETURNED)
     assert set(schema.attributes) == {"id", "files", "network"}
     assert members(schema, "files") == {"path"}
     assert members(schema, "network") == set()
 
 
-def test_it_is_left_out_of_lists_as_well() -> None:
+def test_attributes_that_the_api_never_returns_are_omitted_from_lists() -> None:
     things = nested_object(list_all_schema(Thing, "things", not_returned=NOT_RETURNED)["things"])
     assert things is not None
     assert set(things.attributes) == {"id", "files", "network"}
     assert members(Schema(things.attributes), "files") == {"path"}
 
 
-def test_the_resource_keeps_what_its_data_sources_leave_out() -> None:
+def test_the_resource_keeps_attributes_that_its_data_sources_omit() -> None:
     lookup_schema(Thing, not_returned=NOT_RETURNED)
     assert "secret" in Thing.schema
     assert members(Thing.schema, "files") == {"path", "data"}

@@ -1,4 +1,4 @@
-"""What a setting remembers of the time before Terraform changed it."""
+"""The original values that a setting remembers."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def call_of(base_url: str) -> Call:
     )
 
 
-def test_planned_id_is_not_taken_for_what_was_set_before() -> None:
+def test_the_planned_id_is_not_remembered_as_an_original_value() -> None:
     with odd_server(Say(body={"team": "support"})) as odd:
         assert TeamDefaults().before(call_of(odd.base_url), PLANNED) == {}
 
 
-def test_setting_of_another_owner_is_not_remembered() -> None:
+def test_the_setting_of_a_different_owner_is_not_remembered() -> None:
     with (
         odd_server(Say(body={"team": "sales", "model_id": "gpt-old"})) as odd,
         pytest.raises(OtherObjectError),

@@ -1,4 +1,4 @@
-"""Secrets that the API shows once: in the state only as asked, and handed on in the run that makes them."""
+"""Secrets that the API shows once: what the state stores, and in which run the secret is available."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SHOWN = [name for name, kind in RESOURCES.items() if issubclass(kind, ShownOnce)
 ACCOUNT, KEY = "openai_project_service_account", "openai_project_service_account_api_key"
 ADMIN, WEBHOOK = "openai_admin_api_key", "openai_webhook_endpoint"
 EPHEMERAL = {ACCOUNT: KEY}
-"""Where it is not the ephemeral resource of the same name that hands the secret on."""
+"""The ephemeral resources with the secret, if they do not have the name of the managed resource."""
 
 KEY_PAIR = rsa.generate_private_key(public_exponent=65_537, key_size=2048)
 PUBLIC = (
@@ -59,12 +59,12 @@ def handed_on(provider: Provider, made: Instance) -> tuple[str, bool]:
     return found.result[name], found.result["is_available"]
 
 
-def test_there_are_secrets_that_are_shown_once() -> None:
+def test_the_registry_has_resources_whose_secrets_are_shown_once() -> None:
     assert {ACCOUNT, KEY, ADMIN, WEBHOOK} <= set(SHOWN)
 
 
 @PRIVATE_ENDS
-def test_secret_is_handed_on_in_the_same_run_alone(
+def test_a_secret_is_available_only_in_the_run_that_creates_it(
     driver: Driver, sandbox: Sandbox, shown: str
 ) -> None:
     made = driver.create(shown, configuration(driver, shown, store_secret_in_state=True))
@@ -76,7 +76,7 @@ def test_secret_is_handed_on_in_the_same_run_alone(
 
 
 @PRIVATE_ENDS
-def test_state_holds_the_secret_only_encrypted(driver: Driver, shown: str) -> None:
+def test_the_state_contains_the_secret_only_encrypted(driver: Driver, shown: str) -> None:
     made = driver.create(shown, configuration(driver, shown, encrypt_to=PUBLIC))
     secret, available = handed_on(driver.provider, made)
     assert available
@@ -90,7 +90,7 @@ def test_state_holds_the_secret_only_encrypted(driver: Driver, shown: str) -> No
 
 
 @PRIVATE_ENDS
-def test_version_is_the_same_until_there_is_another_secret(driver: Driver, shown: str) -> None:
+def test_the_version_changes_only_with_a_new_secret(driver: Driver, shown: str) -> None:
     made = driver.create(shown, configuration(driver, shown))
     assert 0 <= made["secret_version"] < 2**31
     assert driver.read(made)["secret_version"] == made["secret_version"]
@@ -99,7 +99,7 @@ def test_version_is_the_same_until_there_is_another_secret(driver: Driver, shown
 
 
 @PRIVATE_ENDS
-def test_state_of_an_earlier_version_gets_the_version_when_read(driver: Driver, shown: str) -> None:
+def test_a_read_adds_the_version_to_an_older_state(driver: Driver, shown: str) -> None:
     made = driver.create(shown, configuration(driver, shown))
     assert made.state is not None
     before = Instance(
@@ -109,9 +109,7 @@ def test_state_of_an_earlier_version_gets_the_version_when_read(driver: Driver, 
 
 
 @PRIVATE_ENDS
-def test_other_public_key_is_for_the_next_secret_and_the_plan_says_so(
-    driver: Driver, shown: str
-) -> None:
+def test_the_plan_warns_that_a_new_public_key_applies_later(driver: Driver, shown: str) -> None:
     config = configuration(driver, shown)
     made = driver.create(shown, config)
     plan = driver.plan(made, {**config, "encrypt_to": PUBLIC})
@@ -122,7 +120,7 @@ def test_other_public_key_is_for_the_next_secret_and_the_plan_says_so(
     assert driver.update(made, {**config, "encrypt_to": PUBLIC})[name] is None
 
 
-def test_rotated_signing_secret_is_encrypted_and_handed_on(driver: Driver) -> None:
+def test_a_rotated_signing_secret_is_encrypted_and_available(driver: Driver) -> None:
     config = configuration(driver, WEBHOOK, encrypt_to=PUBLIC)
     made = driver.create(WEBHOOK, config)
     wanted = {**config, "rotate_when": {"quarter": "2"}}
@@ -136,7 +134,7 @@ def test_rotated_signing_secret_is_encrypted_and_handed_on(driver: Driver) -> No
     assert rotated["encrypted_signing_secret"] != made["encrypted_signing_secret"]
 
 
-def test_secret_that_does_not_fit_leaves_the_key_in_the_state(
+def test_the_object_is_saved_if_its_secret_is_too_long(
     driver: Driver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_secret: str, _pem: str) -> str:
@@ -157,7 +155,7 @@ def ephemeral_faults(provider: Provider, type_name: str, **config: Any) -> list[
     ("type_name", "config"),
     [(ADMIN, {"name": "a"}), (KEY, {"project_id": "proj_1", "service_account_id": "user-1"})],
 )
-def test_keys_that_stay_need_an_expiry_or_the_managed_resource(
+def test_a_key_that_stays_needs_an_expiry_or_a_resource(
     driver: Driver, type_name: str, config: dict[str, Any]
 ) -> None:
     (diagnostic,) = ephemeral_faults(driver.provider, type_name, **config, revoke_on_close=False)
@@ -173,7 +171,7 @@ def test_keys_that_stay_need_an_expiry_or_the_managed_resource(
 
 
 @pytest.mark.parametrize("type_name", [ADMIN, KEY])
-def test_key_is_handed_on_or_made_and_never_both(driver: Driver, type_name: str) -> None:
+def test_a_key_is_either_looked_up_or_created(driver: Driver, type_name: str) -> None:
     assert ephemeral_faults(driver.provider, type_name, key_id="key_1") == []
     assert ephemeral_faults(driver.provider, type_name, key_id=UNKNOWN) == []
     assert ephemeral_faults(driver.provider, type_name) != []
@@ -182,7 +180,7 @@ def test_key_is_handed_on_or_made_and_never_both(driver: Driver, type_name: str)
     assert ephemeral_faults(driver.provider, type_name, key_id="key_1", **both) != []
 
 
-def test_placeholder_is_no_key_of_a_provider() -> None:
+def test_the_placeholder_is_refused_as_a_key_of_a_provider() -> None:
     provider = Provider()
     config = {**dict.fromkeys(provider.schema.attributes), "admin_api_key": PLACEHOLDER}
     (diagnostic,) = provider.configure(config, terraform_version="1.15.0")
@@ -190,7 +188,7 @@ def test_placeholder_is_no_key_of_a_provider() -> None:
     assert "without `key_id`" in diagnostic.detail
 
 
-def test_placeholder_is_one_short_line_and_never_like_a_key() -> None:
+def test_the_placeholder_is_one_short_line_unlike_a_key() -> None:
     assert PLACEHOLDER.startswith("not-available:")
     assert "\n" not in PLACEHOLDER
     assert len(PLACEHOLDER) < 200

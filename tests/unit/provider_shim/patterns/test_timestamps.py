@@ -1,4 +1,4 @@
-"""Points in time: as numbers, as texts that Terraform writes, and back."""
+"""Times as numbers and as RFC 3339 text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOON = 1_793_534_400
         ("1969-12-31T23:59:59.5Z", -1),
     ],
 )
-def test_instant_is_understood_in_all_its_forms(written: object, seconds: int) -> None:
+def test_a_time_is_accepted_in_all_forms(written: object, seconds: int) -> None:
     assert unix_seconds(written) == seconds
     assert timestamp_fault(plain(written)) is None
 
@@ -32,10 +32,10 @@ def test_instant_is_understood_in_all_its_forms(written: object, seconds: int) -
 @pytest.mark.parametrize(
     "written", ["", "yesterday", "2026-11-31", "2026-11-01T12:00:00", "2026-11-01T25:00:00Z", "17"]
 )
-def test_other_texts_are_refused_with_what_to_write(written: str) -> None:
+def test_other_texts_are_refused_with_the_allowed_forms(written: str) -> None:
     assert '"2026-11-01T00:00:00Z"' in (timestamp_fault(written) or "")
 
 
-def test_seconds_are_told_as_terraform_reads_them() -> None:
+def test_seconds_are_converted_to_rfc_3339() -> None:
     assert rfc3339(NOON) == "2026-11-01T12:00:00Z"
     assert unix_seconds(rfc3339(NOON)) == NOON

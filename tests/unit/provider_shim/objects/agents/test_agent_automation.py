@@ -134,7 +134,7 @@ def test_another_kind_of_schedule_or_target_replaces_the_automation(
         ({"expression": None}, "One of `expression`, `run_at` must be set"),
         ({"timezone": None}, "`expression` needs `timezone`"),
         ({"run_at": typed(SOON)}, "Only one of"),
-        ({"run_at": typed("tomorrow"), "expression": None}, "no point in time"),
+        ({"run_at": typed("tomorrow"), "expression": None}, "is not a time"),
         ({"type": "once"}, "`run_at` must be set"),
         ({"target": {**TARGET, "agent_id": "agent_1"}}, "Exactly one of `agent` and `agent_id`"),
         ({"target": {**TARGET, "agent": None}}, "Exactly one of `agent` and `agent_id`"),

@@ -167,9 +167,12 @@ def test_other_removed_arguments_return_to_their_defaults(driver: Driver, sandbo
     [
         ({"env": {"A": "1"}, "env_wo": {"A": "2"}}, "both `env` and `env_wo`"),
         ({"files": [{**README, "path": "/etc/passwd"}]}, "/workspace/"),
-        ({"files": [{**README, "data": "not base64!"}]}, "no base64"),
-        ({"files": [{**README, "data_wo": coded("x")}]}, "Either `data` or `data_wo`"),
-        ({"files": [{"type": "inline", "path": "/workspace/x"}]}, "Either `data` or `data_wo`"),
+        ({"files": [{**README, "data": "not base64!"}]}, "not valid base64"),
+        ({"files": [{**README, "data_wo": coded("x")}]}, "Exactly one of `data` and `data_wo`"),
+        (
+            {"files": [{"type": "inline", "path": "/workspace/x"}]},
+            "Exactly one of `data` and `data_wo`",
+        ),
         ({"files": [{"type": "file_id", "path": "/workspace/x"}]}, "`file_id` must be set"),
         ({"skills": [{"type": "skill_reference"}]}, "`skill_id` must be set"),
         ({"network": {"access": "disabled", "allowed_domains": ["a"]}}, "`access` is"),

@@ -1,4 +1,4 @@
-"""``openai_chat_completion`` (resource): asked once, kept, and with `store` a real object."""
+"""``openai_chat_completion`` (resource): one request, a kept answer, and with `store` an object at the API."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def digest(value: Any) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
 
 
-# --- asked once -------------------------------------------------------------------------------------------------
+# --- one request ------------------------------------------------------------------------------------------------
 
 
-def test_answer_is_kept_and_asked_for_once(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_request_is_sent_once_and_the_answer_is_kept(driver: Driver, sandbox: Sandbox) -> None:
     answer = driver.create(CHAT, question())
     assert answer.diagnostics == []
     assert answer["content"] == "This is the sandbox's answer to: Why?"
@@ -46,9 +46,7 @@ def test_answer_is_kept_and_asked_for_once(driver: Driver, sandbox: Sandbox) -> 
     assert [one["method"] for one in sandbox.requests()] == ["POST"]
 
 
-def test_answer_that_the_api_keeps_is_waited_for_when_terraform_stops(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_a_stored_answer_is_awaited_when_terraform_stops(driver: Driver, sandbox: Sandbox) -> None:
     made: list[Instance] = []
     asking = threading.Thread(target=lambda: made.append(driver.create(CHAT, question(store=True))))
     with sandbox.faults("latency=500ms:method=POST"):
@@ -72,21 +70,21 @@ def test_answer_that_the_api_keeps_is_waited_for_when_terraform_stops(
         ({**question(), "model": "gpt-4o-mini"}, "model"),
     ],
 )
-def test_changed_question_or_trigger_asks_again(
+def test_a_changed_argument_or_trigger_replaces_the_completion(
     driver: Driver, change: dict[str, Any], path: str
 ) -> None:
     answer = driver.create(CHAT, question())
     assert driver.plan(answer, change).requires_replace == [(path,)]
 
 
-def test_same_question_as_another_type_is_the_same(driver: Driver) -> None:
+def test_the_same_messages_with_a_different_type_are_no_change(driver: Driver) -> None:
     answer = driver.create(CHAT, question())
     message = {"role": "user", "content": "Why?"}
     listed = Typed(["list", ["object", {"role": "string", "content": "string"}]], [message])
     assert driver.has_no_changes(answer, {"model": "gpt-6-luna", "messages": listed})
 
 
-def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox) -> None:
+def test_all_arguments_are_sent_to_the_api(driver: Driver, sandbox: Sandbox) -> None:
     arguments = question(
         temperature=0.5,
         n=2,
@@ -114,9 +112,7 @@ def test_all_that_can_be_asked_gets_to_the_api(driver: Driver, sandbox: Sandbox)
     assert driver.has_no_changes(driver.read(answer), arguments)
 
 
-def test_question_without_an_object_to_create_is_asked_again_after_a_failure(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_only_a_request_that_stores_nothing_is_retried(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("500:times=1"):
         assert driver.create(CHAT, question()).errors == []
     with sandbox.faults("500"):
@@ -128,7 +124,7 @@ def test_question_without_an_object_to_create_is_asked_again_after_a_failure(
 # --- stateless --------------------------------------------------------------------------------------------------
 
 
-def test_stateless_answer_is_not_in_the_state(driver: Driver) -> None:
+def test_a_stateless_answer_is_not_in_the_state(driver: Driver) -> None:
     arguments = question(stateless=True)
     answer = driver.create(CHAT, arguments)
     assert (answer["content"], answer["choices"], answer["response_moderation"]) == (None,) * 3
@@ -139,7 +135,7 @@ def test_stateless_answer_is_not_in_the_state(driver: Driver) -> None:
     assert driver.has_no_changes(driver.read(answer), arguments)
 
 
-def test_stateless_plan_says_that_there_will_be_no_answer(driver: Driver) -> None:
+def test_a_stateless_plan_shows_a_null_answer(driver: Driver) -> None:
     planned = driver.plan(Instance(type_name=CHAT), question(stateless=True)).planned
     assert planned is not None
     assert (planned["content"], planned["choices"]) == (None, None)
@@ -149,7 +145,7 @@ def test_stateless_plan_says_that_there_will_be_no_answer(driver: Driver) -> Non
 # --- write-only messages ----------------------------------------------------------------------------------------
 
 
-def test_write_only_messages_are_asked_and_stored_nowhere(driver: Driver, sandbox: Sandbox) -> None:
+def test_write_only_messages_are_sent_and_not_stored(driver: Driver, sandbox: Sandbox) -> None:
     answer = driver.create(CHAT, secretly("What is secret?", stateless=True))
     assert answer.errors == []
     assert sandbox.requests()[0]["body"]["messages"][0]["content"] == "What is secret?"
@@ -159,14 +155,14 @@ def test_write_only_messages_are_asked_and_stored_nowhere(driver: Driver, sandbo
     assert driver.has_no_changes(driver.read(answer), secretly("What is secret?", stateless=True))
 
 
-def test_changed_write_only_messages_ask_again(driver: Driver) -> None:
+def test_changed_write_only_messages_replace_the_completion(driver: Driver) -> None:
     answer = driver.create(CHAT, secretly("one"))
     assert driver.plan(answer, secretly("two")).requires_replace == [("messages_wo_sha256",)]
     unknown = {"model": "gpt-6-luna", "messages_wo": UNKNOWN}
     assert driver.plan(answer, unknown).requires_replace == [("messages_wo_sha256",)]
 
 
-def test_messages_come_from_one_place(driver: Driver) -> None:
+def test_exactly_one_form_of_messages_is_required(driver: Driver) -> None:
     attributes = driver.provider.resources[CHAT].attributes
     for values in ({"model": "m"}, {**question(), **secretly()}):
         config = configured(attributes, values)
@@ -176,7 +172,7 @@ def test_messages_come_from_one_place(driver: Driver) -> None:
 # --- stored -----------------------------------------------------------------------------------------------------
 
 
-def test_stored_answer_is_read_changed_and_deleted(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_stored_answer_is_read_updated_and_deleted(driver: Driver, sandbox: Sandbox) -> None:
     arguments = question(store=True, metadata={"a": "1"})
     answer = driver.create(CHAT, arguments)
     assert driver.has_no_changes(driver.read(answer), arguments)
@@ -192,7 +188,7 @@ def test_stored_answer_is_read_changed_and_deleted(driver: Driver, sandbox: Sand
     assert driver.read(changed).state is None
 
 
-def test_metadata_of_an_answer_that_is_not_stored_is_refused_before_the_api_is_asked(
+def test_metadata_without_store_is_refused_before_a_request(
     driver: Driver,
 ) -> None:
     attributes = driver.provider.resources[CHAT].attributes
@@ -201,7 +197,9 @@ def test_metadata_of_an_answer_that_is_not_stored_is_refused_before_the_api_is_a
     assert (refused.path, refused.detail) == (("metadata",), "`metadata` needs `store = true`.")
 
 
-def test_stored_answer_is_imported_and_adopted(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_stored_answer_is_imported_without_a_replacement(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     made = sandbox.client.post("/chat/completions", json=question(store=True)).json()
     adopted = driver.adopt(CHAT, made["id"])
     assert (adopted["store"], adopted["model"]) == (True, "gpt-6-luna")
@@ -212,7 +210,7 @@ def test_stored_answer_is_imported_and_adopted(driver: Driver, sandbox: Sandbox)
     assert len(sandbox.requests(path="/chat/completions")) == 1
 
 
-def test_imported_answer_may_have_been_asked_by_an_alias_and_in_secret(
+def test_an_imported_answer_accepts_an_alias_and_write_only_messages(
     driver_for: Callable[..., Driver],
 ) -> None:
     returned = {"id": "chatcmpl-1", "model": "gpt-6-luna-2026-09-17", "choices": [], "metadata": {}}
@@ -228,7 +226,7 @@ def test_imported_answer_may_have_been_asked_by_an_alias_and_in_secret(
         assert driver.has_no_changes(driver.read(updated), wanted)
 
 
-# --- odd answers ------------------------------------------------------------------------------------------------
+# --- malformed answers ------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -245,7 +243,7 @@ def test_imported_answer_may_have_been_asked_by_an_alias_and_in_secret(
         {},
     ],
 )
-def test_odd_answer_is_kept_as_far_as_it_goes(
+def test_the_valid_part_of_a_malformed_answer_is_kept(
     driver_for: Callable[..., Driver], more: dict[str, Any]
 ) -> None:
     with odd_server(Say(body={"id": "x", "model": "m", **more})) as odd:

@@ -1,4 +1,4 @@
-"""``openai_chat_completion`` (data source): asked at every read, or a stored answer looked up."""
+"""``openai_chat_completion`` (data source): a request at every read, or a stored answer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ CHAT = "openai_chat_completion"
 QUESTION = {"model": "gpt-6-luna", "messages": [{"role": "user", "content": "Why?"}]}
 
 
-def test_question_is_answered(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_data_source_returns_an_answer(driver: Driver, sandbox: Sandbox) -> None:
     found = driver.look_up(CHAT, {**QUESTION, "temperature": 0.5})
     assert found.diagnostics == []
     assert found.state is not None
@@ -23,9 +23,7 @@ def test_question_is_answered(driver: Driver, sandbox: Sandbox) -> None:
     assert sent["body"] == {**QUESTION, "temperature": 0.5, "stream": False}
 
 
-def test_question_is_asked_again_after_a_failure_unless_it_is_stored(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_only_a_request_that_stores_nothing_is_retried(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("500:times=1"):
         assert driver.look_up(CHAT, QUESTION).diagnostics == []
     sandbox.clear_requests()
@@ -34,7 +32,7 @@ def test_question_is_asked_again_after_a_failure_unless_it_is_stored(
     assert len(sandbox.requests()) == 1
 
 
-def test_stored_answer_is_read(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_stored_answer_is_read_by_its_id(driver: Driver, sandbox: Sandbox) -> None:
     made = sandbox.client.post(
         "/chat/completions", json={**QUESTION, "store": True, "metadata": {"a": "1"}}
     ).json()
@@ -47,5 +45,5 @@ def test_stored_answer_is_read(driver: Driver, sandbox: Sandbox) -> None:
 @pytest.mark.parametrize(
     "values", [{}, {"id": "x", **QUESTION}, {"messages": QUESTION["messages"]}]
 )
-def test_contradicting_arguments_are_told(driver: Driver, values: dict[str, Any]) -> None:
+def test_contradictory_arguments_are_reported(driver: Driver, values: dict[str, Any]) -> None:
     assert len(driver.look_up(CHAT, values).diagnostics) == 1

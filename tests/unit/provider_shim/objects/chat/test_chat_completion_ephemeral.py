@@ -1,4 +1,4 @@
-"""``openai_chat_completion`` (ephemeral): an answer that is stored nowhere."""
+"""``openai_chat_completion`` (ephemeral resource): an answer that is not stored."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def opened(driver: Driver) -> OpenResult:
     return driver.provider.open_ephemeral(CHAT, config)
 
 
-def test_answer_is_given_and_not_stored(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_answer_is_returned_and_not_stored(driver: Driver, sandbox: Sandbox) -> None:
     answer = opened(driver)
     assert answer.diagnostics == []
     assert answer.result is not None
@@ -29,7 +29,7 @@ def test_answer_is_given_and_not_stored(driver: Driver, sandbox: Sandbox) -> Non
     assert len(sandbox.requests()) == 1
 
 
-def test_failure_is_told_without_a_result(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_failure_is_reported_without_a_result(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("401"):
         answer = opened(driver)
     assert answer.result is None

@@ -1,4 +1,4 @@
-"""What may be said to models, and what may be chosen, is what OpenAI's API takes today."""
+"""Messages and enumerations accept what OpenAI's API accepts today."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def validated(message: dict[str, Any]) -> list[Diagnostic]:
         ({"role": "function", "content": "42"}, "name"),
     ],
 )
-def test_message_without_what_its_role_needs_is_refused(
+def test_a_message_without_a_required_member_of_its_role_is_refused(
     message: dict[str, Any], needed: str
 ) -> None:
     (error,) = validated(message)
@@ -58,7 +58,7 @@ def test_message_without_what_its_role_needs_is_refused(
         {"role": "function", "name": "f"},
     ],
 )
-def test_message_with_what_its_role_needs_is_taken(message: dict[str, Any]) -> None:
+def test_a_message_with_the_required_members_of_its_role_is_valid(message: dict[str, Any]) -> None:
     assert validated(message) == []
 
 
@@ -71,7 +71,7 @@ GRADED: list[Any] = [
 
 
 @pytest.mark.parametrize("content", GRADED)
-def test_a_message_of_a_grader_is_a_text_a_part_or_a_list_of_both(content: Any) -> None:
+def test_a_grader_message_is_a_text_a_part_or_a_list(content: Any) -> None:
     provider = Provider()
     schema = provider.data_sources["openai_grader_validation"].schema.attributes
     grader = {
@@ -84,7 +84,7 @@ def test_a_message_of_a_grader_is_a_text_a_part_or_a_list_of_both(content: Any) 
     assert provider.validate_data_source("openai_grader_validation", config) == []
 
 
-def test_a_message_of_a_thread_cannot_be_written_with_a_refusal() -> None:
+def test_a_thread_message_cannot_be_created_with_a_refusal() -> None:
     written = {"type": "refusal", "refusal": "No."}
     provider = Provider()
     schema = provider.resources["openai_message"].schema.attributes
@@ -94,19 +94,19 @@ def test_a_message_of_a_thread_cannot_be_written_with_a_refusal() -> None:
     assert "refusal" in str(ANSWERED_CONTENT)
 
 
-def test_what_openai_has_shut_down_is_no_choice() -> None:
+def test_values_that_openai_has_shut_down_are_not_offered() -> None:
     assert "evals" not in PURPOSES
     assert not {"/v1/completions", "/v1/videos"} & set(ENDPOINTS)
     assert "budget_reached" not in str(RESOURCES["openai_agent_session"].wait)
 
 
-def test_what_files_are_for_also_is_what_only_the_api_makes() -> None:
+def test_the_purpose_filter_includes_purposes_of_files_from_the_api() -> None:
     purpose = DATA_SOURCES["openai_files"].schema["purpose"]
     assert {"batch_output", "fine-tune-results", "assistants_output", "evals"} <= set(
         getattr(purpose, "enum", ())
     )
 
 
-def test_chatkit_sessions_say_that_agent_builder_is_closed() -> None:
+def test_the_page_of_chatkit_sessions_says_that_agent_builder_is_closed() -> None:
     description = EPHEMERAL_RESOURCES["openai_chatkit_session"]().description
     assert "Agent Builder is closed" in description

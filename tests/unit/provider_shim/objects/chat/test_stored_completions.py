@@ -1,4 +1,4 @@
-"""``openai_chat_completions`` and ``openai_chat_completion_messages``: what OpenAI stores, looked up without asking."""
+"""``openai_chat_completions`` and ``openai_chat_completion_messages``: stored completions and their messages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ALL, MESSAGES = "openai_chat_completions", "openai_chat_completion_messages"
 
 @pytest.fixture
 def stored(sandbox: Sandbox) -> list[str]:
-    """The ids of three stored completions, the oldest first; there is another that is not stored."""
+    """The ids of three stored completions, the oldest first. A fourth completion is not stored."""
     made = []
     for model, team, store in (
         ("gpt-4o", "a", True),
@@ -47,7 +47,7 @@ def listed(driver: Driver, **filters: Any) -> list[dict[str, Any]]:
     return completions
 
 
-def test_stored_completions_are_listed_the_oldest_first(driver: Driver, stored: list[str]) -> None:
+def test_stored_completions_are_listed_oldest_first(driver: Driver, stored: list[str]) -> None:
     found = listed(driver)
     assert [one["id"] for one in found] == stored
     assert found[0]["content"] == "This is the sandbox's answer to: Why?"
@@ -64,20 +64,20 @@ def test_stored_completions_are_listed_the_oldest_first(driver: Driver, stored: 
         ({"order": "desc", "limit": 2}, [2, 1]),
     ],
 )
-def test_filters_are_the_apis(
+def test_the_api_applies_the_filters(
     driver: Driver, stored: list[str], filters: dict[str, Any], wanted: list[int]
 ) -> None:
     found = listed(driver, **filters)
     assert [one["id"] for one in found] == [stored[index] for index in wanted]
 
 
-def test_nothing_is_asked(driver: Driver, stored: list[str], sandbox: Sandbox) -> None:
+def test_no_request_is_sent_to_a_model(driver: Driver, stored: list[str], sandbox: Sandbox) -> None:
     listed(driver)
     driver.look_up(MESSAGES, {"completion_id": stored[0]})
     assert [one["method"] for one in sandbox.requests()] == ["GET", "GET"]
 
 
-def test_messages_tell_what_was_asked(driver: Driver, stored: list[str]) -> None:
+def test_the_messages_of_the_request_are_returned(driver: Driver, stored: list[str]) -> None:
     result = driver.look_up(MESSAGES, {"completion_id": stored[0]})
     assert result.state is not None
     first, second = result.state["messages"]
@@ -89,7 +89,9 @@ def test_messages_tell_what_was_asked(driver: Driver, stored: list[str]) -> None
     assert [one["id"] for one in last.state["messages"]] == [second["id"]]
 
 
-def test_messages_tell_who_speaks(driver_for: Callable[..., Driver]) -> None:
+def test_messages_have_the_role_and_the_name_of_the_author(
+    driver_for: Callable[..., Driver],
+) -> None:
     said = {"id": "m-0", "role": "user", "name": "ada", "content": "Why?", "content_parts": None}
     with odd_server(Say(body={"object": "list", "data": [said], "has_more": False})) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
@@ -98,6 +100,6 @@ def test_messages_tell_who_speaks(driver_for: Callable[..., Driver]) -> None:
     assert [(one["role"], one["name"]) for one in state["messages"]] == [("user", "ada")]
 
 
-def test_messages_of_what_is_not_stored_are_not_found(driver: Driver) -> None:
+def test_messages_of_an_unknown_completion_are_not_found(driver: Driver) -> None:
     result = driver.look_up(MESSAGES, {"completion_id": "chatcmpl-none"})
     assert [one.summary for one in result.diagnostics] == ["Not found"]

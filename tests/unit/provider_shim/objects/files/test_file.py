@@ -193,7 +193,7 @@ def test_a_file_without_read_permission_is_an_error_at_source(
     monkeypatch.setattr(os, "access", lambda *_: False)  # the superuser may read anything
     [found] = faults(driver, source=str(source))
     assert found.path == ("source",)
-    assert "may not be read" in found.detail
+    assert "do not have permission" in found.detail
 
 
 def test_a_file_above_the_limit_is_an_error_at_source(driver: Driver, source: Path) -> None:

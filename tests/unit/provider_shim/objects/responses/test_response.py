@@ -429,7 +429,7 @@ def test_secrets_of_tools_are_in_no_message(driver: Driver, sandbox: Sandbox) ->
         (question(previous_response_id="r", conversation="c"), "Conflicting arguments"),
         (question(background=True, store=False), "Remove `store = false`"),
         (question(background_options={"completion_window": "2h"}), "`background`"),
-        (question(tools=[{"type": "function"}]), "`name` must be set where `type` is"),
+        (question(tools=[{"type": "function"}]), "`name` must be set if `type` is"),
         (question(tools=[{"type": "computer", "name": "x"}]), "`name` must not be set"),
         (question(text={"format": {"type": "json_schema", "name": "x"}}), "`schema` must be set"),
         (question(max_output_tokens=3), "at least 16"),

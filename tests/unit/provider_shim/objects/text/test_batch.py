@@ -1,4 +1,4 @@
-"""``openai_batch``: waited for, and cancelled when it is destroyed before it is finished."""
+"""``openai_batch``: the wait for a batch, and its cancellation on destroy."""
 
 from __future__ import annotations
 
@@ -28,14 +28,16 @@ def status(sandbox: Sandbox, batch: Instance) -> str:
     return str(sandbox.client.get(f"/batches/{batch['id']}").json()["status"])
 
 
-def test_batch_is_waited_for_and_tells_its_results(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_create_waits_for_the_batch_and_returns_its_results(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     made = driver.create(BATCH, values(driver))
     assert made.errors == []
     assert (made["status"], made["request_counts"]["completed"]) == ("completed", 1)
     assert "one" in sandbox.client.get(f"/files/{made['output_file_id']}/content").text
 
 
-def test_batch_with_a_wrong_file_says_which_line_is_wrong(driver: Driver) -> None:
+def test_a_batch_with_an_invalid_file_reports_the_line(driver: Driver) -> None:
     made = driver.create(BATCH, values(driver, f"{json.dumps(REQUEST)}\nnonsense\n"))
     [error] = made.errors
     assert error.summary == "Batch failed"
@@ -43,21 +45,21 @@ def test_batch_with_a_wrong_file_says_which_line_is_wrong(driver: Driver) -> Non
     assert made["id"]
 
 
-def test_unfinished_batch_is_cancelled_when_destroyed(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_unfinished_batch_is_cancelled_on_destroy(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("slow=9"):
         made = driver.create(BATCH, values(driver, wait_for_completion=False))
     assert driver.destroy(made).state is None
     assert status(sandbox, made) in {"cancelling", "cancelled"}
 
 
-def test_finished_batch_is_left_alone_when_destroyed(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_finished_batch_is_not_cancelled_on_destroy(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(BATCH, values(driver))
     assert driver.destroy(made).state is None
     assert status(sandbox, made) == "completed"
     assert sandbox.requests(path="/batches/*/cancel") == []
 
 
-def test_cancellation_that_is_refused_is_an_error_while_the_batch_goes_on(
+def test_a_refused_cancellation_is_an_error_while_the_batch_runs(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     with sandbox.faults("slow=9"):
@@ -68,10 +70,10 @@ def test_cancellation_that_is_refused_is_an_error_while_the_batch_goes_on(
     assert done.state is not None
 
 
-def test_batch_that_is_finished_before_the_cancellation_arrives_is_no_error(
+def test_a_batch_that_finishes_before_its_cancellation_is_not_an_error(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(BATCH, values(driver, wait_for_completion=False))
     with sandbox.faults("409:message=Too late:path=/batches/*/cancel"):
         states = [driver.destroy(made).state for _ in range(3)]
-    assert None in states, "each destruction looks twice, and each look brings the batch further"
+    assert None in states, "each destroy reads the batch twice, and each read advances the batch"

@@ -1,4 +1,4 @@
-"""``openai_decision``: questions of several kinds, answered in their order; none is no decision."""
+"""``openai_decision``: questions of several kinds, and their answers in the same order."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def faults(driver: Driver, **config: Any) -> list[tuple[str, str]]:
     return [(render_path(one.path), one.detail) for one in diagnostics]
 
 
-def test_each_answer_has_what_its_kind_has_and_null_for_all_else(driver: Driver) -> None:
+def test_each_answer_has_the_fields_of_its_kind_and_otherwise_null(driver: Driver) -> None:
     likely, chosen, graded, refused = answers(
         driver,
         {"type": "predicate", "name": "polite", "instructions": "please mend"},
@@ -65,13 +65,13 @@ def test_each_answer_has_what_its_kind_has_and_null_for_all_else(driver: Driver)
     assert refused == {**dict.fromkeys(refused), "type": "refusal"}
 
 
-def test_true_is_another_choice_than_the_text(driver: Driver) -> None:
+def test_true_and_the_string_true_are_different_choices(driver: Driver) -> None:
     question = {**CHOICE, "choices": [{"value": "true"}, {"value": True, "description": "today"}]}
     (answer,) = answers(driver, question)
     assert (answer["choice"], answer["choice_is_true"]) == (None, True)
 
 
-def test_message_is_what_an_item_is_that_does_not_say_it(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_item_without_a_type_is_a_message(driver: Driver, sandbox: Sandbox) -> None:
     about = [
         {"role": "user", "content": [{"type": "input_json", "data": {"text": TICKET}}]},
         {"type": "function_call", "call_id": "1", "name": "look", "arguments": "{}"},
@@ -92,7 +92,7 @@ def test_message_is_what_an_item_is_that_does_not_say_it(driver: Driver, sandbox
         (
             {"questions": typed([{**CHOICE, "choices": [{"value": "a"}] * 2}])},
             "questions[0].choices",
-            '"a" stands there twice',
+            '"a" is in the list twice',
         ),
         (
             {"questions": typed([{**CHOICE, "levels": [{"label": "a"}]}])},
@@ -103,7 +103,7 @@ def test_message_is_what_an_item_is_that_does_not_say_it(driver: Driver, sandbox
         ({"input": typed([{"type": "function_call"}])}, "input[0]", "`arguments` must be"),
     ],
 )
-def test_what_cannot_be_asked_is_refused_by_the_plan(
+def test_an_invalid_request_is_refused_during_validation(
     driver: Driver, wrong: dict[str, Any], where: str, word: str
 ) -> None:
     ((path, detail),) = faults(driver, **{**arguments(CHOICE), **wrong})
@@ -111,7 +111,7 @@ def test_what_cannot_be_asked_is_refused_by_the_plan(
     assert word in detail
 
 
-def test_choice_without_a_value_is_told_once(driver: Driver) -> None:
+def test_a_choice_without_a_value_is_reported_once(driver: Driver) -> None:
     question = {**CHOICE, "choices": [{"description": "a"}, {"value": "b"}]}
     assert faults(driver, **arguments(question)) == [
         ("questions[0].choices[0]", "`value` must be set.")
@@ -119,12 +119,12 @@ def test_choice_without_a_value_is_told_once(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize("expected_text", [{}, {"answers": None}, {"answers": []}])
-def test_nothing_is_no_decision(expected_text: dict[str, Any]) -> None:
+def test_a_response_without_answers_is_an_error(expected_text: dict[str, Any]) -> None:
     with pytest.raises(ProviderError, match="No decision"):
         DecisionRequest().reshape(expected_text)
 
 
-def test_what_is_asked_in_passing_is_answered_alike(driver: Driver) -> None:
+def test_the_ephemeral_resource_returns_the_same_answers(driver: Driver) -> None:
     attributes = driver.provider.ephemeral_resources[DECISION].attributes
     opened = driver.provider.open_ephemeral(DECISION, configured(attributes, arguments(CHOICE)))
     assert opened.result is not None

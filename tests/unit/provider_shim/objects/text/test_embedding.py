@@ -1,4 +1,4 @@
-"""``openai_embedding``: asked once, kept, and vectors whatever the server makes of them."""
+"""``openai_embedding``: one request, and vectors in the requested form from every server."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ def texts(*given: Any, **more: Any) -> dict[str, Any]:
     return {"model": "text-embedding-3-small", "input": list(given), "dimensions": 8, **more}
 
 
-def test_vectors_are_asked_for_once_and_kept(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_request_is_sent_once_and_the_vectors_are_kept(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     made = driver.create(EMBEDDING, texts("Soup", "Pie"))
     assert made.diagnostics == []
     assert [len(vector) for vector in made["embeddings"]] == [8, 8]
@@ -47,7 +49,7 @@ def test_vectors_are_asked_for_once_and_kept(driver: Driver, sandbox: Sandbox) -
     ],
 )
 @pytest.mark.parametrize("form", [None, "float", "base64"])
-def test_vectors_are_held_once_in_the_form_that_was_asked_for(
+def test_only_the_attribute_of_the_requested_format_has_vectors(
     driver: Driver, sandbox: Sandbox, given: Any, holder: str, form: str | None
 ) -> None:
     if form == "base64":
@@ -69,7 +71,7 @@ def test_vectors_are_held_once_in_the_form_that_was_asked_for(
     assert [answer and answer[holder] for answer in answers] == [made[holder]] * 2
 
 
-def test_nothing_of_the_answer_is_planned_null_while_the_input_is_unknown(driver: Driver) -> None:
+def test_all_results_are_unknown_while_the_input_is_unknown(driver: Driver) -> None:
     planned = driver.plan(
         Instance(type_name=EMBEDDING), {"model": "text-embedding-3-small", "input": UNKNOWN}
     ).planned
@@ -77,7 +79,7 @@ def test_nothing_of_the_answer_is_planned_null_while_the_input_is_unknown(driver
     assert all(planned[name] is UNKNOWN for name in RESULT_NAMES)
 
 
-def test_other_form_of_the_vectors_asks_again_but_not_the_default_that_is_said(
+def test_a_changed_encoding_replaces_the_embedding_but_not_the_default(
     driver: Driver,
 ) -> None:
     made = driver.create(EMBEDDING, texts("Soup"))
@@ -85,7 +87,7 @@ def test_other_form_of_the_vectors_asks_again_but_not_the_default_that_is_said(
     assert not driver.plan(made, texts("Soup", encoding_format="float")).requires_replace
 
 
-def test_state_with_each_vector_twice_is_kept_as_it_is(driver: Driver) -> None:
+def test_a_state_of_an_earlier_version_has_no_changes(driver: Driver) -> None:
     made = driver.create(EMBEDDING, texts("Soup"))
     assert made.state is not None
     before = {**made.state, "embedding": made["embeddings"][0]}
@@ -96,7 +98,9 @@ def test_state_with_each_vector_twice_is_kept_as_it_is(driver: Driver) -> None:
     assert driver.has_no_changes(driver.read(instance), texts("Soup"))
 
 
-def test_server_that_knows_no_base64_is_answered_for(driver_for: Callable[..., Driver]) -> None:
+def test_the_provider_encodes_vectors_if_the_server_has_no_base64(
+    driver_for: Callable[..., Driver],
+) -> None:
     with odd_server(answered({"index": 0, "embedding": [0.5, 0.25]})) as server:
         driver = driver_for(base_url=server.base_url, api_key="sk-x")
         made = driver.create(
@@ -105,13 +109,13 @@ def test_server_that_knows_no_base64_is_answered_for(driver_for: Callable[..., D
     assert made["embedding_base64"] == base64.b64encode(struct.pack("<2f", 0.5, 0.25)).decode()
 
 
-def test_changed_trigger_asks_again(driver: Driver) -> None:
+def test_a_changed_trigger_replaces_the_embedding(driver: Driver) -> None:
     made = driver.create(EMBEDDING, texts("Soup"))
     planned = driver.plan(made, texts("Soup", triggers={"menu": "winter"}))
     assert planned.requires_replace == [("triggers",)]
 
 
-def test_cannot_be_imported(driver: Driver) -> None:
+def test_an_embedding_cannot_be_imported(driver: Driver) -> None:
     with pytest.raises(ProviderError, match="nothing to import"):
         driver.provider.import_state(EMBEDDING, "x")
 
@@ -120,7 +124,7 @@ def answered(*items: Any) -> Say:
     return Say(body={"object": "list", "data": list(items), "model": "m", "usage": {}})
 
 
-def test_vectors_stand_in_the_order_of_the_input(driver_for: Callable[..., Driver]) -> None:
+def test_vectors_are_in_the_order_of_the_input(driver_for: Callable[..., Driver]) -> None:
     packed = base64.b64encode(struct.pack("<2f", 0.5, 0.25)).decode()
     one, two = {"index": 0, "embedding": packed}, {"index": 1, "embedding": [1.0, 0.0]}
     with odd_server(answered(two, one)) as server:

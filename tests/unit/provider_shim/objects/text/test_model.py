@@ -8,7 +8,7 @@ from tests.unit.provider_shim.driving import Driver
 MODEL = {"model": "gpt-6-luna"}
 
 
-def test_model_is_read_and_never_written(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_resource_reads_a_model_and_never_changes_it(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create("openai_model", MODEL)
     assert made.diagnostics == []
     assert made["id"] == made["model"] == "gpt-6-luna"
@@ -18,7 +18,7 @@ def test_model_is_read_and_never_written(driver: Driver, sandbox: Sandbox) -> No
     assert {one["method"] for one in sandbox.requests()} == {"GET"}
 
 
-def test_model_that_does_not_exist_is_an_error_at_its_id(driver: Driver) -> None:
+def test_an_unknown_model_is_an_error_at_the_model_argument(driver: Driver) -> None:
     made = driver.create("openai_model", {"model": "no-such-model"})
     [error] = made.errors
     assert (error.summary, error.path) == ("Model not found", ("model",))
@@ -26,7 +26,7 @@ def test_model_that_does_not_exist_is_an_error_at_its_id(driver: Driver) -> None
     assert made.state is None
 
 
-def test_destroying_says_that_the_model_stays(driver: Driver, sandbox: Sandbox) -> None:
+def test_destroy_warns_that_the_model_stays(driver: Driver, sandbox: Sandbox) -> None:
     gone = driver.destroy(driver.create("openai_model", MODEL))
     assert gone.state is None
     [warning] = gone.warnings
@@ -34,5 +34,5 @@ def test_destroying_says_that_the_model_stays(driver: Driver, sandbox: Sandbox) 
     sandbox.client.get("/models/gpt-6-luna").raise_for_status()
 
 
-def test_model_is_imported_by_its_id(driver: Driver) -> None:
+def test_a_model_is_imported_by_its_id(driver: Driver) -> None:
     assert driver.has_no_changes(driver.adopt("openai_model", "gpt-6-luna"), MODEL)

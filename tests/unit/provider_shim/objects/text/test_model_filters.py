@@ -1,4 +1,4 @@
-"""Which kinds of model an id stands for, and what passes filters."""
+"""The kinds of a model from its id, and the filters of models."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ from provider_shim.objects.text.model import KINDS, kinds_of, matching
         ("olmo-7b", set()),
     ],
 )
-def test_kind_is_judged_by_the_id(identity: str, kinds: set[str]) -> None:
+def test_the_kind_is_determined_from_the_id(identity: str, kinds: set[str]) -> None:
     assert kinds_of(identity) == kinds
     assert kinds <= set(KINDS)
 
 
-def test_models_of_one_age_are_sorted_by_id() -> None:
+def test_models_of_the_same_age_are_sorted_by_id() -> None:
     models = [{"id": "b", "created": 1}, {"id": "a", "created": 1}, {"id": "c", "created": 2}]
     assert [model["id"] for model in matching(models, {})] == ["c", "a", "b"]
 
 
-def test_all_filters_must_pass() -> None:
+def test_a_model_must_pass_all_filters() -> None:
     models = [{"id": "gpt-4", "owned_by": "x"}, {"id": "gpt-4o", "owned_by": "y"}]
     assert (
         matching(models, {"owner": "y", "prefix": "gpt", "regex": "4", "kind": "gpt"}) == models[1:]

@@ -1,4 +1,4 @@
-"""``openai_model`` and ``openai_models``: found by id, or by filters that the API does not have."""
+"""``openai_model`` and ``openai_models`` (data sources): models by id, or by filters that the API does not have."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from tests.unit.provider_shim.driving import Driver
 from tests.unit.provider_shim.odd_server import Say, odd_server
 
 
-def test_model_is_found_by_id(driver: Driver) -> None:
+def test_a_model_is_found_by_its_id(driver: Driver) -> None:
     state = driver.look_up("openai_model", {"id": "gpt-4o"}).state
     assert state is not None
     assert (state["id"], state["owned_by"], state["created"]) == ("gpt-4o", "system", 1715367049)
 
 
-def test_model_is_the_newest_that_passes_all_filters(driver: Driver) -> None:
+def test_the_newest_model_that_passes_all_filters_is_returned(driver: Driver) -> None:
     state = driver.look_up("openai_model", {"kind": "gpt", "prefix": "gpt-4.1"}).state
     assert state is not None
     assert state["id"] == "gpt-4.1-nano"
 
 
-def test_missing_model_is_an_error(driver: Driver) -> None:
+def test_a_missing_model_is_an_error(driver: Driver) -> None:
     [by_id] = driver.look_up("openai_model", {"id": "no-such-model"}).diagnostics
     assert by_id.summary == "Not found"
     [by_filter] = driver.look_up("openai_model", {"prefix": "none"}).diagnostics
@@ -68,7 +68,7 @@ def test_models_are_listed_newest_first(driver: Driver, sandbox: Sandbox) -> Non
 @pytest.mark.parametrize(
     ("values", "path"), [({"regex": "("}, ("regex",)), ({"kind": "chat"}, ("kind",))]
 )
-def test_bad_filters_are_told_at_the_attribute(
+def test_an_invalid_filter_is_reported_at_its_attribute(
     driver: Driver, values: dict[str, Any], path: Any
 ) -> None:
     found = driver.look_up("openai_models", values).diagnostics
@@ -79,7 +79,7 @@ def test_bad_filters_are_told_at_the_attribute(
     assert [one.path for one in diagnostics] == [path]
 
 
-def test_compatible_servers_that_tell_less_are_understood(
+def test_incomplete_answers_of_compatible_servers_are_accepted(
     driver_for: Callable[..., Driver],
 ) -> None:
     models = [{"id": "b"}, {"id": "a", "created": "2024"}, {"created": 5}, "c", {"id": 7}, None]
@@ -104,13 +104,11 @@ def test_compatible_servers_that_tell_less_are_understood(
         {"data": ["gpt-4o"]},
     ],
 )
-def test_answer_without_a_list_is_no_empty_list(
-    driver_for: Callable[..., Driver], body: Any
-) -> None:
+def test_an_answer_without_a_list_is_an_error(driver_for: Callable[..., Driver], body: Any) -> None:
     with odd_server(Say(body=body)) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k", max_retries=1)
         found = driver.look_up("openai_models", {})
-    assert len(odd.heard) == 2, "it may be another answer the next time"
+    assert len(odd.heard) == 2, "the answer may be valid the next time"
     assert found.state is None
     [error] = found.diagnostics
     assert error.summary == "Malformed answer"
@@ -119,7 +117,9 @@ def test_answer_without_a_list_is_no_empty_list(
 
 
 @pytest.mark.parametrize("body", [{"data": []}, {"object": "list", "data": None}])
-def test_server_without_models_has_none(driver_for: Callable[..., Driver], body: Any) -> None:
+def test_a_server_without_models_returns_an_empty_list(
+    driver_for: Callable[..., Driver], body: Any
+) -> None:
     with odd_server(Say(body=body)) as odd:
         found = driver_for(base_url=odd.base_url, api_key="k").look_up("openai_models", {})
     assert found.state is not None
@@ -134,7 +134,7 @@ def test_server_without_models_has_none(driver_for: Callable[..., Driver], body:
         {"data": [{"name": "a"}], "has_more": True},
     ],
 )
-def test_list_that_never_ends_is_an_error(
+def test_an_endless_list_is_an_error(
     driver_for: Callable[..., Driver], page: dict[str, Any]
 ) -> None:
     with odd_server(Say(body=page)) as odd:

@@ -1,4 +1,4 @@
-"""``openai_moderation``: asked once, kept, and summed up, whatever categories there are."""
+"""``openai_moderation``: one request, and a summary of any categories."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ def asking(given: Any, **more: Any) -> dict[str, Any]:
     return {"input": typed(given), **more}
 
 
-def test_judgement_is_asked_for_once_and_kept(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_request_is_sent_once_and_the_results_are_kept(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     wanted = asking(["I kill you", "Soup"])
     made = driver.create(MODERATION, wanted)
     assert made.diagnostics == []
@@ -36,7 +38,7 @@ def test_judgement_is_asked_for_once_and_kept(driver: Driver, sandbox: Sandbox) 
     assert request["method"] == "POST"
 
 
-def test_texts_and_images_are_judged_together(driver: Driver) -> None:
+def test_text_and_image_parts_have_one_result(driver: Driver) -> None:
     made = driver.create(MODERATION, asking([{"type": "text", "text": "Soup"}, IMAGE]))
     [result] = made["results"]
     assert result["category_applied_input_types"]["violence"] == ["image", "text"]
@@ -45,7 +47,7 @@ def test_texts_and_images_are_judged_together(driver: Driver) -> None:
     assert made["flagged_categories"] == []
 
 
-def test_changed_input_or_trigger_asks_again(driver: Driver) -> None:
+def test_a_changed_input_or_trigger_replaces_the_moderation(driver: Driver) -> None:
     made = driver.create(MODERATION, asking("Soup"))
     assert driver.plan(made, asking("Pie")).requires_replace == [("input",)]
     assert driver.plan(made, asking("Soup", triggers={"a": "b"})).requires_replace == [
@@ -62,7 +64,7 @@ def test_changed_input_or_trigger_asks_again(driver: Driver) -> None:
         ({**IMAGE, "type": "text", "text": "Soup"}, "`image_url` must not be set"),
     ],
 )
-def test_part_without_what_it_is_called_is_refused(
+def test_a_part_without_the_member_of_its_type_is_refused(
     driver: Driver, part: dict[str, Any], wrong: str
 ) -> None:
     attributes = driver.provider.resources[MODERATION].attributes
@@ -72,7 +74,7 @@ def test_part_without_what_it_is_called_is_refused(
     assert wrong in diagnostics[0].detail
 
 
-def test_categories_that_a_model_does_not_know_are_left_out(
+def test_categories_that_the_model_does_not_know_are_omitted(
     driver_for: Callable[..., Driver],
 ) -> None:
     result = {
@@ -88,7 +90,7 @@ def test_categories_that_a_model_does_not_know_are_left_out(
     assert made["results"][0]["categories"] == {"sly": True}
 
 
-def test_answer_without_a_judgement_is_not_taken_for_harmless(
+def test_an_answer_without_results_is_an_error(
     driver_for: Callable[..., Driver],
 ) -> None:
     with odd_server(Say(body={"id": "modr-1", "model": "m", "results": []})) as server:

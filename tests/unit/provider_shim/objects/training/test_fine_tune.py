@@ -1,4 +1,4 @@
-"""``openai_fine_tune`` by either name: waited for, explained when it fails or is refused, cancelled, its model deleted."""
+"""``openai_fine_tune`` with both names: wait, errors, cancellation, and deletion of the model."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def faults(driver: Driver, config: dict[str, Any]) -> list[str]:
 # --- training ---------------------------------------------------------------------------------------------------
 
 
-def test_job_is_waited_for_and_tells_what_came_of_it(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_create_waits_for_the_job_and_returns_its_model(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(JOB, values(driver, suffix="support"))
     assert made.errors == []
     assert made["status"] == "succeeded"
@@ -117,7 +117,7 @@ def test_job_is_waited_for_and_tells_what_came_of_it(driver: Driver, sandbox: Sa
     assert made["error"] is None
 
 
-def test_every_auto_is_resolved_without_a_change_of_the_plan(driver: Driver) -> None:
+def test_resolved_auto_values_are_not_a_change(driver: Driver) -> None:
     numbers = {"n_epochs": typed("auto"), "beta": typed(0.2)}
     wanted = values(driver, method={"type": "dpo", "dpo": {"hyperparameters": numbers}})
     made = driver.create(JOB, wanted)
@@ -131,7 +131,7 @@ def test_every_auto_is_resolved_without_a_change_of_the_plan(driver: Driver) -> 
 @pytest.mark.parametrize(
     "grader", [CHECK, SIMILAR, PYTHON, JUDGE, MULTI], ids=lambda one: one["type"]
 )
-def test_reinforcement_takes_every_grader(driver: Driver, grader: Any) -> None:
+def test_reinforcement_accepts_every_kind_of_grader(driver: Driver, grader: Any) -> None:
     numbers = {"compute_multiplier": typed(2), "reasoning_effort": "high"}
     wanted = values(driver, method=reinforcement(grader, hyperparameters=numbers))
     wanted["model"] = "o4-mini"
@@ -151,7 +151,7 @@ def test_reinforcement_takes_every_grader(driver: Driver, grader: Any) -> None:
         (reinforcement({**CHECK, "operation": None}), "`operation` must be set"),
         (reinforcement({**CHECK, "input": JUDGE["input"]}), "`input` must be a text"),
         (reinforcement({**JUDGE, "input": "Score it."}), "`input` must be a list of messages"),
-        (reinforcement({**JUDGE, "range": [1, 0]}), "must begin with the least"),
+        (reinforcement({**JUDGE, "range": [1, 0]}), "must begin with the lowest"),
         (reinforcement({**PYTHON, "source": None}), "`source` must be set"),
         (reinforcement({**MULTI, "graders": None}), "`graders` must be set"),
         (
@@ -160,7 +160,7 @@ def test_reinforcement_takes_every_grader(driver: Driver, grader: Any) -> None:
         ),
     ],
 )
-def test_method_that_contradicts_itself_is_refused(
+def test_a_contradictory_method_is_refused(
     driver: Driver, method: dict[str, Any], wrong: str
 ) -> None:
     config = {"model": "o4-mini", "training_file": "file-1", "method": method}
@@ -168,7 +168,7 @@ def test_method_that_contradicts_itself_is_refused(
     assert wrong in diagnostic
 
 
-def test_hyperparameters_are_given_in_one_place(driver: Driver) -> None:
+def test_hyperparameters_and_method_exclude_each_other(driver: Driver) -> None:
     config = {
         "model": "gpt-4o-mini",
         "training_file": "file-1",
@@ -182,7 +182,7 @@ def test_hyperparameters_are_given_in_one_place(driver: Driver) -> None:
 # --- models -----------------------------------------------------------------------------------------------------
 
 
-def test_alias_is_told_from_the_snapshot_that_it_stands_for(driver: Driver) -> None:
+def test_an_alias_and_its_snapshot_are_the_same_model(driver: Driver) -> None:
     wanted = values(driver)
     made = driver.create(JOB, wanted)
     assert (made["model"], made["base_model"]) == ("gpt-4o-mini", "gpt-4o-mini-2024-07-18")
@@ -190,14 +190,14 @@ def test_alias_is_told_from_the_snapshot_that_it_stands_for(driver: Driver) -> N
     assert driver.has_no_changes(made, {**wanted, "model": "gpt-4o-mini-2024-07-18"})
 
 
-def test_another_snapshot_than_the_one_that_was_trained_is_another_job(driver: Driver) -> None:
+def test_a_different_snapshot_replaces_the_job(driver: Driver) -> None:
     wanted = values(driver)
     made = driver.create(JOB, wanted)
     plan = driver.plan(made, {**wanted, "model": "gpt-4o-mini-2025-01-01"})
     assert plan.requires_replace == [("model",)]
 
 
-def test_imported_job_is_not_replaced_by_its_alias(driver: Driver) -> None:
+def test_an_imported_job_is_not_replaced_because_of_an_alias(driver: Driver) -> None:
     wanted = values(driver)
     made = driver.create(JOB, wanted)
     adopted = driver.adopt(JOB, made["id"])
@@ -208,7 +208,7 @@ def test_imported_job_is_not_replaced_by_its_alias(driver: Driver) -> None:
 # --- failures ---------------------------------------------------------------------------------------------------
 
 
-def test_job_that_fails_says_why_at_the_argument_at_fault(driver: Driver) -> None:
+def test_a_failed_job_reports_the_reason_at_the_invalid_argument(driver: Driver) -> None:
     made = driver.create(JOB, values(driver, f"{json.dumps(EXAMPLE)}\nnonsense\n"))
     [error] = made.errors
     assert error.summary == "Fine-tuning job failed"
@@ -217,7 +217,7 @@ def test_job_that_fails_says_why_at_the_argument_at_fault(driver: Driver) -> Non
     assert (made["status"], made["error"]["code"]) == ("failed", "invalid_training_file")
 
 
-def test_job_that_failed_while_nobody_waited_is_warned_of_once(driver: Driver) -> None:
+def test_a_job_that_fails_after_the_apply_causes_one_warning(driver: Driver) -> None:
     job = driver.create(JOB, values(driver, "nonsense", wait_for_completion=False))
     assert job.diagnostics == []
     warnings = []
@@ -229,7 +229,7 @@ def test_job_that_failed_while_nobody_waited_is_warned_of_once(driver: Driver) -
     assert job["status"] == "failed"
 
 
-def test_refusal_of_new_jobs_is_explained(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_refusal_of_new_jobs_has_an_explanation(driver: Driver, sandbox: Sandbox) -> None:
     given = values(driver)
     refusal = "403:code=training_not_available:message=Not for you:path=/fine_tuning/jobs"
     with sandbox.faults(refusal):
@@ -241,7 +241,7 @@ def test_refusal_of_new_jobs_is_explained(driver: Driver, sandbox: Sandbox) -> N
     assert "2027-01-06" in error.detail
 
 
-def test_refusal_of_the_key_stays_one_of_the_key(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_refused_key_is_reported_as_a_refused_key(driver: Driver, sandbox: Sandbox) -> None:
     given = values(driver)
     with sandbox.faults("403:message=Missing scopes:path=/fine_tuning/jobs"):
         [error] = driver.create(JOB, given).errors
@@ -249,7 +249,7 @@ def test_refusal_of_the_key_stays_one_of_the_key(driver: Driver, sandbox: Sandbo
     assert "Missing scopes" in error.detail
 
 
-def test_other_refusals_are_not_explained_away(driver: Driver) -> None:
+def test_other_refusals_have_no_explanation(driver: Driver) -> None:
     [error] = driver.create(JOB, {"model": "gpt-4o-mini", "training_file": "file-none"}).errors
     assert error.path == ("training_file",)
     assert "closing" not in error.detail
@@ -272,16 +272,16 @@ def test_other_refusals_are_not_explained_away(driver: Driver) -> None:
         (None, False),
     ],
 )
-def test_only_an_end_ends_the_wait(status: str | None, is_pending: bool) -> None:  # noqa: FBT001 - a parameter
+def test_only_a_final_status_ends_the_wait(status: str | None, is_pending: bool) -> None:  # noqa: FBT001 - a parameter
     assert Training.wait is not None
     assert Training.wait.is_pending(status) is is_pending
 
 
-def test_unknown_status_ends_the_wait_where_success_has_no_name() -> None:
+def test_an_unknown_status_ends_a_wait_without_a_success_status() -> None:
     assert not Wait(pending=("in_progress",)).is_pending("a status of tomorrow")
 
 
-def test_job_that_is_not_waited_for_is_followed_by_refreshes(driver: Driver) -> None:
+def test_refreshes_update_a_job_without_a_wait(driver: Driver) -> None:
     wanted = values(driver, wait_for_completion=False)
     job = driver.create(JOB, wanted)
     seen = [job["status"]]
@@ -298,7 +298,7 @@ def test_job_that_is_not_waited_for_is_followed_by_refreshes(driver: Driver) -> 
     assert job["fine_tuned_model"] is not None
 
 
-def test_job_that_takes_too_long_is_kept_and_can_be_untainted(
+def test_a_job_that_exceeds_the_timeout_stays_in_the_state(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     wanted = values(driver, timeouts={"create": "1s"})
@@ -310,7 +310,7 @@ def test_job_that_takes_too_long_is_kept_and_can_be_untainted(
     assert status(sandbox, made) == "validating_files"
 
 
-def test_interrupted_wait_keeps_the_job(driver_for: Callable[..., Driver]) -> None:
+def test_an_interrupted_wait_keeps_the_job(driver_for: Callable[..., Driver]) -> None:
     running = {
         "id": "ftjob-1",
         "object": "fine_tuning.job",
@@ -331,29 +331,29 @@ def test_interrupted_wait_keeps_the_job(driver_for: Callable[..., Driver]) -> No
 # --- the end ----------------------------------------------------------------------------------------------------
 
 
-def test_unfinished_job_is_cancelled_when_destroyed(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_unfinished_job_is_cancelled_on_destroy(driver: Driver, sandbox: Sandbox) -> None:
     job = unfinished(driver, sandbox)
     assert driver.destroy(job).state is None
     assert status(sandbox, job) == "cancelled"
 
 
-def test_finished_job_and_its_model_are_left_alone_when_destroyed(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_a_finished_job_and_its_model_stay_after_destroy(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(JOB, values(driver))
     assert driver.destroy(made).state is None
     assert sandbox.requests(path="/fine_tuning/jobs/*/cancel") == []
     assert model_exists(sandbox, made["fine_tuned_model"])
 
 
-def test_model_is_deleted_where_that_is_wanted(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_model_is_deleted_if_the_configuration_requests_it(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     made = driver.create(JOB, values(driver, delete_model_on_destroy=True))
     assert driver.destroy(made).state is None
     assert not model_exists(sandbox, made["fine_tuned_model"])
     assert driver.destroy(made).state is None
 
 
-def test_model_that_was_made_since_the_last_refresh_is_deleted(
+def test_a_model_created_since_the_last_refresh_is_deleted(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     job = driver.create(
@@ -366,7 +366,7 @@ def test_model_that_was_made_since_the_last_refresh_is_deleted(
     assert not model_exists(sandbox, response["fine_tuned_model"])
 
 
-def test_model_that_cannot_be_deleted_is_an_error(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_model_that_cannot_be_deleted_is_an_error(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(JOB, values(driver, delete_model_on_destroy=True))
     with sandbox.faults("403:message=Owners only:method=DELETE"):
         done = driver.destroy(made)
@@ -374,13 +374,13 @@ def test_model_that_cannot_be_deleted_is_an_error(driver: Driver, sandbox: Sandb
     assert done.state is not None
 
 
-def test_job_without_a_model_has_nothing_to_delete(driver: Driver, sandbox: Sandbox) -> None:
+def test_no_model_is_deleted_if_the_job_has_none(driver: Driver, sandbox: Sandbox) -> None:
     job = unfinished(driver, sandbox, delete_model_on_destroy=True)
     assert driver.destroy(job).errors == []
     assert sandbox.requests(method="DELETE") == []
 
 
-def test_steering_arguments_change_in_place_without_a_request(
+def test_provider_options_change_in_place_without_a_request(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     wanted = values(driver)
@@ -396,7 +396,7 @@ def test_steering_arguments_change_in_place_without_a_request(
 
 @pytest.mark.parametrize("name", ["openai_fine_tune", "openai_fine_tuning_job"])
 @pytest.mark.parametrize("other", ["openai_fine_tune", "openai_fine_tuning_job"])
-def test_either_name_takes_over_the_state_of_the_other(name: str, other: str) -> None:
+def test_each_name_accepts_the_state_of_the_other_name(name: str, other: str) -> None:
     state = {"id": "ftjob-1"}
     moved = Provider().move_state("registry/openai", other, 0, state, b"", name)
     assert moved.state == state

@@ -1,4 +1,4 @@
-"""Data sources of fine-tuning: jobs by metadata, events with whatever was measured, checkpoints of every page."""
+"""Data sources for fine-tuning: jobs by metadata, events with any metrics, and checkpoints of all pages."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_jobs_are_found_by_their_metadata(driver: Driver, sandbox: Sandbox) -> N
     assert sandbox.requests()[-1]["query"]["metadata"] == {"team": "a"}
 
 
-def test_job_is_told_with_what_came_of_it(driver: Driver) -> None:
+def test_a_job_is_returned_with_its_model(driver: Driver) -> None:
     job = trained(driver)
     result = found(driver, "openai_fine_tuning_job", id=job["id"])
     assert result["fine_tuned_model"] == job["fine_tuned_model"]
@@ -56,7 +56,7 @@ def test_job_is_told_with_what_came_of_it(driver: Driver) -> None:
     assert plain(result["resolved_method"])["type"] == "supervised"
 
 
-def test_events_are_told_whatever_was_measured(driver_for: Callable[..., Driver]) -> None:
+def test_events_with_any_metrics_are_returned(driver_for: Callable[..., Driver]) -> None:
     measured = event(2, type="metrics", data={"step": 2, "train_loss": 0.25})
     page = {"object": "list", "data": [measured, event(1, data=None)], "has_more": False}
     with odd_server(Say(body=page)) as server:
@@ -67,7 +67,9 @@ def test_events_are_told_whatever_was_measured(driver_for: Callable[..., Driver]
     assert events[0]["data"] == {"step": 2, "train_loss": 0.25}
 
 
-def test_events_of_every_page_are_told_as_far_as_wanted(driver_for: Callable[..., Driver]) -> None:
+def test_events_of_all_pages_are_returned_up_to_the_limit(
+    driver_for: Callable[..., Driver],
+) -> None:
     pages = [
         Say(body={"object": "list", "data": [event(3), event(2)], "has_more": True}),
         Say(body={"object": "list", "data": [event(1)], "has_more": False}),
@@ -84,7 +86,7 @@ def test_events_of_every_page_are_told_as_far_as_wanted(driver_for: Callable[...
     assert "after=ftevent-2" in server.heard[1].path
 
 
-def test_checkpoints_are_models_of_their_own(driver: Driver) -> None:
+def test_checkpoints_have_the_id_of_a_model(driver: Driver) -> None:
     job = trained(driver)
     result = found(driver, "openai_fine_tuning_job_checkpoints", fine_tuning_job_id=job["id"])
     names = [one["fine_tuned_model_checkpoint"] for one in result["checkpoints"]]

@@ -1,4 +1,4 @@
-"""``openai_fine_tuning_checkpoint_permission``: one of a list at the API, found there again, with the admin key."""
+"""``openai_fine_tuning_checkpoint_permission``: created and found in a list, with the admin key."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PATH = f"/fine_tuning/checkpoints/{MODEL}/permissions"
 WANTED = {"fine_tuned_model_checkpoint": MODEL, "project_id": "proj_1"}
 
 
-def test_one_project_is_permitted(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_permission_is_created_for_one_project(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(PERMISSION, WANTED)
     assert made.errors == []
     [item] = sandbox.admin.get(PATH).json()["data"]
@@ -22,35 +22,39 @@ def test_one_project_is_permitted(driver: Driver, sandbox: Sandbox) -> None:
     assert made["id"] == f"{MODEL}/{item['id']}"
 
 
-def test_it_is_found_among_hundreds(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_permission_is_found_among_hundreds(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(PERMISSION, WANTED)
     others = [f"proj_{number}" for number in range(2, 300)]
     sandbox.admin.post(PATH, json={"project_ids": others}).raise_for_status()
     assert driver.read(made).state == made.state
 
 
-def test_one_that_was_taken_away_elsewhere_is_gone(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_permission_deleted_elsewhere_is_removed_from_the_state(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     made = driver.create(PERMISSION, WANTED)
     made.private = b""  # it was created long ago
     sandbox.admin.delete(f"{PATH}/{made['permission_id']}").raise_for_status()
     assert driver.read(made).state is None
 
 
-def test_it_is_imported_by_the_model_and_its_id(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_permission_is_imported_by_the_model_and_its_id(driver: Driver, sandbox: Sandbox) -> None:
     made = driver.create(PERMISSION, WANTED)
     adopted = driver.adopt(PERMISSION, made["id"])
     assert adopted.state == made.state
     assert driver.has_no_changes(adopted, WANTED)
 
 
-def test_it_is_gone_with_its_model(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_permission_is_removed_from_the_state_with_its_model(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     made = driver.create(PERMISSION, WANTED)
     made.private = b""  # it was created long ago
     with sandbox.faults("404:method=GET"):
         assert driver.read(made).state is None
 
 
-def test_the_list_of_a_model_tells_those_of_one_project(driver: Driver) -> None:
+def test_the_list_can_be_filtered_by_project(driver: Driver) -> None:
     for project in ("proj_1", "proj_2"):
         driver.create(PERMISSION, {**WANTED, "project_id": project})
     found = driver.look_up("openai_fine_tuning_checkpoint_permissions", WANTED)
@@ -58,7 +62,7 @@ def test_the_list_of_a_model_tells_those_of_one_project(driver: Driver) -> None:
     assert [one["project_id"] for one in found.state["permissions"]] == ["proj_1"]
 
 
-def test_the_admin_key_is_sent_although_there_is_a_project_key(
+def test_the_admin_key_is_sent_also_if_a_project_key_is_set(
     driver_for: Callable[..., Driver],
 ) -> None:
     returned = {
@@ -79,7 +83,7 @@ def test_the_admin_key_is_sent_although_there_is_a_project_key(
     assert [one.method for one in server.heard] == ["POST", "GET", "DELETE"]
 
 
-def test_an_answer_about_another_project_is_not_taken_for_ours(
+def test_an_answer_about_a_different_project_is_an_error(
     driver_for: Callable[..., Driver],
 ) -> None:
     returned = {

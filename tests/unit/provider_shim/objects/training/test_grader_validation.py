@@ -1,4 +1,4 @@
-"""``openai_grader_validation``: what OpenAI accepts, it tells; what it does not, is an error."""
+"""``openai_grader_validation``: accepted graders are returned, and refused graders are errors."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def judged(driver: Driver, grader: Any) -> Any:
     return driver.look_up(VALIDATION, {"grader": typed(grader)})
 
 
-def test_accepted_grader_is_told(driver: Driver) -> None:
+def test_an_accepted_grader_is_returned(driver: Driver) -> None:
     found = judged(driver, GRADER)
     assert found.diagnostics == []
     assert plain(found.state["validated_grader"]) == GRADER
 
 
-def test_refused_grader_is_an_error_that_says_why(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_refused_grader_is_an_error_with_the_reason(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("400:message=No such variable"):
         found = judged(driver, GRADER)
     [error] = found.diagnostics
@@ -39,7 +39,7 @@ def test_refused_grader_is_an_error_that_says_why(driver: Driver, sandbox: Sandb
 
 
 @pytest.mark.parametrize("missing", ["input", "reference", "operation"])
-def test_incomplete_grader_is_refused_without_a_request(
+def test_an_incomplete_grader_is_refused_without_a_request(
     driver: Driver, sandbox: Sandbox, missing: str
 ) -> None:
     found = judged(driver, {**GRADER, missing: None})
@@ -55,7 +55,7 @@ def test_incomplete_grader_is_refused_without_a_request(
         ["Score the answer.", {"type": "output_text", "text": "{{sample.output_text}}"}],
     ],
 )
-def test_the_api_takes_each_form_of_a_message(driver: Driver, content: Any) -> None:
+def test_the_api_accepts_each_form_of_a_message(driver: Driver, content: Any) -> None:
     judge = {
         "type": "score_model",
         "name": "judge",

@@ -1,4 +1,4 @@
-"""The data source of audit logs: filters in any form of time, as many events as wanted, all of one shape."""
+"""``openai_audit_logs``: filters with all forms of time, and a limited number of events with the same members."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def found(driver: Driver, **config: Any) -> list[dict[str, Any]]:
     return events
 
 
-def test_events_are_told_with_actor_project_and_details(driver: Driver, sandbox: Sandbox) -> None:
+def test_events_have_an_actor_a_project_and_details(driver: Driver, sandbox: Sandbox) -> None:
     made = sandbox.admin.post(PROJECTS, json={"name": "Soup"}).json()["id"]
     sandbox.admin.post(
         f"{PROJECTS}/{made}/service_accounts", json={"name": "bot"}
@@ -34,7 +34,7 @@ def test_events_are_told_with_actor_project_and_details(driver: Driver, sandbox:
     assert project["effective_at_rfc3339"].endswith("Z")
 
 
-def test_every_event_has_all_members_whatever_the_api_leaves_out(
+def test_every_event_has_all_members_also_if_the_api_omits_some(
     driver_for: Callable[..., Driver],
 ) -> None:
     events = [
@@ -60,7 +60,7 @@ def test_every_event_has_all_members_whatever_the_api_leaves_out(
     assert result[2]["actor"]["api_key"] is None
 
 
-def test_filters_are_sent_as_the_api_wants_them(driver: Driver, sandbox: Sandbox) -> None:
+def test_filters_are_sent_in_the_form_of_the_api(driver: Driver, sandbox: Sandbox) -> None:
     result = found(
         driver,
         event_types=["project.created"],
@@ -87,7 +87,7 @@ def test_filters_are_sent_as_the_api_wants_them(driver: Driver, sandbox: Sandbox
     }
 
 
-def test_one_page_is_told_unless_more_is_wanted(driver: Driver, sandbox: Sandbox) -> None:
+def test_one_page_is_returned_unless_the_limit_is_higher(driver: Driver, sandbox: Sandbox) -> None:
     for number in range(103):
         sandbox.admin.post(PROJECTS, json={"name": f"{number}"}).raise_for_status()
     sandbox.clear_requests()
@@ -107,19 +107,19 @@ def test_one_page_is_told_unless_more_is_wanted(driver: Driver, sandbox: Sandbox
     assert [one["id"] for one in newer] == [one["id"] for one in every[:2]]
 
 
-def test_more_than_a_page_before_an_event_is_refused(driver: Driver) -> None:
+def test_a_limit_above_one_page_with_before_is_refused(driver: Driver) -> None:
     (fault,) = driver.look_up(LOGS, {"before": "audit_log-a", "limit": 101}).diagnostics
     assert fault.path == ("limit",)
     assert "at most 100" in fault.detail
 
 
-def test_bound_that_is_no_time_is_refused_at_its_argument(driver: Driver) -> None:
+def test_a_bound_that_is_not_a_time_is_refused_at_its_argument(driver: Driver) -> None:
     bounds = {"gt": typed("soon"), "gte": None, "lt": None, "lte": None}
     (fault,) = driver.look_up(LOGS, {"effective_at": bounds}).diagnostics
     assert fault.path == ("effective_at", "gt")
 
 
-def test_list_that_does_not_end_is_an_error(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_endless_list_is_an_error(driver: Driver, sandbox: Sandbox) -> None:
     sandbox.admin.post(PROJECTS, json={"name": "Soup"}).raise_for_status()
     with sandbox.faults("repeat-cursor"):
         (fault,) = driver.look_up(LOGS, {"limit": 500}).diagnostics

@@ -1,4 +1,4 @@
-"""Data sources of safety: what OpenAI tells by id, with the project's key."""
+"""Data sources for safety alerts and cases, which are read by id with the project's key."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver
 
 
-def test_alert_and_case_are_told_by_id(driver: Driver, sandbox: Sandbox) -> None:
+def test_alerts_and_cases_are_read_by_id(driver: Driver, sandbox: Sandbox) -> None:
     alert = driver.look_up("openai_safety_alert", {"id": "alert_abc123"}).state
     case = driver.look_up("openai_safety_case", {"id": "case_abc123"}).state
     assert alert is not None
@@ -20,6 +20,6 @@ def test_alert_and_case_are_told_by_id(driver: Driver, sandbox: Sandbox) -> None
     assert {one["key_kind"] for one in sandbox.requests()} == {"project"}
 
 
-def test_alert_that_does_not_exist_is_an_error_that_names_it(driver: Driver) -> None:
+def test_the_error_about_an_unknown_alert_names_it(driver: Driver) -> None:
     (fault,) = driver.look_up("openai_safety_alert", {"id": "alert_gone"}).diagnostics
     assert "alert_gone" in fault.detail

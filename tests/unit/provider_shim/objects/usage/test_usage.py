@@ -1,4 +1,4 @@
-"""Data sources of usage and costs: spans of time in any form, all pages of them, and never endless."""
+"""Data sources for usage and costs: all forms of time, all pages, and an error for an endless list."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def refused(driver: Driver, type_name: str = USAGE, **config: Any) -> tuple[str,
 
 
 @pytest.mark.parametrize("start", [START, "2025-01-01", "2025-01-01T01:00:00+01:00"])
-def test_time_may_be_written_in_any_form(driver: Driver, sandbox: Sandbox, start: Any) -> None:
+def test_times_are_accepted_in_all_forms(driver: Driver, sandbox: Sandbox, start: Any) -> None:
     result = found(driver, start=start, end_time="2025-01-03")
     query = sandbox.requests()[-1]["query"]
     assert (query["start_time"], query["end_time"]) == (str(START), str(START + 2 * DAY))
@@ -43,21 +43,19 @@ def test_time_may_be_written_in_any_form(driver: Driver, sandbox: Sandbox, start
     assert result["buckets"][0]["end_time_rfc3339"] == "2025-01-02T00:00:00Z"
 
 
-def test_whole_range_is_told_in_as_few_requests_as_possible(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_the_whole_range_is_read_with_the_fewest_requests(driver: Driver, sandbox: Sandbox) -> None:
     result = found(driver, end_time="2025-03-01")
     assert len(result["buckets"]) == 59
     assert [one["query"]["limit"] for one in sandbox.requests()] == ["31", "31"]
     assert {one["key_kind"] for one in sandbox.requests()} == {"admin"}
 
 
-def test_costs_are_told_for_half_a_year_at_once(driver: Driver, sandbox: Sandbox) -> None:
+def test_one_request_returns_the_costs_of_half_a_year(driver: Driver, sandbox: Sandbox) -> None:
     assert len(found(driver, "openai_costs", end_time="2025-06-30")["buckets"]) == 180
     assert len(sandbox.requests()) == 1
 
 
-def test_limit_bounds_what_is_asked_for(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_limit_is_sent_to_the_api(driver: Driver, sandbox: Sandbox) -> None:
     result = found(driver, bucket_width="1h", limit=200)
     assert result["has_more"] is True
     assert len(result["buckets"]) == 200
@@ -67,7 +65,7 @@ def test_limit_bounds_what_is_asked_for(driver: Driver, sandbox: Sandbox) -> Non
     assert sandbox.requests()[-1]["query"]["limit"] == "3"
 
 
-def test_range_of_too_many_buckets_is_refused_before_anything_is_asked(
+def test_a_range_with_too_many_buckets_is_refused_before_a_request(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     detail, path = refused(driver, bucket_width="1m", end_time="2025-02-01")
@@ -77,20 +75,22 @@ def test_range_of_too_many_buckets_is_refused_before_anything_is_asked(
     assert sandbox.requests() == []
 
 
-def test_range_that_ends_before_it_begins_is_refused_by_the_api(driver: Driver) -> None:
+def test_the_api_refuses_a_range_that_ends_before_it_begins(driver: Driver) -> None:
     detail, path = refused(driver, end_time="2024-12-31")
     assert "'end_time' must be after 'start_time'" in detail
     assert path == ("end_time",)
 
 
-def test_text_that_is_no_time_is_refused_at_its_argument(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_text_that_is_not_a_time_is_refused_at_its_argument(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     detail, path = refused(driver, start="last week")
-    assert '"last week" is no point in time' in detail
+    assert '"last week" is not a time' in detail
     assert path == ("start_time",)
     assert sandbox.requests() == []
 
 
-def test_groups_and_filters_are_sent_and_told(driver: Driver, sandbox: Sandbox) -> None:
+def test_groups_and_filters_are_sent_and_applied(driver: Driver, sandbox: Sandbox) -> None:
     asked_for = {"project_ids": ["proj_a", "proj_b"], "group_by": ["model", "project_id"]}
     result = found(driver, limit=1, batch=False, **asked_for)
     query = sandbox.requests()[-1]["query"]
@@ -100,7 +100,7 @@ def test_groups_and_filters_are_sent_and_told(driver: Driver, sandbox: Sandbox) 
     assert {one["batch"] for one in results} == {None}
 
 
-def test_kinds_have_results_of_their_own(driver: Driver) -> None:
+def test_each_kind_has_its_own_result_fields(driver: Driver) -> None:
     for kind, counted in {
         "images": "images",
         "audio_speeches": "characters",
@@ -114,7 +114,7 @@ def test_kinds_have_results_of_their_own(driver: Driver) -> None:
         assert sum(one[counted] for bucket in buckets for one in bucket["results"]) > 0
 
 
-def test_line_items_cost_amounts_for_quantities(driver: Driver) -> None:
+def test_line_items_have_an_amount_and_a_quantity(driver: Driver) -> None:
     result = found(driver, "openai_costs", limit=2, group_by=["line_item"])
     item = result["buckets"][1]["results"][0]
     assert item["amount"]["value"] > 0
@@ -126,14 +126,14 @@ def bucket(day: int) -> dict[str, Any]:
     return {"object": "bucket", "start_time": start, "end_time": start + DAY, "results": []}
 
 
-def test_pages_that_repeat_themselves_are_an_error(driver: Driver, sandbox: Sandbox) -> None:
+def test_repeated_pages_are_an_error(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("repeat-cursor"):
         detail, _ = refused(driver, end_time="2026-01-01")
     assert "repeats its pages" in detail
     assert len(sandbox.requests()) == 2
 
 
-def test_width_that_is_not_known_yet_is_passed_on(driver_for: Callable[..., Driver]) -> None:
+def test_an_unknown_width_is_sent_to_the_api(driver_for: Callable[..., Driver]) -> None:
     page = {"object": "page", "data": [bucket(0)], "has_more": False, "next_page": None}
     with odd_server(Say(body=page)) as server:
         driver = driver_for(base_url=server.base_url, admin_api_key="k")
