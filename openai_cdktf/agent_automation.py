@@ -56,7 +56,7 @@ class AgentAutomationTargetAgentTextFormatReference(ObjectReference):
     schema = Computed(ANYTHING)
     """The JSON Schema that the agent's output must match.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
 
 
@@ -179,12 +179,12 @@ class AgentAutomationTargetEnvironmentFilesReference(ObjectReference):
     path = Computed(TEXT)
     """The absolute path of the file in the environment, inside `/workspace`.
 
-    Needed for `file_id` and `inline`.
+    Required for `file_id` and `inline`.
     """
     file_id = Computed(TEXT)
     """The id of the uploaded file (`openai_file`).
 
-    Needed for `file_id`.
+    Required for `file_id`.
     """
     data = Computed(TEXT)
     """The content of the file, as base64.
@@ -292,7 +292,7 @@ class AgentAutomationTargetEnvironmentSetupCommandsReference(ObjectReference):
 class AgentAutomationTargetEnvironmentSkillsSourceReference(ObjectReference):
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
     type = Computed(TEXT)
@@ -323,7 +323,7 @@ class AgentAutomationTargetEnvironmentSkillsReference(ObjectReference):
     skill_id = Computed(TEXT)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
-    Needed for `skill_reference`.
+    Required for `skill_reference`.
     """
     version = Computed(TEXT)
     """The version of the skill: a number or `latest`.
@@ -333,24 +333,24 @@ class AgentAutomationTargetEnvironmentSkillsReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     description = Computed(TEXT)
     """The description of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     source = Computed(ObjectOf(AgentAutomationTargetEnvironmentSkillsSourceReference))
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
 
 class AgentAutomationTargetEnvironmentReference(ObjectReference):
     """The environment in which the agent works in each new session.
 
-    Needed for `new_session`.
+    Required for `new_session`.
     """
 
     type = Computed(TEXT)
@@ -422,7 +422,7 @@ class AgentAutomationTargetEnvironmentReference(ObjectReference):
     workspace_directory = Computed(TEXT)
     """The absolute path of the project's directory in the environment.
 
-    Needed for `self_hosted`.
+    Required for `self_hosted`.
     """
 
 
@@ -434,19 +434,19 @@ class AgentAutomationTargetInputContentReference(ObjectReference):
     text = Computed(TEXT)
     """The text.
 
-    Needed for `input_text`.
+    Required for `input_text`.
     """
     image_url = Computed(TEXT)
     """The URL of the image, or the image as a `data:` URL.
 
-    Needed for `input_image`.
+    Required for `input_image`.
     """
 
 
 class AgentAutomationTargetInputReference(ObjectReference):
     """The first messages of each new session.
 
-    Needed for `new_session`.
+    Required for `new_session`.
     """
 
     role = Computed(TEXT)
@@ -473,12 +473,12 @@ class AgentAutomationTargetReference(ObjectReference):
     environment = Computed(ObjectOf(AgentAutomationTargetEnvironmentReference))
     """The environment in which the agent works in each new session.
 
-    Needed for `new_session`.
+    Required for `new_session`.
     """
     input = Computed(ListOf(ObjectOf(AgentAutomationTargetInputReference)))
     """The first messages of each new session.
 
-    Needed for `new_session`.
+    Required for `new_session`.
     """
     vault_ids = Computed(Texts(unordered=True))
     """The ids of the vaults (`openai_vault`) whose credentials each new session can use.
@@ -486,26 +486,26 @@ class AgentAutomationTargetReference(ObjectReference):
     At most 10. For `new_session`.
     """
     metadata = Computed(TextMap())
-    """Up to 16 pairs to attach to the new session, for finding it again.
+    """Up to 16 key-value pairs to attach to the new session.
 
-    Keys have at most 64 characters, values at most 512. For `new_session`.
+    A key has at most 64 characters, a value at most 512. For `new_session`.
     """
     session_id = Computed(TEXT)
     """The id of the session (`openai_agent_session`) that receives the instructions.
 
-    Needed for `existing_session`.
+    Required for `existing_session`.
     """
     instructions = Computed(TEXT)
     """The instructions that each run of the automation sends.
 
-    Needed for `existing_session`.
+    Required for `existing_session`.
     """
 
 
 class AgentAutomationTargetAgentToolsTransport(Struct):
     """The transport to the MCP server.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
 
     _rules = (
@@ -521,7 +521,7 @@ class AgentAutomationTargetAgentToolsTransport(Struct):
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the server.
 
-    Needed for `http`.
+    Required for `http`.
     """
     headers: Pairs[str] | None = optional_field(TextMap(), default=None)
     """Headers of the requests to the server.
@@ -531,12 +531,12 @@ class AgentAutomationTargetAgentToolsTransport(Struct):
     command: str | None = optional_field(TEXT, default=None)
     """The command that starts the server in the environment of the session.
 
-    Needed for `stdio`.
+    Required for `stdio`.
     """
     cwd: str | None = optional_field(TEXT, default=None)
     """The directory in which the server starts.
 
-    Needed for `stdio`.
+    Required for `stdio`.
     """
     args: Many[str] | None = optional_field(Texts(), default=None)
     """The arguments of the command.
@@ -644,17 +644,17 @@ class AgentAutomationTargetAgentTools(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function.
 
-    Needed for `function`.
+    Required for `function`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """A description of what the function does.
 
-    The model uses it to decide when to call the function. Needed for `function`.
+    The model uses it to decide when to call the function. Required for `function`.
     """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The arguments of the function, as a JSON Schema object.
 
-    Needed for `function`.
+    Required for `function`.
     """
     asynchronous: Flag | None = optional_field(FLAG, default=None)
     """Whether the agent continues without waiting for the result of the function.
@@ -670,14 +670,14 @@ class AgentAutomationTargetAgentTools(Struct):
     server_label: str | None = optional_field(TEXT, default=None)
     """The label of the MCP server, which identifies it in tool calls.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
     transport: Like[AgentAutomationTargetAgentToolsTransport] | None = optional_field(
         StructOf(AgentAutomationTargetAgentToolsTransport, AnyReference), default=None
     )
     """The transport to the MCP server.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
     allowed_tools: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """The tools of the MCP server that the agent can call.
@@ -789,7 +789,7 @@ class AgentAutomationTargetAgentTextFormat(Struct):
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The JSON Schema that the agent's output must match.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
 
 
@@ -963,12 +963,12 @@ class AgentAutomationTargetEnvironmentFiles(Struct):
     path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
     """The absolute path of the file in the environment, inside `/workspace`.
 
-    Needed for `file_id` and `inline`.
+    Required for `file_id` and `inline`.
     """
     file_id: str | None = optional_field(TEXT, default=None)
     """The id of the uploaded file (`openai_file`).
 
-    Needed for `file_id`.
+    Required for `file_id`.
     """
     data: str | None = optional_field(
         Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
@@ -1092,7 +1092,7 @@ class AgentAutomationTargetEnvironmentSetupCommands(Struct):
 class AgentAutomationTargetEnvironmentSkillsSource(Struct):
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
     data: str = required_field(Ruled(TEXT, base64_fault))
@@ -1135,7 +1135,7 @@ class AgentAutomationTargetEnvironmentSkills(Struct):
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
-    Needed for `skill_reference`.
+    Required for `skill_reference`.
     """
     version: str | None = optional_field(TEXT, default=None)
     """The version of the skill: a number or `latest`.
@@ -1145,12 +1145,12 @@ class AgentAutomationTargetEnvironmentSkills(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """The description of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     source: Like[AgentAutomationTargetEnvironmentSkillsSource] | None = optional_field(
         StructOf(
@@ -1161,14 +1161,14 @@ class AgentAutomationTargetEnvironmentSkills(Struct):
     )
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
 
 class AgentAutomationTargetEnvironment(Struct):
     """The environment in which the agent works in each new session.
 
-    Needed for `new_session`.
+    Required for `new_session`.
     """
 
     _rules = (
@@ -1317,7 +1317,7 @@ class AgentAutomationTargetEnvironment(Struct):
     workspace_directory: str | None = optional_field(TEXT, default=None)
     """The absolute path of the project's directory in the environment.
 
-    Needed for `self_hosted`.
+    Required for `self_hosted`.
     """
 
 
@@ -1337,19 +1337,19 @@ class AgentAutomationTargetInputContent(Struct):
     text: str | None = optional_field(TEXT, default=None)
     """The text.
 
-    Needed for `input_text`.
+    Required for `input_text`.
     """
     image_url: str | None = optional_field(TEXT, default=None)
     """The URL of the image, or the image as a `data:` URL.
 
-    Needed for `input_image`.
+    Required for `input_image`.
     """
 
 
 class AgentAutomationTargetInput(Struct):
     """The first messages of each new session.
 
-    Needed for `new_session`.
+    Required for `new_session`.
     """
 
     content: Many[Like[AgentAutomationTargetInputContent]] = required_field(
@@ -1406,7 +1406,7 @@ class AgentAutomationTarget(Struct):
     )
     """The environment in which the agent works in each new session.
 
-    Needed for `new_session`.
+    Required for `new_session`.
     """
     input: Many[Like[AgentAutomationTargetInput]] | None = optional_field(
         Ruled(
@@ -1417,7 +1417,7 @@ class AgentAutomationTarget(Struct):
     )
     """The first messages of each new session.
 
-    Needed for `new_session`.
+    Required for `new_session`.
     """
     vault_ids: Many[str] | None = optional_field(
         Ruled(Texts(unordered=True), Items(most=10)), default=None
@@ -1427,19 +1427,19 @@ class AgentAutomationTarget(Struct):
     At most 10. For `new_session`.
     """
     metadata: Pairs[str] | None = optional_field(Ruled(TextMap(), metadata_fault), default=None)
-    """Up to 16 pairs to attach to the new session, for finding it again.
+    """Up to 16 key-value pairs to attach to the new session.
 
-    Keys have at most 64 characters, values at most 512. For `new_session`.
+    A key has at most 64 characters, a value at most 512. For `new_session`.
     """
     session_id: str | None = optional_field(TEXT, default=None)
     """The id of the session (`openai_agent_session`) that receives the instructions.
 
-    Needed for `existing_session`.
+    Required for `existing_session`.
     """
     instructions: str | None = optional_field(TEXT, default=None)
     """The instructions that each run of the automation sends.
 
-    Needed for `existing_session`.
+    Required for `existing_session`.
     """
 
 
@@ -1534,9 +1534,10 @@ class AgentAutomation(Resource):
             timezone: The IANA name of the schedule's time zone, such as
                 `Europe/Berlin`. Required for `periodic`.
             run_at: When the automation runs, in seconds since 1970 (Unix time),
-                as an RFC 3339 text such as Terraform's time functions return,
-                or as a date such as `2026-11-01` for its beginning in UTC. It
-                must be in the future. Required for `once`.
+                as RFC 3339 text such as `2026-11-01T00:00:00Z`, which
+                Terraform's time functions return, or as a date such as
+                `2026-11-01`, which means its beginning in UTC. It must be in
+                the future. Required for `once`.
             env_wo: Secret variables of the environment, in addition to the
                 variables in its `env`. The agent can read them. If the agent
                 must not read a secret, put it into an
@@ -1548,11 +1549,12 @@ class AgentAutomation(Resource):
                 `setup_commands` of the environment.
             paused: Whether the schedule is paused. A run that has already
                 started continues. Defaults to `false`.
-            secrets_version: A number to change when a secret changes: Terraform
-                does not store secrets and sees no difference. The provider then
-                sends all secrets of the environment again.
-            metadata: Up to 16 pairs to attach to the automation, for finding it
-                again. Keys have at most 64 characters, values at most 512.
+            secrets_version: A version number of the secrets. Change it when a
+                secret changes, since Terraform does not store secrets and
+                cannot detect a change. The provider then sends all secrets of
+                the environment again.
+            metadata: Up to 16 key-value pairs to attach to the automation. A
+                key has at most 64 characters, a value at most 512.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -1610,7 +1612,7 @@ class AgentAutomation(Resource):
             Shaped[str | int](OneOf[str | int](TEXT, Ruled(WHOLE, Range(least=0)))), timestamp_fault
         )
     )
-    """When the automation runs, in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in UTC.
+    """When the automation runs, in seconds since 1970 (Unix time), as RFC 3339 text such as `2026-11-01T00:00:00Z`, which Terraform's time functions return, or as a date such as `2026-11-01`, which means its beginning in UTC.
 
     It must be in the future. Required for `once`.
     """
@@ -1660,17 +1662,18 @@ class AgentAutomation(Resource):
     reset_paused = Reset(paused)
 
     secrets_version = Argument(WHOLE)
-    """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
+    """A version number of the secrets.
 
-    The provider then sends all secrets of the environment again.
+    Change it when a secret changes, since Terraform does not store secrets and cannot detect a
+    change. The provider then sends all secrets of the environment again.
     """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Up to 16 pairs to attach to the automation, for finding it again.
+    """Up to 16 key-value pairs to attach to the automation.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
@@ -1682,7 +1685,7 @@ class AgentAutomation(Resource):
     created_by = Computed(ObjectOf(AgentAutomationCreatedByReference))
     """The creator of the automation."""
     created_at = Computed(WHOLE)
-    """When the automation was created, in seconds since 1970 (Unix time)."""
+    """The time at which the automation was created, in seconds since 1970 (Unix time)."""
 
     def put_target(
         self,

@@ -45,12 +45,12 @@ class AgentEnvironmentEnvironmentFilesReference(ObjectReference):
     path = Computed(TEXT)
     """The absolute path of the file in the environment, inside `/workspace`.
 
-    Needed for `file_id` and `inline`.
+    Required for `file_id` and `inline`.
     """
     file_id = Computed(TEXT)
     """The id of the uploaded file (`openai_file`).
 
-    Needed for `file_id`.
+    Required for `file_id`.
     """
     data = Computed(TEXT)
     """The content of the file, as base64.
@@ -174,7 +174,7 @@ class AgentEnvironmentEnvironmentSetupCommandsWoReference(ObjectReference):
 class AgentEnvironmentEnvironmentSkillsSourceReference(ObjectReference):
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
     type = Computed(TEXT)
@@ -205,7 +205,7 @@ class AgentEnvironmentEnvironmentSkillsReference(ObjectReference):
     skill_id = Computed(TEXT)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
-    Needed for `skill_reference`.
+    Required for `skill_reference`.
     """
     version = Computed(TEXT)
     """The version of the skill: a number or `latest`.
@@ -215,17 +215,17 @@ class AgentEnvironmentEnvironmentSkillsReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     description = Computed(TEXT)
     """The description of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     source = Computed(ObjectOf(AgentEnvironmentEnvironmentSkillsSourceReference))
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
 
@@ -332,12 +332,12 @@ class AgentEnvironmentEnvironmentFiles(Struct):
     path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
     """The absolute path of the file in the environment, inside `/workspace`.
 
-    Needed for `file_id` and `inline`.
+    Required for `file_id` and `inline`.
     """
     file_id: str | None = optional_field(TEXT, default=None)
     """The id of the uploaded file (`openai_file`).
 
-    Needed for `file_id`.
+    Required for `file_id`.
     """
     data: str | None = optional_field(
         Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
@@ -479,7 +479,7 @@ class AgentEnvironmentEnvironmentSetupCommandsWo(Struct):
 class AgentEnvironmentEnvironmentSkillsSource(Struct):
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
     data: str = required_field(Ruled(TEXT, base64_fault))
@@ -522,7 +522,7 @@ class AgentEnvironmentEnvironmentSkills(Struct):
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
-    Needed for `skill_reference`.
+    Required for `skill_reference`.
     """
     version: str | None = optional_field(TEXT, default=None)
     """The version of the skill: a number or `latest`.
@@ -532,12 +532,12 @@ class AgentEnvironmentEnvironmentSkills(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """The description of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     source: Like[AgentEnvironmentEnvironmentSkillsSource] | None = optional_field(
         StructOf(
@@ -548,7 +548,7 @@ class AgentEnvironmentEnvironmentSkills(Struct):
     )
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
 
@@ -679,20 +679,20 @@ class AgentEnvironmentEnvironment(Struct):
 
 
 class AgentEnvironmentTimeoutsReference(ObjectReference):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create = Computed(TEXT)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
 
 
 class AgentEnvironmentTimeouts(Struct):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
@@ -776,12 +776,12 @@ class AgentEnvironment(Resource):
                 all defaults.
             vault_ids: The ids of the vaults (`openai_vault`) whose credentials
                 the environment can use. At most 10.
-            secrets_version: A number to change when a secret changes: Terraform
-                does not store secrets and sees no difference. A change replaces
-                the environment.
+            secrets_version: A version number of the secrets. Change it when a
+                secret changes, since Terraform does not store secrets and
+                cannot detect a change. A change replaces the environment.
             wait_for_completion: Whether to wait until the environment is set
                 up. Defaults to `true`.
-            timeouts: How long operations may take.
+            timeouts: The timeouts of operations.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -821,9 +821,10 @@ class AgentEnvironment(Resource):
     reset_vault_ids = Reset(vault_ids)
 
     secrets_version = Argument(WHOLE)
-    """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
+    """A version number of the secrets.
 
-    A change replaces the environment.
+    Change it when a secret changes, since Terraform does not store secrets and cannot detect a
+    change. A change replaces the environment.
     """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
@@ -837,7 +838,7 @@ class AgentEnvironment(Resource):
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(AgentEnvironmentTimeouts, AgentEnvironmentTimeoutsReference))
-    """How long operations may take."""
+    """The timeouts of operations."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 

@@ -54,12 +54,12 @@ class AgentEnvironmentTemplateFilesReference(ObjectReference):
     path = Computed(TEXT)
     """The absolute path of the file in the environment, inside `/workspace`.
 
-    Needed for `file_id` and `inline`.
+    Required for `file_id` and `inline`.
     """
     file_id = Computed(TEXT)
     """The id of the uploaded file (`openai_file`).
 
-    Needed for `file_id`.
+    Required for `file_id`.
     """
     data = Computed(TEXT)
     """The content of the file, as base64.
@@ -98,12 +98,12 @@ class AgentEnvironmentTemplateFiles(Struct):
     path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
     """The absolute path of the file in the environment, inside `/workspace`.
 
-    Needed for `file_id` and `inline`.
+    Required for `file_id` and `inline`.
     """
     file_id: str | None = optional_field(TEXT, default=None)
     """The id of the uploaded file (`openai_file`).
 
-    Needed for `file_id`.
+    Required for `file_id`.
     """
     data: str | None = optional_field(
         Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
@@ -352,7 +352,7 @@ class AgentEnvironmentTemplateSetupCommandsWo(Struct):
 class AgentEnvironmentTemplateSkillsSourceReference(ObjectReference):
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
     type = Computed(TEXT)
@@ -383,7 +383,7 @@ class AgentEnvironmentTemplateSkillsReference(ObjectReference):
     skill_id = Computed(TEXT)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
-    Needed for `skill_reference`.
+    Required for `skill_reference`.
     """
     version = Computed(TEXT)
     """The version of the skill: a number or `latest`.
@@ -393,24 +393,24 @@ class AgentEnvironmentTemplateSkillsReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     description = Computed(TEXT)
     """The description of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     source = Computed(ObjectOf(AgentEnvironmentTemplateSkillsSourceReference))
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
 
 class AgentEnvironmentTemplateSkillsSource(Struct):
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
     data: str = required_field(Ruled(TEXT, base64_fault))
@@ -453,7 +453,7 @@ class AgentEnvironmentTemplateSkills(Struct):
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
-    Needed for `skill_reference`.
+    Required for `skill_reference`.
     """
     version: str | None = optional_field(TEXT, default=None)
     """The version of the skill: a number or `latest`.
@@ -463,12 +463,12 @@ class AgentEnvironmentTemplateSkills(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """The description of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     source: Like[AgentEnvironmentTemplateSkillsSource] | None = optional_field(
         StructOf(
@@ -478,7 +478,7 @@ class AgentEnvironmentTemplateSkills(Struct):
     )
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
 
@@ -548,9 +548,10 @@ class AgentEnvironmentTemplate(Resource):
                 `setup_commands`.
             skills: Skills, as references to an `openai_skill` or as zip files.
                 Defaults to none.
-            secrets_version: A number to change when a secret changes: Terraform
-                does not store secrets and sees no difference. The provider then
-                sends all secrets again.
+            secrets_version: A version number of the secrets. Change it when a
+                secret changes, since Terraform does not store secrets and
+                cannot detect a change. The provider then sends all secrets
+                again.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -711,15 +712,16 @@ class AgentEnvironmentTemplate(Resource):
     put_skills = Put(skills)
 
     secrets_version = Argument(WHOLE)
-    """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
+    """A version number of the secrets.
 
-    The provider then sends all secrets again.
+    Change it when a secret changes, since Terraform does not store secrets and cannot detect a
+    change. The provider then sends all secrets again.
     """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
 
     created_at = Computed(WHOLE)
-    """When the template was created, in seconds since 1970 (Unix time)."""
+    """The time at which the template was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the template was last changed, in seconds since 1970."""
 

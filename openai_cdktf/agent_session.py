@@ -53,7 +53,7 @@ class AgentSessionAgentTextFormatReference(ObjectReference):
     schema = Computed(ANYTHING)
     """The JSON Schema that the agent's output must match.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
 
 
@@ -160,7 +160,7 @@ class AgentSessionAgentReference(ObjectReference):
 class AgentSessionAgentToolsTransport(Struct):
     """The transport to the MCP server.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
 
     _rules = (
@@ -176,7 +176,7 @@ class AgentSessionAgentToolsTransport(Struct):
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the server.
 
-    Needed for `http`.
+    Required for `http`.
     """
     headers: Pairs[str] | None = optional_field(TextMap(), default=None)
     """Headers of the requests to the server.
@@ -186,12 +186,12 @@ class AgentSessionAgentToolsTransport(Struct):
     command: str | None = optional_field(TEXT, default=None)
     """The command that starts the server in the environment of the session.
 
-    Needed for `stdio`.
+    Required for `stdio`.
     """
     cwd: str | None = optional_field(TEXT, default=None)
     """The directory in which the server starts.
 
-    Needed for `stdio`.
+    Required for `stdio`.
     """
     args: Many[str] | None = optional_field(Texts(), default=None)
     """The arguments of the command.
@@ -299,17 +299,17 @@ class AgentSessionAgentTools(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function.
 
-    Needed for `function`.
+    Required for `function`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """A description of what the function does.
 
-    The model uses it to decide when to call the function. Needed for `function`.
+    The model uses it to decide when to call the function. Required for `function`.
     """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The arguments of the function, as a JSON Schema object.
 
-    Needed for `function`.
+    Required for `function`.
     """
     asynchronous: Flag | None = optional_field(FLAG, default=None)
     """Whether the agent continues without waiting for the result of the function.
@@ -325,14 +325,14 @@ class AgentSessionAgentTools(Struct):
     server_label: str | None = optional_field(TEXT, default=None)
     """The label of the MCP server, which identifies it in tool calls.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
     transport: Like[AgentSessionAgentToolsTransport] | None = optional_field(
         StructOf(AgentSessionAgentToolsTransport, AnyReference), default=None
     )
     """The transport to the MCP server.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
     allowed_tools: Many[str] | None = optional_field(Texts(unordered=True), default=None)
     """The tools of the MCP server that the agent can call.
@@ -441,7 +441,7 @@ class AgentSessionAgentTextFormat(Struct):
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The JSON Schema that the agent's output must match.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
 
 
@@ -596,12 +596,12 @@ class AgentSessionEnvironmentFilesReference(ObjectReference):
     path = Computed(TEXT)
     """The absolute path of the file in the environment, inside `/workspace`.
 
-    Needed for `file_id` and `inline`.
+    Required for `file_id` and `inline`.
     """
     file_id = Computed(TEXT)
     """The id of the uploaded file (`openai_file`).
 
-    Needed for `file_id`.
+    Required for `file_id`.
     """
     data = Computed(TEXT)
     """The content of the file, as base64.
@@ -729,7 +729,7 @@ class AgentSessionEnvironmentSetupCommandsWoReference(ObjectReference):
 class AgentSessionEnvironmentSkillsSourceReference(ObjectReference):
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
     type = Computed(TEXT)
@@ -760,7 +760,7 @@ class AgentSessionEnvironmentSkillsReference(ObjectReference):
     skill_id = Computed(TEXT)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
-    Needed for `skill_reference`.
+    Required for `skill_reference`.
     """
     version = Computed(TEXT)
     """The version of the skill: a number or `latest`.
@@ -770,17 +770,17 @@ class AgentSessionEnvironmentSkillsReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     description = Computed(TEXT)
     """The description of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     source = Computed(ObjectOf(AgentSessionEnvironmentSkillsSourceReference))
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
 
@@ -865,7 +865,7 @@ class AgentSessionEnvironmentReference(ObjectReference):
     workspace_directory = Computed(TEXT)
     """The absolute path of the project's directory in the environment.
 
-    Needed for `self_hosted`.
+    Required for `self_hosted`.
     """
 
 
@@ -898,12 +898,12 @@ class AgentSessionEnvironmentFiles(Struct):
     path: str | None = optional_field(Ruled(TEXT, Matches(pattern="/workspace/.+")), default=None)
     """The absolute path of the file in the environment, inside `/workspace`.
 
-    Needed for `file_id` and `inline`.
+    Required for `file_id` and `inline`.
     """
     file_id: str | None = optional_field(TEXT, default=None)
     """The id of the uploaded file (`openai_file`).
 
-    Needed for `file_id`.
+    Required for `file_id`.
     """
     data: str | None = optional_field(
         Ruled(TEXT, base64_fault, doubts=(LiteralSecret(),)), default=None
@@ -1048,7 +1048,7 @@ class AgentSessionEnvironmentSetupCommandsWo(Struct):
 class AgentSessionEnvironmentSkillsSource(Struct):
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
     data: str = required_field(Ruled(TEXT, base64_fault))
@@ -1091,7 +1091,7 @@ class AgentSessionEnvironmentSkills(Struct):
     skill_id: str | None = optional_field(Ruled(TEXT, Length(least=1, most=64)), default=None)
     """The id of the skill: that of an `openai_skill`, or of a skill from OpenAI, such as `openai-spreadsheets`.
 
-    Needed for `skill_reference`.
+    Required for `skill_reference`.
     """
     version: str | None = optional_field(TEXT, default=None)
     """The version of the skill: a number or `latest`.
@@ -1101,12 +1101,12 @@ class AgentSessionEnvironmentSkills(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """The description of the skill, as in its `SKILL.md`.
 
-    Needed for `inline`.
+    Required for `inline`.
     """
     source: Like[AgentSessionEnvironmentSkillsSource] | None = optional_field(
         StructOf(AgentSessionEnvironmentSkillsSource, AgentSessionEnvironmentSkillsSourceReference),
@@ -1114,7 +1114,7 @@ class AgentSessionEnvironmentSkills(Struct):
     )
     """The archive with the skill.
 
-    The API does not return it. Needed for `inline`.
+    The API does not return it. Required for `inline`.
     """
 
 
@@ -1267,7 +1267,7 @@ class AgentSessionEnvironment(Struct):
     workspace_directory: str | None = optional_field(TEXT, default=None)
     """The absolute path of the project's directory in the environment.
 
-    Needed for `self_hosted`.
+    Required for `self_hosted`.
     """
 
 
@@ -1287,12 +1287,12 @@ class AgentSessionInputContent(Struct):
     text: str | None = optional_field(TEXT, default=None)
     """The text.
 
-    Needed for `input_text`.
+    Required for `input_text`.
     """
     image_url: str | None = optional_field(TEXT, default=None)
     """The URL of the image, or the image as a `data:` URL.
 
-    Needed for `input_image`.
+    Required for `input_image`.
     """
 
 
@@ -1339,30 +1339,30 @@ class AgentSessionPromptCacheOptions(Struct):
 
 
 class AgentSessionTimeoutsReference(ObjectReference):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create = Computed(TEXT)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
     delete = Computed(TEXT)
-    """How long to wait for work in progress to end before the object is deleted, as a duration such as `30m`.
+    """The maximum time to wait for running work to end before the object is deleted, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
 
 
 class AgentSessionTimeouts(Struct):
-    """How long operations may take."""
+    """The timeouts of operations."""
 
     create: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
-    """How long to wait for the object to be ready after create, as a duration such as `30m`.
+    """The maximum time to wait for the object to be ready after create, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
     delete: str | None = optional_field(Ruled(TEXT, duration_fault), default=None)
-    """How long to wait for work in progress to end before the object is deleted, as a duration such as `30m`.
+    """The maximum time to wait for running work to end before the object is deleted, as a duration such as `30m`.
 
     Defaults to `30m`.
     """
@@ -1642,18 +1642,19 @@ class AgentSession(Resource):
                 Defaults to `none`.
             prompt_cache_options: The options of prompt caching. Defaults to the
                 model's own setting.
-            metadata: Up to 16 pairs to attach to the session, for finding it
-                again. Keys have at most 64 characters, values at most 512.
-            triggers: Values of your choice: when one changes, the work of the
-                agent is asked for again. Terraform does not see into files that
-                tools read, such as those of a vector store: give something here
-                that changes with them, such as `content_sha256` of a file.
-            secrets_version: A number to change when a secret changes: Terraform
-                does not store secrets and sees no difference. A change replaces
-                the session.
+            metadata: Up to 16 key-value pairs to attach to the session. A key
+                has at most 64 characters, a value at most 512.
+            triggers: A map of values of your choice. When a value changes, the
+                provider requests a new work of the agent. Terraform does not
+                know the content of files that tools read, such as the files of
+                a vector store. Set a value that changes with them, such as
+                `content_sha256` of a file.
+            secrets_version: A version number of the secrets. Change it when a
+                secret changes, since Terraform does not store secrets and
+                cannot detect a change. A change replaces the session.
             wait_for_completion: Whether to wait until the agent has finished
                 its work on `input`. Defaults to `true`.
-            timeouts: How long operations may take.
+            timeouts: The timeouts of operations.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -1747,26 +1748,28 @@ class AgentSession(Resource):
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Up to 16 pairs to attach to the session, for finding it again.
+    """Up to 16 key-value pairs to attach to the session.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     triggers = Argument(TextMap())
-    """Values of your choice: when one changes, the work of the agent is asked for again.
+    """A map of values of your choice.
 
-    Terraform does not see into files that tools read, such as those of a vector store: give
-    something here that changes with them, such as `content_sha256` of a file.
+    When a value changes, the provider requests a new work of the agent. Terraform does not know
+    the content of files that tools read, such as the files of a vector store. Set a value that
+    changes with them, such as `content_sha256` of a file.
     """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
 
     secrets_version = Argument(WHOLE)
-    """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
+    """A version number of the secrets.
 
-    A change replaces the session.
+    Change it when a secret changes, since Terraform does not store secrets and cannot detect a
+    change. A change replaces the session.
     """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
@@ -1780,7 +1783,7 @@ class AgentSession(Resource):
     reset_wait_for_completion = Reset(wait_for_completion)
 
     timeouts = Argument(StructOf(AgentSessionTimeouts, AgentSessionTimeoutsReference))
-    """How long operations may take."""
+    """The timeouts of operations."""
     timeouts_input = Given(timeouts)
     reset_timeouts = Reset(timeouts)
 
@@ -1797,7 +1800,7 @@ class AgentSession(Resource):
     usage = Computed(ObjectOf(AgentSessionUsageReference))
     """The token usage that the API has counted so far."""
     created_at = Computed(WHOLE)
-    """When the session was created, in seconds since 1970 (Unix time)."""
+    """The time at which the session was created, in seconds since 1970 (Unix time)."""
     last_active_at = Computed(WHOLE)
     """When the session was last active, in seconds since 1970."""
 

@@ -32,11 +32,15 @@ class AudioTranscriptionFileReference(ObjectReference):
     source = Computed(TEXT)
     """The path of the recording."""
     content_base64 = Computed(TEXT)
-    """The recording as base64, which all but ephemeral resources keep in the state."""
-    filename = Computed(TEXT)
-    """The name to send, whose ending tells the format.
+    """The recording as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename = Computed(TEXT)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 
@@ -53,11 +57,15 @@ class AudioTranscriptionFile(Struct):
     A relative path begins at the folder of `cdktf.json`.
     """
     content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
-    """The recording as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
-    """The name to send, whose ending tells the format.
+    """The recording as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 
@@ -248,10 +256,11 @@ class AudioTranscription(Resource):
             known_speaker_references: A sample of each of these speakers:
                 recordings of 2 to 10 seconds as `data:` URLs, in the same
                 order.
-            triggers: Values of your choice: when one changes, the transcript is
-                asked for again. Terraform does not see into files that tools
-                read, such as those of a vector store: give something here that
-                changes with them, such as `content_sha256` of a file.
+            triggers: A map of values of your choice. When a value changes, the
+                provider requests a new transcript. Terraform does not know the
+                content of files that tools read, such as the files of a vector
+                store. Set a value that changes with them, such as
+                `content_sha256` of a file.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -281,7 +290,7 @@ class AudioTranscription(Resource):
         )
 
     id = Computed(TEXT)
-    """A random id, made by the provider: the API gives the transcript none."""
+    """A random id that the provider generates, since the API does not return an id of the transcript."""
     file = Argument(
         StructOf(AudioTranscriptionFile, AudioTranscriptionFileReference), required=True
     )
@@ -380,10 +389,11 @@ class AudioTranscription(Resource):
     reset_known_speaker_references = Reset(known_speaker_references)
 
     triggers = Argument(TextMap())
-    """Values of your choice: when one changes, the transcript is asked for again.
+    """A map of values of your choice.
 
-    Terraform does not see into files that tools read, such as those of a vector store: give
-    something here that changes with them, such as `content_sha256` of a file.
+    When a value changes, the provider requests a new transcript. Terraform does not know the
+    content of files that tools read, such as the files of a vector store. Set a value that
+    changes with them, such as `content_sha256` of a file.
     """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
@@ -408,9 +418,10 @@ class AudioTranscription(Resource):
     usage = Computed(ObjectOf(AudioTranscriptionUsageReference))
     """The usage of the request."""
     content_sha256 = Computed(TEXT)
-    """The SHA-256 of what was sent, in hexadecimal digits; of several files, that of their digests.
+    """The SHA-256 of the file that was sent, in hexadecimal digits.
 
-    When the content changes, so does it.
+    For several files, the SHA-256 of their digests. It changes when the content of a file
+    changes.
     """
 
     def put_file(

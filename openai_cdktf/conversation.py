@@ -48,8 +48,8 @@ class Conversation(Resource):
                 messages, such as `{ role = "user", content = "Hi" }`, and of
                 other items, each with its `type`. To add messages later, use
                 `openai_conversation_item`.
-            metadata: Up to 16 pairs to attach to the conversation, for finding
-                it again. Keys have at most 64 characters, values at most 512.
+            metadata: Up to 16 key-value pairs to attach to the conversation. A
+                key has at most 64 characters, a value at most 512.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -69,12 +69,12 @@ class Conversation(Resource):
     reset_items = Reset(items)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Up to 16 pairs to attach to the conversation, for finding it again.
+    """Up to 16 key-value pairs to attach to the conversation.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
 
     created_at = Computed(WHOLE)
-    """When the conversation was created, in seconds since 1970 (Unix time)."""
+    """The time at which the conversation was created, in seconds since 1970 (Unix time)."""

@@ -20,7 +20,7 @@ from openai_cdktf._unions import OneOf, Shaped
 
 
 class ConversationItemContentPromptCacheBreakpoint(Struct):
-    """Marks the end of a prefix that other requests can reuse."""
+    """The end of a prefix of the input that other requests can reuse from the cache."""
 
     mode: Literal["explicit"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("explicit",)),))
@@ -29,7 +29,7 @@ class ConversationItemContentPromptCacheBreakpoint(Struct):
     ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
-    """How long the cached prefix lives at least: `30m` or `12h`."""
+    """The minimum time for which the API keeps the cached prefix: `30m` or `12h`."""
 
 
 class ConversationItemContent(Struct):
@@ -74,7 +74,7 @@ class ConversationItemContent(Struct):
             StructOf(ConversationItemContentPromptCacheBreakpoint, AnyReference), default=None
         )
     )
-    """Marks the end of a prefix that other requests can reuse."""
+    """The end of a prefix of the input that other requests can reuse from the cache."""
 
 
 class ConversationItem(Resource):

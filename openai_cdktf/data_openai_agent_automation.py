@@ -334,7 +334,7 @@ class DataOpenaiAgentAutomationTargetReference(ObjectReference):
     At most 10. For `new_session`.
     """
     metadata = Computed(TextMap())
-    """The pairs that are attached to the new session.
+    """The key-value pairs that are attached to the new session.
 
     For `new_session`.
     """
@@ -382,7 +382,8 @@ class DataOpenaiAgentAutomation(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the automation.
-            name: The name of the automation. Only one may match, or use `id`.
+            name: The name of the automation. It is an error if several objects
+                match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -399,7 +400,7 @@ class DataOpenaiAgentAutomation(DataSource):
     name = Argument(TEXT)
     """The name of the automation.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -417,7 +418,7 @@ class DataOpenaiAgentAutomation(DataSource):
     For `periodic`.
     """
     run_at = Computed(ANYTHING)
-    """When the automation runs, in seconds since 1970 (Unix time), as an RFC 3339 text such as Terraform's time functions return, or as a date such as `2026-11-01` for its beginning in UTC.
+    """When the automation runs, in seconds since 1970 (Unix time), as RFC 3339 text such as `2026-11-01T00:00:00Z`, which Terraform's time functions return, or as a date such as `2026-11-01`, which means its beginning in UTC.
 
     For `once`.
     """
@@ -429,7 +430,7 @@ class DataOpenaiAgentAutomation(DataSource):
     A run that has already started continues.
     """
     metadata = Computed(TextMap())
-    """The pairs that are attached to the automation."""
+    """The key-value pairs that are attached to the automation."""
     status = Computed(TEXT)
     """The state of the automation: `active`, `paused`, or `completed` (after the run of a `once` automation)."""
     pause_reason = Computed(TEXT)
@@ -437,4 +438,4 @@ class DataOpenaiAgentAutomation(DataSource):
     created_by = Computed(ObjectOf(DataOpenaiAgentAutomationCreatedByReference))
     """The creator of the automation."""
     created_at = Computed(WHOLE)
-    """When the automation was created, in seconds since 1970 (Unix time)."""
+    """The time at which the automation was created, in seconds since 1970 (Unix time)."""

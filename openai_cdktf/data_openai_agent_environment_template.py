@@ -133,8 +133,8 @@ class DataOpenaiAgentEnvironmentTemplate(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the template.
-            name: The name of the template. Names need not be unique. Only one
-                may match, or use `id`.
+            name: The name of the template. Names need not be unique. It is an
+                error if several objects match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -151,7 +151,7 @@ class DataOpenaiAgentEnvironmentTemplate(DataSource):
     name = Argument(TEXT)
     """The name of the template.
 
-    Names need not be unique. Only one may match, or use `id`.
+    Names need not be unique. It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -171,6 +171,6 @@ class DataOpenaiAgentEnvironmentTemplate(DataSource):
     skills = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplateSkillsReference)))
     """Skills, as references to an `openai_skill` or as zip files."""
     created_at = Computed(WHOLE)
-    """When the template was created, in seconds since 1970 (Unix time)."""
+    """The time at which the template was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the template was last changed, in seconds since 1970."""

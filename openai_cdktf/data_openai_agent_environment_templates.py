@@ -111,7 +111,7 @@ class DataOpenaiAgentEnvironmentTemplatesTemplatesSkillsReference(ObjectReferenc
 
 
 class DataOpenaiAgentEnvironmentTemplatesTemplatesReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the template."""
@@ -137,7 +137,7 @@ class DataOpenaiAgentEnvironmentTemplatesTemplatesReference(ObjectReference):
     skills = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplatesTemplatesSkillsReference)))
     """Skills, as references to an `openai_skill` or as zip files."""
     created_at = Computed(WHOLE)
-    """When the template was created, in seconds since 1970 (Unix time)."""
+    """The time at which the template was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the template was last changed, in seconds since 1970."""
 
@@ -166,7 +166,7 @@ class DataOpenaiAgentEnvironmentTemplates(DataSource):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -184,7 +184,7 @@ class DataOpenaiAgentEnvironmentTemplates(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -192,4 +192,4 @@ class DataOpenaiAgentEnvironmentTemplates(DataSource):
     reset_limit = Reset(limit)
 
     templates = Computed(ListOf(ObjectOf(DataOpenaiAgentEnvironmentTemplatesTemplatesReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

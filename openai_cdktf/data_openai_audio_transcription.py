@@ -32,11 +32,15 @@ class DataOpenaiAudioTranscriptionFileReference(ObjectReference):
     source = Computed(TEXT)
     """The path of the recording."""
     content_base64 = Computed(TEXT)
-    """The recording as base64, which all but ephemeral resources keep in the state."""
-    filename = Computed(TEXT)
-    """The name to send, whose ending tells the format.
+    """The recording as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename = Computed(TEXT)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 
@@ -53,11 +57,15 @@ class DataOpenaiAudioTranscriptionFile(Struct):
     A relative path begins at the folder of `cdktf.json`.
     """
     content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
-    """The recording as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
-    """The name to send, whose ending tells the format.
+    """The recording as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 

@@ -27,11 +27,15 @@ class DataOpenaiContentProvenanceCheckFileReference(ObjectReference):
     source = Computed(TEXT)
     """The path of the image or sound."""
     content_base64 = Computed(TEXT)
-    """The image or sound as base64, which all but ephemeral resources keep in the state."""
-    filename = Computed(TEXT)
-    """The name to send, whose ending tells the format.
+    """The image or sound as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename = Computed(TEXT)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 
@@ -45,11 +49,15 @@ class DataOpenaiContentProvenanceCheckFile(Struct):
     A relative path begins at the folder of `cdktf.json`.
     """
     content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
-    """The image or sound as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
-    """The name to send, whose ending tells the format.
+    """The image or sound as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 
@@ -133,7 +141,7 @@ class DataOpenaiContentProvenanceCheck(DataSource):
     results = Computed(ListOf(ObjectOf(DataOpenaiContentProvenanceCheckResultsReference)))
     """The result for each kind of signal."""
     created_at = Computed(WHOLE)
-    """When the check was created, in seconds since 1970 (Unix time)."""
+    """The time at which the check was created, in seconds since 1970 (Unix time)."""
 
     def put_file(
         self,

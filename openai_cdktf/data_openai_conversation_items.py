@@ -64,8 +64,8 @@ class DataOpenaiConversationItems(DataSource):
                 `message.output_text.logprobs`.
             order: The order of the items: `asc` (the oldest first) or `desc`
                 (the newest first). Defaults to `desc`.
-            limit: The most items to return. Left out, at most 10,000 are
-                returned, and a warning says if there are more.
+            limit: The maximum number of items to return. Defaults to 10,000.
+                With the default, a warning reports if there are more.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -123,9 +123,9 @@ class DataOpenaiConversationItems(DataSource):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most items to return.
+    """The maximum number of items to return.
 
-    Left out, at most 10,000 are returned, and a warning says if there are more.
+    Defaults to 10,000. With the default, a warning reports if there are more.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

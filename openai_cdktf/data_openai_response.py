@@ -66,7 +66,7 @@ class DataOpenaiResponseTextReference(ObjectReference):
     format = Computed(ObjectOf(DataOpenaiResponseTextFormatReference))
     """The format of the output."""
     verbosity = Computed(TEXT)
-    """How long-winded the answer is: `low`, `medium` or `high`."""
+    """The length of the answer: `low` (concise), `medium` or `high` (detailed)."""
 
 
 class DataOpenaiResponseAccessProgramsReference(ObjectReference):
@@ -84,12 +84,12 @@ class DataOpenaiResponseImageReference(ObjectReference):
 
 
 class DataOpenaiResponsePromptCacheOptionsReference(ObjectReference):
-    """How beginnings of prompts are cached."""
+    """The options of the prompt cache."""
 
     mode = Computed(TEXT)
-    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
+    """The kind of cache breakpoints: the API sets them (`implicit`), or only `prompt_cache_breakpoint` sets them (`explicit`)."""
     ttl = Computed(TEXT)
-    """How long a cached prefix lives at least: `30m` or `12h`."""
+    """The minimum time for which the API keeps a cached prefix: `30m` or `12h`."""
     comparison_response_id = Computed(TEXT)
     """The id of a response to compare with.
 
@@ -355,7 +355,7 @@ class DataOpenaiResponse(DataSource):
     The instructions of an earlier response do not apply again.
     """
     parallel_tool_calls = Computed(FLAG)
-    """Whether the model may call several tools at once."""
+    """Whether the model may call several tools in parallel."""
     previous_response_id = Computed(TEXT)
     """The id of a stored response to continue.
 
@@ -412,24 +412,36 @@ class DataOpenaiResponse(DataSource):
     moderation = Computed(ANYTHING)
     """The results of the moderation for `input` and `output`, if the request set `moderation`."""
     prompt_cache_key = Computed(TEXT)
-    """Requests with the same key share a cache of their common beginning."""
-    prompt_cache_options = Computed(ObjectOf(DataOpenaiResponsePromptCacheOptionsReference))
-    """How beginnings of prompts are cached."""
-    prompt_cache_retention = Computed(TEXT)
-    """How long beginnings of prompts are cached at most: `in_memory` or `24h`.
+    """A key for the prompt cache.
 
-    Deprecated: use `prompt_cache_options`.
+    Requests with the same key share the cache of their common prefix.
+    """
+    prompt_cache_options = Computed(ObjectOf(DataOpenaiResponsePromptCacheOptionsReference))
+    """The options of the prompt cache."""
+    prompt_cache_retention = Computed(TEXT)
+    """The maximum retention of the prompt cache: `in_memory` or `24h`.
+
+    Deprecated: use `prompt_cache_options.ttl`.
     """
     safety_identifier = Computed(TEXT)
-    """A stable, anonymous identifier of the end user, of at most 128 characters."""
+    """A stable, anonymous identifier of the end user.
+
+    At most 128 characters.
+    """
     service_tier = Computed(TEXT)
     """The service tier of the request: `auto`, `default`, `flex`, `scale`, `priority`, `fast` or `ultrafast`."""
     temperature = Computed(NUMBER)
-    """The randomness of the answer, from 0 to 2."""
+    """The sampling temperature, from 0 to 2.
+
+    A higher value makes the answer more random.
+    """
     top_logprobs = Computed(WHOLE)
     """The number of the most likely tokens to return at each position, from 0 to 20."""
     top_p = Computed(NUMBER)
-    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`."""
+    """The probability mass of the most likely tokens that the model considers, from 0 to 1.
+
+    An alternative to `temperature`.
+    """
     truncation = Computed(TEXT)
     """What happens if the input is too long: `auto` (the API drops the beginning of the input) or `disabled` (the request fails).
 
@@ -441,7 +453,7 @@ class DataOpenaiResponse(DataSource):
     Deprecated: use `safety_identifier` and `prompt_cache_key`.
     """
     metadata = Computed(TextMap())
-    """The pairs that are attached to the response."""
+    """The key-value pairs that are attached to the response."""
     background = Computed(FLAG)
     """Whether the model works in the background.
 
@@ -461,7 +473,7 @@ class DataOpenaiResponse(DataSource):
     error = Computed(ObjectOf(DataOpenaiResponseErrorReference))
     """The error if the response failed."""
     created_at = Computed(WHOLE)
-    """When the response was created, in seconds since 1970 (Unix time)."""
+    """The time at which the response was created, in seconds since 1970 (Unix time)."""
     completed_at = Computed(NUMBER)
     """When the response was completed, in seconds since 1970."""
     usage = Computed(ObjectOf(DataOpenaiResponseUsageReference))

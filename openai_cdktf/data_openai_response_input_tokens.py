@@ -88,12 +88,12 @@ class DataOpenaiResponseInputTokensTextFormatReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the format: letters, digits, underscores and dashes, at most 64 characters.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
     schema = Computed(ANYTHING)
     """The schema of the output, as a JSON Schema object.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
     description = Computed(TEXT)
     """A description of the format.
@@ -116,7 +116,7 @@ class DataOpenaiResponseInputTokensTextReference(ObjectReference):
     Defaults to text.
     """
     verbosity = Computed(TEXT)
-    """How long-winded the answer is: `low`, `medium` or `high`.
+    """The length of the answer: `low` (concise), `medium` or `high` (detailed).
 
     Defaults to `medium`.
     """
@@ -143,12 +143,12 @@ class DataOpenaiResponseInputTokensTextFormat(Struct):
     )
     """The name of the format: letters, digits, underscores and dashes, at most 64 characters.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The schema of the output, as a JSON Schema object.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """A description of the format.
@@ -179,7 +179,7 @@ class DataOpenaiResponseInputTokensText(Struct):
     verbosity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How long-winded the answer is: `low`, `medium` or `high`.
+    """The length of the answer: `low` (concise), `medium` or `high` (detailed).
 
     Defaults to `medium`.
     """
@@ -267,24 +267,24 @@ class DataOpenaiResponseInputTokensToolChoice(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the tool that must be called.
 
-    Needed for `function` and `custom`. Also for `mcp`.
+    Required for `function` and `custom`. Also for `mcp`.
     """
     server_label: str | None = optional_field(TEXT, default=None)
     """The label of the MCP server.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
     mode: Literal["auto", "required"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "required")),)), default=None
     )
     """Whether the model may (`auto`) or must (`required`) call one of the tools.
 
-    Needed for `allowed_tools`.
+    Required for `allowed_tools`.
     """
     tools: Many[Any] | None = optional_field(ListOf(ANYTHING), default=None)
     """The tools, each with its kind and its name, such as `{ type = "function", name = "look" }`.
 
-    Needed for `allowed_tools`.
+    Required for `allowed_tools`.
     """
 
 
@@ -304,14 +304,14 @@ class DataOpenaiResponseInputTokensToolsFormat(Struct):
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
-    Needed for `grammar`.
+    Required for `grammar`.
     """
     syntax: Literal["lark", "regex"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
     )
     """The language of the grammar: `lark` or `regex`.
 
-    Needed for `grammar`.
+    Required for `grammar`.
     """
 
 
@@ -331,21 +331,21 @@ class DataOpenaiResponseInputTokensToolsToolsFormat(Struct):
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
-    Needed for `grammar`.
+    Required for `grammar`.
     """
     syntax: Literal["lark", "regex"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
     )
     """The language of the grammar: `lark` or `regex`.
 
-    Needed for `grammar`.
+    Required for `grammar`.
     """
 
 
 class DataOpenaiResponseInputTokensToolsTools(Struct):
     """The functions and custom tools in the namespace.
 
-    Needed for `namespace`.
+    Required for `namespace`.
     """
 
     _rules = (
@@ -378,7 +378,7 @@ class DataOpenaiResponseInputTokensToolsTools(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function, the custom tool or the namespace.
 
-    The model uses it in calls. Needed for `function` and `custom`.
+    The model uses it in calls. Required for `function` and `custom`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """A description of the tool.
@@ -576,7 +576,7 @@ class DataOpenaiResponseInputTokensToolsContainerNetworkPolicy(Struct):
 class DataOpenaiResponseInputTokensToolsContainer(Struct):
     """The container in which code runs: the id of a container, or `{ type = "auto" }` for a new one.
 
-    Needed for `code_interpreter`.
+    Required for `code_interpreter`.
     """
 
     type: Literal["auto"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("auto",)),)))
@@ -605,7 +605,7 @@ class DataOpenaiResponseInputTokensToolsContainer(Struct):
 
 
 class DataOpenaiResponseInputTokensToolsSvgReasoning(Struct):
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
     effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
         optional_field(
@@ -616,11 +616,11 @@ class DataOpenaiResponseInputTokensToolsSvgReasoning(Struct):
             default=None,
         )
     )
-    """How much to think, from `none` to `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
 
 
 class DataOpenaiResponseInputTokensToolsSvg(Struct):
-    """How the output format `svg` is made.
+    """The options of the output format `svg`.
 
     For `image_generation`.
     """
@@ -630,7 +630,7 @@ class DataOpenaiResponseInputTokensToolsSvg(Struct):
     reasoning: Like[DataOpenaiResponseInputTokensToolsSvgReasoning] | None = optional_field(
         StructOf(DataOpenaiResponseInputTokensToolsSvgReasoning, AnyReference), default=None
     )
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
 
 class DataOpenaiResponseInputTokensToolsInputImageMask(Struct):
@@ -755,7 +755,7 @@ class DataOpenaiResponseInputTokensToolsEnvironment(Struct):
     """For `shell`, an object with the environment in which commands run.
 
     For `computer_use_preview`, the kind of computer: `windows`, `mac`, `linux`, `ubuntu` or
-    `browser`. Needed for `computer_use_preview`. Also for `shell`.
+    `browser`. Required for `computer_use_preview`. Also for `shell`.
     """
 
     _rules = (
@@ -810,7 +810,7 @@ class DataOpenaiResponseInputTokensToolsEnvironment(Struct):
     container_id: str | None = optional_field(TEXT, default=None)
     """The id of an existing container.
 
-    Needed for `container_reference`.
+    Required for `container_reference`.
     """
 
 
@@ -963,12 +963,12 @@ class DataOpenaiResponseInputTokensTools(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function, the custom tool or the namespace.
 
-    The model uses it in calls. Needed for `function`, `custom` and `namespace`.
+    The model uses it in calls. Required for `function`, `custom` and `namespace`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """A description of the tool.
 
-    The model reads it to decide when to use the tool. Needed for `namespace`. Also for
+    The model reads it to decide when to use the tool. Required for `namespace`. Also for
     `function`, `custom` and `tool_search`.
     """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
@@ -1019,12 +1019,12 @@ class DataOpenaiResponseInputTokensTools(Struct):
     )
     """The functions and custom tools in the namespace.
 
-    Needed for `namespace`.
+    Required for `namespace`.
     """
     server_label: str | None = optional_field(TEXT, default=None)
     """The name by which calls refer to the MCP server.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the MCP server.
@@ -1089,7 +1089,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
     )
     """The ids of the vector stores to search.
 
-    Needed for `file_search`.
+    Required for `file_search`.
     """
     filters: Any = optional_field(ANYTHING, default=None)
     """A filter for the search.
@@ -1150,66 +1150,66 @@ class DataOpenaiResponseInputTokensTools(Struct):
     )
     """The container in which code runs: the id of a container, or `{ type = "auto" }` for a new one.
 
-    Needed for `code_interpreter`.
+    Required for `code_interpreter`.
     """
     size: str | None = optional_field(TEXT, default=None)
-    """The size, such as `1024x1024`, `1536x1024`, `1024x1536` or `auto`.
+    """The size of the image in pixels, such as `1024x1024`, `1536x1024`, `1024x1536` or `auto`.
 
-    Newer models take any width and height that can be divided by 16. Defaults to `auto`. For
+    Newer models accept any width and height that are multiples of 16. Defaults to `auto`. For
     `image_generation`.
     """
     quality: Literal["low", "medium", "high", "xhigh", "max", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),)),
         default=None,
     )
-    """`low`, `medium`, `high`, with some models `xhigh` or `max`, or `auto`, which is the default.
+    """The quality of the image: `low`, `medium`, `high` or `auto`, with some models also `xhigh` or `max`.
 
-    For `image_generation`.
+    Defaults to `auto`. For `image_generation`.
     """
     background: Literal["transparent", "opaque", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)), default=None
     )
-    """`transparent` (in the formats `png` and `webp`), `opaque` or `auto`, which is the default.
+    """The background of the image: `transparent` (only with the formats `png` and `webp`), `opaque` or `auto`.
 
-    For `image_generation`.
+    Defaults to `auto`. For `image_generation`.
     """
     output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),)), default=None
     )
-    """`png`, which is the default, `webp`, `jpeg`, `gif` or `svg`.
+    """The format of the image: `png`, `webp`, `jpeg`, `gif` or `svg`.
 
-    For `image_generation`.
+    Defaults to `png`. For `image_generation`.
     """
     output_compression: int | None = optional_field(
         Ruled(WHOLE, Range(least=0, most=100)), default=None
     )
-    """How much to keep when `webp` and `jpeg` are compressed, from 0 to 100.
+    """The compression level of `webp` and `jpeg`, from 0 to 100 percent.
 
-    Defaults to 100. For `image_generation`.
+    A lower value makes the file smaller. Defaults to `100`. For `image_generation`.
     """
     complexity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much to think about the image before it is drawn: `low`, `medium` or `high`.
+    """How much the model plans the image before it draws it: `low`, `medium` or `high`.
 
     For `image_generation`.
     """
     frame_count: int | None = optional_field(Ruled(WHOLE, Range(least=2, most=16)), default=None)
     """The number of frames of a `gif`, from 2 to 16.
 
-    Defaults to 9. For `image_generation`.
+    Defaults to `9`. For `image_generation`.
     """
     frame_duration_ms: int | None = optional_field(
         Ruled(WHOLE, Range(least=1, most=655350)), default=None
     )
-    """How long a frame of a `gif` is shown, in milliseconds.
+    """The duration of each frame of a `gif`, in milliseconds.
 
-    Defaults to 200. For `image_generation`.
+    Defaults to `200`. For `image_generation`.
     """
     svg: Like[DataOpenaiResponseInputTokensToolsSvg] | None = optional_field(
         StructOf(DataOpenaiResponseInputTokensToolsSvg, AnyReference), default=None
     )
-    """How the output format `svg` is made.
+    """The options of the output format `svg`.
 
     For `image_generation`.
     """
@@ -1223,9 +1223,9 @@ class DataOpenaiResponseInputTokensTools(Struct):
     input_fidelity: Literal["high", "low"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("high", "low")),)), default=None
     )
-    """How closely to keep to the style and the faces of the images: `high` or `low`, which is the default.
+    """How closely the result matches the style and the faces of the input images: `high` or `low`.
 
-    For `image_generation`.
+    Defaults to `low`. For `image_generation`.
     """
     input_image_mask: Like[DataOpenaiResponseInputTokensToolsInputImageMask] | None = (
         optional_field(
@@ -1245,19 +1245,19 @@ class DataOpenaiResponseInputTokensTools(Struct):
     moderation: Literal["low", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "auto")),)), default=None
     )
-    """How strictly content is filtered: `low` or `auto`, which is the default.
+    """The level of content moderation: `low` or `auto`.
 
-    For `image_generation`.
+    Defaults to `auto`. For `image_generation`.
     """
     display_height: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The height of the display in pixels.
 
-    Needed for `computer_use_preview`.
+    Required for `computer_use_preview`.
     """
     display_width: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The width of the display in pixels.
 
-    Needed for `computer_use_preview`.
+    Required for `computer_use_preview`.
     """
     environment: str | Like[DataOpenaiResponseInputTokensToolsEnvironment] | None = optional_field(
         OneOf[str | Like[DataOpenaiResponseInputTokensToolsEnvironment]](
@@ -1268,7 +1268,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
     """For `shell`, an object with the environment in which commands run.
 
     For `computer_use_preview`, the kind of computer: `windows`, `mac`, `linux`, `ubuntu` or
-    `browser`. Needed for `computer_use_preview`. Also for `shell`.
+    `browser`. Required for `computer_use_preview`. Also for `shell`.
     """
     execution: Literal["server", "client"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("server", "client")),)), default=None
@@ -1324,8 +1324,8 @@ class DataOpenaiResponseInputTokens(DataSource):
             instructions: The developer's instructions for the model, which come
                 before the input. The instructions of an earlier response do not
                 apply again.
-            parallel_tool_calls: Whether the model may call several tools at
-                once. Defaults to `true`.
+            parallel_tool_calls: Whether the model may call several tools in
+                parallel. Defaults to `true`.
             previous_response_id: The id of a stored response to continue. Its
                 input and its output come before this input.
             reasoning: The settings for reasoning models.
@@ -1399,7 +1399,7 @@ class DataOpenaiResponseInputTokens(DataSource):
     reset_instructions = Reset(instructions)
 
     parallel_tool_calls = Argument(FLAG)
-    """Whether the model may call several tools at once.
+    """Whether the model may call several tools in parallel.
 
     Defaults to `true`.
     """

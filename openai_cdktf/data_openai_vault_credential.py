@@ -119,7 +119,8 @@ class DataOpenaiVaultCredential(DataSource):
             vault_id: The id of the vault.
             id: The id of the credential.
             name: The name of the credential, at most 256 bytes. Names need not
-                be unique. Only one may match, or use `id`.
+                be unique. It is an error if several objects match. In that
+                case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -140,7 +141,7 @@ class DataOpenaiVaultCredential(DataSource):
     name = Argument(TEXT)
     """The name of the credential, at most 256 bytes.
 
-    Names need not be unique. Only one may match, or use `id`.
+    Names need not be unique. It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -148,8 +149,8 @@ class DataOpenaiVaultCredential(DataSource):
     auth = Computed(ObjectOf(DataOpenaiVaultCredentialAuthReference))
     """The method of authentication, and its secrets."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the credential."""
+    """The key-value pairs that are attached to the credential."""
     created_at = Computed(WHOLE)
-    """When the credential was created, in seconds since 1970 (Unix time)."""
+    """The time at which the credential was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the credential was last changed, in seconds since 1970."""

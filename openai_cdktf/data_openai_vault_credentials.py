@@ -95,7 +95,7 @@ class DataOpenaiVaultCredentialsCredentialsAuthReference(ObjectReference):
 
 
 class DataOpenaiVaultCredentialsCredentialsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the credential."""
@@ -107,9 +107,9 @@ class DataOpenaiVaultCredentialsCredentialsReference(ObjectReference):
     auth = Computed(ObjectOf(DataOpenaiVaultCredentialsCredentialsAuthReference))
     """The method of authentication, and its secrets."""
     metadata = Computed(TextMap())
-    """The pairs that are attached to the credential."""
+    """The key-value pairs that are attached to the credential."""
     created_at = Computed(WHOLE)
-    """When the credential was created, in seconds since 1970 (Unix time)."""
+    """The time at which the credential was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the credential was last changed, in seconds since 1970."""
 
@@ -142,12 +142,12 @@ class DataOpenaiVaultCredentials(DataSource):
             vault_id: The id of the vault.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            metadata: Only credentials whose metadata has all of these pairs, at
-                most 16. The API may need some time until it finds credentials
-                by changed metadata.
+            metadata: Only credentials whose metadata contains all of these
+                key-value pairs, at most 16. The API may need some time until it
+                finds credentials by changed metadata.
             status: Only credentials with one of these states: `active`,
                 `archived`. Defaults to both states.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -180,7 +180,7 @@ class DataOpenaiVaultCredentials(DataSource):
     reset_order = Reset(order)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Only credentials whose metadata has all of these pairs, at most 16.
+    """Only credentials whose metadata contains all of these key-value pairs, at most 16.
 
     The API may need some time until it finds credentials by changed metadata.
     """
@@ -201,7 +201,7 @@ class DataOpenaiVaultCredentials(DataSource):
     reset_status = Reset(status)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -209,4 +209,4 @@ class DataOpenaiVaultCredentials(DataSource):
     reset_limit = Reset(limit)
 
     credentials = Computed(ListOf(ObjectOf(DataOpenaiVaultCredentialsCredentialsReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

@@ -35,7 +35,8 @@ class DataOpenaiVoiceConsent(DataSource):
             scope: The stack, or a construct in it.
             id_: A name that is unique within the scope.
             id: The id of the consent.
-            name: A name for the consent. Only one may match, or use `id`.
+            name: A name for the consent. It is an error if several objects
+                match. In that case, use `id`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -52,7 +53,7 @@ class DataOpenaiVoiceConsent(DataSource):
     name = Argument(TEXT)
     """A name for the consent.
 
-    Only one may match, or use `id`.
+    It is an error if several objects match. In that case, use `id`.
     """
     name_input = Given(name)
     reset_name = Reset(name)
@@ -60,4 +61,4 @@ class DataOpenaiVoiceConsent(DataSource):
     language = Computed(TEXT)
     """The language of the recording as a BCP 47 tag, such as `en-US`."""
     created_at = Computed(WHOLE)
-    """When the consent was created, in seconds since 1970 (Unix time)."""
+    """The time at which the consent was created, in seconds since 1970 (Unix time)."""

@@ -18,7 +18,7 @@ from openai_cdktf._rules.limits import Range
 
 
 class DataOpenaiVoiceConsentsConsentsReference(ObjectReference):
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""
 
     id = Computed(TEXT)
     """The id of the consent."""
@@ -27,7 +27,7 @@ class DataOpenaiVoiceConsentsConsentsReference(ObjectReference):
     language = Computed(TEXT)
     """The language of the recording as a BCP 47 tag, such as `en-US`."""
     created_at = Computed(WHOLE)
-    """When the consent was created, in seconds since 1970 (Unix time)."""
+    """The time at which the consent was created, in seconds since 1970 (Unix time)."""
 
 
 class DataOpenaiVoiceConsents(DataSource):
@@ -48,7 +48,7 @@ class DataOpenaiVoiceConsents(DataSource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            limit: The most objects to return. Defaults to all.
+            limit: The maximum number of objects to return. Defaults to all.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -58,7 +58,7 @@ class DataOpenaiVoiceConsents(DataSource):
         super().__init__(scope, id, {"limit": limit}, meta)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
     Defaults to all.
     """
@@ -66,4 +66,4 @@ class DataOpenaiVoiceConsents(DataSource):
     reset_limit = Reset(limit)
 
     consents = Computed(ListOf(ObjectOf(DataOpenaiVoiceConsentsConsentsReference)))
-    """The objects, in the order of the API."""
+    """The objects, in the order in which the API returns them."""

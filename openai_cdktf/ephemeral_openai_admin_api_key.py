@@ -128,12 +128,13 @@ class EphemeralOpenaiAdminApiKey(EphemeralResource):
     If `is_available` is `false`, a sentence that begins with `not-available:`.
     """
     is_available = Computed(FLAG)
-    """Whether the secret is there: `true` only in the run that made it.
+    """Whether the secret is available.
 
-    In every other run the secret is a sentence that begins with `not-available:`.
+    `true` only in the run that created the secret. In every other run, the secret is a
+    placeholder that begins with `not-available:`.
     """
     created_at = Computed(WHOLE)
-    """When the key was created, in seconds since 1970 (Unix time)."""
+    """The time at which the key was created, in seconds since 1970 (Unix time)."""
     expires_at = Computed(WHOLE)
     """When the key expires, in seconds since 1970.
 

@@ -20,23 +20,23 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 
 
 class EphemeralOpenaiImageGenerationSvgReasoningReference(ObjectReference):
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
     effort = Computed(TEXT)
-    """How much to think, from `none` to `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
 
 
 class EphemeralOpenaiImageGenerationSvgReference(ObjectReference):
-    """How the output format `svg` is made."""
+    """The options of the output format `svg`."""
 
     model = Computed(TEXT)
     """The id of the model that writes the SVG."""
     reasoning = Computed(ObjectOf(EphemeralOpenaiImageGenerationSvgReasoningReference))
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
 
 class EphemeralOpenaiImageGenerationSvgReasoning(Struct):
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
     effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
         optional_field(
@@ -47,11 +47,11 @@ class EphemeralOpenaiImageGenerationSvgReasoning(Struct):
             default=None,
         )
     )
-    """How much to think, from `none` to `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
 
 
 class EphemeralOpenaiImageGenerationSvg(Struct):
-    """How the output format `svg` is made."""
+    """The options of the output format `svg`."""
 
     model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model that writes the SVG."""
@@ -62,7 +62,7 @@ class EphemeralOpenaiImageGenerationSvg(Struct):
         ),
         default=None,
     )
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
 
 class EphemeralOpenaiImageGenerationImagesReference(ObjectReference):
@@ -186,24 +186,27 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
             model: The id of the model, such as `gpt-image-2` or
                 `gpt-image-2.5-flare`.
             n: The number of images, from 1 to 10. Defaults to 1.
-            size: The size, such as `1024x1024`, `1536x1024`, `1024x1536` or
-                `auto`. Newer models take any width and height that can be
-                divided by 16. Defaults to `auto`.
-            quality: `low`, `medium`, `high`, with some models `xhigh` or `max`,
-                or `auto`, which is the default.
-            background: `transparent` (in the formats `png` and `webp`),
-                `opaque` or `auto`, which is the default.
-            output_format: `png`, which is the default, `webp`, `jpeg`, `gif` or
-                `svg`.
-            output_compression: How much to keep when `webp` and `jpeg` are
-                compressed, from 0 to 100. Defaults to 100.
-            complexity: How much to think about the image before it is drawn:
+            size: The size of the image in pixels, such as `1024x1024`,
+                `1536x1024`, `1024x1536` or `auto`. Newer models accept any
+                width and height that are multiples of 16. Defaults to `auto`.
+            quality: The quality of the image: `low`, `medium`, `high` or
+                `auto`, with some models also `xhigh` or `max`. Defaults to
+                `auto`.
+            background: The background of the image: `transparent` (only with
+                the formats `png` and `webp`), `opaque` or `auto`. Defaults to
+                `auto`.
+            output_format: The format of the image: `png`, `webp`, `jpeg`, `gif`
+                or `svg`. Defaults to `png`.
+            output_compression: The compression level of `webp` and `jpeg`, from
+                0 to 100 percent. A lower value makes the file smaller. Defaults
+                to `100`.
+            complexity: How much the model plans the image before it draws it:
                 `low`, `medium` or `high`.
             frame_count: The number of frames of a `gif`, from 2 to 16. Defaults
-                to 9.
-            frame_duration_ms: How long a frame of a `gif` is shown, in
-                milliseconds. Defaults to 200.
-            svg: How the output format `svg` is made.
+                to `9`.
+            frame_duration_ms: The duration of each frame of a `gif`, in
+                milliseconds. Defaults to `200`.
+            svg: The options of the output format `svg`.
             response_format: The form of the images in the answer: `b64_json` or
                 `url`. OpenAI's models do not support it, but some compatible
                 servers do.
@@ -211,8 +214,8 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
                 OpenAI to detect abuse. Hash it, so that it does not identify a
                 person.
             user: An identifier of the end user.
-            moderation: How strictly content is filtered: `low` or `auto`, which
-                is the default.
+            moderation: The level of content moderation: `low` or `auto`.
+                Defaults to `auto`.
             style: The style of the image: `vivid` or `natural`. OpenAI's models
                 do not support it, but some compatible servers do.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -263,9 +266,9 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
     reset_n = Reset(n)
 
     size = Argument(TEXT)
-    """The size, such as `1024x1024`, `1536x1024`, `1024x1536` or `auto`.
+    """The size of the image in pixels, such as `1024x1024`, `1536x1024`, `1024x1536` or `auto`.
 
-    Newer models take any width and height that can be divided by 16. Defaults to `auto`.
+    Newer models accept any width and height that are multiples of 16. Defaults to `auto`.
     """
     size_input = Given(size)
     reset_size = Reset(size)
@@ -273,47 +276,56 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
     quality = Argument(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),))
     )
-    """`low`, `medium`, `high`, with some models `xhigh` or `max`, or `auto`, which is the default."""
+    """The quality of the image: `low`, `medium`, `high` or `auto`, with some models also `xhigh` or `max`.
+
+    Defaults to `auto`.
+    """
     quality_input = Given(quality)
     reset_quality = Reset(quality)
 
     background = Argument(Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)))
-    """`transparent` (in the formats `png` and `webp`), `opaque` or `auto`, which is the default."""
+    """The background of the image: `transparent` (only with the formats `png` and `webp`), `opaque` or `auto`.
+
+    Defaults to `auto`.
+    """
     background_input = Given(background)
     reset_background = Reset(background)
 
     output_format = Argument(
         Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),))
     )
-    """`png`, which is the default, `webp`, `jpeg`, `gif` or `svg`."""
+    """The format of the image: `png`, `webp`, `jpeg`, `gif` or `svg`.
+
+    Defaults to `png`.
+    """
     output_format_input = Given(output_format)
     reset_output_format = Reset(output_format)
 
     output_compression = Argument(Ruled(WHOLE, Range(least=0, most=100)))
-    """How much to keep when `webp` and `jpeg` are compressed, from 0 to 100.
+    """The compression level of `webp` and `jpeg`, from 0 to 100 percent.
 
-    Defaults to 100.
+    A lower value makes the file smaller. Defaults to `100`.
     """
     output_compression_input = Given(output_compression)
     reset_output_compression = Reset(output_compression)
 
     complexity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
-    """How much to think about the image before it is drawn: `low`, `medium` or `high`."""
+    """How much the model plans the image before it draws it: `low`, `medium` or `high`."""
     complexity_input = Given(complexity)
     reset_complexity = Reset(complexity)
 
     frame_count = Argument(Ruled(WHOLE, Range(least=2, most=16)))
     """The number of frames of a `gif`, from 2 to 16.
 
-    Defaults to 9.
+    Defaults to `9`.
     """
     frame_count_input = Given(frame_count)
     reset_frame_count = Reset(frame_count)
 
     frame_duration_ms = Argument(Ruled(WHOLE, Range(least=1, most=655350)))
-    """How long a frame of a `gif` is shown, in milliseconds.
+    """The duration of each frame of a `gif`, in milliseconds.
 
-    Defaults to 200.
+    Defaults to `200`.
     """
     frame_duration_ms_input = Given(frame_duration_ms)
     reset_frame_duration_ms = Reset(frame_duration_ms)
@@ -321,7 +333,7 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
     svg = Argument(
         StructOf(EphemeralOpenaiImageGenerationSvg, EphemeralOpenaiImageGenerationSvgReference)
     )
-    """How the output format `svg` is made."""
+    """The options of the output format `svg`."""
     svg_input = Given(svg)
     reset_svg = Reset(svg)
 
@@ -347,7 +359,10 @@ class EphemeralOpenaiImageGeneration(EphemeralResource):
     reset_user = Reset(user)
 
     moderation = Argument(Ruled(TEXT, doubts=(Known(known=("low", "auto")),)))
-    """How strictly content is filtered: `low` or `auto`, which is the default."""
+    """The level of content moderation: `low` or `auto`.
+
+    Defaults to `auto`.
+    """
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 

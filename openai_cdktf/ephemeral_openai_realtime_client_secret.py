@@ -599,7 +599,7 @@ class EphemeralOpenaiRealtimeClientSecretSessionTools(Struct):
     server_label: str | None = optional_field(TEXT, default=None)
     """The name by which calls refer to the MCP server.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the MCP server.

@@ -87,12 +87,12 @@ class EphemeralOpenaiResponseTextFormatReference(ObjectReference):
     name = Computed(TEXT)
     """The name of the format: letters, digits, underscores and dashes, at most 64 characters.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
     schema = Computed(ANYTHING)
     """The schema of the output, as a JSON Schema object.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
     description = Computed(TEXT)
     """A description of the format.
@@ -115,7 +115,7 @@ class EphemeralOpenaiResponseTextReference(ObjectReference):
     Defaults to text.
     """
     verbosity = Computed(TEXT)
-    """How long-winded the answer is: `low`, `medium` or `high`.
+    """The length of the answer: `low` (concise), `medium` or `high` (detailed).
 
     Defaults to `medium`.
     """
@@ -142,12 +142,12 @@ class EphemeralOpenaiResponseTextFormat(Struct):
     )
     """The name of the format: letters, digits, underscores and dashes, at most 64 characters.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
     schema: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
     """The schema of the output, as a JSON Schema object.
 
-    Needed for `json_schema`.
+    Required for `json_schema`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """A description of the format.
@@ -175,7 +175,7 @@ class EphemeralOpenaiResponseText(Struct):
     verbosity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How long-winded the answer is: `low`, `medium` or `high`.
+    """The length of the answer: `low` (concise), `medium` or `high` (detailed).
 
     Defaults to `medium`.
     """
@@ -263,24 +263,24 @@ class EphemeralOpenaiResponseToolChoice(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the tool that must be called.
 
-    Needed for `function` and `custom`. Also for `mcp`.
+    Required for `function` and `custom`. Also for `mcp`.
     """
     server_label: str | None = optional_field(TEXT, default=None)
     """The label of the MCP server.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
     mode: Literal["auto", "required"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("auto", "required")),)), default=None
     )
     """Whether the model may (`auto`) or must (`required`) call one of the tools.
 
-    Needed for `allowed_tools`.
+    Required for `allowed_tools`.
     """
     tools: Many[Any] | None = optional_field(ListOf(ANYTHING), default=None)
     """The tools, each with its kind and its name, such as `{ type = "function", name = "look" }`.
 
-    Needed for `allowed_tools`.
+    Required for `allowed_tools`.
     """
 
 
@@ -300,14 +300,14 @@ class EphemeralOpenaiResponseToolsFormat(Struct):
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
-    Needed for `grammar`.
+    Required for `grammar`.
     """
     syntax: Literal["lark", "regex"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
     )
     """The language of the grammar: `lark` or `regex`.
 
-    Needed for `grammar`.
+    Required for `grammar`.
     """
 
 
@@ -327,21 +327,21 @@ class EphemeralOpenaiResponseToolsToolsFormat(Struct):
     definition: str | None = optional_field(TEXT, default=None)
     """The grammar.
 
-    Needed for `grammar`.
+    Required for `grammar`.
     """
     syntax: Literal["lark", "regex"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("lark", "regex")),)), default=None
     )
     """The language of the grammar: `lark` or `regex`.
 
-    Needed for `grammar`.
+    Required for `grammar`.
     """
 
 
 class EphemeralOpenaiResponseToolsTools(Struct):
     """The functions and custom tools in the namespace.
 
-    Needed for `namespace`.
+    Required for `namespace`.
     """
 
     _rules = (
@@ -374,7 +374,7 @@ class EphemeralOpenaiResponseToolsTools(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function, the custom tool or the namespace.
 
-    The model uses it in calls. Needed for `function` and `custom`.
+    The model uses it in calls. Required for `function` and `custom`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """A description of the tool.
@@ -570,7 +570,7 @@ class EphemeralOpenaiResponseToolsContainerNetworkPolicy(Struct):
 class EphemeralOpenaiResponseToolsContainer(Struct):
     """The container in which code runs: the id of a container, or `{ type = "auto" }` for a new one.
 
-    Needed for `code_interpreter`.
+    Required for `code_interpreter`.
     """
 
     type: Literal["auto"] | str = required_field(Ruled(TEXT, doubts=(Known(known=("auto",)),)))
@@ -598,7 +598,7 @@ class EphemeralOpenaiResponseToolsContainer(Struct):
 
 
 class EphemeralOpenaiResponseToolsSvgReasoning(Struct):
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
     effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
         optional_field(
@@ -609,11 +609,11 @@ class EphemeralOpenaiResponseToolsSvgReasoning(Struct):
             default=None,
         )
     )
-    """How much to think, from `none` to `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
 
 
 class EphemeralOpenaiResponseToolsSvg(Struct):
-    """How the output format `svg` is made.
+    """The options of the output format `svg`.
 
     For `image_generation`.
     """
@@ -623,7 +623,7 @@ class EphemeralOpenaiResponseToolsSvg(Struct):
     reasoning: Like[EphemeralOpenaiResponseToolsSvgReasoning] | None = optional_field(
         StructOf(EphemeralOpenaiResponseToolsSvgReasoning, AnyReference), default=None
     )
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
 
 class EphemeralOpenaiResponseToolsInputImageMask(Struct):
@@ -746,7 +746,7 @@ class EphemeralOpenaiResponseToolsEnvironment(Struct):
     """For `shell`, an object with the environment in which commands run.
 
     For `computer_use_preview`, the kind of computer: `windows`, `mac`, `linux`, `ubuntu` or
-    `browser`. Needed for `computer_use_preview`. Also for `shell`.
+    `browser`. Required for `computer_use_preview`. Also for `shell`.
     """
 
     _rules = (
@@ -801,7 +801,7 @@ class EphemeralOpenaiResponseToolsEnvironment(Struct):
     container_id: str | None = optional_field(TEXT, default=None)
     """The id of an existing container.
 
-    Needed for `container_reference`.
+    Required for `container_reference`.
     """
 
 
@@ -954,12 +954,12 @@ class EphemeralOpenaiResponseTools(Struct):
     name: str | None = optional_field(TEXT, default=None)
     """The name of the function, the custom tool or the namespace.
 
-    The model uses it in calls. Needed for `function`, `custom` and `namespace`.
+    The model uses it in calls. Required for `function`, `custom` and `namespace`.
     """
     description: str | None = optional_field(TEXT, default=None)
     """A description of the tool.
 
-    The model reads it to decide when to use the tool. Needed for `namespace`. Also for
+    The model reads it to decide when to use the tool. Required for `namespace`. Also for
     `function`, `custom` and `tool_search`.
     """
     parameters: Any = optional_field(Ruled(ANYTHING, object_fault), default=None)
@@ -1008,12 +1008,12 @@ class EphemeralOpenaiResponseTools(Struct):
     )
     """The functions and custom tools in the namespace.
 
-    Needed for `namespace`.
+    Required for `namespace`.
     """
     server_label: str | None = optional_field(TEXT, default=None)
     """The name by which calls refer to the MCP server.
 
-    Needed for `mcp`.
+    Required for `mcp`.
     """
     server_url: str | None = optional_field(TEXT, default=None)
     """The URL of the MCP server.
@@ -1078,7 +1078,7 @@ class EphemeralOpenaiResponseTools(Struct):
     )
     """The ids of the vector stores to search.
 
-    Needed for `file_search`.
+    Required for `file_search`.
     """
     filters: Any = optional_field(ANYTHING, default=None)
     """A filter for the search.
@@ -1139,66 +1139,66 @@ class EphemeralOpenaiResponseTools(Struct):
     )
     """The container in which code runs: the id of a container, or `{ type = "auto" }` for a new one.
 
-    Needed for `code_interpreter`.
+    Required for `code_interpreter`.
     """
     size: str | None = optional_field(TEXT, default=None)
-    """The size, such as `1024x1024`, `1536x1024`, `1024x1536` or `auto`.
+    """The size of the image in pixels, such as `1024x1024`, `1536x1024`, `1024x1536` or `auto`.
 
-    Newer models take any width and height that can be divided by 16. Defaults to `auto`. For
+    Newer models accept any width and height that are multiples of 16. Defaults to `auto`. For
     `image_generation`.
     """
     quality: Literal["low", "medium", "high", "xhigh", "max", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),)),
         default=None,
     )
-    """`low`, `medium`, `high`, with some models `xhigh` or `max`, or `auto`, which is the default.
+    """The quality of the image: `low`, `medium`, `high` or `auto`, with some models also `xhigh` or `max`.
 
-    For `image_generation`.
+    Defaults to `auto`. For `image_generation`.
     """
     background: Literal["transparent", "opaque", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)), default=None
     )
-    """`transparent` (in the formats `png` and `webp`), `opaque` or `auto`, which is the default.
+    """The background of the image: `transparent` (only with the formats `png` and `webp`), `opaque` or `auto`.
 
-    For `image_generation`.
+    Defaults to `auto`. For `image_generation`.
     """
     output_format: Literal["png", "webp", "jpeg", "gif", "svg"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),)), default=None
     )
-    """`png`, which is the default, `webp`, `jpeg`, `gif` or `svg`.
+    """The format of the image: `png`, `webp`, `jpeg`, `gif` or `svg`.
 
-    For `image_generation`.
+    Defaults to `png`. For `image_generation`.
     """
     output_compression: int | None = optional_field(
         Ruled(WHOLE, Range(least=0, most=100)), default=None
     )
-    """How much to keep when `webp` and `jpeg` are compressed, from 0 to 100.
+    """The compression level of `webp` and `jpeg`, from 0 to 100 percent.
 
-    Defaults to 100. For `image_generation`.
+    A lower value makes the file smaller. Defaults to `100`. For `image_generation`.
     """
     complexity: Literal["low", "medium", "high"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)), default=None
     )
-    """How much to think about the image before it is drawn: `low`, `medium` or `high`.
+    """How much the model plans the image before it draws it: `low`, `medium` or `high`.
 
     For `image_generation`.
     """
     frame_count: int | None = optional_field(Ruled(WHOLE, Range(least=2, most=16)), default=None)
     """The number of frames of a `gif`, from 2 to 16.
 
-    Defaults to 9. For `image_generation`.
+    Defaults to `9`. For `image_generation`.
     """
     frame_duration_ms: int | None = optional_field(
         Ruled(WHOLE, Range(least=1, most=655350)), default=None
     )
-    """How long a frame of a `gif` is shown, in milliseconds.
+    """The duration of each frame of a `gif`, in milliseconds.
 
-    Defaults to 200. For `image_generation`.
+    Defaults to `200`. For `image_generation`.
     """
     svg: Like[EphemeralOpenaiResponseToolsSvg] | None = optional_field(
         StructOf(EphemeralOpenaiResponseToolsSvg, AnyReference), default=None
     )
-    """How the output format `svg` is made.
+    """The options of the output format `svg`.
 
     For `image_generation`.
     """
@@ -1212,9 +1212,9 @@ class EphemeralOpenaiResponseTools(Struct):
     input_fidelity: Literal["high", "low"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("high", "low")),)), default=None
     )
-    """How closely to keep to the style and the faces of the images: `high` or `low`, which is the default.
+    """How closely the result matches the style and the faces of the input images: `high` or `low`.
 
-    For `image_generation`.
+    Defaults to `low`. For `image_generation`.
     """
     input_image_mask: Like[EphemeralOpenaiResponseToolsInputImageMask] | None = optional_field(
         StructOf(EphemeralOpenaiResponseToolsInputImageMask, AnyReference), default=None
@@ -1232,19 +1232,19 @@ class EphemeralOpenaiResponseTools(Struct):
     moderation: Literal["low", "auto"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("low", "auto")),)), default=None
     )
-    """How strictly content is filtered: `low` or `auto`, which is the default.
+    """The level of content moderation: `low` or `auto`.
 
-    For `image_generation`.
+    Defaults to `auto`. For `image_generation`.
     """
     display_height: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The height of the display in pixels.
 
-    Needed for `computer_use_preview`.
+    Required for `computer_use_preview`.
     """
     display_width: int | None = optional_field(Ruled(WHOLE, Range(least=1)), default=None)
     """The width of the display in pixels.
 
-    Needed for `computer_use_preview`.
+    Required for `computer_use_preview`.
     """
     environment: str | Like[EphemeralOpenaiResponseToolsEnvironment] | None = optional_field(
         OneOf[str | Like[EphemeralOpenaiResponseToolsEnvironment]](
@@ -1255,7 +1255,7 @@ class EphemeralOpenaiResponseTools(Struct):
     """For `shell`, an object with the environment in which commands run.
 
     For `computer_use_preview`, the kind of computer: `windows`, `mac`, `linux`, `ubuntu` or
-    `browser`. Needed for `computer_use_preview`. Also for `shell`.
+    `browser`. Required for `computer_use_preview`. Also for `shell`.
     """
     execution: Literal["server", "client"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("server", "client")),)), default=None
@@ -1332,57 +1332,57 @@ class EphemeralOpenaiResponseImage(Struct):
 
 
 class EphemeralOpenaiResponseModerationPolicyInputReference(ObjectReference):
-    """What to do."""
+    """The action of the moderation."""
 
     mode = Computed(TEXT)
-    """Whether to judge (`score`) or to `block`."""
+    """Whether to return scores only (`score`) or to block harmful content (`block`)."""
 
 
 class EphemeralOpenaiResponseModerationPolicyOutputReference(ObjectReference):
-    """What to do."""
+    """The action of the moderation."""
 
     mode = Computed(TEXT)
-    """Whether to judge (`score`) or to `block`."""
+    """Whether to return scores only (`score`) or to block harmful content (`block`)."""
 
 
 class EphemeralOpenaiResponseModerationPolicyReference(ObjectReference):
-    """What to do about input and output."""
+    """The actions for the input and the output."""
 
     input = Computed(ObjectOf(EphemeralOpenaiResponseModerationPolicyInputReference))
-    """What to do."""
+    """The action of the moderation."""
     output = Computed(ObjectOf(EphemeralOpenaiResponseModerationPolicyOutputReference))
-    """What to do."""
+    """The action of the moderation."""
 
 
 class EphemeralOpenaiResponseModerationReference(ObjectReference):
-    """How question and answer are moderated."""
+    """The moderation of the input and the output."""
 
     model = Computed(TEXT)
-    """The moderation model, such as `omni-moderation-latest`."""
+    """The id of the moderation model, such as `omni-moderation-latest`."""
     policy = Computed(ObjectOf(EphemeralOpenaiResponseModerationPolicyReference))
-    """What to do about input and output."""
+    """The actions for the input and the output."""
 
 
 class EphemeralOpenaiResponseModerationPolicyInput(Struct):
-    """What to do."""
+    """The action of the moderation."""
 
     mode: Literal["score", "block"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("score", "block")),))
     )
-    """Whether to judge (`score`) or to `block`."""
+    """Whether to return scores only (`score`) or to block harmful content (`block`)."""
 
 
 class EphemeralOpenaiResponseModerationPolicyOutput(Struct):
-    """What to do."""
+    """The action of the moderation."""
 
     mode: Literal["score", "block"] | str = required_field(
         Ruled(TEXT, doubts=(Known(known=("score", "block")),))
     )
-    """Whether to judge (`score`) or to `block`."""
+    """Whether to return scores only (`score`) or to block harmful content (`block`)."""
 
 
 class EphemeralOpenaiResponseModerationPolicy(Struct):
-    """What to do about input and output."""
+    """The actions for the input and the output."""
 
     input: Like[EphemeralOpenaiResponseModerationPolicyInput] | None = optional_field(
         StructOf(
@@ -1391,7 +1391,7 @@ class EphemeralOpenaiResponseModerationPolicy(Struct):
         ),
         default=None,
     )
-    """What to do."""
+    """The action of the moderation."""
     output: Like[EphemeralOpenaiResponseModerationPolicyOutput] | None = optional_field(
         StructOf(
             EphemeralOpenaiResponseModerationPolicyOutput,
@@ -1399,14 +1399,14 @@ class EphemeralOpenaiResponseModerationPolicy(Struct):
         ),
         default=None,
     )
-    """What to do."""
+    """The action of the moderation."""
 
 
 class EphemeralOpenaiResponseModeration(Struct):
-    """How question and answer are moderated."""
+    """The moderation of the input and the output."""
 
     model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
-    """The moderation model, such as `omni-moderation-latest`."""
+    """The id of the moderation model, such as `omni-moderation-latest`."""
     policy: Like[EphemeralOpenaiResponseModerationPolicy] | None = optional_field(
         StructOf(
             EphemeralOpenaiResponseModerationPolicy,
@@ -1414,16 +1414,16 @@ class EphemeralOpenaiResponseModeration(Struct):
         ),
         default=None,
     )
-    """What to do about input and output."""
+    """The actions for the input and the output."""
 
 
 class EphemeralOpenaiResponsePromptCacheOptionsReference(ObjectReference):
-    """How beginnings of prompts are cached."""
+    """The options of the prompt cache."""
 
     mode = Computed(TEXT)
-    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
+    """The kind of cache breakpoints: the API sets them (`implicit`), or only `prompt_cache_breakpoint` sets them (`explicit`)."""
     ttl = Computed(TEXT)
-    """How long a cached prefix lives at least: `30m` or `12h`."""
+    """The minimum time for which the API keeps a cached prefix: `30m` or `12h`."""
     comparison_response_id = Computed(TEXT)
     """The id of a response to compare with.
 
@@ -1437,16 +1437,16 @@ class EphemeralOpenaiResponsePromptCacheOptionsReference(ObjectReference):
 
 
 class EphemeralOpenaiResponsePromptCacheOptions(Struct):
-    """How beginnings of prompts are cached."""
+    """The options of the prompt cache."""
 
     mode: Literal["implicit", "explicit"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("implicit", "explicit")),)), default=None
     )
-    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
+    """The kind of cache breakpoints: the API sets them (`implicit`), or only `prompt_cache_breakpoint` sets them (`explicit`)."""
     ttl: Literal["30m", "12h"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("30m", "12h")),)), default=None
     )
-    """How long a cached prefix lives at least: `30m` or `12h`."""
+    """The minimum time for which the API keeps a cached prefix: `30m` or `12h`."""
     comparison_response_id: str | None = optional_field(TEXT, default=None)
     """The id of a response to compare with.
 
@@ -1672,9 +1672,9 @@ class EphemeralOpenaiResponseResponsePromptCacheOptionsReference(ObjectReference
     """
 
     mode = Computed(TEXT)
-    """Who places breakpoints: the API (`implicit`) or `explicit` ones only."""
+    """The kind of cache breakpoints: the API sets them (`implicit`), or only `prompt_cache_breakpoint` sets them (`explicit`)."""
     ttl = Computed(TEXT)
-    """How long a cached prefix lives at least: `30m` or `12h`."""
+    """The minimum time for which the API keeps a cached prefix: `30m` or `12h`."""
     comparison_response_id = Computed(TEXT)
     """The id of a response to compare with.
 
@@ -1770,8 +1770,8 @@ class EphemeralOpenaiResponse(EphemeralResource):
             instructions: The developer's instructions for the model, which come
                 before the input. The instructions of an earlier response do not
                 apply again.
-            parallel_tool_calls: Whether the model may call several tools at
-                once. Defaults to `true`.
+            parallel_tool_calls: Whether the model may call several tools in
+                parallel. Defaults to `true`.
             previous_response_id: The id of a stored response to continue. Its
                 input and its output come before this input.
             reasoning: The settings for reasoning models.
@@ -1797,24 +1797,25 @@ class EphemeralOpenaiResponse(EphemeralResource):
                 reasoning tokens. At least 16.
             max_tool_calls: The highest number of calls of all tools that OpenAI
                 hosts, together. The API ignores further calls.
-            moderation: How question and answer are moderated.
-            prompt_cache_key: Requests with the same key share a cache of their
-                common beginning.
-            prompt_cache_options: How beginnings of prompts are cached.
-            prompt_cache_retention: How long beginnings of prompts are cached at
-                most: `in_memory` or `24h`. Deprecated: use
-                `prompt_cache_options`.
-            safety_identifier: A stable, anonymous identifier of the end user,
-                of at most 128 characters.
+            moderation: The moderation of the input and the output.
+            prompt_cache_key: A key for the prompt cache. Requests with the same
+                key share the cache of their common prefix.
+            prompt_cache_options: The options of the prompt cache.
+            prompt_cache_retention: The maximum retention of the prompt cache:
+                `in_memory` or `24h`. Deprecated: use
+                `prompt_cache_options.ttl`.
+            safety_identifier: A stable, anonymous identifier of the end user.
+                At most 128 characters.
             service_tier: The service tier of the request: `auto`, `default`,
                 `flex`, `scale`, `priority`, `fast` or `ultrafast`. Defaults to
                 `auto`, which is the setting of the project.
-            temperature: The randomness of the answer, from 0 to 2. Defaults to
-                `1`.
+            temperature: The sampling temperature, from 0 to 2. A higher value
+                makes the answer more random. Defaults to `1`.
             top_logprobs: The number of the most likely tokens to return at each
                 position, from 0 to 20.
-            top_p: The share of the likeliest words to choose from, from 0 to 1:
-                another way than `temperature`. Defaults to `1`.
+            top_p: The probability mass of the most likely tokens that the model
+                considers, from 0 to 1. An alternative to `temperature`.
+                Defaults to `1`.
             truncation: What happens if the input is too long: `auto` (the API
                 drops the beginning of the input) or `disabled` (the request
                 fails). Defaults to `disabled`. Deprecated by the API: use
@@ -1887,7 +1888,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
     reset_instructions = Reset(instructions)
 
     parallel_tool_calls = Argument(FLAG)
-    """Whether the model may call several tools at once.
+    """Whether the model may call several tools in parallel.
 
     Defaults to `true`.
     """
@@ -2015,12 +2016,15 @@ class EphemeralOpenaiResponse(EphemeralResource):
     moderation = Argument(
         StructOf(EphemeralOpenaiResponseModeration, EphemeralOpenaiResponseModerationReference)
     )
-    """How question and answer are moderated."""
+    """The moderation of the input and the output."""
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
     prompt_cache_key = Argument(TEXT)
-    """Requests with the same key share a cache of their common beginning."""
+    """A key for the prompt cache.
+
+    Requests with the same key share the cache of their common prefix.
+    """
     prompt_cache_key_input = Given(prompt_cache_key)
     reset_prompt_cache_key = Reset(prompt_cache_key)
 
@@ -2030,20 +2034,23 @@ class EphemeralOpenaiResponse(EphemeralResource):
             EphemeralOpenaiResponsePromptCacheOptionsReference,
         )
     )
-    """How beginnings of prompts are cached."""
+    """The options of the prompt cache."""
     prompt_cache_options_input = Given(prompt_cache_options)
     reset_prompt_cache_options = Reset(prompt_cache_options)
 
     prompt_cache_retention = Argument(Ruled(TEXT, doubts=(Known(known=("in_memory", "24h")),)))
-    """How long beginnings of prompts are cached at most: `in_memory` or `24h`.
+    """The maximum retention of the prompt cache: `in_memory` or `24h`.
 
-    Deprecated: use `prompt_cache_options`.
+    Deprecated: use `prompt_cache_options.ttl`.
     """
     prompt_cache_retention_input = Given(prompt_cache_retention)
     reset_prompt_cache_retention = Reset(prompt_cache_retention)
 
     safety_identifier = Argument(Ruled(TEXT, Length(most=128)))
-    """A stable, anonymous identifier of the end user, of at most 128 characters."""
+    """A stable, anonymous identifier of the end user.
+
+    At most 128 characters.
+    """
     safety_identifier_input = Given(safety_identifier)
     reset_safety_identifier = Reset(safety_identifier)
 
@@ -2063,9 +2070,9 @@ class EphemeralOpenaiResponse(EphemeralResource):
     reset_service_tier = Reset(service_tier)
 
     temperature = Argument(Ruled(NUMBER, Range(least=0, most=2)))
-    """The randomness of the answer, from 0 to 2.
+    """The sampling temperature, from 0 to 2.
 
-    Defaults to `1`.
+    A higher value makes the answer more random. Defaults to `1`.
     """
     temperature_input = Given(temperature)
     reset_temperature = Reset(temperature)
@@ -2076,9 +2083,9 @@ class EphemeralOpenaiResponse(EphemeralResource):
     reset_top_logprobs = Reset(top_logprobs)
 
     top_p = Argument(Ruled(NUMBER, Range(least=0, most=1)))
-    """The share of the likeliest words to choose from, from 0 to 1: another way than `temperature`.
+    """The probability mass of the most likely tokens that the model considers, from 0 to 1.
 
-    Defaults to `1`.
+    An alternative to `temperature`. Defaults to `1`.
     """
     top_p_input = Given(top_p)
     reset_top_p = Reset(top_p)
@@ -2113,7 +2120,7 @@ class EphemeralOpenaiResponse(EphemeralResource):
     error = Computed(ObjectOf(EphemeralOpenaiResponseErrorReference))
     """The error if the response failed."""
     created_at = Computed(WHOLE)
-    """When the response was created, in seconds since 1970 (Unix time)."""
+    """The time at which the response was created, in seconds since 1970 (Unix time)."""
     completed_at = Computed(NUMBER)
     """When the response was completed, in seconds since 1970."""
     usage = Computed(ObjectOf(EphemeralOpenaiResponseUsageReference))

@@ -23,23 +23,23 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 
 
 class ImageEditSvgReasoningReference(ObjectReference):
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
     effort = Computed(TEXT)
-    """How much to think, from `none` to `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
 
 
 class ImageEditSvgReference(ObjectReference):
-    """How the output format `svg` is made."""
+    """The options of the output format `svg`."""
 
     model = Computed(TEXT)
     """The id of the model that writes the SVG."""
     reasoning = Computed(ObjectOf(ImageEditSvgReasoningReference))
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
 
 class ImageEditSvgReasoning(Struct):
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
     effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
         optional_field(
@@ -50,18 +50,18 @@ class ImageEditSvgReasoning(Struct):
             default=None,
         )
     )
-    """How much to think, from `none` to `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
 
 
 class ImageEditSvg(Struct):
-    """How the output format `svg` is made."""
+    """The options of the output format `svg`."""
 
     model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model that writes the SVG."""
     reasoning: Like[ImageEditSvgReasoning] | None = optional_field(
         StructOf(ImageEditSvgReasoning, ImageEditSvgReasoningReference), default=None
     )
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
 
 class ImageEditImageReference(ObjectReference):
@@ -70,11 +70,15 @@ class ImageEditImageReference(ObjectReference):
     source = Computed(TEXT)
     """The path of the image."""
     content_base64 = Computed(TEXT)
-    """The image as base64, which all but ephemeral resources keep in the state."""
-    filename = Computed(TEXT)
-    """The name to send, whose ending tells the format.
+    """The image as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename = Computed(TEXT)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 
@@ -88,11 +92,15 @@ class ImageEditImage(Struct):
     A relative path begins at the folder of `cdktf.json`.
     """
     content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
-    """The image as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
-    """The name to send, whose ending tells the format.
+    """The image as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 
@@ -105,11 +113,15 @@ class ImageEditMaskReference(ObjectReference):
     source = Computed(TEXT)
     """The path of the mask."""
     content_base64 = Computed(TEXT)
-    """The mask as base64, which all but ephemeral resources keep in the state."""
-    filename = Computed(TEXT)
-    """The name to send, whose ending tells the format.
+    """The mask as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename = Computed(TEXT)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 
@@ -126,11 +138,15 @@ class ImageEditMask(Struct):
     A relative path begins at the folder of `cdktf.json`.
     """
     content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
-    """The mask as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
-    """The name to send, whose ending tells the format.
+    """The mask as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 
@@ -143,11 +159,15 @@ class ImageEditMarkupReference(ObjectReference):
     source = Computed(TEXT)
     """The path of the markup."""
     content_base64 = Computed(TEXT)
-    """The markup as base64, which all but ephemeral resources keep in the state."""
-    filename = Computed(TEXT)
-    """The name to send, whose ending tells the format.
+    """The markup as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename = Computed(TEXT)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 
@@ -164,11 +184,15 @@ class ImageEditMarkup(Struct):
     A relative path begins at the folder of `cdktf.json`.
     """
     content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
-    """The markup as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
-    """The name to send, whose ending tells the format.
+    """The markup as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 
@@ -308,24 +332,27 @@ class ImageEdit(Resource):
             image: The images to edit, up to 16: `png`, `webp` or `jpg` files of
                 less than 50 MB each.
             n: The number of images, from 1 to 10. Defaults to 1.
-            size: The size, such as `1024x1024`, `1536x1024`, `1024x1536` or
-                `auto`. Newer models take any width and height that can be
-                divided by 16. Defaults to `auto`.
-            quality: `low`, `medium`, `high`, with some models `xhigh` or `max`,
-                or `auto`, which is the default.
-            background: `transparent` (in the formats `png` and `webp`),
-                `opaque` or `auto`, which is the default.
-            output_format: `png`, which is the default, `webp`, `jpeg`, `gif` or
-                `svg`.
-            output_compression: How much to keep when `webp` and `jpeg` are
-                compressed, from 0 to 100. Defaults to 100.
-            complexity: How much to think about the image before it is drawn:
+            size: The size of the image in pixels, such as `1024x1024`,
+                `1536x1024`, `1024x1536` or `auto`. Newer models accept any
+                width and height that are multiples of 16. Defaults to `auto`.
+            quality: The quality of the image: `low`, `medium`, `high` or
+                `auto`, with some models also `xhigh` or `max`. Defaults to
+                `auto`.
+            background: The background of the image: `transparent` (only with
+                the formats `png` and `webp`), `opaque` or `auto`. Defaults to
+                `auto`.
+            output_format: The format of the image: `png`, `webp`, `jpeg`, `gif`
+                or `svg`. Defaults to `png`.
+            output_compression: The compression level of `webp` and `jpeg`, from
+                0 to 100 percent. A lower value makes the file smaller. Defaults
+                to `100`.
+            complexity: How much the model plans the image before it draws it:
                 `low`, `medium` or `high`.
             frame_count: The number of frames of a `gif`, from 2 to 16. Defaults
-                to 9.
-            frame_duration_ms: How long a frame of a `gif` is shown, in
-                milliseconds. Defaults to 200.
-            svg: How the output format `svg` is made.
+                to `9`.
+            frame_duration_ms: The duration of each frame of a `gif`, in
+                milliseconds. Defaults to `200`.
+            svg: The options of the output format `svg`.
             response_format: The form of the images in the answer: `b64_json` or
                 `url`. OpenAI's models do not support it, but some compatible
                 servers do.
@@ -337,12 +364,13 @@ class ImageEdit(Resource):
                 the areas that are fully transparent.
             markup: A transparent PNG image with the size of the first image.
                 Its drawings over the image guide the edit.
-            input_fidelity: How closely to keep to the style and the faces of
-                the images: `high` or `low`, which is the default.
-            triggers: Values of your choice: when one changes, the image is
-                asked for again. Terraform does not see into files that tools
-                read, such as those of a vector store: give something here that
-                changes with them, such as `content_sha256` of a file.
+            input_fidelity: How closely the result matches the style and the
+                faces of the input images: `high` or `low`. Defaults to `low`.
+            triggers: A map of values of your choice. When a value changes, the
+                provider requests a new image. Terraform does not know the
+                content of files that tools read, such as the files of a vector
+                store. Set a value that changes with them, such as
+                `content_sha256` of a file.
             output_path: The path of a file for the image. If you do not set
                 this, the image is stored in the state. If there are several
                 images, the names of the others get numbers: `logo.png`,
@@ -386,7 +414,7 @@ class ImageEdit(Resource):
         )
 
     id = Computed(TEXT)
-    """A random id, made by the provider: the API gives the image none."""
+    """A random id that the provider generates, since the API does not return an id of the image."""
     prompt = Argument(Ruled(TEXT, Length(least=1, most=32000)), required=True)
     """A text that describes the image, of at most 32000 characters."""
     prompt_input = Given(prompt)
@@ -404,9 +432,9 @@ class ImageEdit(Resource):
     reset_n = Reset(n)
 
     size = Argument(TEXT)
-    """The size, such as `1024x1024`, `1536x1024`, `1024x1536` or `auto`.
+    """The size of the image in pixels, such as `1024x1024`, `1536x1024`, `1024x1536` or `auto`.
 
-    Newer models take any width and height that can be divided by 16. Defaults to `auto`.
+    Newer models accept any width and height that are multiples of 16. Defaults to `auto`.
     """
     size_input = Given(size)
     reset_size = Reset(size)
@@ -414,53 +442,62 @@ class ImageEdit(Resource):
     quality = Argument(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),))
     )
-    """`low`, `medium`, `high`, with some models `xhigh` or `max`, or `auto`, which is the default."""
+    """The quality of the image: `low`, `medium`, `high` or `auto`, with some models also `xhigh` or `max`.
+
+    Defaults to `auto`.
+    """
     quality_input = Given(quality)
     reset_quality = Reset(quality)
 
     background = Argument(Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)))
-    """`transparent` (in the formats `png` and `webp`), `opaque` or `auto`, which is the default."""
+    """The background of the image: `transparent` (only with the formats `png` and `webp`), `opaque` or `auto`.
+
+    Defaults to `auto`.
+    """
     background_input = Given(background)
     reset_background = Reset(background)
 
     output_format = Argument(
         Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),))
     )
-    """`png`, which is the default, `webp`, `jpeg`, `gif` or `svg`."""
+    """The format of the image: `png`, `webp`, `jpeg`, `gif` or `svg`.
+
+    Defaults to `png`.
+    """
     output_format_input = Given(output_format)
     reset_output_format = Reset(output_format)
 
     output_compression = Argument(Ruled(WHOLE, Range(least=0, most=100)))
-    """How much to keep when `webp` and `jpeg` are compressed, from 0 to 100.
+    """The compression level of `webp` and `jpeg`, from 0 to 100 percent.
 
-    Defaults to 100.
+    A lower value makes the file smaller. Defaults to `100`.
     """
     output_compression_input = Given(output_compression)
     reset_output_compression = Reset(output_compression)
 
     complexity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
-    """How much to think about the image before it is drawn: `low`, `medium` or `high`."""
+    """How much the model plans the image before it draws it: `low`, `medium` or `high`."""
     complexity_input = Given(complexity)
     reset_complexity = Reset(complexity)
 
     frame_count = Argument(Ruled(WHOLE, Range(least=2, most=16)))
     """The number of frames of a `gif`, from 2 to 16.
 
-    Defaults to 9.
+    Defaults to `9`.
     """
     frame_count_input = Given(frame_count)
     reset_frame_count = Reset(frame_count)
 
     frame_duration_ms = Argument(Ruled(WHOLE, Range(least=1, most=655350)))
-    """How long a frame of a `gif` is shown, in milliseconds.
+    """The duration of each frame of a `gif`, in milliseconds.
 
-    Defaults to 200.
+    Defaults to `200`.
     """
     frame_duration_ms_input = Given(frame_duration_ms)
     reset_frame_duration_ms = Reset(frame_duration_ms)
 
     svg = Argument(StructOf(ImageEditSvg, ImageEditSvgReference))
-    """How the output format `svg` is made."""
+    """The options of the output format `svg`."""
     svg_input = Given(svg)
     reset_svg = Reset(svg)
 
@@ -510,15 +547,19 @@ class ImageEdit(Resource):
     reset_markup = Reset(markup)
 
     input_fidelity = Argument(Ruled(TEXT, doubts=(Known(known=("high", "low")),)))
-    """How closely to keep to the style and the faces of the images: `high` or `low`, which is the default."""
+    """How closely the result matches the style and the faces of the input images: `high` or `low`.
+
+    Defaults to `low`.
+    """
     input_fidelity_input = Given(input_fidelity)
     reset_input_fidelity = Reset(input_fidelity)
 
     triggers = Argument(TextMap())
-    """Values of your choice: when one changes, the image is asked for again.
+    """A map of values of your choice.
 
-    Terraform does not see into files that tools read, such as those of a vector store: give
-    something here that changes with them, such as `content_sha256` of a file.
+    When a value changes, the provider requests a new image. Terraform does not know the content
+    of files that tools read, such as the files of a vector store. Set a value that changes with
+    them, such as `content_sha256` of a file.
     """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)
@@ -571,9 +612,10 @@ class ImageEdit(Resource):
     reset_output_path = Reset(output_path)
 
     content_sha256 = Computed(TEXT)
-    """The SHA-256 of what was sent, in hexadecimal digits; of several files, that of their digests.
+    """The SHA-256 of the file that was sent, in hexadecimal digits.
 
-    When the content changes, so does it.
+    For several files, the SHA-256 of their digests. It changes when the content of a file
+    changes.
     """
 
     def put_svg(

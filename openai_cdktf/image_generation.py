@@ -20,23 +20,23 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 
 
 class ImageGenerationSvgReasoningReference(ObjectReference):
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
     effort = Computed(TEXT)
-    """How much to think, from `none` to `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
 
 
 class ImageGenerationSvgReference(ObjectReference):
-    """How the output format `svg` is made."""
+    """The options of the output format `svg`."""
 
     model = Computed(TEXT)
     """The id of the model that writes the SVG."""
     reasoning = Computed(ObjectOf(ImageGenerationSvgReasoningReference))
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
 
 class ImageGenerationSvgReasoning(Struct):
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
     effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | str | None = (
         optional_field(
@@ -47,18 +47,18 @@ class ImageGenerationSvgReasoning(Struct):
             default=None,
         )
     )
-    """How much to think, from `none` to `max`."""
+    """The reasoning effort: `none`, `minimal`, `low`, `medium`, `high`, `xhigh` or `max`."""
 
 
 class ImageGenerationSvg(Struct):
-    """How the output format `svg` is made."""
+    """The options of the output format `svg`."""
 
     model: str = required_field(Ruled(TEXT, doubts=(models_doubt,)))
     """The id of the model that writes the SVG."""
     reasoning: Like[ImageGenerationSvgReasoning] | None = optional_field(
         StructOf(ImageGenerationSvgReasoning, ImageGenerationSvgReasoningReference), default=None
     )
-    """How that model thinks."""
+    """The reasoning options of that model."""
 
 
 class ImageGenerationImagesReference(ObjectReference):
@@ -191,24 +191,27 @@ class ImageGeneration(Resource):
             model: The id of the model, such as `gpt-image-2` or
                 `gpt-image-2.5-flare`.
             n: The number of images, from 1 to 10. Defaults to 1.
-            size: The size, such as `1024x1024`, `1536x1024`, `1024x1536` or
-                `auto`. Newer models take any width and height that can be
-                divided by 16. Defaults to `auto`.
-            quality: `low`, `medium`, `high`, with some models `xhigh` or `max`,
-                or `auto`, which is the default.
-            background: `transparent` (in the formats `png` and `webp`),
-                `opaque` or `auto`, which is the default.
-            output_format: `png`, which is the default, `webp`, `jpeg`, `gif` or
-                `svg`.
-            output_compression: How much to keep when `webp` and `jpeg` are
-                compressed, from 0 to 100. Defaults to 100.
-            complexity: How much to think about the image before it is drawn:
+            size: The size of the image in pixels, such as `1024x1024`,
+                `1536x1024`, `1024x1536` or `auto`. Newer models accept any
+                width and height that are multiples of 16. Defaults to `auto`.
+            quality: The quality of the image: `low`, `medium`, `high` or
+                `auto`, with some models also `xhigh` or `max`. Defaults to
+                `auto`.
+            background: The background of the image: `transparent` (only with
+                the formats `png` and `webp`), `opaque` or `auto`. Defaults to
+                `auto`.
+            output_format: The format of the image: `png`, `webp`, `jpeg`, `gif`
+                or `svg`. Defaults to `png`.
+            output_compression: The compression level of `webp` and `jpeg`, from
+                0 to 100 percent. A lower value makes the file smaller. Defaults
+                to `100`.
+            complexity: How much the model plans the image before it draws it:
                 `low`, `medium` or `high`.
             frame_count: The number of frames of a `gif`, from 2 to 16. Defaults
-                to 9.
-            frame_duration_ms: How long a frame of a `gif` is shown, in
-                milliseconds. Defaults to 200.
-            svg: How the output format `svg` is made.
+                to `9`.
+            frame_duration_ms: The duration of each frame of a `gif`, in
+                milliseconds. Defaults to `200`.
+            svg: The options of the output format `svg`.
             response_format: The form of the images in the answer: `b64_json` or
                 `url`. OpenAI's models do not support it, but some compatible
                 servers do.
@@ -216,14 +219,15 @@ class ImageGeneration(Resource):
                 OpenAI to detect abuse. Hash it, so that it does not identify a
                 person.
             user: An identifier of the end user.
-            moderation: How strictly content is filtered: `low` or `auto`, which
-                is the default.
+            moderation: The level of content moderation: `low` or `auto`.
+                Defaults to `auto`.
             style: The style of the image: `vivid` or `natural`. OpenAI's models
                 do not support it, but some compatible servers do.
-            triggers: Values of your choice: when one changes, the image is
-                asked for again. Terraform does not see into files that tools
-                read, such as those of a vector store: give something here that
-                changes with them, such as `content_sha256` of a file.
+            triggers: A map of values of your choice. When a value changes, the
+                provider requests a new image. Terraform does not know the
+                content of files that tools read, such as the files of a vector
+                store. Set a value that changes with them, such as
+                `content_sha256` of a file.
             output_path: The path of a file for the image. If you do not set
                 this, the image is stored in the state. If there are several
                 images, the names of the others get numbers: `logo.png`,
@@ -265,7 +269,7 @@ class ImageGeneration(Resource):
         )
 
     id = Computed(TEXT)
-    """A random id, made by the provider: the API gives the image none."""
+    """A random id that the provider generates, since the API does not return an id of the image."""
     prompt = Argument(Ruled(TEXT, Length(least=1, most=32000)), required=True)
     """A text that describes the image, of at most 32000 characters."""
     prompt_input = Given(prompt)
@@ -283,9 +287,9 @@ class ImageGeneration(Resource):
     reset_n = Reset(n)
 
     size = Argument(TEXT)
-    """The size, such as `1024x1024`, `1536x1024`, `1024x1536` or `auto`.
+    """The size of the image in pixels, such as `1024x1024`, `1536x1024`, `1024x1536` or `auto`.
 
-    Newer models take any width and height that can be divided by 16. Defaults to `auto`.
+    Newer models accept any width and height that are multiples of 16. Defaults to `auto`.
     """
     size_input = Given(size)
     reset_size = Reset(size)
@@ -293,53 +297,62 @@ class ImageGeneration(Resource):
     quality = Argument(
         Ruled(TEXT, doubts=(Known(known=("low", "medium", "high", "xhigh", "max", "auto")),))
     )
-    """`low`, `medium`, `high`, with some models `xhigh` or `max`, or `auto`, which is the default."""
+    """The quality of the image: `low`, `medium`, `high` or `auto`, with some models also `xhigh` or `max`.
+
+    Defaults to `auto`.
+    """
     quality_input = Given(quality)
     reset_quality = Reset(quality)
 
     background = Argument(Ruled(TEXT, doubts=(Known(known=("transparent", "opaque", "auto")),)))
-    """`transparent` (in the formats `png` and `webp`), `opaque` or `auto`, which is the default."""
+    """The background of the image: `transparent` (only with the formats `png` and `webp`), `opaque` or `auto`.
+
+    Defaults to `auto`.
+    """
     background_input = Given(background)
     reset_background = Reset(background)
 
     output_format = Argument(
         Ruled(TEXT, doubts=(Known(known=("png", "webp", "jpeg", "gif", "svg")),))
     )
-    """`png`, which is the default, `webp`, `jpeg`, `gif` or `svg`."""
+    """The format of the image: `png`, `webp`, `jpeg`, `gif` or `svg`.
+
+    Defaults to `png`.
+    """
     output_format_input = Given(output_format)
     reset_output_format = Reset(output_format)
 
     output_compression = Argument(Ruled(WHOLE, Range(least=0, most=100)))
-    """How much to keep when `webp` and `jpeg` are compressed, from 0 to 100.
+    """The compression level of `webp` and `jpeg`, from 0 to 100 percent.
 
-    Defaults to 100.
+    A lower value makes the file smaller. Defaults to `100`.
     """
     output_compression_input = Given(output_compression)
     reset_output_compression = Reset(output_compression)
 
     complexity = Argument(Ruled(TEXT, doubts=(Known(known=("low", "medium", "high")),)))
-    """How much to think about the image before it is drawn: `low`, `medium` or `high`."""
+    """How much the model plans the image before it draws it: `low`, `medium` or `high`."""
     complexity_input = Given(complexity)
     reset_complexity = Reset(complexity)
 
     frame_count = Argument(Ruled(WHOLE, Range(least=2, most=16)))
     """The number of frames of a `gif`, from 2 to 16.
 
-    Defaults to 9.
+    Defaults to `9`.
     """
     frame_count_input = Given(frame_count)
     reset_frame_count = Reset(frame_count)
 
     frame_duration_ms = Argument(Ruled(WHOLE, Range(least=1, most=655350)))
-    """How long a frame of a `gif` is shown, in milliseconds.
+    """The duration of each frame of a `gif`, in milliseconds.
 
-    Defaults to 200.
+    Defaults to `200`.
     """
     frame_duration_ms_input = Given(frame_duration_ms)
     reset_frame_duration_ms = Reset(frame_duration_ms)
 
     svg = Argument(StructOf(ImageGenerationSvg, ImageGenerationSvgReference))
-    """How the output format `svg` is made."""
+    """The options of the output format `svg`."""
     svg_input = Given(svg)
     reset_svg = Reset(svg)
 
@@ -365,7 +378,10 @@ class ImageGeneration(Resource):
     reset_user = Reset(user)
 
     moderation = Argument(Ruled(TEXT, doubts=(Known(known=("low", "auto")),)))
-    """How strictly content is filtered: `low` or `auto`, which is the default."""
+    """The level of content moderation: `low` or `auto`.
+
+    Defaults to `auto`.
+    """
     moderation_input = Given(moderation)
     reset_moderation = Reset(moderation)
 
@@ -378,10 +394,11 @@ class ImageGeneration(Resource):
     reset_style = Reset(style)
 
     triggers = Argument(TextMap())
-    """Values of your choice: when one changes, the image is asked for again.
+    """A map of values of your choice.
 
-    Terraform does not see into files that tools read, such as those of a vector store: give
-    something here that changes with them, such as `content_sha256` of a file.
+    When a value changes, the provider requests a new image. Terraform does not know the content
+    of files that tools read, such as the files of a vector store. Set a value that changes with
+    them, such as `content_sha256` of a file.
     """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)

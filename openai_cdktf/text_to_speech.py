@@ -75,10 +75,11 @@ class TextToSpeech(Resource):
             response_format: The format of the recording: `mp3`, `opus`, `aac`,
                 `flac`, `wav` or `pcm`. Defaults to `mp3`.
             speed: The speed of the speech, from 0.25 to 4. Defaults to 1.
-            triggers: Values of your choice: when one changes, the recording is
-                asked for again. Terraform does not see into files that tools
-                read, such as those of a vector store: give something here that
-                changes with them, such as `content_sha256` of a file.
+            triggers: A map of values of your choice. When a value changes, the
+                provider requests a new recording. Terraform does not know the
+                content of files that tools read, such as the files of a vector
+                store. Set a value that changes with them, such as
+                `content_sha256` of a file.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -102,7 +103,7 @@ class TextToSpeech(Resource):
         )
 
     id = Computed(TEXT)
-    """A random id, made by the provider: the API gives the recording none."""
+    """A random id that the provider generates, since the API does not return an id of the recording."""
     input = Argument(Ruled(TEXT, Length(most=4096)), required=True)
     """The text to speak, of at most 4096 characters."""
     input_input = Given(input)  # noqa: A003 - the attribute above
@@ -147,10 +148,11 @@ class TextToSpeech(Resource):
     reset_speed = Reset(speed)
 
     triggers = Argument(TextMap())
-    """Values of your choice: when one changes, the recording is asked for again.
+    """A map of values of your choice.
 
-    Terraform does not see into files that tools read, such as those of a vector store: give
-    something here that changes with them, such as `content_sha256` of a file.
+    When a value changes, the provider requests a new recording. Terraform does not know the
+    content of files that tools read, such as the files of a vector store. Set a value that
+    changes with them, such as `content_sha256` of a file.
     """
     triggers_input = Given(triggers)
     reset_triggers = Reset(triggers)

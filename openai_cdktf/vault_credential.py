@@ -30,7 +30,7 @@ class VaultCredentialAuthRefreshTokenEndpointAuthReference(ObjectReference):
     client_secret = Computed(TEXT)
     """The secret of the client.
 
-    Needed for `client_secret_basic` and `client_secret_post`.
+    Required for `client_secret_basic` and `client_secret_post`.
     """
 
 
@@ -57,7 +57,8 @@ class VaultCredentialAuthRefreshReference(ObjectReference):
 class VaultCredentialAuthNetworkingReference(ObjectReference):
     """The hosts for which the secret replaces the placeholder.
 
-    The network access of the environment is set separately. Needed for `environment_variable`.
+    The network access of the environment is set separately. Required for
+    `environment_variable`.
     """
 
     type = Computed(TEXT)
@@ -65,7 +66,7 @@ class VaultCredentialAuthNetworkingReference(ObjectReference):
     allowed_hosts = Computed(Texts(unordered=True))
     """The hosts that may receive the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path.
 
-    Upper and lower case are the same. Needed for `limited`.
+    Upper and lower case are the same. Required for `limited`.
     """
 
 
@@ -77,17 +78,17 @@ class VaultCredentialAuthReference(ObjectReference):
     mcp_server_url = Computed(TEXT)
     """The URL of the MCP server that accepts the credential, beginning with `https://`.
 
-    Needed for `static_bearer` and `mcp_oauth`.
+    Required for `static_bearer` and `mcp_oauth`.
     """
     token = Computed(TEXT)
     """The bearer token for the MCP server.
 
-    Needed for `static_bearer`.
+    Required for `static_bearer`.
     """
     access_token = Computed(TEXT)
     """The OAuth access token for the MCP server.
 
-    Needed for `mcp_oauth`.
+    Required for `mcp_oauth`.
     """
     expires_at = Computed(TEXT)
     """When `access_token` expires, as an RFC 3339 time such as `2027-01-01T00:00:00Z`.
@@ -103,18 +104,19 @@ class VaultCredentialAuthReference(ObjectReference):
     secret_name = Computed(TEXT)
     """The name of the environment variable, such as `SERVICE_API_KEY`.
 
-    Code in the environment reads a placeholder from it, not the secret. Needed for
+    Code in the environment reads a placeholder from it, not the secret. Required for
     `environment_variable`.
     """
     secret_value = Computed(TEXT)
     """The secret, which replaces the placeholder in requests that leave the environment.
 
-    Needed for `environment_variable`.
+    Required for `environment_variable`.
     """
     networking = Computed(ObjectOf(VaultCredentialAuthNetworkingReference))
     """The hosts for which the secret replaces the placeholder.
 
-    The network access of the environment is set separately. Needed for `environment_variable`.
+    The network access of the environment is set separately. Required for
+    `environment_variable`.
     """
 
 
@@ -140,7 +142,7 @@ class VaultCredentialAuthRefreshTokenEndpointAuth(Struct):
     )
     """The secret of the client.
 
-    Needed for `client_secret_basic` and `client_secret_post`.
+    Required for `client_secret_basic` and `client_secret_post`.
     """
 
 
@@ -172,7 +174,8 @@ class VaultCredentialAuthRefresh(Struct):
 class VaultCredentialAuthNetworking(Struct):
     """The hosts for which the secret replaces the placeholder.
 
-    The network access of the environment is set separately. Needed for `environment_variable`.
+    The network access of the environment is set separately. Required for
+    `environment_variable`.
     """
 
     _rules = (
@@ -193,7 +196,7 @@ class VaultCredentialAuthNetworking(Struct):
     )
     """The hosts that may receive the secret: 1 to 16 names or IPv4 addresses, without scheme, port or path.
 
-    Upper and lower case are the same. Needed for `limited`.
+    Upper and lower case are the same. Required for `limited`.
     """
 
 
@@ -224,21 +227,21 @@ class VaultCredentialAuth(Struct):
     )
     """The URL of the MCP server that accepts the credential, beginning with `https://`.
 
-    Needed for `static_bearer` and `mcp_oauth`.
+    Required for `static_bearer` and `mcp_oauth`.
     """
     token: str | None = optional_field(
         Ruled(TEXT, Length(least=1), doubts=(LiteralSecret(),)), default=None
     )
     """The bearer token for the MCP server.
 
-    Needed for `static_bearer`.
+    Required for `static_bearer`.
     """
     access_token: str | None = optional_field(
         Ruled(TEXT, Length(least=1), doubts=(LiteralSecret(),)), default=None
     )
     """The OAuth access token for the MCP server.
 
-    Needed for `mcp_oauth`.
+    Required for `mcp_oauth`.
     """
     expires_at: str | None = optional_field(TEXT, default=None)
     """When `access_token` expires, as an RFC 3339 time such as `2027-01-01T00:00:00Z`.
@@ -258,7 +261,7 @@ class VaultCredentialAuth(Struct):
     )
     """The name of the environment variable, such as `SERVICE_API_KEY`.
 
-    Code in the environment reads a placeholder from it, not the secret. Needed for
+    Code in the environment reads a placeholder from it, not the secret. Required for
     `environment_variable`.
     """
     secret_value: str | None = optional_field(
@@ -266,7 +269,7 @@ class VaultCredentialAuth(Struct):
     )
     """The secret, which replaces the placeholder in requests that leave the environment.
 
-    Needed for `environment_variable`.
+    Required for `environment_variable`.
     """
     networking: Like[VaultCredentialAuthNetworking] | None = optional_field(
         StructOf(VaultCredentialAuthNetworking, VaultCredentialAuthNetworkingReference),
@@ -274,7 +277,8 @@ class VaultCredentialAuth(Struct):
     )
     """The hosts for which the secret replaces the placeholder.
 
-    The network access of the environment is set separately. Needed for `environment_variable`.
+    The network access of the environment is set separately. Required for
+    `environment_variable`.
     """
 
 
@@ -313,11 +317,12 @@ class VaultCredential(Resource):
             name: The name of the credential, at most 256 bytes. Names need not
                 be unique.
             auth: The method of authentication, and its secrets.
-            secrets_version: A number to change when a secret changes: Terraform
-                does not store secrets and sees no difference. The provider then
-                sends all secrets of the credential again.
-            metadata: Up to 16 pairs to attach to the credential, for finding it
-                again. Keys have at most 64 characters, values at most 512.
+            secrets_version: A version number of the secrets. Change it when a
+                secret changes, since Terraform does not store secrets and
+                cannot detect a change. The provider then sends all secrets of
+                the credential again.
+            metadata: Up to 16 key-value pairs to attach to the credential. A
+                key has at most 64 characters, a value at most 512.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -355,17 +360,18 @@ class VaultCredential(Resource):
     auth_input = Given(auth)
 
     secrets_version = Argument(WHOLE)
-    """A number to change when a secret changes: Terraform does not store secrets and sees no difference.
+    """A version number of the secrets.
 
-    The provider then sends all secrets of the credential again.
+    Change it when a secret changes, since Terraform does not store secrets and cannot detect a
+    change. The provider then sends all secrets of the credential again.
     """
     secrets_version_input = Given(secrets_version)
     reset_secrets_version = Reset(secrets_version)
 
     metadata = Argument(Ruled(TextMap(), metadata_fault))
-    """Up to 16 pairs to attach to the credential, for finding it again.
+    """Up to 16 key-value pairs to attach to the credential.
 
-    Keys have at most 64 characters, values at most 512.
+    A key has at most 64 characters, a value at most 512.
     """
     metadata_input = Given(metadata)
     reset_metadata = Reset(metadata)
@@ -376,7 +382,7 @@ class VaultCredential(Resource):
     Null if that is not known.
     """
     created_at = Computed(WHOLE)
-    """When the credential was created, in seconds since 1970 (Unix time)."""
+    """The time at which the credential was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the credential was last changed, in seconds since 1970."""
 

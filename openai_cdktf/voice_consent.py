@@ -26,11 +26,15 @@ class VoiceConsentRecordingReference(ObjectReference):
     source = Computed(TEXT)
     """The path of the recording."""
     content_base64 = Computed(TEXT)
-    """The recording as base64, which all but ephemeral resources keep in the state."""
-    filename = Computed(TEXT)
-    """The name to send, whose ending tells the format.
+    """The recording as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename = Computed(TEXT)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 
@@ -44,11 +48,15 @@ class VoiceConsentRecording(Struct):
     A relative path begins at the folder of `cdktf.json`.
     """
     content_base64: str | None = optional_field(Ruled(TEXT, base64_fault), default=None)
-    """The recording as base64, which all but ephemeral resources keep in the state."""
-    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
-    """The name to send, whose ending tells the format.
+    """The recording as base64.
 
-    Defaults to that of `source`; without one, to a name that fits the first bytes.
+    The state stores it, except for ephemeral resources.
+    """
+    filename: str | None = optional_field(Ruled(TEXT, Length(least=1)), default=None)
+    """The file name to send.
+
+    The API determines the format from its extension. Defaults to the file name of `source`, or
+    with `content_base64`, to a name with the extension of the detected format.
     """
 
 
@@ -114,12 +122,13 @@ class VoiceConsent(Resource):
     recording_input = Given(recording)
 
     content_sha256 = Computed(TEXT)
-    """The SHA-256 of what was sent, in hexadecimal digits; of several files, that of their digests.
+    """The SHA-256 of the file that was sent, in hexadecimal digits.
 
-    When the content changes, so does it.
+    For several files, the SHA-256 of their digests. It changes when the content of a file
+    changes.
     """
     created_at = Computed(WHOLE)
-    """When the consent was created, in seconds since 1970 (Unix time)."""
+    """The time at which the consent was created, in seconds since 1970 (Unix time)."""
 
     def put_recording(
         self,

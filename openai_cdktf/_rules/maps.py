@@ -54,8 +54,10 @@ def paths_fault(files: Mapping[str, Any]) -> str | None:
     for path in files:
         parts = path.split("/")
         if "\\" in path or any(part in {"", ".", ".."} for part in parts):
-            return f'"{path}" is not a path within a folder. Separate names by single slashes, do not begin with a slash, and do '
-            'not use "." or "..".'
+            return (
+                f'"{path}" is not a path within a folder. Separate names by single slashes, do not begin with a slash, and do not '
+                'use "." or "..".'
+            )
     return None
 
 
