@@ -1,7 +1,7 @@
-"""Checks answers against OpenAI's document, without any of the sandbox's own schema code.
+"""Checks answers against OpenAI's document, without the schema code of the sandbox.
 
-The document is mended here a second time and more simply, so that a mistake made while mending it
-for the sandbox shows.
+This module converts the schemas of the document in its own, simpler way, so that it finds mistakes in the sandbox's
+conversion.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ _URI = "urn:openai"
 
 
 class Oracle:
-    """Says what is wrong with an answer, by the document."""
+    """Finds the errors of an answer according to the document."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.paths: Mapping[str, Any] = document["paths"]
-        mended = _mended(copy.deepcopy({"components": document["components"]}))
-        resource = Resource.from_contents(mended, default_specification=DRAFT202012)
+        converted = _converted(copy.deepcopy({"components": document["components"]}))
+        resource = Resource.from_contents(converted, default_specification=DRAFT202012)
         self._registry: Any = Registry().with_resource(_URI, resource)
 
     def problems(self, method: str, template: str, status: int, body: Any) -> list[str]:
-        """What the document says is wrong with this answer."""
+        """Return the errors of the answer according to the document."""
         responses = self.paths[template][method.lower()]["responses"]
         if str(status) not in responses:
-            return [f"status {status} is none of {sorted(responses)}"]
+            return [f"status {status} is not one of {sorted(responses)}"]
         content = responses[str(status)].get("content", {})
         schema = content.get("application/json", {}).get("schema")
         if schema is None:
@@ -40,38 +40,38 @@ class Oracle:
         return self._check(schema, body)
 
     def error_problems(self, body: Any) -> list[str]:
-        """What is wrong with an error's body."""
+        """Return the errors of the body of an error response."""
         return self._check({"$ref": "#/components/schemas/ErrorResponse"}, body)
 
     def _check(self, schema: Mapping[str, Any], body: Any) -> list[str]:
         validator = Draft202012Validator(
-            _absolute(_mended(copy.deepcopy(schema))), registry=self._registry
+            _absolute(_converted(copy.deepcopy(schema))), registry=self._registry
         )
         return [
             f"{error.json_path}: {error.message[:300]}" for error in validator.iter_errors(body)
         ]
 
 
-def _mended(value: Any) -> Any:
+def _converted(value: Any) -> Any:
     if isinstance(value, list):
-        return [_mended(one) for one in value]
+        return [_converted(one) for one in value]
     if not isinstance(value, dict):
         return value
-    mended = {name: _mended(one) for name, one in value.items() if name != "discriminator"}
-    if "$recursiveRef" in mended:
+    converted = {name: _converted(one) for name, one in value.items() if name != "discriminator"}
+    if "$recursiveRef" in converted:
         return {}
-    if isinstance(mended.get("oneOf"), list):  # alternatives that overlap
-        mended["anyOf"] = [*mended.get("anyOf", []), *mended.pop("oneOf")]
-    if isinstance(mended.get("exclusiveMinimum"), bool):
-        mended.pop("exclusiveMinimum")
-    parts = mended.get("allOf")
-    nullable = mended.pop("nullable", False) is True
+    if isinstance(converted.get("oneOf"), list):  # alternatives that overlap
+        converted["anyOf"] = [*converted.get("anyOf", []), *converted.pop("oneOf")]
+    if isinstance(converted.get("exclusiveMinimum"), bool):
+        converted.pop("exclusiveMinimum")
+    parts = converted.get("allOf")
+    nullable = converted.pop("nullable", False) is True
     if isinstance(parts, list):
-        # `_mended` made {"nullable": true} into {"anyOf": [{}, null]}: that was meant for us
+        # `_converted` converted {"nullable": true} to {"anyOf": [{}, null]}, which is about this schema
         nothing = {"anyOf": [{}, {"type": "null"}]}
         nullable = nullable or nothing in parts
-        mended["allOf"] = [part for part in parts if part != nothing]
-    return {"anyOf": [mended, {"type": "null"}]} if nullable else mended
+        converted["allOf"] = [part for part in parts if part != nothing]
+    return {"anyOf": [converted, {"type": "null"}]} if nullable else converted
 
 
 def _absolute(value: Any) -> Any:
@@ -84,17 +84,17 @@ def _absolute(value: Any) -> Any:
     }
 
 
-UPLOAD = object()  # stands in a sample for a file
+UPLOAD = object()  # a placeholder for a file in a sample
 
 
 class Samples:
-    """Makes the smallest requests that the document allows."""
+    """Creates the smallest requests that the document allows."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._components = document["components"]["schemas"]
 
     def of(self, schema: Mapping[str, Any]) -> Any:
-        """A value with the required fields only."""
+        """Return a value with only the required fields."""
         schema = self._flat(schema)
         if schema.get("enum"):
             return schema["enum"][0]
@@ -112,7 +112,7 @@ class Samples:
         return {} if kind == "object" else "sample".ljust(schema.get("minLength", 0), "x")
 
     def _flat(self, schema: Mapping[str, Any]) -> dict[str, Any]:
-        """The schema without references and parts, and with the first of alternatives."""
+        """Return the schema without references and parts, with the first of its alternatives."""
         flat: dict[str, Any] = {"required": []}
         if "$ref" in schema:
             flat |= self._flat(self._components[schema["$ref"].rsplit("/", 1)[-1]])

@@ -1,4 +1,4 @@
-"""OpenAI's own client, to talk to the sandbox."""
+"""OpenAI's client for the sandbox."""
 
 from __future__ import annotations
 
@@ -32,6 +32,6 @@ def client(sandbox: Sandbox) -> Iterator[openai.OpenAI]:
 
 @pytest.fixture
 def agents(sandbox: Sandbox) -> Iterator[Agents]:
-    """The part for agents of a client that refuses answers which do not fit its types."""
+    """Return the resource for agents of a client that rejects answers that do not match its types."""
     with strict(sandbox) as made:
         yield made.beta.agents

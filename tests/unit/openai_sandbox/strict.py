@@ -1,4 +1,4 @@
-"""OpenAI's own client, which holds the sandbox's answers against its types."""
+"""OpenAI's client, which validates the sandbox's answers against its types."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tests.sandbox import PROJECT_KEY, Sandbox
 
 
 def strict(sandbox: Sandbox) -> openai.OpenAI:
-    """Return a client that refuses answers which do not fit its types."""
+    """Return a client that rejects answers that do not match its types."""
     return openai.OpenAI(
         base_url=sandbox.base_url,
         api_key=PROJECT_KEY,

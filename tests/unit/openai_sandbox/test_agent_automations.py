@@ -1,4 +1,4 @@
-"""Automations of agents: schedules that make sense, targets that are there, and deliveries by hand."""
+"""Automations of agents: valid schedules, existing targets, and manual invocations."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from openai.resources.beta.agents import Agents
 
 SOON = int(time.time()) + 3600
-SAID: Any = [{"role": "user", "content": [{"type": "input_text", "text": "Report."}]}]
+INPUT: Any = [{"role": "user", "content": [{"type": "input_text", "text": "Report."}]}]
 TARGET: Any = {
     "type": "new_session",
     "environment": {"type": "none"},
-    "input": SAID,
+    "input": INPUT,
     "agent": {"model": "gpt-5.1"},
 }
 
@@ -33,7 +33,7 @@ def periodic(agents: Agents, **changes: Any) -> Any:
     return agents.automations.create(**given)
 
 
-def test_automation_is_told_with_every_default_of_its_agent(agents: Agents) -> None:
+def test_an_automation_has_every_default_of_its_agent(agents: Agents) -> None:
     made = periodic(agents)
     assert (made.status, made.created_by.type, made.metadata) == ("active", "developer", {})
     assert made.target.agent.text.verbosity == "medium"
@@ -41,7 +41,7 @@ def test_automation_is_told_with_every_default_of_its_agent(agents: Agents) -> N
     assert agents.automations.retrieve(made.id) == made
 
 
-def test_environment_is_told_as_it_was_asked_for(agents: Agents) -> None:
+def test_the_environment_of_the_request_is_returned(agents: Agents) -> None:
     hosted = {"type": "openai_hosted", "env": {"TOKEN": "s3cret"}, "packages": {"npm": ["x"]}}
     response = periodic(agents, target={**TARGET, "environment": hosted}).target.environment
     assert response.packages.npm == ["x"]
@@ -49,14 +49,14 @@ def test_environment_is_told_as_it_was_asked_for(agents: Agents) -> None:
     assert "s3cret" not in response.to_json()
 
 
-def test_automation_is_paused_and_resumed(agents: Agents) -> None:
+def test_an_automation_is_paused_and_resumed(agents: Agents) -> None:
     made = periodic(agents)
     assert agents.automations.pause(made.id).status == "paused"
     assert agents.automations.pause(made.id).status == "paused"
     assert agents.automations.resume(made.id).status == "active"
 
 
-def test_update_keeps_what_it_leaves_out_and_the_kind_of_target(agents: Agents) -> None:
+def test_update_keeps_omitted_fields_and_the_type_of_target(agents: Agents) -> None:
     made = periodic(agents, metadata={"team": "a"})
     changed = agents.automations.update(made.id, expression="0 8 * * *")
     assert changed.type == "periodic"
@@ -73,7 +73,7 @@ def test_update_keeps_what_it_leaves_out_and_the_kind_of_target(agents: Agents) 
         agents.automations.update(made.id, run_at=SOON)
 
 
-def test_automations_are_listed_by_the_session_that_they_tell_something(agents: Agents) -> None:
+def test_automations_are_filtered_by_the_session_of_their_target(agents: Agents) -> None:
     periodic(agents)
     session = agents.sessions.create(environment={"type": "openai_hosted"}, agent={"model": "m"})
     target = {"type": "existing_session", "session_id": session.id, "instructions": "Go on."}
@@ -84,7 +84,7 @@ def test_automations_are_listed_by_the_session_that_they_tell_something(agents: 
     assert agents.sessions.retrieve(session.id).status == "in_progress"
 
 
-def test_delivery_by_hand_begins_a_session_and_is_listed(agents: Agents) -> None:
+def test_a_manual_invocation_starts_a_session_and_is_listed(agents: Agents) -> None:
     made = periodic(agents)
     invoked = agents.automations.invocations.create(made.id)
     assert invoked.session_id is not None
@@ -95,7 +95,7 @@ def test_delivery_by_hand_begins_a_session_and_is_listed(agents: Agents) -> None
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "expected_text"),
     [
         ({"expression": "daily"}, "five fields"),
         ({"timezone": "Mars/Base"}, "time zone"),
@@ -104,12 +104,14 @@ def test_delivery_by_hand_begins_a_session_and_is_listed(agents: Agents) -> None
         ({"target": {**TARGET, "input": []}}, "empty"),
     ],
 )
-def test_wrong_automation_is_refused(agents: Agents, wrong: dict[str, Any], said: str) -> None:
-    with pytest.raises(openai.BadRequestError, match=said):
+def test_an_invalid_automation_is_refused(
+    agents: Agents, wrong: dict[str, Any], expected_text: str
+) -> None:
+    with pytest.raises(openai.BadRequestError, match=expected_text):
         periodic(agents, **wrong)
 
 
-def test_automation_that_runs_once_runs_in_the_future(agents: Agents) -> None:
+def test_an_automation_that_runs_once_needs_a_time_in_the_future(agents: Agents) -> None:
     once: Any = {"type": "once", "name": "Report", "target": TARGET}
     made = agents.automations.create(**once, run_at=SOON)
     assert (made.type, made.status) == ("once", "active")

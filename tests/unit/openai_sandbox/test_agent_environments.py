@@ -1,4 +1,4 @@
-"""Environments of agents and their templates: ready after a while, made once by a key, and silent about secrets."""
+"""Environments of agents and their templates: status, idempotency keys, and no secrets in answers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def environments(agents: Agents) -> Environments:
     return agents.environments
 
 
-def test_template_is_told_with_every_default_and_nothing_confidential(tmp_path: Path) -> None:
+def test_a_template_has_every_default_and_no_secrets(tmp_path: Path) -> None:
     with start_sandbox(state=tmp_path / "state.sqlite") as sandbox, strict(sandbox) as client:
         templates = client.beta.agents.environments.templates
         made = templates.create(
@@ -45,26 +45,26 @@ def test_template_is_told_with_every_default_and_nothing_confidential(tmp_path: 
     assert DATA.encode() not in kept
 
 
-def test_environment_is_ready_after_a_while(environments: Environments) -> None:
+def test_an_environment_is_ready_after_some_reads(environments: Environments) -> None:
     made = environments.create(environment=HOSTED)
     seen = [made.status, *(environments.retrieve(made.id).status for _ in range(3))]
     assert seen == ["pending", "pending", "ready", "ready"]
     assert [one.id for one in environments.list(type="openai_hosted")] == [made.id]
 
 
-def test_environment_whose_set_up_fails_says_so(environments: Environments) -> None:
+def test_an_environment_whose_setup_fails_has_the_status_failed(environments: Environments) -> None:
     failing: Any = {**HOSTED, "setup_commands": [{"command": "exit 1"}]}
     made = environments.create(environment=failing)
     assert [environments.retrieve(made.id).status for _ in range(2)] == ["pending", "failed"]
 
 
-def test_same_key_gives_the_same_environment(environments: Environments) -> None:
+def test_the_same_idempotency_key_returns_the_same_environment(environments: Environments) -> None:
     made = environments.create(environment=HOSTED, idempotency_key="one")
     assert environments.create(environment=HOSTED, idempotency_key="one").id == made.id
     assert environments.create(environment=HOSTED, idempotency_key="two").id != made.id
 
 
-def test_environment_inherits_what_it_does_not_say_from_its_template(
+def test_an_environment_inherits_omitted_fields_from_its_template(
     environments: Environments,
 ) -> None:
     file: Any = {"type": "inline", "path": "/workspace/a", "data": DATA}
@@ -78,7 +78,7 @@ def test_environment_inherits_what_it_does_not_say_from_its_template(
         environments.create(environment={**HOSTED, "environment_template_id": "envtmpl_none"})
 
 
-def test_environment_takes_ten_vaults_that_are_there(environments: Environments) -> None:
+def test_an_environment_accepts_at_most_ten_existing_vaults(environments: Environments) -> None:
     with pytest.raises(openai.NotFoundError):
         environments.create(environment=HOSTED, vault_ids=["vault_none"])
     with pytest.raises(openai.BadRequestError, match="10"):
@@ -86,7 +86,7 @@ def test_environment_takes_ten_vaults_that_are_there(environments: Environments)
 
 
 @pytest.mark.parametrize("path", ["/etc/passwd", "/workspace/../etc/passwd"])
-def test_files_stay_in_the_workspace(environments: Environments, path: str) -> None:
+def test_files_outside_the_workspace_are_refused(environments: Environments, path: str) -> None:
     file: Any = {"type": "inline", "path": path, "data": DATA}
     with pytest.raises(openai.BadRequestError, match="no path"):
         environments.create(environment={**HOSTED, "files": [file]})
@@ -98,7 +98,7 @@ def test_blocked_domains_need_restricted_access(environments: Environments) -> N
         environments.templates.create(network=network)
 
 
-def test_files_are_added_to_an_environment_that_is_there_and_listed_by_pages(
+def test_files_are_added_to_a_ready_environment_and_listed_in_pages(
     environments: Environments,
 ) -> None:
     made = environments.create(environment=HOSTED)

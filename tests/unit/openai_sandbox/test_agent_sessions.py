@@ -1,4 +1,4 @@
-"""Sessions of agents: they work for a while, tell what happened, and are deleted when nothing runs."""
+"""Sessions of agents: their turns, results and deletion."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def sessions(agents: Agents) -> Sessions:
     return agents.sessions
 
 
-def test_session_has_a_saved_agent_and_what_overrides_it(agents: Agents) -> None:
+def test_a_session_has_a_saved_agent_with_overrides(agents: Agents) -> None:
     saved = agents.create(model="gpt-5.1", name="Porter", instructions="Be brief.")
     made = agents.sessions.create(
         environment=HOSTED, agent_id=saved.id, agent={"model": "gpt-5.1-mini"}
@@ -32,7 +32,7 @@ def test_session_has_a_saved_agent_and_what_overrides_it(agents: Agents) -> None
     assert list(agents.sessions.list(agent_id="agent_other")) == []
 
 
-def test_session_works_for_a_while_and_leaves_what_happened(sessions: Sessions) -> None:
+def test_a_session_finishes_its_turn_and_keeps_the_results(sessions: Sessions) -> None:
     made = sessions.create(environment=HOSTED, agent={"model": "gpt-5.1"}, input="Hello!")
     seen = [made.status, *(sessions.retrieve(made.id).status for _ in range(2))]
     assert seen == ["in_progress", "in_progress", "idle"]
@@ -56,14 +56,14 @@ def test_session_works_for_a_while_and_leaves_what_happened(sessions: Sessions) 
     assert (trace.id, list(trace.otlp)) == (turn.id, ["resourceSpans"])
 
 
-def test_session_that_is_told_to_fail_fails(sessions: Sessions) -> None:
+def test_a_session_with_the_input_fail_fails(sessions: Sessions) -> None:
     made = sessions.create(environment=NONE, agent={"model": "gpt-5.1"}, input="Fail.")
     sessions.retrieve(made.id)
     failed = sessions.retrieve(made.id)
     assert (failed.status, failed.error) == ("failed", "The agent was told to fail.")
 
 
-def test_running_session_is_cancelled_before_it_is_deleted(sessions: Sessions) -> None:
+def test_a_running_session_must_be_cancelled_before_it_is_deleted(sessions: Sessions) -> None:
     made = sessions.create(environment=NONE, agent={"model": "gpt-5.1"}, input="Hello!")
     with pytest.raises(openai.ConflictError, match="Cancel"):
         sessions.delete(made.id)
@@ -74,7 +74,7 @@ def test_running_session_is_cancelled_before_it_is_deleted(sessions: Sessions) -
         sessions.turns.list(made.id)
 
 
-def test_session_needs_something_to_do_and_someone_to_do_it(sessions: Sessions) -> None:
+def test_a_session_needs_an_input_or_environment_and_a_model(sessions: Sessions) -> None:
     with pytest.raises(openai.BadRequestError, match="input"):
         sessions.create(environment=NONE, agent={"model": "gpt-5.1"})
     with pytest.raises(openai.BadRequestError, match="agent"):
@@ -83,7 +83,7 @@ def test_session_needs_something_to_do_and_someone_to_do_it(sessions: Sessions) 
         sessions.create(environment=HOSTED, agent_id="agent_none")
 
 
-def test_update_keeps_what_it_leaves_out(sessions: Sessions) -> None:
+def test_update_keeps_omitted_fields(sessions: Sessions) -> None:
     made = sessions.create(
         environment=HOSTED, agent={"model": "gpt-5.1", "reasoning": {"summary": "auto"}}
     )
@@ -92,7 +92,7 @@ def test_update_keeps_what_it_leaves_out(sessions: Sessions) -> None:
     assert (changed.agent.model, changed.review) == ("gpt-5.1", "auto_review")
 
 
-def test_prewarmed_environment_is_attached_once_it_is_ready(agents: Agents) -> None:
+def test_an_existing_environment_is_attached_when_it_is_ready(agents: Agents) -> None:
     environment = agents.environments.create(environment=HOSTED)
     by_id: Any = {**HOSTED, "environment_id": environment.id}
     with pytest.raises(openai.ConflictError, match="pending"):
@@ -105,7 +105,7 @@ def test_prewarmed_environment_is_attached_once_it_is_ready(agents: Agents) -> N
     assert agents.environments.retrieve(environment.id).status == "connected"
 
 
-def test_self_hosted_environment_is_told_where_to_connect(sessions: Sessions) -> None:
+def test_a_self_hosted_environment_has_a_remote_url(sessions: Sessions) -> None:
     own: Any = {"type": "self_hosted", "workspace_directory": "/srv/app"}
     made = sessions.create(environment=own, agent={"model": "gpt-5.1"})
     assert made.environment.type == "self_hosted"

@@ -1,4 +1,4 @@
-"""Saved agents: every default is told, nothing is forgotten by an update, null is the default again."""
+"""Saved agents: defaults, updates, and null."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from openai.resources.beta.agents import Agents
 
 
-def test_new_agent_is_told_with_every_default(agents: Agents) -> None:
+def test_a_new_agent_has_every_default(agents: Agents) -> None:
     made = agents.create(model="gpt-5.1", tools=[{"type": "web_search"}])
     assert made.reasoning.effort == "medium"
     assert made.text.format.type == "text"
@@ -30,7 +30,7 @@ def test_new_agent_is_told_with_every_default(agents: Agents) -> None:
     assert [one.id for one in agents.list()] == [made.id]
 
 
-def test_update_keeps_what_it_leaves_out_and_null_is_the_default_again(agents: Agents) -> None:
+def test_update_keeps_omitted_fields_and_null_restores_the_default(agents: Agents) -> None:
     made = agents.create(
         model="gpt-5.1",
         name="Porter",
@@ -45,21 +45,21 @@ def test_update_keeps_what_it_leaves_out_and_null_is_the_default_again(agents: A
     assert (reset.name, reset.text.verbosity, reset.instructions) == (None, "medium", "Be brief.")
 
 
-def test_deleted_agent_is_gone(agents: Agents) -> None:
+def test_a_deleted_agent_is_not_found(agents: Agents) -> None:
     made = agents.create(model="gpt-5.1")
     assert agents.delete(made.id).deleted
     with pytest.raises(openai.NotFoundError):
         agents.retrieve(made.id)
 
 
-def test_agents_need_the_header_of_their_beta(sandbox: Sandbox) -> None:
+def test_agents_need_their_beta_header(sandbox: Sandbox) -> None:
     refused = sandbox.client.get("/agents")
     assert (refused.status_code, refused.json()["error"]["code"]) == (400, "invalid_beta")
     right: dict[str, Any] = {"OpenAI-Beta": "agents=v1"}
     assert sandbox.client.get("/agents", headers=right).is_success
 
 
-def test_saved_agent_takes_no_credentials(agents: Agents) -> None:
+def test_a_saved_agent_accepts_no_credentials(agents: Agents) -> None:
     transport: Any = {
         "type": "http",
         "server_url": "https://mcp.example",

@@ -1,4 +1,4 @@
-"""Chat completions, responses, embeddings and models, through OpenAI's own client."""
+"""Chat completions, responses, embeddings and models, with OpenAI's client."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TOOL: Any = {
 }
 
 
-def test_same_question_has_the_same_answer(client: openai.OpenAI) -> None:
+def test_the_same_request_gets_the_same_answer(client: openai.OpenAI) -> None:
     answers = [
         client.chat.completions.create(model="gpt-4o", messages=_HELLO).choices[0].message.content
         for _ in range(2)
@@ -39,7 +39,7 @@ def test_same_question_has_the_same_answer(client: openai.OpenAI) -> None:
     assert answer.choices[0].message.content != answers[0]
 
 
-def test_completion_honours_n_and_counts_tokens(client: openai.OpenAI) -> None:
+def test_a_completion_has_n_choices_and_counts_tokens(client: openai.OpenAI) -> None:
     answer = client.chat.completions.create(model="gpt-4o", messages=_HELLO, n=3)
     texts = [choice.message.content for choice in answer.choices]
     assert len(set(texts)) == 3
@@ -47,7 +47,7 @@ def test_completion_honours_n_and_counts_tokens(client: openai.OpenAI) -> None:
     assert answer.usage.total_tokens == answer.usage.prompt_tokens + answer.usage.completion_tokens
 
 
-def test_completion_stops_at_the_token_limit(client: openai.OpenAI) -> None:
+def test_a_completion_stops_at_the_token_limit(client: openai.OpenAI) -> None:
     answer = client.chat.completions.create(
         model="gpt-4o", messages=_HELLO, max_completion_tokens=2
     )
@@ -55,7 +55,7 @@ def test_completion_stops_at_the_token_limit(client: openai.OpenAI) -> None:
     assert answer.choices[0].message.content == "This is "
 
 
-def test_json_schema_is_answered_with_an_instance_of_it(client: openai.OpenAI) -> None:
+def test_the_answer_to_a_json_schema_is_an_instance_of_it(client: openai.OpenAI) -> None:
     answer = client.chat.completions.create(
         model="gpt-4o",
         messages=_HELLO,
@@ -72,7 +72,7 @@ def test_json_schema_is_answered_with_an_instance_of_it(client: openai.OpenAI) -
 @pytest.mark.parametrize(
     "choice", ["required", {"type": "function", "function": {"name": "weather"}}]
 )
-def test_required_tool_is_called(client: openai.OpenAI, choice: Any) -> None:
+def test_a_required_tool_is_called(client: openai.OpenAI, choice: Any) -> None:
     answer = client.chat.completions.create(
         model="gpt-4o", messages=_HELLO, tools=[_TOOL], tool_choice=choice
     )
@@ -82,7 +82,7 @@ def test_required_tool_is_called(client: openai.OpenAI, choice: Any) -> None:
     assert json.loads(calls[0].function.arguments)["days"] == 2
 
 
-def test_stored_completion_can_be_read_changed_listed_and_deleted(client: openai.OpenAI) -> None:
+def test_a_stored_completion_can_be_read_updated_listed_and_deleted(client: openai.OpenAI) -> None:
     made = [
         client.chat.completions.create(
             model="gpt-4o", messages=_HELLO, store=True, metadata={"n": str(number)}
@@ -102,26 +102,26 @@ def test_stored_completion_can_be_read_changed_listed_and_deleted(client: openai
         client.chat.completions.retrieve(made[0].id)
 
 
-def test_completion_that_was_not_stored_cannot_be_read(client: openai.OpenAI) -> None:
+def test_a_completion_that_is_not_stored_cannot_be_read(client: openai.OpenAI) -> None:
     made = client.chat.completions.create(model="gpt-4o", messages=_HELLO)
     with pytest.raises(openai.NotFoundError):
         client.chat.completions.retrieve(made.id)
 
 
-def test_streamed_completion_says_the_same(client: openai.OpenAI) -> None:
+def test_a_streamed_completion_has_the_same_text(client: openai.OpenAI) -> None:
     whole = client.chat.completions.create(model="gpt-4o", messages=_HELLO)
     with client.chat.completions.create(model="gpt-4o", messages=_HELLO, stream=True) as stream:
         pieces = [chunk.choices[0].delta.content or "" for chunk in stream]
     assert "".join(pieces) == whole.choices[0].message.content
 
 
-def test_unknown_model_is_not_found(client: openai.OpenAI) -> None:
+def test_an_unknown_model_is_not_found(client: openai.OpenAI) -> None:
     with pytest.raises(openai.NotFoundError) as caught:
         client.chat.completions.create(model="ft:gpt-4o:nobody::none", messages=_HELLO)
     assert caught.value.code == "model_not_found"
 
 
-def test_response_is_stored_with_its_input(client: openai.OpenAI) -> None:
+def test_a_response_is_stored_with_its_input(client: openai.OpenAI) -> None:
     made = client.responses.create(model="gpt-4o", input="Hello", metadata={"a": "1"})
     assert made.output_text
     assert client.responses.retrieve(made.id).output_text == made.output_text
@@ -132,7 +132,7 @@ def test_response_is_stored_with_its_input(client: openai.OpenAI) -> None:
         client.responses.retrieve(made.id)
 
 
-def test_conversation_keeps_its_items(client: openai.OpenAI) -> None:
+def test_a_conversation_keeps_its_items(client: openai.OpenAI) -> None:
     message: Any = {"type": "message", "role": "user", "content": "Hello"}
     made = client.conversations.create(metadata={"a": "1"}, items=[message])
     added = client.conversations.items.create(made.id, items=[message])
@@ -153,7 +153,7 @@ def test_conversation_keeps_its_items(client: openai.OpenAI) -> None:
         ("text-embedding-3-small", 8, 8),
     ],
 )
-def test_embedding_is_a_unit_vector_of_the_size_asked_for(
+def test_an_embedding_is_a_unit_vector_of_the_requested_size(
     client: openai.OpenAI, model: str, dimensions: int | None, expected: int
 ) -> None:
     answer = client.embeddings.create(
@@ -165,7 +165,7 @@ def test_embedding_is_a_unit_vector_of_the_size_asked_for(
     assert first != second
 
 
-def test_embedding_is_the_same_in_both_encodings(client: openai.OpenAI) -> None:
+def test_an_embedding_is_the_same_in_both_encodings(client: openai.OpenAI) -> None:
     packed = client.embeddings.create(model="text-embedding-3-small", input="one")
     plain = client.embeddings.create(
         model="text-embedding-3-small", input="one", encoding_format="float"
@@ -181,7 +181,7 @@ def test_embedding_is_the_same_in_both_encodings(client: openai.OpenAI) -> None:
         ({"model": "text-embedding-3-small", "input": "a", "dimensions": 9999}, "dimensions"),
     ],
 )
-def test_embedding_that_cannot_be_is_refused(
+def test_an_invalid_embedding_request_is_refused(
     client: openai.OpenAI, arguments: Any, param: str
 ) -> None:
     with pytest.raises(openai.BadRequestError) as caught:
@@ -191,13 +191,13 @@ def test_embedding_that_cannot_be_is_refused(
 
 def test_models_of_all_kinds_are_listed(client: openai.OpenAI) -> None:
     models = {one.id: one for one in client.models.list()}
-    for wanted in ("gpt-4o", "o3", "text-embedding-3-small", "dall-e-3", "omni-moderation-latest"):
-        assert models[wanted].created > 1_600_000_000
+    for name in ("gpt-4o", "o3", "text-embedding-3-small", "dall-e-3", "omni-moderation-latest"):
+        assert models[name].created > 1_600_000_000
     assert [one.owned_by for one in models.values() if one.id.startswith("ft:")] == ["org-sandbox"]
     assert client.models.retrieve("gpt-4o") == models["gpt-4o"]
 
 
-def test_only_own_models_can_be_deleted(client: openai.OpenAI) -> None:
+def test_only_models_of_the_organization_can_be_deleted(client: openai.OpenAI) -> None:
     (own,) = (one.id for one in client.models.list() if one.id.startswith("ft:"))
     assert client.models.delete(own).deleted
     with pytest.raises(openai.NotFoundError):
@@ -206,7 +206,7 @@ def test_only_own_models_can_be_deleted(client: openai.OpenAI) -> None:
         client.models.delete("gpt-4o")
 
 
-def test_moderation_flags_what_the_words_say(client: openai.OpenAI) -> None:
+def test_moderation_flags_the_categories_of_the_words(client: openai.OpenAI) -> None:
     judged = client.moderations.create(input=["I hate you", "Soup"])
     assert judged.model == "omni-moderation-2024-09-26"
     assert [one.flagged for one in judged.results] == [True, False]
@@ -214,7 +214,7 @@ def test_moderation_flags_what_the_words_say(client: openai.OpenAI) -> None:
     assert judged.results[0].category_scores.hate > judged.results[1].category_scores.hate
 
 
-def test_moderation_judges_parts_together(client: openai.OpenAI) -> None:
+def test_moderation_returns_one_result_for_all_parts(client: openai.OpenAI) -> None:
     parts: Any = [
         {"type": "text", "text": "Soup"},
         {"type": "image_url", "image_url": {"url": "https://example.com/a.png"}},

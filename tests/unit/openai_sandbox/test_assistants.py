@@ -1,4 +1,4 @@
-"""Assistants, threads, messages and runs, through OpenAI's own client."""
+"""Assistants, threads, messages and runs, with OpenAI's client."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ import pytest
 @pytest.fixture(autouse=True)
 def _deprecated() -> Iterator[None]:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # the client says so of all of these
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # the client marks all of these as deprecated
         yield
 
 
-def test_unset_options_of_an_assistant_read_back_as_defaults(client: openai.OpenAI) -> None:
+def test_unset_options_of_an_assistant_have_their_defaults(client: openai.OpenAI) -> None:
     made = client.beta.assistants.create(model="gpt-4o")
     read = client.beta.assistants.retrieve(made.id)
     assert read == made
@@ -26,7 +28,7 @@ def test_unset_options_of_an_assistant_read_back_as_defaults(client: openai.Open
     assert (read.metadata, read.tools) == ({}, [])
 
 
-def test_assistant_update_replaces_metadata_whole_and_null_clears(client: openai.OpenAI) -> None:
+def test_assistant_update_replaces_all_metadata_and_null_clears_it(client: openai.OpenAI) -> None:
     made = client.beta.assistants.create(
         model="gpt-4o", name="a", instructions="x", metadata={"a": "1", "b": "2"}, temperature=0.5
     )
@@ -37,7 +39,7 @@ def test_assistant_update_replaces_metadata_whole_and_null_clears(client: openai
     assert (cleared.metadata, cleared.temperature) == ({}, 1)
 
 
-def test_described_vector_store_is_created_and_reads_back_by_id(client: openai.OpenAI) -> None:
+def test_a_described_vector_store_is_created_and_returned_by_id(client: openai.OpenAI) -> None:
     file = client.files.create(file=("a.txt", b"text"), purpose="assistants")
     made = client.beta.assistants.create(
         model="gpt-4o",
@@ -52,7 +54,7 @@ def test_described_vector_store_is_created_and_reads_back_by_id(client: openai.O
     assert (store.metadata, store.file_counts.total) == ({"a": "b"}, 1)
 
 
-def test_function_tools_read_back_as_they_were_sent(client: openai.OpenAI) -> None:
+def test_function_tools_are_returned_unchanged(client: openai.OpenAI) -> None:
     function: Any = {
         "type": "function",
         "function": {
@@ -64,7 +66,7 @@ def test_function_tools_read_back_as_they_were_sent(client: openai.OpenAI) -> No
     assert made.tools[0].to_dict() == function
 
 
-def test_deleted_assistant_is_gone(client: openai.OpenAI) -> None:
+def test_a_deleted_assistant_is_not_found(client: openai.OpenAI) -> None:
     made = client.beta.assistants.create(model="gpt-4o")
     deleted = client.beta.assistants.delete(made.id)
     assert (deleted.deleted, deleted.object) == (True, "assistant.deleted")
@@ -72,7 +74,7 @@ def test_deleted_assistant_is_gone(client: openai.OpenAI) -> None:
         client.beta.assistants.retrieve(made.id)
 
 
-def test_thread_keeps_its_messages_and_takes_them_along(client: openai.OpenAI) -> None:
+def test_a_thread_keeps_its_messages_until_it_is_deleted(client: openai.OpenAI) -> None:
     thread = client.beta.threads.create(
         messages=[{"role": "user", "content": "Hello"}], metadata={"a": "1"}
     )
@@ -92,7 +94,7 @@ def test_thread_keeps_its_messages_and_takes_them_along(client: openai.OpenAI) -
         client.beta.threads.messages.retrieve(message.id, thread_id=thread.id)
 
 
-def test_run_completes_and_leaves_the_assistants_message(client: openai.OpenAI) -> None:
+def test_a_run_completes_and_adds_the_message_of_the_assistant(client: openai.OpenAI) -> None:
     assistant = client.beta.assistants.create(model="gpt-4o", instructions="Be kind.")
     thread = client.beta.threads.create(messages=[{"role": "user", "content": "Hello"}])
     run = client.beta.threads.runs.create(thread.id, assistant_id=assistant.id)
@@ -106,7 +108,7 @@ def test_run_completes_and_leaves_the_assistants_message(client: openai.OpenAI) 
     assert [one.type for one in steps] == ["message_creation"]
 
 
-def test_run_that_must_call_a_function_waits_for_its_output(client: openai.OpenAI) -> None:
+def test_a_run_that_must_call_a_function_waits_for_its_output(client: openai.OpenAI) -> None:
     assistant = client.beta.assistants.create(
         model="gpt-4o",
         tools=[
@@ -140,13 +142,13 @@ def test_run_that_must_call_a_function_waits_for_its_output(client: openai.OpenA
     assert done.status == "completed"
 
 
-def test_run_of_an_unknown_assistant_is_refused(client: openai.OpenAI) -> None:
+def test_a_run_of_an_unknown_assistant_is_refused(client: openai.OpenAI) -> None:
     thread = client.beta.threads.create()
     with pytest.raises(openai.NotFoundError, match="asst_none"):
         client.beta.threads.runs.create(thread.id, assistant_id="asst_none")
 
 
-def test_cancelled_run_cannot_be_cancelled_again(client: openai.OpenAI) -> None:
+def test_a_cancelled_run_cannot_be_cancelled_again(client: openai.OpenAI) -> None:
     assistant = client.beta.assistants.create(model="gpt-4o")
     run = client.beta.threads.create_and_run(assistant_id=assistant.id)
     assert client.beta.threads.runs.cancel(run.id, thread_id=run.thread_id).status == "cancelled"

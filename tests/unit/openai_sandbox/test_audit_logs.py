@@ -1,4 +1,4 @@
-"""Audit logs: they tell what was done in this sandbox."""
+"""Audit logs of the changes in the sandbox."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PROJECTS = "/organization/projects"
 
 @pytest.fixture
 def project(sandbox: Sandbox) -> str:
-    """A project with a history, the newest event being that it was archived."""
+    """Return the id of a project with several events. The newest one is the archiving of the project."""
     made: str = sandbox.admin.post(PROJECTS, json={"name": "Soup"}).json()["id"]
     for path, body in (
         (f"{PROJECTS}/{made}", {"name": "Pie"}),
@@ -36,7 +36,7 @@ def types(sandbox: Sandbox, **query: Any) -> list[str]:
     return [one["type"] for one in events(sandbox, **query)]
 
 
-def test_what_was_done_is_told_the_newest_first(sandbox: Sandbox, project: str) -> None:
+def test_events_are_listed_newest_first(sandbox: Sandbox, project: str) -> None:
     archived, invited, limited, renamed, created = events(sandbox)
     assert archived["project.archived"] == {"id": project}
     assert invited["invite.sent"]["data"] == {"email": "a@example.com", "role": "reader"}
@@ -46,7 +46,7 @@ def test_what_was_done_is_told_the_newest_first(sandbox: Sandbox, project: str) 
     assert created["actor"]["api_key"]["user"]["email"] == "owner@example.com"
 
 
-def test_what_is_refused_and_what_only_reads_is_not_told(sandbox: Sandbox) -> None:
+def test_refused_requests_and_reads_create_no_events(sandbox: Sandbox) -> None:
     assert sandbox.admin.get(PROJECTS).is_success
     assert sandbox.admin.post(PROJECTS, json={}).status_code == 400
     assert sandbox.client.post("/vector_stores", json={}).is_success
@@ -67,18 +67,18 @@ def test_what_is_refused_and_what_only_reads_is_not_told(sandbox: Sandbox) -> No
         ({"limit": 2}, 2),
     ],
 )
-def test_filters_narrow_down(
+def test_filters_select_events(
     sandbox: Sandbox, project: str, query: dict[str, Any], found: int
 ) -> None:
     assert len(events(sandbox, **query)) == found
 
 
-def test_events_are_told_by_project(sandbox: Sandbox, project: str) -> None:
+def test_events_are_filtered_by_project(sandbox: Sandbox, project: str) -> None:
     inside = types(sandbox, **{"project_ids[]": project})
     assert inside == ["project.archived", "rate_limit.updated", "project.updated"]
 
 
-def test_pages_go_to_the_oldest(sandbox: Sandbox, project: str) -> None:
+def test_pages_end_with_the_oldest_event(sandbox: Sandbox, project: str) -> None:
     newest = events(sandbox, limit=3)
     assert types(sandbox, after=newest[-1]["id"]) == ["project.updated", "project.created"]
     assert types(sandbox, before=newest[-1]["id"]) == ["project.archived", "invite.sent"]

@@ -1,4 +1,4 @@
-"""Certificates of the organisation: where they are active, and what is told of them."""
+"""Certificates of the organization: activation and answers."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ PATH = "/organization/certificates"
 PEM = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
 
 
-def test_content_is_told_only_when_asked_for(sandbox: Sandbox) -> None:
+def test_content_is_returned_only_on_request(sandbox: Sandbox) -> None:
     made = sandbox.admin.post(PATH, json={"certificate": PEM, "name": "a"}).json()
     one = f"{PATH}/{made['id']}"
     assert "MIIB" not in sandbox.admin.get(one).text
@@ -19,7 +19,7 @@ def test_content_is_told_only_when_asked_for(sandbox: Sandbox) -> None:
     assert sandbox.admin.post(one, json={"name": "b"}).json()["name"] == "b"
 
 
-def test_certificate_is_active_by_place_and_deleted_only_where_it_is_inactive(
+def test_a_certificate_is_active_per_project_and_deleted_only_if_inactive(
     sandbox: Sandbox,
 ) -> None:
     project = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"]

@@ -1,4 +1,4 @@
-"""Client secrets of the Realtime API, and sessions of ChatKit with the threads that come with them."""
+"""Client secrets of the Realtime API, and sessions and threads of ChatKit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from tests.sandbox import Sandbox
 
 
-def test_client_secret_tells_its_session_and_expires_when_asked(sandbox: Sandbox) -> None:
+def test_a_client_secret_has_its_session_and_the_requested_expiry(sandbox: Sandbox) -> None:
     body: dict[str, Any] = {
         "session": {"type": "realtime", "model": "gpt-realtime", "instructions": "Be brief."},
         "expires_after": {"anchor": "created_at", "seconds": 60},
@@ -21,7 +21,7 @@ def test_client_secret_tells_its_session_and_expires_when_asked(sandbox: Sandbox
     assert 500 <= later["expires_at"] - response["expires_at"] <= 600
 
 
-def test_client_secret_for_a_transcription_and_a_translation(sandbox: Sandbox) -> None:
+def test_a_client_secret_works_for_a_transcription_and_a_translation(sandbox: Sandbox) -> None:
     body: dict[str, Any] = {"session": {"type": "transcription"}}
     response = sandbox.client.post("/realtime/client_secrets", json=body).json()
     assert response["session"]["object"] == "realtime.transcription_session"
@@ -32,7 +32,7 @@ def test_client_secret_for_a_transcription_and_a_translation(sandbox: Sandbox) -
     assert sandbox.client.post(path, json={}).status_code == 400
 
 
-def test_session_of_chatkit_has_defaults_comes_with_a_thread_and_is_cancelled(
+def test_a_chatkit_session_has_defaults_and_a_thread_and_can_be_cancelled(
     sandbox: Sandbox,
 ) -> None:
     body: dict[str, Any] = {"user": "u1", "workflow": {"id": "wf_1"}}

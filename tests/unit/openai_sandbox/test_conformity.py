@@ -1,4 +1,4 @@
-"""Every operation of the document answers as the document says."""
+"""The answer of every operation conforms to the document."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _NUMBERS = itertools.count()
 _OWNER = "user-sandboxowner"
 _FINE_TUNED = "ft:gpt-4o-mini-2024-07-18:sandbox:support:A1b2C3d4"
 
-# What nobody can create through the API: there, 404 in OpenAI's shape is the right answer.
+# Objects that no request of the API can create. The correct answer is a 404 in OpenAI's format.
 _UNREACHABLE = {
     "/chatkit/threads/{thread_id}",
     "/chatkit/threads/{thread_id}/items",
@@ -40,15 +40,15 @@ _UNREACHABLE = {
     "/threads/{thread_id}/runs/{run_id}/steps/{step_id}",
 }
 
-# Where the document's own example contradicts its schema: messages have the roles with which they were sent.
-_TOLD_OTHERWISE = {
-    "/audio/voices": "prompt",  # a newer form of voices, by the package
+# Problems that are no mistakes of the sandbox, since an example of the document contradicts its schema.
+_ALLOWED_PROBLEMS = {
+    "/audio/voices": "prompt",  # a newer form of voices from the package
     "/chat/completions/{completion_id}/messages": "role",
 }
 
 
 class Caller:
-    """Calls operations of a sandbox, making what they need on the way."""
+    """Calls operations of a sandbox, and creates the objects that they need."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self.sandbox = sandbox
@@ -56,11 +56,13 @@ class Caller:
         self.project = ""
 
     def call(self, method: str, template: str, path: str | None = None) -> httpx.Response:
-        """Call an operation with the smallest request that makes sense."""
+        """Call an operation with the smallest valid request."""
         raw = _DOCUMENT["paths"][template][method]
         path = path or self.path(template)
         if template.endswith("/spend_limit") and method != "post":
-            assert self.call("post", template, path).is_success  # there is none until one is set
+            assert self.call(
+                "post", template, path
+            ).is_success  # a spend limit exists only after it is set
         return self._send(method, path, template, self._request(method, template, raw))
 
     def _send(
@@ -71,7 +73,7 @@ class Caller:
         return client.request(method, path, **request)
 
     def path(self, template: str) -> str:
-        """The path with an existing object for each parameter."""
+        """Return the path with an existing object for each parameter."""
         path = ""
         walked = ""
         for part in template.strip("/").split("/"):
@@ -83,7 +85,7 @@ class Caller:
         return path
 
     def new(self, template: str, path: str | None = None) -> str:
-        """The id of a new object of a collection."""
+        """Create an object of a collection, and return its id."""
         request = self._request("post", template, _DOCUMENT["paths"][template]["post"])
         answer = self._send("post", path or self.path(template), template, request)
         assert answer.is_success, answer.text
@@ -102,16 +104,16 @@ class Caller:
             return f"/projects/{self.project}"
         if collection == "/projects/{project_id}/groups":
             return f"{path}/{self.new('/organization/groups')}"
-        there = {
+        existing = {
             "/organization/users": _OWNER,
             "/models": _FINE_TUNED,
             "/fine_tuning/checkpoints": _FINE_TUNED,
             "/projects/{project_id}/users": _OWNER,
         }
-        if collection in there:
-            return f"{path}/{there[collection]}"
+        if collection in existing:
+            return f"{path}/{existing[collection]}"
         if "post" not in _DOCUMENT["paths"].get(collection, {}):
-            return f"{path}/nobody_made_this"
+            return f"{path}/does_not_exist"
         return f"{path}/{self.new(collection, path)}"
 
     def _request(self, method: str, template: str, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,13 +135,13 @@ class Caller:
         return {**request, "files": list(_parts(body))}
 
     def _body(self, template: str) -> dict[str, Any]:
-        """What the smallest request must name for sense: things that exist."""
-        made = _BODIES.get(template)
-        return made(self) if made else {}
+        """Return the fields of the request that must name existing objects."""
+        body = _BODIES.get(template)
+        return body(self) if body else {}
 
 
 def _parts(body: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    """The parts of a form, also where it has no file."""
+    """Yield the parts of a form, also of a form without a file."""
     for name, value in body.items():
         if isinstance(value, dict):
             yield from _parts({f"{name}[{key}]": one for key, one in value.items()})
@@ -158,7 +160,7 @@ def _file(caller: Caller) -> str:
 
 
 _NUMBERED = {"/skills/{skill_id}/versions": "version"}
-"""Collections whose objects are named by another field than `id` in their paths."""
+"""Collections whose paths contain another field of the objects than `id`."""
 
 _SKILL = ("clerk/SKILL.md", b"---\nname: clerk\ndescription: Files papers.\n---\n", "text/markdown")
 
@@ -244,7 +246,7 @@ _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
     },
 }
 
-# Actions that need an object in a state which only a longer story brings about.
+# Actions that need an object in a state that only several requests can produce.
 _REFUSED = {
     "/threads/{thread_id}/runs/{run_id}/submit_tool_outputs": 400,
     "/uploads/{upload_id}/complete": 404,
@@ -266,19 +268,19 @@ def _operations(*, refused: bool) -> pytest.MarkDecorator:
 
 
 @_operations(refused=True)
-def test_refusal_conforms_to_the_document(sandbox: Sandbox, method: str, template: str) -> None:
+def test_an_error_conforms_to_the_document(sandbox: Sandbox, method: str, template: str) -> None:
     answer = Caller(sandbox).call(method, template)
     assert answer.status_code == _REFUSED.get(template, 404), answer.text
     assert _oracle().error_problems(answer.json()) == []
 
 
 @_operations(refused=False)
-def test_answer_conforms_to_the_document(sandbox: Sandbox, method: str, template: str) -> None:
+def test_an_answer_conforms_to_the_document(sandbox: Sandbox, method: str, template: str) -> None:
     answer = Caller(sandbox).call(method, template)
     assert answer.is_success, answer.text
     if answer.headers["content-type"] == "application/json":
         problems = _oracle().problems(method, template, answer.status_code, answer.json())
-        allowed = _TOLD_OTHERWISE.get(template, "nothing")
+        allowed = _ALLOWED_PROBLEMS.get(template, "nothing")
         assert [one for one in problems if allowed not in one] == []
 
 
@@ -292,7 +294,7 @@ _COLLECTIONS = [
 
 
 @pytest.mark.parametrize("template", _COLLECTIONS)
-def test_what_was_created_is_listed_and_the_list_conforms(sandbox: Sandbox, template: str) -> None:
+def test_created_objects_are_listed_and_the_list_conforms(sandbox: Sandbox, template: str) -> None:
     caller = Caller(sandbox)
     path = caller.path(template)
     made = {caller.new(template, path) for _ in range(2)}
@@ -312,7 +314,7 @@ _DELETABLE = [
 
 
 @pytest.mark.parametrize("template", _DELETABLE)
-def test_what_was_deleted_is_gone(sandbox: Sandbox, template: str) -> None:
+def test_a_deleted_object_is_not_found(sandbox: Sandbox, template: str) -> None:
     caller = Caller(sandbox)
     path = caller.path(template)
     assert caller.call("delete", template, path).is_success

@@ -1,11 +1,11 @@
-"""Containers: defaults, secrets that are not told again, and the files in them."""
+"""Containers: defaults, secrets that are not returned, and files."""
 
 from __future__ import annotations
 
 from tests.sandbox import Sandbox
 
 
-def test_container_has_the_apis_defaults_and_tells_no_secret(sandbox: Sandbox) -> None:
+def test_a_container_has_the_defaults_and_no_secrets(sandbox: Sandbox) -> None:
     plain = sandbox.client.post("/containers", json={"name": "plain"}).json()
     assert (plain["status"], plain["memory_limit"]) == ("running", "1g")
     assert plain["expires_after"] == {"anchor": "last_active_at", "minutes": 20}
@@ -21,7 +21,7 @@ def test_container_has_the_apis_defaults_and_tells_no_secret(sandbox: Sandbox) -
     assert [one["name"] for one in named] == ["open"]
 
 
-def test_file_is_uploaded_or_copied_into_a_container(sandbox: Sandbox) -> None:
+def test_a_file_is_uploaded_or_copied_into_a_container(sandbox: Sandbox) -> None:
     source = sandbox.client.post(
         "/files", data={"purpose": "user_data"}, files={"file": ("a.txt", b"one")}
     ).json()

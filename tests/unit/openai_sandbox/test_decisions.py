@@ -1,4 +1,4 @@
-"""Decisions: answers depend on question and input alone, and what cannot be asked is refused."""
+"""Decisions: answers depend only on the question and the input. Invalid questions are refused."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ QUESTIONS: list[dict[str, Any]] = [
 ]
 
 
-def test_questions_are_answered_in_order_and_each_in_its_kind(client: openai.OpenAI) -> None:
+def test_questions_are_answered_in_order_each_with_its_type(client: openai.OpenAI) -> None:
     response = client.decisions.create(model=MODEL, input=TICKET, questions=QUESTIONS)  # type: ignore[arg-type]
     polite, about, so, bad, refused = (one.to_dict() for one in response.answers)
     assert polite == {"type": "predicate", "name": "polite", "probability": 1.0}
@@ -40,7 +40,7 @@ def test_questions_are_answered_in_order_and_each_in_its_kind(client: openai.Ope
     assert response.usage.total_tokens == response.usage.input_tokens + response.usage.output_tokens
 
 
-def test_conversation_is_asked_about_like_a_text(client: openai.OpenAI) -> None:
+def test_a_conversation_works_as_input_like_a_text(client: openai.OpenAI) -> None:
     items = [
         {"role": "user", "content": [{"type": "input_json", "data": {"text": TICKET}}]},
         {"type": "function_call", "call_id": "1", "name": "look", "arguments": "{}"},
@@ -67,7 +67,7 @@ def test_conversation_is_asked_about_like_a_text(client: openai.OpenAI) -> None:
         ),
     ],
 )
-def test_what_cannot_be_asked_is_refused(
+def test_an_invalid_question_is_refused(
     sandbox: Sandbox, wrong: dict[str, Any], param: str
 ) -> None:
     body = {"model": MODEL, "input": TICKET, "questions": QUESTIONS, **wrong}

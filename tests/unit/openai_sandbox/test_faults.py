@@ -1,4 +1,4 @@
-"""Faults on request: from the control endpoint, from a header, and what each does."""
+"""Faults from the control endpoint and from a header, and the effect of each fault."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from tests.sandbox import Sandbox
 
 
-def _meet(sandbox: Sandbox, spec: str, method: str = "GET", path: str = "/files") -> Any:
+def _request_with_fault(
+    sandbox: Sandbox, spec: str, method: str = "GET", path: str = "/files"
+) -> Any:
     body = {"json": {}} if method == "POST" else {}
     return sandbox.client.request(method, path, headers={"x-sandbox-fault": spec}, **body)
 
@@ -32,25 +34,25 @@ def _meet(sandbox: Sandbox, spec: str, method: str = "GET", path: str = "/files"
         ("409:code=conversation_locked", 409, "conversation_locked"),
     ],
 )
-def test_status_is_answered_instead_of_any_work(
+def test_a_status_is_returned_and_the_request_is_not_processed(
     sandbox: Sandbox, spec: str, status: int, code: str | None
 ) -> None:
-    answer = _meet(sandbox, spec, "POST", "/vector_stores")
+    answer = _request_with_fault(sandbox, spec, "POST", "/vector_stores")
     assert (answer.status_code, answer.json()["error"]["code"]) == (status, code)
     assert sandbox.client.get("/vector_stores").json()["data"] == []
 
 
-def test_wait_is_told_in_headers_or_in_the_text_only(sandbox: Sandbox) -> None:
-    response = _meet(sandbox, "429:retry-after=2:retry-after-ms=1500")
+def test_the_wait_is_in_the_headers_or_only_in_the_message(sandbox: Sandbox) -> None:
+    response = _request_with_fault(sandbox, "429:retry-after=2:retry-after-ms=1500")
     assert (response.headers["retry-after"], response.headers["retry-after-ms"]) == ("2", "1500")
-    text = _meet(sandbox, "429:text=0.2")
+    text = _request_with_fault(sandbox, "429:text=0.2")
     assert "retry-after" not in text.headers
     assert text.json()["error"]["message"].endswith("Please try again in 200ms.")
-    slow = _meet(sandbox, "429:text=0.2:code=slow_down").json()["error"]["message"]
+    slow = _request_with_fault(sandbox, "429:text=0.2:code=slow_down").json()["error"]["message"]
     assert slow.endswith("Please slow down and try again after 0.2 seconds.")
 
 
-def test_rate_refuses_what_is_too_much_for_one_endpoint_with_the_wait_in_the_text(
+def test_a_rate_limits_each_endpoint_and_names_the_wait_in_the_message(
     sandbox: Sandbox,
 ) -> None:
     with sandbox.faults("rate=2:per=60:path=/vector_stores*"):
@@ -68,7 +70,7 @@ def test_rate_refuses_what_is_too_much_for_one_endpoint_with_the_wait_in_the_tex
     assert [one.status_code for one in others] == [404, 404, 429], "paths of one template share it"
 
 
-def test_rate_lets_requests_pass_again_after_the_told_time(sandbox: Sandbox) -> None:
+def test_a_rate_allows_requests_again_after_the_wait(sandbox: Sandbox) -> None:
     with sandbox.faults("rate=1:per=0.5"):
         assert sandbox.client.get("/files").is_success
         refused = sandbox.client.get("/files").json()["error"]["message"]
@@ -76,19 +78,19 @@ def test_rate_lets_requests_pass_again_after_the_told_time(sandbox: Sandbox) -> 
         assert sandbox.client.get("/files").is_success
 
 
-def test_fault_runs_out_after_its_times(sandbox: Sandbox) -> None:
+def test_a_fault_applies_only_as_often_as_times(sandbox: Sandbox) -> None:
     with sandbox.faults("429:times=2"):
         statuses = [sandbox.client.get("/files").status_code for _ in range(3)]
     assert statuses == [429, 429, 200]
 
 
-def test_two_failing_faults_hit_one_request_each(sandbox: Sandbox) -> None:
+def test_two_error_faults_apply_to_one_request_each(sandbox: Sandbox) -> None:
     with sandbox.faults("429:times=1", "500:times=1"):
         statuses = [sandbox.client.get("/files").status_code for _ in range(3)]
     assert statuses == [429, 500, 200]
 
 
-def test_fault_is_for_its_method_and_path_only(sandbox: Sandbox) -> None:
+def test_a_fault_applies_only_to_its_method_and_path(sandbox: Sandbox) -> None:
     with sandbox.faults("500:method=POST:path=/vector_stores*"):
         assert sandbox.client.get("/vector_stores").status_code == 200
         assert sandbox.client.post("/threads", json={}).status_code == 200
@@ -96,7 +98,7 @@ def test_fault_is_for_its_method_and_path_only(sandbox: Sandbox) -> None:
     assert sandbox.client.post("/vector_stores", json={}).status_code == 200
 
 
-def test_client_of_openai_gets_over_a_rate_limit(sandbox: Sandbox) -> None:
+def test_the_openai_client_retries_after_a_rate_limit(sandbox: Sandbox) -> None:
     with (
         openai.OpenAI(base_url=sandbox.base_url, api_key=PROJECT_KEY, max_retries=1) as client,
         sandbox.faults("429:times=1:retry-after=0.01"),
@@ -105,32 +107,32 @@ def test_client_of_openai_gets_over_a_rate_limit(sandbox: Sandbox) -> None:
     assert [one["status"] for one in sandbox.requests(path="/files")] == [429, 200]
 
 
-def test_dropped_before_no_work_is_done(sandbox: Sandbox) -> None:
+def test_drop_before_does_not_process_the_request(sandbox: Sandbox) -> None:
     with pytest.raises(httpx.RemoteProtocolError):
-        _meet(sandbox, "drop-before", "POST", "/vector_stores")
+        _request_with_fault(sandbox, "drop-before", "POST", "/vector_stores")
     assert sandbox.client.get("/vector_stores").json()["data"] == []
     assert sandbox.requests(method="POST", path="/vector_stores")[0]["status"] == 0
 
 
-def test_dropped_after_the_work_is_done(sandbox: Sandbox) -> None:
+def test_drop_after_processes_the_request(sandbox: Sandbox) -> None:
     with pytest.raises(httpx.RemoteProtocolError):
-        _meet(sandbox, "drop-after", "POST", "/vector_stores")
+        _request_with_fault(sandbox, "drop-after", "POST", "/vector_stores")
     assert len(sandbox.client.get("/vector_stores").json()["data"]) == 1
 
 
-def test_created_object_is_found_only_after_some_reads(sandbox: Sandbox) -> None:
-    made = _meet(sandbox, "eventual=2", "POST", "/vector_stores").json()["id"]
+def test_a_hidden_object_is_found_after_some_reads(sandbox: Sandbox) -> None:
+    made = _request_with_fault(sandbox, "eventual=2", "POST", "/vector_stores").json()["id"]
     path = f"/vector_stores/{made}"
     assert [sandbox.client.get(path).status_code for _ in range(3)] == [404, 404, 200]
 
 
-def test_created_object_is_listed_only_after_some_reads(sandbox: Sandbox) -> None:
-    _meet(sandbox, "eventual=1", "POST", "/vector_stores")
+def test_a_hidden_object_is_listed_after_some_reads(sandbox: Sandbox) -> None:
+    _request_with_fault(sandbox, "eventual=1", "POST", "/vector_stores")
     counts = [len(sandbox.client.get("/vector_stores").json()["data"]) for _ in range(2)]
     assert counts == [0, 1]
 
 
-def test_slow_object_takes_more_reads_to_finish(sandbox: Sandbox) -> None:
+def test_a_slow_object_needs_more_reads_to_finish(sandbox: Sandbox) -> None:
     file = sandbox.client.post(
         "/files", files={"file": ("a.txt", b"x"), "purpose": (None, "assistants")}
     ).json()["id"]
@@ -141,9 +143,9 @@ def test_slow_object_takes_more_reads_to_finish(sandbox: Sandbox) -> None:
     assert statuses == ["in_progress"] * 3 + ["completed"]
 
 
-def test_hung_up_connection_is_closed_after_the_answer_without_a_word(sandbox: Sandbox) -> None:
+def test_hang_up_closes_the_connection_after_the_answer_without_notice(sandbox: Sandbox) -> None:
     def is_closed(answer: httpx.Response) -> bool:
-        sandbox.requests()  # answered on another connection, after this one was closed
+        sandbox.requests()  # the sandbox answers on another connection, after this one was closed
         return bool(answer.extensions["network_stream"].get_extra_info("is_readable"))
 
     with httpx.Client(base_url=sandbox.base_url, headers=sandbox.client.headers) as client:
@@ -156,30 +158,30 @@ def test_hung_up_connection_is_closed_after_the_answer_without_a_word(sandbox: S
 
 
 def test_malformed_json_cannot_be_parsed(sandbox: Sandbox) -> None:
-    answer = _meet(sandbox, "malformed-json")
+    answer = _request_with_fault(sandbox, "malformed-json")
     assert answer.status_code == 200
     with pytest.raises(ValueError, match=r"Expecting|Unterminated"):
         answer.json()
 
 
-def test_status_of_a_success_is_replaced(sandbox: Sandbox) -> None:
-    assert _meet(sandbox, "status=201", "POST", "/vector_stores").status_code == 201
+def test_the_status_of_a_success_is_replaced(sandbox: Sandbox) -> None:
+    assert _request_with_fault(sandbox, "status=201", "POST", "/vector_stores").status_code == 201
 
 
-def test_missing_object_is_answered_as_a_bad_request(sandbox: Sandbox) -> None:
-    answer = _meet(sandbox, "missing-as-400", path="/files/file-none")
+def test_a_missing_object_is_a_bad_request(sandbox: Sandbox) -> None:
+    answer = _request_with_fault(sandbox, "missing-as-400", path="/files/file-none")
     assert answer.status_code == 400
     assert "not found" in answer.json()["error"]["message"]
 
 
 def test_extra_fields_are_on_objects_and_lists(sandbox: Sandbox) -> None:
-    made = _meet(sandbox, "extra-fields", "POST", "/vector_stores").json()
-    listed = _meet(sandbox, "extra-fields", path="/vector_stores").json()
+    made = _request_with_fault(sandbox, "extra-fields", "POST", "/vector_stores").json()
+    listed = _request_with_fault(sandbox, "extra-fields", path="/vector_stores").json()
     for one in (made, listed, listed["data"][0]):
         assert one["sandbox_extra_text"] == "unknown"
 
 
-def test_repeated_cursor_gives_the_same_page_without_end(sandbox: Sandbox) -> None:
+def test_repeat_cursor_returns_the_same_page_again_and_again(sandbox: Sandbox) -> None:
     for _ in range(2):
         sandbox.client.post("/vector_stores", json={})
     with sandbox.faults("repeat-cursor"):
@@ -195,12 +197,12 @@ def test_latency_delays_the_answer_but_not_other_requests(sandbox: Sandbox) -> N
     assert sandbox.client.get("/files").status_code == 200
 
 
-def test_client_that_does_not_wait_for_its_answer_is_no_failure(
+def test_a_client_that_disconnects_early_causes_no_error(
     sandbox: Sandbox, caplog: pytest.LogCaptureFixture
 ) -> None:
     with sandbox.faults("latency=300ms:path=/files"), pytest.raises(httpx.ReadTimeout):
         sandbox.client.get("/files", timeout=0.1)
-    time.sleep(0.5)  # by then it has noticed
+    time.sleep(0.5)  # then the sandbox has noticed it
     [entry] = sandbox.requests(path="/files")
     assert entry["status"] == 0
     assert not caplog.records
@@ -221,7 +223,7 @@ def test_client_that_does_not_wait_for_its_answer_is_no_failure(
         ("429:text=soon", "'soon' is not a duration"),
     ],
 )
-def test_fault_that_is_written_wrong_says_how_to_write_it(
+def test_an_invalid_fault_names_its_correct_format(
     sandbox: Sandbox, spec: str, expected_text: str
 ) -> None:
     with pytest.raises(faults.FaultError, match=expected_text):
@@ -229,17 +231,17 @@ def test_fault_that_is_written_wrong_says_how_to_write_it(
     answer = sandbox.client.post(f"{sandbox.origin}/_sandbox/faults", json={"faults": [spec]})
     assert answer.status_code == 400
     assert expected_text in answer.json()["error"]
-    assert _meet(sandbox, spec).json()["error"]["param"] == "x-sandbox-fault"
+    assert _request_with_fault(sandbox, spec).json()["error"]["param"] == "x-sandbox-fault"
 
 
-def test_other_id_answers_another_object_and_leaves_lists_alone(sandbox: Sandbox) -> None:
+def test_other_id_changes_the_id_of_objects_but_not_lists(sandbox: Sandbox) -> None:
     made = sandbox.client.post("/vector_stores", json={"name": "a"}).json()
     path = f"/vector_stores/{made['id']}"
-    other = _meet(sandbox, "other-id", path=path).json()
+    other = _request_with_fault(sandbox, "other-id", path=path).json()
     assert other["id"].startswith("vs_")
     assert other == {**made, "id": other["id"]}
     assert other["id"] != made["id"]
-    listed = _meet(sandbox, "other-id", path="/vector_stores").json()
+    listed = _request_with_fault(sandbox, "other-id", path="/vector_stores").json()
     assert [one["id"] for one in listed["data"]] == [made["id"]]
 
 
@@ -251,16 +253,16 @@ def test_other_id_answers_another_object_and_leaves_lists_alone(sandbox: Sandbox
         ("empty=list", '{"object": "list", "data": null}'),
     ],
 )
-def test_empty_answers_nothing_with_the_status_of_a_success(
+def test_empty_returns_no_content_with_a_successful_status(
     sandbox: Sandbox, spec: str, text: str
 ) -> None:
-    answer = _meet(sandbox, spec)
+    answer = _request_with_fault(sandbox, spec)
     assert (answer.status_code, answer.text) == (200, text)
-    assert _meet(sandbox, "empty=error").json().keys() == {"error"}
-    assert "empty needs one of" in _meet(sandbox, "empty=nothing").text
+    assert _request_with_fault(sandbox, "empty=error").json().keys() == {"error"}
+    assert "empty needs one of" in _request_with_fault(sandbox, "empty=nothing").text
 
 
-def test_keep_old_answers_a_change_as_a_success_and_changes_nothing(sandbox: Sandbox) -> None:
+def test_keep_old_reports_success_without_a_change(sandbox: Sandbox) -> None:
     made = sandbox.client.post("/vector_stores", json={"name": "a"}).json()
     path = f"/vector_stores/{made['id']}"
     with sandbox.faults("keep-old"):

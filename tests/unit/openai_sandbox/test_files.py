@@ -1,4 +1,4 @@
-"""Files and uploads, through OpenAI's own client."""
+"""Files and uploads, with OpenAI's client."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def _file(client: openai.OpenAI, name: str = "notes.txt", **options: Any) -> Any
     )
 
 
-def test_file_reads_back_as_it_was_uploaded(client: openai.OpenAI) -> None:
+def test_a_file_is_returned_as_it_was_uploaded(client: openai.OpenAI) -> None:
     made = _file(client, expires_after={"anchor": "created_at", "seconds": 3600})
     read = client.files.retrieve(made.id)
     assert read == made
@@ -38,18 +38,18 @@ def test_batch_files_expire_after_thirty_days_and_others_never(client: openai.Op
     assert _file(client).expires_at is None
 
 
-def test_content_comes_back_byte_for_byte(client: openai.OpenAI) -> None:
+def test_content_is_returned_byte_for_byte(client: openai.OpenAI) -> None:
     content = bytes(range(256)) * 8192  # more than one chunk
     made = client.files.create(file=("data.jsonl", content), purpose="fine-tune")
     assert client.files.content(made.id).read() == content
 
 
-def test_content_of_an_assistants_file_is_refused(client: openai.OpenAI) -> None:
+def test_the_content_of_an_assistants_file_cannot_be_downloaded(client: openai.OpenAI) -> None:
     with pytest.raises(openai.BadRequestError, match="Not allowed to download"):
         client.files.content(_file(client).id)
 
 
-def test_list_filters_by_purpose_and_pages(client: openai.OpenAI) -> None:
+def test_files_are_filtered_by_purpose_and_listed_in_pages(client: openai.OpenAI) -> None:
     mine = [_file(client, purpose="user_data").id for _ in range(5)]
     _file(client, purpose="assistants")
     page = client.files.list(purpose="user_data", limit=2, order="asc")
@@ -58,7 +58,7 @@ def test_list_filters_by_purpose_and_pages(client: openai.OpenAI) -> None:
     assert [one.id for one in page] == mine
 
 
-def test_deleted_file_is_gone_and_leaves_its_vector_stores(client: openai.OpenAI) -> None:
+def test_a_deleted_file_is_removed_from_its_vector_stores(client: openai.OpenAI) -> None:
     made = _file(client)
     store = client.vector_stores.create(file_ids=[made.id])
     deleted = client.files.delete(made.id)
@@ -70,7 +70,7 @@ def test_deleted_file_is_gone_and_leaves_its_vector_stores(client: openai.OpenAI
     assert caught.value.type == "invalid_request_error"
 
 
-def test_file_over_the_limit_is_refused_and_not_kept(
+def test_a_file_over_the_limit_is_refused_and_not_stored(
     client: openai.OpenAI, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(files, "LARGEST", 8)
@@ -80,7 +80,7 @@ def test_file_over_the_limit_is_refused_and_not_kept(
     assert client.files.list().data == []
 
 
-def test_text_in_place_of_the_file_is_refused(sandbox: Sandbox) -> None:
+def test_text_instead_of_a_file_is_refused(sandbox: Sandbox) -> None:
     answer = sandbox.client.post(
         "/files", files={"file": (None, "text"), "purpose": (None, "assistants")}
     )
@@ -88,7 +88,7 @@ def test_text_in_place_of_the_file_is_refused(sandbox: Sandbox) -> None:
     assert answer.json()["error"]["param"] == "file"
 
 
-def test_upload_puts_parts_together_in_the_order_named(client: openai.OpenAI) -> None:
+def test_an_upload_joins_its_parts_in_the_requested_order(client: openai.OpenAI) -> None:
     content = b"first, second"
     upload = client.uploads.create(
         bytes=len(content), filename="a.jsonl", mime_type="text/jsonl", purpose="fine-tune"
@@ -107,7 +107,7 @@ def test_upload_puts_parts_together_in_the_order_named(client: openai.OpenAI) ->
 
 
 @pytest.mark.parametrize(("size", "md5", "param"), [(99, None, "part_ids"), (4, "0" * 32, "md5")])
-def test_upload_that_does_not_add_up_is_refused(
+def test_an_upload_with_the_wrong_size_or_checksum_is_refused(
     client: openai.OpenAI, size: int, md5: str | None, param: str
 ) -> None:
     upload = client.uploads.create(
@@ -119,7 +119,7 @@ def test_upload_that_does_not_add_up_is_refused(
     assert caught.value.param == param
 
 
-def test_cancelled_upload_takes_no_more_parts(client: openai.OpenAI) -> None:
+def test_a_cancelled_upload_accepts_no_parts(client: openai.OpenAI) -> None:
     upload = client.uploads.create(
         bytes=1, filename="a.txt", mime_type="text/plain", purpose="assistants"
     )
@@ -129,7 +129,7 @@ def test_cancelled_upload_takes_no_more_parts(client: openai.OpenAI) -> None:
 
 
 @pytest.mark.parametrize(("purpose", "reader"), [("batch", "Batch"), ("fine-tune", "Fine-Tuning")])
-def test_what_is_read_by_lines_must_be_called_so(
+def test_files_for_batches_and_fine_tuning_need_the_extension_jsonl(
     client: openai.OpenAI, purpose: Any, reader: str
 ) -> None:
     text = f"Invalid file format for {reader} API. Must be .jsonl"

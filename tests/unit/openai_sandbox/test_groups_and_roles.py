@@ -1,4 +1,4 @@
-"""Groups, roles and who has them: what must exist, what goes together, and how predefined roles are called."""
+"""Groups, roles and assignments of roles, and the ids of predefined roles."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def listed(sandbox: Sandbox, path: str, **query: Any) -> list[str]:
     return [one["id"] for one in sandbox.admin.get(path, params=query).json()["data"]]
 
 
-def test_members_of_a_group_are_users_who_exist_each_once(sandbox: Sandbox, group: str) -> None:
+def test_a_group_contains_each_existing_user_once(sandbox: Sandbox, group: str) -> None:
     users = f"{GROUPS}/{group}/users"
     assert sandbox.admin.post(users, json={"user_id": "user-nobody"}).status_code == 404
     assert sandbox.admin.post(users, json={"user_id": OWNER}).is_success
@@ -47,14 +47,16 @@ def test_members_of_a_group_are_users_who_exist_each_once(sandbox: Sandbox, grou
     assert sandbox.admin.delete(f"{users}/{OWNER}").status_code == 404
 
 
-def test_service_accounts_are_users_too(sandbox: Sandbox, group: str, project: str) -> None:
+def test_a_group_can_contain_service_accounts(sandbox: Sandbox, group: str, project: str) -> None:
     account = made(sandbox, f"/organization/projects/{project}/service_accounts", name="bot")
     users = f"{GROUPS}/{group}/users"
     assert sandbox.admin.post(users, json={"user_id": account}).is_success
     assert sandbox.admin.get(f"{users}/{account}").json()["is_service_account"] is True
 
 
-def test_with_a_group_goes_all_that_it_was(sandbox: Sandbox, group: str, project: str) -> None:
+def test_deleting_a_group_removes_it_from_projects_and_roles(
+    sandbox: Sandbox, group: str, project: str
+) -> None:
     places = (f"{GROUPS}/{group}/roles", f"/projects/{project}/groups/{group}/roles")
     for path, role in zip(
         places, ("role-api-organization-reader", "role-api-project-member"), strict=True
@@ -65,7 +67,7 @@ def test_with_a_group_goes_all_that_it_was(sandbox: Sandbox, group: str, project
 
 
 @pytest.mark.parametrize("place", ["/organization", "/projects/{project}"])
-def test_predefined_roles_are_listed_with_their_place_found_without_it_and_never_changed(
+def test_predefined_roles_are_found_without_their_suffix_and_cannot_change(
     sandbox: Sandbox, project: str, place: str
 ) -> None:
     roles = f"{place}/roles".format(project=project)
@@ -82,7 +84,9 @@ def test_predefined_roles_are_listed_with_their_place_found_without_it_and_never
     assert sandbox.admin.delete(f"{roles}/{owner}").status_code == 400
 
 
-def test_names_of_roles_are_unique_in_their_place(sandbox: Sandbox, project: str) -> None:
+def test_role_names_are_unique_in_the_organization_or_project(
+    sandbox: Sandbox, project: str
+) -> None:
     body = {"role_name": "a", "permissions": ["api.groups.read"]}
     one = made(sandbox, ROLES, **body)
     assert sandbox.admin.post(ROLES, json=body).status_code == 409
@@ -98,7 +102,7 @@ def test_names_of_roles_are_unique_in_their_place(sandbox: Sandbox, project: str
 
 
 @pytest.mark.parametrize("principal", ["users", "groups"])
-def test_assigned_role_is_told_with_its_place_and_taken_back_by_either_id(
+def test_an_assigned_role_has_its_suffix_and_either_id_unassigns_it(
     sandbox: Sandbox, project: str, group: str, principal: str
 ) -> None:
     identifier = OWNER if principal == "users" else group
@@ -120,9 +124,7 @@ def test_assigned_role_is_told_with_its_place_and_taken_back_by_either_id(
     assert sandbox.admin.post(roles, json={"role_id": ours}).status_code == 404
 
 
-def test_role_of_a_group_is_told_of_its_users_and_with_the_group(
-    sandbox: Sandbox, group: str
-) -> None:
+def test_a_user_has_the_roles_of_its_groups_with_their_source(sandbox: Sandbox, group: str) -> None:
     role = made(sandbox, ROLES, role_name="a", permissions=["api.groups.read"])
     sandbox.admin.post(f"{GROUPS}/{group}/users", json={"user_id": OWNER}).raise_for_status()
     sandbox.admin.post(f"{GROUPS}/{group}/roles", json={"role_id": role}).raise_for_status()
@@ -135,7 +137,7 @@ def test_role_of_a_group_is_told_of_its_users_and_with_the_group(
     assert listed(sandbox, roles) == []
 
 
-def test_change_of_a_role_is_told_wherever_it_is_assigned_and_its_deletion_takes_it_back(
+def test_assignments_follow_the_update_and_the_deletion_of_a_role(
     sandbox: Sandbox, group: str
 ) -> None:
     role = made(sandbox, ROLES, role_name="a", permissions=["api.groups.read"])
@@ -147,7 +149,7 @@ def test_change_of_a_role_is_told_wherever_it_is_assigned_and_its_deletion_takes
     assert listed(sandbox, roles) == []
 
 
-def test_assigned_roles_have_pages_in_both_orders(sandbox: Sandbox, group: str) -> None:
+def test_assigned_roles_are_listed_in_pages_in_both_orders(sandbox: Sandbox, group: str) -> None:
     roles = f"{GROUPS}/{group}/roles"
     ids = [made(sandbox, ROLES, role_name=str(n), permissions=[]) for n in range(3)]
     for role in ids:

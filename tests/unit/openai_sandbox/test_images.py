@@ -1,4 +1,4 @@
-"""Images: valid ones that depend on the question, and edits of what are images only."""
+"""Images: generated images depend on the request. Edits accept only images."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MODEL = "gpt-image-2"
 
 
 def pixel(expected_text: dict[str, Any]) -> bytes:
-    """Return the colour of a picture after checking every part of the PNG."""
+    """Check every part of a PNG file, and return the colour of its pixel."""
     rest = base64.b64decode(expected_text["b64_json"])
     assert rest.startswith(b"\x89PNG\r\n\x1a\n")
     rest, chunks = rest[8:], {}
@@ -26,21 +26,21 @@ def pixel(expected_text: dict[str, Any]) -> bytes:
     return zlib.decompress(chunks[b"IDAT"])[1:]
 
 
-def test_generated_images_are_valid_and_depend_on_the_question(sandbox: Sandbox) -> None:
-    def ask(prompt: str, **more: Any) -> dict[str, Any]:
+def test_generated_images_are_valid_and_depend_on_the_prompt(sandbox: Sandbox) -> None:
+    def request(prompt: str, **more: Any) -> dict[str, Any]:
         body = {"model": MODEL, "prompt": prompt, **more}
         answer: dict[str, Any] = sandbox.client.post("/images/generations", json=body).json()
         return answer
 
-    two = ask("A hat.", n=2, output_format="webp")
+    two = request("A hat.", n=2, output_format="webp")
     assert two["output_format"] == "webp"
     assert pixel(two["data"][0]) != pixel(two["data"][1])
-    assert two["data"][0] == ask("A hat.")["data"][0]
-    assert two["data"][0] != ask("A cat.")["data"][0]
+    assert two["data"][0] == request("A hat.")["data"][0]
+    assert two["data"][0] != request("A cat.")["data"][0]
     assert two["usage"]["total_tokens"] > two["usage"]["output_tokens"]
 
 
-def test_old_models_answer_an_address(sandbox: Sandbox) -> None:
+def test_old_models_return_a_url(sandbox: Sandbox) -> None:
     body = {"model": "dall-e-3", "prompt": "A hat."}
     (item,) = sandbox.client.post("/images/generations", json=body).json()["data"]
     assert item["url"].startswith("https://")
@@ -49,17 +49,17 @@ def test_old_models_answer_an_address(sandbox: Sandbox) -> None:
     assert pixel(item)
 
 
-def test_edit_looks_at_all_images_and_refuses_what_is_none(sandbox: Sandbox) -> None:
-    def ask(*files: tuple[str, tuple[str, bytes, str]]) -> Any:
+def test_an_edit_uses_all_images_and_refuses_other_files(sandbox: Sandbox) -> None:
+    def request(*files: tuple[str, tuple[str, bytes, str]]) -> Any:
         body = {"model": MODEL, "prompt": "A hat."}
         return sandbox.client.post("/images/edits", data=body, files=list(files))
 
     one = ("image[]", ("a.png", b"a", "image/png"))
     other = ("image[]", ("b.png", b"b", "image/png"))
     mask = ("mask", ("m.png", b"m", "image/png"))
-    response = [ask(one).json(), ask(one, other).json(), ask(one, other, mask).json()]
+    response = [request(one).json(), request(one, other).json(), request(one, other, mask).json()]
     assert len({pixel(answer["data"][0]) for answer in response}) == 3
-    refused = ask(("image", ("a.txt", b"a", "application/octet-stream")))
+    refused = request(("image", ("a.txt", b"a", "application/octet-stream")))
     assert refused.status_code == 400
     assert "unsupported mimetype" in refused.json()["error"]["message"]
-    assert ask().status_code == 400
+    assert request().status_code == 400

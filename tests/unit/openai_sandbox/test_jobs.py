@@ -1,4 +1,4 @@
-"""Fine-tuning jobs and batches, which advance by being read, through OpenAI's own client."""
+"""Fine-tuning jobs and batches, which reads advance, with OpenAI's client."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def _job_statuses(client: openai.OpenAI, job: str, reads: int = 8) -> list[str]:
     return seen
 
 
-def test_job_goes_through_its_stages_and_makes_a_model(client: openai.OpenAI) -> None:
+def test_a_job_goes_through_its_stages_and_creates_a_model(client: openai.OpenAI) -> None:
     job = client.fine_tuning.jobs.create(
         model="gpt-4o-mini",
         training_file=_file(client, _EXAMPLE),
@@ -48,7 +48,7 @@ def test_job_goes_through_its_stages_and_makes_a_model(client: openai.OpenAI) ->
 
 
 @pytest.mark.parametrize("content", [b"", b"not json\n"])
-def test_job_with_a_bad_training_file_fails_with_a_reason(
+def test_a_job_with_an_invalid_training_file_fails_with_a_reason(
     client: openai.OpenAI, content: bytes
 ) -> None:
     job = client.fine_tuning.jobs.create(model="gpt-4o-mini", training_file=_file(client, content))
@@ -58,13 +58,13 @@ def test_job_with_a_bad_training_file_fails_with_a_reason(
     assert (failed.error.code, failed.error.param) == ("invalid_training_file", "training_file")
 
 
-def test_job_without_its_training_file_is_refused(client: openai.OpenAI) -> None:
+def test_a_job_without_its_training_file_is_refused(client: openai.OpenAI) -> None:
     with pytest.raises(openai.BadRequestError) as caught:
         client.fine_tuning.jobs.create(model="gpt-4o-mini", training_file="file-none")
     assert caught.value.param == "training_file"
 
 
-def test_cancelled_job_stays_cancelled(client: openai.OpenAI) -> None:
+def test_a_cancelled_job_stays_cancelled(client: openai.OpenAI) -> None:
     job = client.fine_tuning.jobs.create(model="gpt-4o-mini", training_file=_file(client, _EXAMPLE))
     assert client.fine_tuning.jobs.cancel(job.id).status == "cancelled"
     assert _job_statuses(client, job.id) == ["cancelled"]
@@ -72,7 +72,7 @@ def test_cancelled_job_stays_cancelled(client: openai.OpenAI) -> None:
         client.fine_tuning.jobs.cancel(job.id)
 
 
-def test_paused_job_resumes(client: openai.OpenAI) -> None:
+def test_a_paused_job_resumes(client: openai.OpenAI) -> None:
     job = client.fine_tuning.jobs.create(model="gpt-4o-mini", training_file=_file(client, _EXAMPLE))
     while client.fine_tuning.jobs.retrieve(job.id).status != "running":
         pass
@@ -105,7 +105,7 @@ def _finished(client: openai.OpenAI, batch: str) -> Any:
     return read
 
 
-def test_batch_answers_its_requests_in_files(client: openai.OpenAI) -> None:
+def test_a_batch_stores_its_answers_in_files(client: openai.OpenAI) -> None:
     hello = [{"role": "user", "content": "Hello"}]
     lines = [_line(1, model="gpt-4o", messages=hello), _line(2, model="gpt-4o", mesages=hello)]
     made = _batch(client, "\n".join(json.dumps(one) for one in lines).encode())
@@ -121,13 +121,15 @@ def test_batch_answers_its_requests_in_files(client: openai.OpenAI) -> None:
 
 
 @pytest.mark.parametrize("line", [b"not json\n", b"5\n", b"[]"])
-def test_batch_with_a_bad_file_fails_and_names_the_line(client: openai.OpenAI, line: bytes) -> None:
+def test_a_batch_with_an_invalid_file_fails_and_names_the_line(
+    client: openai.OpenAI, line: bytes
+) -> None:
     done = _finished(client, _batch(client, line).id)
     assert done.status == "failed"
     assert [(one.line, one.code) for one in done.errors.data] == [(1, "invalid_json_line")]
 
 
-def test_cancelled_batch_is_cancelled_in_the_end(client: openai.OpenAI) -> None:
+def test_a_cancelled_batch_becomes_cancelled(client: openai.OpenAI) -> None:
     batch = _batch(client, b"{}")
     assert client.batches.cancel(batch.id).status == "cancelling"
     assert client.batches.retrieve(batch.id).status == "cancelled"

@@ -1,4 +1,4 @@
-"""Keys of the organisation and of service accounts."""
+"""Keys of the organization and of service accounts."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ def project(sandbox: Sandbox) -> str:
     return f"/organization/projects/{made}"
 
 
-def test_service_account_alone_has_neither_key_nor_role(sandbox: Sandbox, project: str) -> None:
+def test_a_service_account_without_a_key_has_no_role(sandbox: Sandbox, project: str) -> None:
     body = {"name": "bot", "create_service_account_only": True}
     made = sandbox.admin.post(f"{project}/service_accounts", json=body).json()
     assert (made["api_key"], made["role"]) == (None, "none")
     assert sandbox.admin.get(f"{project}/api_keys").json()["data"] == []
 
 
-def test_key_of_a_service_account_is_listed_with_its_owner_and_ends_with_it(
+def test_the_key_of_a_service_account_is_listed_and_deleted_with_it(
     sandbox: Sandbox, project: str
 ) -> None:
     account = sandbox.admin.post(f"{project}/service_accounts", json={"name": "bot"}).json()
@@ -37,7 +37,7 @@ def test_key_of_a_service_account_is_listed_with_its_owner_and_ends_with_it(
     assert sandbox.admin.get(f"{project}/api_keys/{made['id']}").status_code == 404
 
 
-def test_admin_key_expires_as_asked(sandbox: Sandbox) -> None:
+def test_an_admin_key_has_the_requested_expiry(sandbox: Sandbox) -> None:
     body = {"name": "a", "expires_in_seconds": 60}
     made = sandbox.admin.post("/organization/admin_api_keys", json=body).json()
     assert made["expires_at"] == made["created_at"] + 60

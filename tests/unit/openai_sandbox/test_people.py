@@ -1,4 +1,4 @@
-"""People of the organisation: invited, accepted, members of projects, and gone from everywhere."""
+"""Users of the organization: invites, members of projects, and removal."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def members(sandbox: Sandbox, project: str) -> dict[str, str]:
     return {one["email"]: one["role"] for one in listed}
 
 
-def test_who_accepts_an_invite_is_in_the_organization_and_in_its_projects(
+def test_accepting_an_invite_adds_the_user_to_organization_and_projects(
     sandbox: Sandbox, project: str
 ) -> None:
     wanted = [{"id": project.rsplit("/", 1)[1], "role": "owner"}]
@@ -43,13 +43,13 @@ def test_who_accepts_an_invite_is_in_the_organization_and_in_its_projects(
     assert (accepted["status"], accepted["accepted_at"] > 0) == ("accepted", True)
 
 
-def test_invite_without_projects_is_one_to_the_default_project(sandbox: Sandbox) -> None:
+def test_an_invite_without_projects_is_for_the_default_project(sandbox: Sandbox) -> None:
     (default,) = sandbox.admin.get(PROJECTS).json()["data"]
     assert invited(sandbox)["projects"] == [{"id": default["id"], "role": "member"}]
     assert invited(sandbox, projects=[])["projects"] == []
 
 
-def test_accepted_invite_can_neither_be_deleted_nor_repeated(sandbox: Sandbox) -> None:
+def test_an_accepted_invite_cannot_be_deleted_or_repeated(sandbox: Sandbox) -> None:
     invite = invited(sandbox)
     sandbox.accept(invite["id"])
     assert sandbox.admin.delete(f"{INVITES}/{invite['id']}").status_code == 400
@@ -57,7 +57,7 @@ def test_accepted_invite_can_neither_be_deleted_nor_repeated(sandbox: Sandbox) -
     assert sandbox.admin.post(INVITES, json=again).status_code == 400
 
 
-def test_expired_invite_can_be_deleted_and_not_accepted(sandbox: Sandbox) -> None:
+def test_an_expired_invite_can_be_deleted_but_not_accepted(sandbox: Sandbox) -> None:
     invite = invited(sandbox)
     sandbox.expire(invite["id"])
     url = f"{sandbox.origin}/_sandbox/invites/{invite['id']}/accept"
@@ -66,14 +66,16 @@ def test_expired_invite_can_be_deleted_and_not_accepted(sandbox: Sandbox) -> Non
     assert sandbox.admin.delete(f"{INVITES}/{invite['id']}").is_success
 
 
-def test_people_are_found_by_their_address_in_any_case(sandbox: Sandbox) -> None:
+def test_users_are_found_by_email_in_any_case(sandbox: Sandbox) -> None:
     user = sandbox.join("Ada.Lovelace@example.com")
     assert user["name"] == "Ada Lovelace"
     path = "/organization/users?emails[]=ada.lovelace@example.com"
     assert [one["id"] for one in sandbox.admin.get(path).json()["data"]] == [user["id"]]
 
 
-def test_project_takes_people_of_the_organization_once(sandbox: Sandbox, project: str) -> None:
+def test_a_project_accepts_each_user_of_the_organization_once(
+    sandbox: Sandbox, project: str
+) -> None:
     path = f"{project}/users"
     stranger = {"email": "eve@example.com", "role": "member"}
     assert sandbox.admin.post(path, json=stranger).status_code == 400
@@ -88,7 +90,7 @@ def test_project_takes_people_of_the_organization_once(sandbox: Sandbox, project
     assert members(sandbox, project) == {"ada@example.com": "owner"}
 
 
-def test_who_is_removed_from_the_organization_leaves_its_projects(
+def test_removing_a_user_from_the_organization_removes_its_memberships(
     sandbox: Sandbox, project: str
 ) -> None:
     user = sandbox.join("ada@example.com")
@@ -98,20 +100,20 @@ def test_who_is_removed_from_the_organization_leaves_its_projects(
     assert members(sandbox, project) == {}
 
 
-def test_archived_project_has_no_members(sandbox: Sandbox, project: str) -> None:
+def test_an_archived_project_has_no_members(sandbox: Sandbox, project: str) -> None:
     sandbox.admin.post(f"{project}/archive").raise_for_status()
     assert sandbox.admin.get(f"{project}/users").status_code == 400
     assert sandbox.admin.get(f"{project}/groups").status_code == 400
 
 
-def test_default_project_is_neither_changed_nor_archived(sandbox: Sandbox) -> None:
+def test_the_default_project_cannot_be_updated_or_archived(sandbox: Sandbox) -> None:
     (default,) = sandbox.admin.get(PROJECTS).json()["data"]
     path = f"{PROJECTS}/{default['id']}"
     assert sandbox.admin.post(path, json={"name": "b"}).status_code == 400
     assert sandbox.admin.post(f"{path}/archive").status_code == 400
 
 
-def test_role_of_a_person_changes_and_what_is_told_of_them_is_taken_away(sandbox: Sandbox) -> None:
+def test_a_user_update_changes_the_role_and_null_clears_texts(sandbox: Sandbox) -> None:
     path = f"/organization/users/{sandbox.join('ada@example.com')['id']}"
     returned = {"role": "owner", "technical_level": "expert"}
     changed = sandbox.admin.post(path, json=returned).json()
@@ -122,7 +124,7 @@ def test_role_of_a_person_changes_and_what_is_told_of_them_is_taken_away(sandbox
     assert sandbox.admin.post(path, json={"role_id": "role_none"}).status_code == 404
 
 
-def test_project_takes_groups_that_exist_once(sandbox: Sandbox, project: str) -> None:
+def test_a_project_accepts_each_existing_group_once(sandbox: Sandbox, project: str) -> None:
     group = sandbox.admin.post("/organization/groups", json={"name": "support"}).json()
     body = {"group_id": group["id"], "role": "role-api-project-member"}
     made = sandbox.admin.post(f"{project}/groups", json=body).json()
@@ -135,7 +137,7 @@ def test_project_takes_groups_that_exist_once(sandbox: Sandbox, project: str) ->
     assert listed == made
 
 
-def test_members_have_the_role_of_their_membership_and_lose_all_with_it(
+def test_members_have_the_role_of_their_membership_until_it_ends(
     sandbox: Sandbox, project: str
 ) -> None:
     group = sandbox.admin.post("/organization/groups", json={"name": "support"}).json()["id"]

@@ -1,4 +1,4 @@
-"""Checks of provenance, through OpenAI's own client."""
+"""Checks of provenance, with OpenAI's client."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
         (b"RIFF synthid", "audio/wav", {"synthid": "detected"}),
     ],
 )
-def test_a_file_bears_the_signals_that_it_names(
+def test_the_signals_whose_names_a_file_contains_are_detected(
     client: openai.OpenAI, content: bytes, media_type: str, outcomes: dict[str, str]
 ) -> None:
     checked = client.content_provenance_checks.create(file=("file", content, media_type))

@@ -1,4 +1,4 @@
-"""Responses through OpenAI's own client: in the background, with tools, in conversations, counted; and stored completions."""
+"""Responses in the background, with tools, in conversations, token counts, and stored completions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def respond(client: openai.OpenAI, text: Any = "Hello", **more: Any) -> Response
     return answer
 
 
-def test_background_response_is_finished_by_reads(client: openai.OpenAI) -> None:
+def test_reads_finish_a_background_response(client: openai.OpenAI) -> None:
     made = respond(client, background=True)
     assert (made.status, made.output, made.usage) == ("queued", [], None)
     states = [client.responses.retrieve(made.id).status for _ in range(4)]
@@ -33,19 +33,19 @@ def test_background_response_is_finished_by_reads(client: openai.OpenAI) -> None
     assert done.usage is not None
 
 
-def test_background_response_needs_to_be_stored(client: openai.OpenAI) -> None:
+def test_a_background_response_must_be_stored(client: openai.OpenAI) -> None:
     with pytest.raises(openai.BadRequestError) as caught:
         respond(client, background=True, store=False)
     assert caught.value.param == "background"
 
 
-def test_cancelled_response_stays_cancelled(client: openai.OpenAI) -> None:
+def test_a_cancelled_response_stays_cancelled(client: openai.OpenAI) -> None:
     made = respond(client, background=True)
     assert [client.responses.cancel(made.id).status for _ in range(2)] == ["cancelled"] * 2
     assert client.responses.retrieve(made.id).status == "cancelled"
 
 
-def test_what_is_over_or_in_the_foreground_cannot_be_cancelled(client: openai.OpenAI) -> None:
+def test_finished_and_foreground_responses_cannot_be_cancelled(client: openai.OpenAI) -> None:
     done = respond(client, background=True)
     for _ in range(3):
         client.responses.retrieve(done.id)
@@ -54,13 +54,13 @@ def test_what_is_over_or_in_the_foreground_cannot_be_cancelled(client: openai.Op
             client.responses.cancel(response.id)
 
 
-def test_response_that_is_not_stored_is_not_found(client: openai.OpenAI) -> None:
+def test_a_response_that_is_not_stored_is_not_found(client: openai.OpenAI) -> None:
     made = respond(client, store=False)
     with pytest.raises(openai.NotFoundError):
         client.responses.retrieve(made.id)
 
 
-def test_answer_stops_at_the_limit_of_tokens(client: openai.OpenAI) -> None:
+def test_the_output_stops_at_the_token_limit(client: openai.OpenAI) -> None:
     made = respond(client, "Why? " * 50, max_output_tokens=16)
     assert made.status == "incomplete"
     assert made.incomplete_details is not None
@@ -68,13 +68,13 @@ def test_answer_stops_at_the_limit_of_tokens(client: openai.OpenAI) -> None:
 
 
 @pytest.mark.parametrize("choice", ["required", {"type": "function", "name": "look"}])
-def test_function_that_must_be_called_is_called(client: openai.OpenAI, choice: Any) -> None:
+def test_a_required_function_is_called(client: openai.OpenAI, choice: Any) -> None:
     (item,) = respond(client, tools=[_LOOK], tool_choice=choice).output
     assert item.type == "function_call"
     assert (item.name, item.arguments) == ("look", '{"x": ""}')
 
 
-def test_response_goes_on_from_an_earlier_one(client: openai.OpenAI) -> None:
+def test_a_response_continues_a_previous_one(client: openai.OpenAI) -> None:
     first = respond(client, "My name is Ada.")
     second = respond(client, "Hello", previous_response_id=first.id)
     assert second.previous_response_id == first.id
@@ -86,7 +86,7 @@ def test_response_goes_on_from_an_earlier_one(client: openai.OpenAI) -> None:
     assert caught.value.code == "previous_response_not_found"
 
 
-def test_question_and_answer_are_added_to_the_conversation(client: openai.OpenAI) -> None:
+def test_input_and_output_are_added_to_the_conversation(client: openai.OpenAI) -> None:
     conversation = client.conversations.create()
     made = respond(client, conversation=conversation.id)
     assert made.conversation is not None
@@ -97,7 +97,7 @@ def test_question_and_answer_are_added_to_the_conversation(client: openai.OpenAI
         respond(client, conversation="conv_none")
 
 
-def test_counted_tokens_are_those_that_are_used(client: openai.OpenAI) -> None:
+def test_the_counted_tokens_are_the_used_tokens(client: openai.OpenAI) -> None:
     question: Any = {"model": "gpt-4o", "input": "Hello", "instructions": "Be brief."}
     counted = client.responses.input_tokens.count(**question)
     made = client.responses.create(**question)
@@ -105,7 +105,7 @@ def test_counted_tokens_are_those_that_are_used(client: openai.OpenAI) -> None:
     assert counted.input_tokens == made.usage.input_tokens
 
 
-def test_moderated_response_tells_what_was_found(client: openai.OpenAI) -> None:
+def test_a_moderated_response_contains_the_results(client: openai.OpenAI) -> None:
     made = respond(client, "I hate soup.", moderation={"model": "omni-moderation-latest"})
     assert made.moderation is not None
     assert made.moderation.input.type == "moderation_result"
@@ -113,7 +113,7 @@ def test_moderated_response_tells_what_was_found(client: openai.OpenAI) -> None:
     assert respond(client).moderation is None
 
 
-def test_what_is_asked_must_be_whole(client: openai.OpenAI) -> None:
+def test_an_incomplete_request_is_refused(client: openai.OpenAI) -> None:
     with pytest.raises(openai.BadRequestError) as caught:
         client.responses.create(model="gpt-4o")
     assert caught.value.param == "input"

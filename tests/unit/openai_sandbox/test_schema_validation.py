@@ -1,4 +1,4 @@
-"""Wrong requests are refused in OpenAI's words, naming the field."""
+"""Invalid requests are refused with OpenAI's messages, which name the field."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _function(**function: Any) -> dict[str, Any]:
         ),
     ],
 )
-def test_wrong_field_is_named(
+def test_the_error_names_the_wrong_field(
     sandbox: Sandbox, path: str, body: dict[str, Any], param: str, code: str | None
 ) -> None:
     answer = sandbox.client.post(path, json=body)
@@ -137,7 +137,7 @@ def test_wrong_field_is_named(
     ],
 )
 @pytest.mark.parametrize("path", ["/assistants", "/vector_stores", "/threads", "/conversations"])
-def test_metadata_limits_hold_everywhere(
+def test_the_metadata_limits_apply_to_every_object(
     sandbox: Sandbox, path: str, metadata: dict[str, Any]
 ) -> None:
     body: dict[str, Any] = {"metadata": metadata}
@@ -148,13 +148,13 @@ def test_metadata_limits_hold_everywhere(
     assert answer.json()["error"]["param"] == "metadata"
 
 
-def test_metadata_up_to_the_limits_is_taken(sandbox: Sandbox) -> None:
+def test_metadata_up_to_the_limits_is_accepted(sandbox: Sandbox) -> None:
     metadata = {f"{number:02}{'k' * 62}": "v" * 512 for number in range(16)}
     answer = sandbox.client.post("/vector_stores", json={"metadata": metadata})
     assert answer.json()["metadata"] == metadata
 
 
-def test_free_json_schemas_are_not_checked_for_unknown_fields(sandbox: Sandbox) -> None:
+def test_json_schemas_of_users_may_contain_unknown_fields(sandbox: Sandbox) -> None:
     parameters = {"type": "object", "properties": {"metadata": {"type": "string"}}, "x-own": 1}
     body = {"model": "gpt-4o", "tools": [_function(name="f", parameters=parameters)]}
     answer = sandbox.client.post("/assistants", json=body)
@@ -171,7 +171,9 @@ def test_free_json_schemas_are_not_checked_for_unknown_fields(sandbox: Sandbox) 
         ("after=none", "after"),
     ],
 )
-def test_wrong_query_is_named(sandbox: Sandbox, query: str, param: str) -> None:
+def test_the_error_names_the_wrong_query_parameter(
+    sandbox: Sandbox, query: str, param: str
+) -> None:
     answer = sandbox.client.get(f"/vector_stores?{query}")
     assert answer.status_code == 400, answer.text
     assert answer.json()["error"]["param"] == param
@@ -181,7 +183,7 @@ def test_wrong_query_is_named(sandbox: Sandbox, query: str, param: str) -> None:
     ("query", "code"),
     [("limit=0", "integer_below_min_value"), ("limit=101", "integer_above_max_value")],
 )
-def test_limits_that_the_document_tells_in_words_hold(
+def test_limits_in_descriptions_of_the_document_apply(
     sandbox: Sandbox, query: str, code: str
 ) -> None:
     answer = sandbox.client.get(f"/vector_stores?{query}")
@@ -189,7 +191,7 @@ def test_limits_that_the_document_tells_in_words_hold(
     assert answer.json()["error"]["code"] == code
 
 
-def test_a_wrong_kind_is_told_all_that_there_are(sandbox: Sandbox) -> None:
+def test_an_invalid_type_error_lists_all_allowed_types(sandbox: Sandbox) -> None:
     message = {"role": "bob", "content": "Hi"}
     body = {"model": "gpt-4o", "messages": [message]}
     error = sandbox.client.post("/chat/completions", json=body).json()["error"]
@@ -209,7 +211,7 @@ def test_a_wrong_kind_is_told_all_that_there_are(sandbox: Sandbox) -> None:
         ("/responses", {"input": "Hi", "text": {"format": {"type": "json_object"}}}, "input"),
     ],
 )
-def test_free_json_is_answered_only_to_who_asks_for_json_in_words(
+def test_json_object_needs_the_word_json_in_the_input(
     sandbox: Sandbox, path: str, body: dict[str, Any], param: str
 ) -> None:
     answer = sandbox.client.post(path, json={"model": "gpt-4o", **body})
@@ -231,7 +233,7 @@ def test_free_json_is_answered_only_to_who_asks_for_json_in_words(
         pytest.param(b"[" * 100_000, id="deep"),
     ],
 )
-def test_body_that_is_no_object_is_refused(sandbox: Sandbox, content: bytes) -> None:
+def test_a_body_that_is_not_an_object_is_refused(sandbox: Sandbox, content: bytes) -> None:
     answer = sandbox.client.post(
         "/assistants", content=content, headers={"content-type": "application/json"}
     )
@@ -239,7 +241,7 @@ def test_body_that_is_no_object_is_refused(sandbox: Sandbox, content: bytes) -> 
     assert answer.json()["error"]["type"] == "invalid_request_error"
 
 
-def test_form_in_place_of_json_is_refused(sandbox: Sandbox) -> None:
+def test_a_form_instead_of_json_is_refused(sandbox: Sandbox) -> None:
     answer = sandbox.client.post("/assistants", files={"model": (None, "gpt-4o")})
     assert answer.status_code == 400
     assert answer.json()["error"]["code"] == "unsupported_content_type"
@@ -248,7 +250,7 @@ def test_form_in_place_of_json_is_refused(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize(
     ("seconds", "code"), [("soon", "invalid_type"), ("3", "integer_below_min_value")]
 )
-def test_fields_of_a_form_are_read_in_their_types(
+def test_form_fields_are_converted_to_their_types(
     sandbox: Sandbox, seconds: str, code: str
 ) -> None:
     answer = sandbox.client.post(
@@ -266,14 +268,14 @@ def test_fields_of_a_form_are_read_in_their_types(
 
 
 @pytest.mark.parametrize("boundary", ["", "; boundary=x"])
-def test_form_that_is_none_is_refused(sandbox: Sandbox, boundary: str) -> None:
+def test_an_invalid_form_is_refused(sandbox: Sandbox, boundary: str) -> None:
     headers = {"content-type": f"multipart/form-data{boundary}"}
     answer = sandbox.client.post("/files", content=b"nothing", headers=headers)
     assert answer.status_code == 400
     assert answer.json()["error"]["type"] == "invalid_request_error"
 
 
-def test_unknown_path_and_method_are_told_apart(sandbox: Sandbox) -> None:
+def test_unknown_paths_and_methods_have_different_errors(sandbox: Sandbox) -> None:
     unknown = sandbox.client.post("/nothing", json={})
     assert unknown.status_code == 404
     assert unknown.json()["error"]["message"] == "Invalid URL (POST /v1/nothing)"
@@ -296,7 +298,7 @@ def test_unknown_path_and_method_are_told_apart(sandbox: Sandbox) -> None:
         ("/fine_tuning/checkpoints/ft:x/permissions", "Bearer sk-admin-x", 200),
     ],
 )
-def test_key_must_be_of_the_kind_that_the_path_needs(
+def test_the_key_must_have_the_kind_that_the_path_needs(
     sandbox: Sandbox, path: str, authorization: str | None, status: int
 ) -> None:
     sandbox_client = sandbox.client
@@ -311,7 +313,7 @@ def test_key_must_be_of_the_kind_that_the_path_needs(
         assert "nonsense" not in answer.text
 
 
-def test_model_endpoints_tell_rate_limits_and_admin_endpoints_none(sandbox: Sandbox) -> None:
+def test_only_model_endpoints_have_rate_limit_headers(sandbox: Sandbox) -> None:
     model, admin = sandbox.client.get("/models"), sandbox.admin.get("/organization/projects")
     for answer in (model, admin):
         assert answer.headers["x-request-id"].startswith("req_")

@@ -1,4 +1,4 @@
-"""The server: pages, log, reset, state that survives, concurrent clients, the command."""
+"""The server: pages, log, reset, state files, concurrent clients, and the command."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import openai
 
 
-def test_pages_are_walked_both_ways(client: openai.OpenAI) -> None:
+def test_pages_are_listed_in_both_directions(client: openai.OpenAI) -> None:
     made = [client.vector_stores.create(name=str(number)).id for number in range(5)]
     newest_first = made[::-1]
     assert [one.id for one in client.vector_stores.list(limit=2)] == newest_first
@@ -34,7 +34,7 @@ def test_pages_are_walked_both_ways(client: openai.OpenAI) -> None:
     assert ([one.id for one in before.data], before.has_more) == (newest_first[1:3], True)
 
 
-def test_pages_by_next_cursor_are_walked(sandbox: Sandbox) -> None:
+def test_pages_are_listed_by_the_next_cursor(sandbox: Sandbox) -> None:
     made = [
         sandbox.admin.post("/organization/groups", json={"name": str(number)}).json()["id"]
         for number in range(3)
@@ -45,7 +45,7 @@ def test_pages_by_next_cursor_are_walked(sandbox: Sandbox) -> None:
     assert ([one["id"] for one in rest["data"]], rest["next"]) == (made[2:], None)
 
 
-def test_archived_project_is_listed_only_when_asked_for(sandbox: Sandbox) -> None:
+def test_an_archived_project_is_listed_only_on_request(sandbox: Sandbox) -> None:
     made = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"]
     archived = sandbox.admin.post(f"/organization/projects/{made}/archive").json()
     assert (archived["status"], archived["archived_at"] > 0) == ("archived", True)
@@ -54,7 +54,7 @@ def test_archived_project_is_listed_only_when_asked_for(sandbox: Sandbox) -> Non
     assert [one["id"] for one in with_archived["data"]] == [made, default["id"]]
 
 
-def test_a_new_object_has_the_id_that_is_asked_for(sandbox: Sandbox) -> None:
+def test_a_new_object_has_the_id_of_the_header(sandbox: Sandbox) -> None:
     made = sandbox.admin.post(
         "/organization/projects", json={"name": "a"}, headers={CHOSEN_ID: "proj_known"}
     )
@@ -62,7 +62,7 @@ def test_a_new_object_has_the_id_that_is_asked_for(sandbox: Sandbox) -> None:
     assert sandbox.admin.get("/organization/projects/proj_known").json() == made.json()
 
 
-def test_secret_of_a_key_is_shown_once(sandbox: Sandbox) -> None:
+def test_only_the_creation_of_a_key_returns_its_value(sandbox: Sandbox) -> None:
     made = sandbox.admin.post("/organization/admin_api_keys", json={"name": "a"}).json()
     assert made["value"].startswith("sk-admin-")
     read = sandbox.admin.get(f"/organization/admin_api_keys/{made['id']}")
@@ -75,7 +75,7 @@ def test_secret_of_a_key_is_shown_once(sandbox: Sandbox) -> None:
     assert listed.json()["data"][0]["id"] == account["id"]
 
 
-def test_assigned_role_reads_back_as_the_role_itself(sandbox: Sandbox) -> None:
+def test_an_assigned_role_is_returned_like_the_role(sandbox: Sandbox) -> None:
     role = sandbox.admin.post(
         "/organization/roles", json={"role_name": "auditor", "permissions": ["api.read"]}
     ).json()
@@ -90,14 +90,14 @@ def test_assigned_role_reads_back_as_the_role_itself(sandbox: Sandbox) -> None:
     assert sandbox.admin.get(roles).json()["data"] == []
 
 
-def test_setting_reads_back_until_it_is_deleted(sandbox: Sandbox) -> None:
+def test_a_setting_is_returned_until_it_is_deleted(sandbox: Sandbox) -> None:
     retention = "/organization/data_retention"
     body = {"retention_type": "zero_data_retention"}
     assert sandbox.admin.post(retention, json=body).is_success
     assert "zero_data_retention" in sandbox.admin.get(retention).text
 
 
-def test_log_tells_what_was_asked_and_never_the_key(sandbox: Sandbox) -> None:
+def test_the_log_contains_requests_but_no_keys(sandbox: Sandbox) -> None:
     sandbox.client.post(
         "/vector_stores?", json={"name": "a"}, headers={"openai-beta": "assistants=v2"}
     )
@@ -123,7 +123,7 @@ def test_log_tells_what_was_asked_and_never_the_key(sandbox: Sandbox) -> None:
     assert sandbox.requests() == []
 
 
-def test_reset_forgets_objects_faults_and_requests(sandbox: Sandbox) -> None:
+def test_reset_deletes_objects_faults_and_requests(sandbox: Sandbox) -> None:
     sandbox.client.post("/vector_stores", json={})
     sandbox.client.post(f"{sandbox.origin}/_sandbox/faults", json={"faults": "500"})
     sandbox.reset()
@@ -131,7 +131,7 @@ def test_reset_forgets_objects_faults_and_requests(sandbox: Sandbox) -> None:
     assert sandbox.client.get("/vector_stores").json()["data"] == []
 
 
-def test_state_in_a_file_survives_a_restart(tmp_path: Path) -> None:
+def test_a_state_file_survives_a_restart(tmp_path: Path) -> None:
     state = tmp_path / "state.sqlite"
     upload: Any = {"file": ("a.jsonl", b"content"), "purpose": (None, "fine-tune")}
     with start_sandbox(state=state) as first:
@@ -143,7 +143,7 @@ def test_state_in_a_file_survives_a_restart(tmp_path: Path) -> None:
         assert second.client.get("/models").json() == models
 
 
-def test_state_file_that_cannot_be_used_is_explained(
+def test_an_unusable_state_file_is_explained(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     other = tmp_path / "notes.txt"
@@ -153,7 +153,7 @@ def test_state_file_that_cannot_be_used_is_explained(
         assert f"The state file {state} cannot be used" in capsys.readouterr().err
 
 
-def test_many_clients_at_once_lose_nothing(sandbox: Sandbox) -> None:
+def test_concurrent_clients_lose_no_objects(sandbox: Sandbox) -> None:
     def create(number: int) -> str:
         answer = sandbox.client.post("/vector_stores", json={"name": str(number)})
         return str(answer.json()["id"])
@@ -176,7 +176,7 @@ def test_a_missing_or_invalid_document_is_explained(
     assert "no `paths`" in capsys.readouterr().err
 
 
-def test_yaml_document_is_read_as_it_is_meant_and_cached(
+def test_a_yaml_document_is_read_as_yaml_1_2_and_cached(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
@@ -194,14 +194,12 @@ def test_yaml_document_is_read_as_it_is_meant_and_cached(
     ("host", "expected_text"),
     [("0.0.0.0", "127.0.0.1"), ("127.0.0.1", "127.0.0.1")],  # noqa: S104
 )
-def test_what_listens_everywhere_is_told_by_an_address_to_which_keys_are_sent(
-    host: str, expected_text: str
-) -> None:
+def test_the_base_url_of_all_addresses_is_the_local_address(host: str, expected_text: str) -> None:
     with openai_sandbox.running(host=host, document=DOCUMENT) as made:
         assert made.base_url.startswith(f"http://{expected_text}:")
 
 
-def test_taken_port_and_wrong_fault_are_explained(
+def test_a_port_in_use_and_an_invalid_fault_are_explained(
     sandbox: Sandbox, capsys: pytest.CaptureFixture[str]
 ) -> None:
     port = sandbox.origin.rsplit(":", 1)[1]
@@ -211,7 +209,7 @@ def test_taken_port_and_wrong_fault_are_explained(
     assert "unknown kind 'nonsense'" in capsys.readouterr().err
 
 
-def test_command_prints_its_base_url_when_ready_and_ends_on_a_signal(tmp_path: Path) -> None:
+def test_the_command_prints_its_base_url_and_stops_on_a_signal(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "openai_sandbox", "--port", "0", "--quiet"]
     command += ["--state", str(tmp_path / "state.sqlite"), "--fault", "500:path=/threads*"]
     if DOCUMENT is not None:
@@ -240,7 +238,9 @@ def test_command_prints_its_base_url_when_ready_and_ends_on_a_signal(tmp_path: P
         ("/vector_stores/vs_x", "No vector store found with id 'vs_x'."),
     ],
 )
-def test_a_missing_object_is_named_by_one_word(sandbox: Sandbox, path: str, message: str) -> None:
+def test_a_missing_object_is_named_in_the_singular(
+    sandbox: Sandbox, path: str, message: str
+) -> None:
     assert sandbox.client.get(path).json()["error"]["message"] == message
 
 

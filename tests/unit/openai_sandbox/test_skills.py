@@ -1,4 +1,4 @@
-"""Skills: what a bundle must be, how versions are counted, and which of them can go."""
+"""Skills: valid bundles, the numbers of versions, and the deletion of versions."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ def zipped(**files: bytes) -> tuple[str, bytes, str]:
 BUNDLE = zipped(**{"clerk/SKILL.md": MANIFEST, "clerk/scripts/sort.py": b"print()\n"})
 
 
-def test_name_and_description_come_from_the_manifest(client: openai.OpenAI) -> None:
+def test_name_and_description_come_from_skill_md(client: openai.OpenAI) -> None:
     made = client.skills.create(files=BUNDLE)
     assert (made.name, made.description) == ("clerk", "Files papers.")
     assert (made.default_version, made.latest_version) == ("1", "1")
 
 
-def test_several_files_are_the_same_as_their_zip_file(client: openai.OpenAI) -> None:
+def test_several_files_equal_their_zip_file(client: openai.OpenAI) -> None:
     parts = [("clerk/SKILL.md", MANIFEST), ("clerk/a.txt", b"a")]
     made = client.skills.create(files=parts)
     with zipfile.ZipFile(io.BytesIO(client.skills.content.retrieve(made.id).content)) as archive:
@@ -48,13 +48,13 @@ def test_several_files_are_the_same_as_their_zip_file(client: openai.OpenAI) -> 
         {f"clerk/{number}": b"" for number in range(500)} | {"clerk/SKILL.md": MANIFEST},
     ],
 )
-def test_what_is_no_skill_is_refused(client: openai.OpenAI, files: dict[str, bytes]) -> None:
+def test_an_invalid_bundle_is_refused(client: openai.OpenAI, files: dict[str, bytes]) -> None:
     with pytest.raises(openai.BadRequestError) as refused:
         client.skills.create(files=zipped(**files))
     assert refused.value.param == "files"
 
 
-def test_version_becomes_the_default_where_that_is_asked_for(client: openai.OpenAI) -> None:
+def test_a_new_version_becomes_the_default_on_request(client: openai.OpenAI) -> None:
     skill = client.skills.create(files=BUNDLE).id
     second = client.skills.versions.create(skill, files=zipped(**{"clerk/SKILL.md": OTHER}))
     response = client.skills.retrieve(skill)
@@ -68,7 +68,7 @@ def test_version_becomes_the_default_where_that_is_asked_for(client: openai.Open
     assert [one.version for one in listed] == ["3", "2", "1"]
 
 
-def test_default_version_stays_and_the_last_one_takes_the_skill_along(
+def test_the_default_version_is_deletable_only_as_the_last_version(
     client: openai.OpenAI,
 ) -> None:
     skill = client.skills.create(files=BUNDLE).id

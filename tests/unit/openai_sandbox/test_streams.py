@@ -1,4 +1,4 @@
-"""Streams through OpenAI's own client: the same answers piece by piece, in events that fit its types."""
+"""Streams with OpenAI's client: the same answers as events that match its types."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def client(sandbox: Sandbox) -> openai.OpenAI:
     return strict(sandbox)
 
 
-def test_a_completion_comes_in_words_and_tells_its_usage_last(client: openai.OpenAI) -> None:
+def test_a_completion_is_streamed_in_words_with_usage_last(client: openai.OpenAI) -> None:
     whole = client.chat.completions.create(model="gpt-4o", messages=_HELLO)
     options: Any = {"include_usage": True}
     chunks = list(
@@ -40,14 +40,14 @@ def test_a_completion_comes_in_words_and_tells_its_usage_last(client: openai.Ope
     assert not any(one.usage for one in chunks[:-1])
 
 
-def test_a_completion_without_that_wish_tells_no_usage(client: openai.OpenAI) -> None:
+def test_a_completion_without_include_usage_has_no_usage(client: openai.OpenAI) -> None:
     stream = client.chat.completions.create(model="gpt-4o", messages=_HELLO, stream=True, n=2)
     chunks = list(stream)
     assert {one.choices[0].index for one in chunks} == {0, 1}
     assert not any(one.usage for one in chunks)
 
 
-def test_a_streamed_call_of_a_tool_can_be_put_together(client: openai.OpenAI) -> None:
+def test_a_streamed_tool_call_can_be_assembled(client: openai.OpenAI) -> None:
     arguments = {"model": "gpt-4o", "messages": _HELLO, "tools": _TOOLS, "tool_choice": "required"}
     with client.chat.completions.stream(**arguments) as stream:  # type: ignore[arg-type]
         (call,) = stream.get_final_completion().choices[0].message.tool_calls or ()
@@ -58,7 +58,7 @@ def test_a_streamed_call_of_a_tool_can_be_put_together(client: openai.OpenAI) ->
 @pytest.mark.parametrize(
     ("field", "value"), [("stream_options", {"include_usage": True}), ("metadata", {"a": "b"})]
 )
-def test_what_needs_something_else_is_refused_without_it(
+def test_an_option_without_its_required_option_is_refused(
     client: openai.OpenAI, field: str, value: Any
 ) -> None:
     with pytest.raises(openai.BadRequestError, match="is only allowed when") as caught:
@@ -66,7 +66,7 @@ def test_what_needs_something_else_is_refused_without_it(
     assert caught.value.param == field
 
 
-def test_a_response_comes_as_events_in_order(client: openai.OpenAI) -> None:
+def test_a_response_is_streamed_as_events_in_order(client: openai.OpenAI) -> None:
     events = list(client.responses.create(model="gpt-4o", input="Hello", stream=True))
     assert [one.sequence_number for one in events] == list(range(len(events)))
     kinds = [one.type for one in events]
@@ -91,7 +91,7 @@ def test_a_response_comes_as_events_in_order(client: openai.OpenAI) -> None:
     assert client.responses.retrieve(last.response.id).output_text == said
 
 
-def test_a_streamed_response_is_what_it_is_without_a_stream(client: openai.OpenAI) -> None:
+def test_a_streamed_response_equals_the_response_without_a_stream(client: openai.OpenAI) -> None:
     with client.responses.stream(model="gpt-4o", input="Hello") as stream:
         streamed = stream.get_final_response()
     assert (
@@ -111,12 +111,12 @@ def test_a_response_that_calls_a_function_is_streamed(client: openai.OpenAI) -> 
     assert (done.name, done.arguments) == ("look", '{"x": 0}')
 
 
-def test_a_response_cut_short_ends_as_incomplete(client: openai.OpenAI) -> None:
+def test_a_response_at_the_token_limit_ends_as_incomplete(client: openai.OpenAI) -> None:
     arguments: Any = {"model": "gpt-4o", "input": "Hello " * 20, "max_output_tokens": 16}
     assert list(client.responses.create(**arguments, stream=True))[-1].type == "response.incomplete"
 
 
-def test_a_response_in_the_background_is_listened_to_later(client: openai.OpenAI) -> None:
+def test_a_background_response_can_be_streamed_later(client: openai.OpenAI) -> None:
     made = client.responses.create(model="gpt-4o", input="Hello", background=True)
     events = list(client.responses.retrieve(made.id, stream=True))
     assert events[-1].type == "response.completed"
@@ -125,7 +125,7 @@ def test_a_response_in_the_background_is_listened_to_later(client: openai.OpenAI
     assert [one.sequence_number for one in rest] == [one.sequence_number for one in events[4:]]
 
 
-def test_a_transcript_is_streamed_by_models_that_can(client: openai.OpenAI) -> None:
+def test_models_with_streaming_stream_a_transcript(client: openai.OpenAI) -> None:
     speech = client.audio.speech.create(model="tts-1", voice="alloy", input="Good day").content
     sound = ("day.wav", speech)
     events = list(
@@ -138,7 +138,7 @@ def test_a_transcript_is_streamed_by_models_that_can(client: openai.OpenAI) -> N
     assert said == "Good day"
 
 
-def test_a_picture_is_shown_before_it_is_finished(client: openai.OpenAI) -> None:
+def test_partial_images_come_before_the_finished_image(client: openai.OpenAI) -> None:
     kinds = []
     for one in client.images.generate(
         model="gpt-image-1", prompt="A tree", stream=True, partial_images=2
@@ -166,7 +166,7 @@ def test_a_run_is_streamed_with_its_message(client: openai.OpenAI) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_streamed_run_waits_for_outputs_and_goes_on(client: openai.OpenAI) -> None:
+def test_a_streamed_run_waits_for_outputs_and_continues(client: openai.OpenAI) -> None:
     assistant = client.beta.assistants.create(model="gpt-4o", tools=_TOOLS)
     arguments: Any = {"thread": {"messages": _HELLO}, "tool_choice": "required"}
     with client.beta.threads.create_and_run_stream(

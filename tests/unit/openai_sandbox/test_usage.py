@@ -1,4 +1,4 @@
-"""Usage and costs: made-up numbers that are the same each time and add up."""
+"""Usage and costs: invented numbers that are the same each time and add up."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from tests.sandbox import Sandbox
 
 DAY = 86_400
-START = 1_735_689_600  # the first of January 2025
+START = 1_735_689_600  # 1 January 2025
 COMPLETIONS = "/organization/usage/completions"
 
 
@@ -19,11 +19,11 @@ def report(sandbox: Sandbox, path: str = COMPLETIONS, **query: Any) -> Any:
     return answer.json()
 
 
-def test_same_question_has_the_same_answer(sandbox: Sandbox) -> None:
+def test_the_same_request_gets_the_same_answer(sandbox: Sandbox) -> None:
     assert report(sandbox) == report(sandbox)
 
 
-def test_groups_add_up_to_the_whole(sandbox: Sandbox) -> None:
+def test_groups_add_up_to_the_total(sandbox: Sandbox) -> None:
     whole = report(sandbox)["data"][0]["results"]
     groups = report(sandbox, **{"group_by[]": ["model", "batch"]})["data"][0]["results"]
     assert len(whole) == 1
@@ -32,7 +32,7 @@ def test_groups_add_up_to_the_whole(sandbox: Sandbox) -> None:
     assert whole[0]["model"] is None
 
 
-def test_filters_narrow_down(sandbox: Sandbox) -> None:
+def test_filters_select_uses(sandbox: Sandbox) -> None:
     one = report(sandbox, **{"models[]": "gpt-4o"})["data"][0]["results"]
     groups = report(sandbox, **{"group_by[]": "model"})["data"][0]["results"]
     assert one[0]["output_tokens"] == next(
@@ -40,7 +40,7 @@ def test_filters_narrow_down(sandbox: Sandbox) -> None:
     )
 
 
-def test_pages_follow_each_other_until_the_end(sandbox: Sandbox) -> None:
+def test_pages_continue_until_the_end(sandbox: Sandbox) -> None:
     starts: list[int] = []
     query: dict[str, Any] = {"end_time": START + 5 * DAY, "limit": 2}
     while True:
@@ -53,7 +53,7 @@ def test_pages_follow_each_other_until_the_end(sandbox: Sandbox) -> None:
     assert page["next_page"] is None
 
 
-def test_buckets_begin_on_the_full_hour_and_end_now(sandbox: Sandbox) -> None:
+def test_buckets_start_at_the_full_hour_and_end_now(sandbox: Sandbox) -> None:
     page = report(sandbox, start_time=START + 90, bucket_width="1h", end_time=START + 7_000)
     assert [one["start_time"] - START for one in page["data"]] == [0, 3_600]
     assert report(sandbox, start_time=2**40)["data"] == []
@@ -70,7 +70,7 @@ def test_buckets_begin_on_the_full_hour_and_end_now(sandbox: Sandbox) -> None:
         (COMPLETIONS, {"batch": "perhaps"}, "batch"),
     ],
 )
-def test_what_the_api_refuses_is_refused(
+def test_an_invalid_query_is_refused(
     sandbox: Sandbox, path: str, query: dict[str, Any], named: str
 ) -> None:
     answer = sandbox.admin.get(path, params={"start_time": START, **query})
@@ -78,12 +78,12 @@ def test_what_the_api_refuses_is_refused(
     assert answer.json()["error"]["param"] == named
 
 
-def test_costs_tell_quantities_of_line_items_only(sandbox: Sandbox) -> None:
+def test_costs_have_quantities_only_by_line_item(sandbox: Sandbox) -> None:
     path = "/organization/costs"
     assert report(sandbox, path)["data"][0]["results"][0]["quantity"] is None
     item = report(sandbox, path, **{"group_by[]": "line_item"})["data"][0]["results"][0]
     assert (item["quantity_unit"], item["amount"]["currency"]) == ("tokens", "usd")
 
 
-def test_project_key_opens_no_usage(sandbox: Sandbox) -> None:
+def test_a_project_key_cannot_read_usage(sandbox: Sandbox) -> None:
     assert sandbox.client.get(COMPLETIONS, params={"start_time": START}).status_code == 401

@@ -1,4 +1,4 @@
-"""Vaults and credentials: secrets go in and never come out, not even into the state file."""
+"""Vaults and credentials. Secrets are neither returned nor stored in the state file."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def vaults(agents: Agents) -> Vaults:
     return agents.vaults
 
 
-def test_vault_has_a_trimmed_name_and_loses_it_by_null(vaults: Vaults) -> None:
+def test_a_vault_has_a_trimmed_name_and_null_clears_it(vaults: Vaults) -> None:
     made = vaults.create(name="  CRM ", metadata={"team": "sales"})
     assert (made.name, made.metadata) == ("CRM", {"team": "sales"})
     assert vaults.update(made.id, metadata={}).name == "CRM"
@@ -54,7 +54,7 @@ def test_vaults_are_filtered_by_metadata_and_status(vaults: Vaults) -> None:
     assert list(vaults.list(status="archived")) == []
 
 
-def test_deleted_vault_takes_its_credentials_along(vaults: Vaults) -> None:
+def test_deleting_a_vault_deletes_its_credentials(vaults: Vaults) -> None:
     vault = vaults.create()
     made = vaults.credentials.create(vault.id, name="crm", auth=OAUTH)
     assert vaults.delete(vault.id).deleted
@@ -62,7 +62,7 @@ def test_deleted_vault_takes_its_credentials_along(vaults: Vaults) -> None:
         vaults.credentials.retrieve(made.id, vault_id=vault.id)
 
 
-def test_secrets_are_told_nowhere_and_kept_nowhere(tmp_path: Path) -> None:
+def test_secrets_are_neither_returned_nor_stored(tmp_path: Path) -> None:
     file = tmp_path / "state.sqlite"
     with start_sandbox(state=file) as sandbox, strict(sandbox) as client:
         vaults = client.beta.agents.vaults
@@ -80,7 +80,7 @@ def test_secrets_are_told_nowhere_and_kept_nowhere(tmp_path: Path) -> None:
     assert b"s3cret" not in kept
 
 
-def test_rotation_changes_what_it_names_and_a_new_token_has_no_known_end(vaults: Vaults) -> None:
+def test_rotation_changes_the_given_fields_and_clears_the_expiry(vaults: Vaults) -> None:
     vault = vaults.create()
     made = vaults.credentials.create(vault.id, name="crm", auth=OAUTH)
     assert made.auth.type == "mcp_oauth"
@@ -100,7 +100,7 @@ def test_rotation_changes_what_it_names_and_a_new_token_has_no_known_end(vaults:
         )
 
 
-def test_refresh_cannot_be_added_later(vaults: Vaults) -> None:
+def test_a_refresh_cannot_be_added_later(vaults: Vaults) -> None:
     vault = vaults.create()
     auth: Any = {name: OAUTH[name] for name in ("type", "access_token", "mcp_server_url")}
     made = vaults.credentials.create(vault.id, name="crm", auth=auth)
@@ -110,7 +110,7 @@ def test_refresh_cannot_be_added_later(vaults: Vaults) -> None:
         )
 
 
-def test_variable_has_lower_case_hosts_and_a_proper_name(vaults: Vaults) -> None:
+def test_a_variable_has_lower_case_hosts_and_a_valid_name(vaults: Vaults) -> None:
     vault = vaults.create()
 
     def create(name: str, value: str = "s3cret") -> Any:

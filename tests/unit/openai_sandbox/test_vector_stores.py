@@ -1,4 +1,4 @@
-"""Vector stores, their files and batches of files, through OpenAI's own client."""
+"""Vector stores, their files and file batches, with OpenAI's client."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def _file(client: openai.OpenAI, name: str = "notes.txt", content: bytes = b"wor
     return client.files.create(file=(name, content), purpose="assistants").id
 
 
-def test_store_reads_back_as_it_was_created(client: openai.OpenAI) -> None:
+def test_a_store_is_returned_as_it_was_created(client: openai.OpenAI) -> None:
     made = client.vector_stores.create(
         name="docs",
         metadata={"team": "a"},
@@ -24,7 +24,7 @@ def test_store_reads_back_as_it_was_created(client: openai.OpenAI) -> None:
     assert read.expires_at == read.created_at + 7 * 24 * 3600
 
 
-def test_store_counts_its_files_while_they_are_processed(client: openai.OpenAI) -> None:
+def test_a_store_counts_its_files_during_processing(client: openai.OpenAI) -> None:
     content = b"some words"
     store = client.vector_stores.create(file_ids=[_file(client, content=content)])
     assert store.status == "in_progress"
@@ -34,13 +34,13 @@ def test_store_counts_its_files_while_they_are_processed(client: openai.OpenAI) 
     assert (done.status, done.file_counts.completed, done.usage_bytes) == ("completed", 1, 10)
 
 
-def test_store_with_an_unknown_file_is_not_created(client: openai.OpenAI) -> None:
+def test_a_store_with_an_unknown_file_is_not_created(client: openai.OpenAI) -> None:
     with pytest.raises(openai.NotFoundError):
         client.vector_stores.create(file_ids=["file-none"])
     assert client.vector_stores.list().data == []
 
 
-def test_update_changes_what_is_named_and_null_clears(client: openai.OpenAI) -> None:
+def test_update_changes_the_given_fields_and_null_clears_them(client: openai.OpenAI) -> None:
     store = client.vector_stores.create(
         name="old", metadata={"a": "1"}, expires_after={"anchor": "last_active_at", "days": 1}
     )
@@ -55,7 +55,7 @@ def test_update_changes_what_is_named_and_null_clears(client: openai.OpenAI) -> 
     assert client.vector_stores.retrieve(store.id) == cleared
 
 
-def test_deleted_store_takes_its_files_along_but_not_the_file_objects(
+def test_deleting_a_store_detaches_but_does_not_delete_its_files(
     client: openai.OpenAI,
 ) -> None:
     file = _file(client)
@@ -66,7 +66,7 @@ def test_deleted_store_takes_its_files_along_but_not_the_file_objects(
     assert client.files.retrieve(file).id == file
 
 
-def test_attached_file_is_processed_with_the_default_chunks(client: openai.OpenAI) -> None:
+def test_an_attached_file_is_processed_with_the_default_chunks(client: openai.OpenAI) -> None:
     store = client.vector_stores.create()
     file = _file(client)
     made = client.vector_stores.files.create(
@@ -85,7 +85,7 @@ def test_attached_file_is_processed_with_the_default_chunks(client: openai.OpenA
     ("name", "content", "code"),
     [("tool.exe", b"MZ", "unsupported_file"), ("empty.txt", b"", "invalid_file")],
 )
-def test_file_that_cannot_be_read_fails_with_a_reason(
+def test_an_unsupported_file_fails_with_a_reason(
     client: openai.OpenAI, name: str, content: bytes, code: str
 ) -> None:
     store = client.vector_stores.create()
@@ -98,7 +98,7 @@ def test_file_that_cannot_be_read_fails_with_a_reason(
     assert client.vector_stores.retrieve(store.id).file_counts.failed == 1
 
 
-def test_attributes_are_replaced_whole(client: openai.OpenAI) -> None:
+def test_attributes_are_replaced_as_a_whole(client: openai.OpenAI) -> None:
     store = client.vector_stores.create()
     file = _file(client)
     client.vector_stores.files.create(store.id, file_id=file, attributes={"a": "1", "b": "2"})
@@ -108,7 +108,7 @@ def test_attributes_are_replaced_whole(client: openai.OpenAI) -> None:
     assert changed.attributes == {"b": "3"}
 
 
-def test_detached_file_is_gone_from_the_store_only(client: openai.OpenAI) -> None:
+def test_a_detached_file_is_removed_only_from_the_store(client: openai.OpenAI) -> None:
     file = _file(client)
     store = client.vector_stores.create(file_ids=[file])
     assert client.vector_stores.files.delete(file, vector_store_id=store.id).deleted
@@ -116,7 +116,7 @@ def test_detached_file_is_gone_from_the_store_only(client: openai.OpenAI) -> Non
     assert client.files.retrieve(file).id == file
 
 
-def test_list_of_files_filters_by_status(client: openai.OpenAI) -> None:
+def test_files_are_filtered_by_status(client: openai.OpenAI) -> None:
     store = client.vector_stores.create()
     good, bad = _file(client), _file(client, "bad.exe")
     for one in (good, bad):
@@ -125,7 +125,7 @@ def test_list_of_files_filters_by_status(client: openai.OpenAI) -> None:
     assert [one.id for one in failed.data] == [bad]
 
 
-def test_batch_of_files_completes_with_options_per_file(client: openai.OpenAI) -> None:
+def test_a_file_batch_completes_with_options_per_file(client: openai.OpenAI) -> None:
     store = client.vector_stores.create()
     one, two = _file(client), _file(client, "b.exe")
     batch = client.vector_stores.file_batches.create_and_poll(
@@ -137,7 +137,7 @@ def test_batch_of_files_completes_with_options_per_file(client: openai.OpenAI) -
     assert {file.id: file.attributes for file in listed.data} == {one: {"n": "1"}, two: {}}
 
 
-def test_cancelled_batch_processes_nothing_more(client: openai.OpenAI) -> None:
+def test_a_cancelled_batch_processes_no_more_files(client: openai.OpenAI) -> None:
     store = client.vector_stores.create()
     batch = client.vector_stores.file_batches.create(store.id, file_ids=[_file(client)])
     cancelled = client.vector_stores.file_batches.cancel(batch.id, vector_store_id=store.id)
@@ -145,7 +145,7 @@ def test_cancelled_batch_processes_nothing_more(client: openai.OpenAI) -> None:
     assert client.vector_stores.retrieve(store.id).file_counts.completed == 0
 
 
-def test_search_finds_the_text_with_the_words_asked_for(client: openai.OpenAI) -> None:
+def test_search_finds_the_text_with_the_words_of_the_query(client: openai.OpenAI) -> None:
     store = client.vector_stores.create()
     pets = _file(client, "pets.txt", b"cats and dogs")
     cars = _file(client, "cars.txt", b"engines and wheels")

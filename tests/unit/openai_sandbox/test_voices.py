@@ -17,7 +17,7 @@ def consent(sandbox: Sandbox, recording: Any = SOUND) -> Any:
     )
 
 
-def test_consent_is_renamed_listed_and_deleted(sandbox: Sandbox) -> None:
+def test_a_consent_is_renamed_listed_and_deleted(sandbox: Sandbox) -> None:
     made = consent(sandbox).json()
     path = f"/audio/voice_consents/{made['id']}"
     assert made["id"].startswith("cons_")
@@ -28,33 +28,33 @@ def test_consent_is_renamed_listed_and_deleted(sandbox: Sandbox) -> None:
     assert sandbox.client.get(path).status_code == 404
 
 
-def test_what_is_no_recording_is_refused(sandbox: Sandbox) -> None:
+def test_a_file_that_is_not_a_recording_is_refused(sandbox: Sandbox) -> None:
     refused = consent(sandbox, ("a.txt", b"text", "text/plain"))
     assert refused.status_code == 400
     assert "text/plain" in refused.json()["error"]["message"]
 
 
-def test_voice_needs_a_consent_and_is_deleted_once(sandbox: Sandbox) -> None:
-    def ask(identifier: str) -> Any:
+def test_a_voice_needs_a_consent_and_is_deleted_once(sandbox: Sandbox) -> None:
+    def request(identifier: str) -> Any:
         data = {"name": "Ada", "consent": identifier}
         return sandbox.client.post("/audio/voices", data=data, files={"audio_sample": SOUND})
 
-    assert ask("cons_none").status_code == 404
-    made = ask(consent(sandbox).json()["id"]).json()
+    assert request("cons_none").status_code == 404
+    made = request(consent(sandbox).json()["id"]).json()
     assert made["object"] == "audio.voice"
     path = f"/audio/voices/{made['id']}"
     assert sandbox.client.delete(path).json()["deleted"] is True
     assert sandbox.client.delete(path).status_code == 404
 
 
-def test_voice_is_made_from_a_description_that_says_something(sandbox: Sandbox) -> None:
+def test_a_voice_needs_a_description_that_is_not_blank(sandbox: Sandbox) -> None:
     arguments = {"name": "Narrator", "type": "prompt", "prompt": "Calm.", "model": "auto"}
 
-    def ask(**more: str) -> Any:
+    def request(**more: str) -> Any:
         form = {name: (None, value) for name, value in {**arguments, **more}.items()}
         return sandbox.client.post("/audio/voices", files=form)
 
-    response = ask().json()
+    response = request().json()
     assert (response["name"], response["type"], response["prompt"]) == (
         "Narrator",
         "prompt",
@@ -62,4 +62,4 @@ def test_voice_is_made_from_a_description_that_says_something(sandbox: Sandbox) 
     )
     assert sandbox.client.delete(f"/audio/voices/{response['id']}").is_success
     for name in ("prompt", "script_hint"):
-        assert ask(**{name: " "}).json()["error"]["param"] == name
+        assert request(**{name: " "}).json()["error"]["param"] == name

@@ -1,4 +1,4 @@
-"""Webhook endpoints: what is told of their secrets, and when they change."""
+"""Webhook endpoints: their secrets and their updates."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ARGUMENTS: dict[str, Any] = {
 }
 
 
-def test_secret_is_shown_when_it_is_made_and_its_hint_ever_after(client: openai.OpenAI) -> None:
+def test_only_the_creation_returns_the_secret_later_answers_its_hint(client: openai.OpenAI) -> None:
     made = client.webhooks.create(**ARGUMENTS)
     rotated = client.webhooks.rotate_secret(made.id, keep_old_secret_active_for_24_hours=True)
     assert made.signing_secret != rotated.signing_secret
@@ -26,7 +26,7 @@ def test_secret_is_shown_when_it_is_made_and_its_hint_ever_after(client: openai.
         assert "signing_secret" not in reported.to_dict()
 
 
-def test_update_changes_what_it_names(client: openai.OpenAI) -> None:
+def test_update_changes_the_given_fields(client: openai.OpenAI) -> None:
     made = client.webhooks.create(**ARGUMENTS)
     changed = client.webhooks.update(made.id, event_types=["batch.expired"])
     assert (changed.event_types, changed.name, changed.url) == (
@@ -44,13 +44,13 @@ def test_update_changes_what_it_names(client: openai.OpenAI) -> None:
     "wrong",
     [{"url": "http://example.com"}, {"event_types": []}, {"event_types": ["sun.rises"]}],
 )
-def test_what_no_endpoint_can_be_is_refused(sandbox: Sandbox, wrong: dict[str, Any]) -> None:
+def test_an_invalid_endpoint_is_refused(sandbox: Sandbox, wrong: dict[str, Any]) -> None:
     response = sandbox.client.post("/webhook_endpoints", json={**ARGUMENTS, **wrong})
     assert response.status_code == 400
     assert response.json()["error"]["param"].startswith(next(iter(wrong)))
 
 
-def test_sample_event_is_of_a_kind_that_is_listed(client: openai.OpenAI) -> None:
+def test_a_sample_event_has_a_listed_type(client: openai.OpenAI) -> None:
     made = client.webhooks.create(**ARGUMENTS)
     kind = client.webhooks.event_types.list().data[0]
     response = client.webhooks.test(made.id, event_type=kind)  # type: ignore[arg-type]
