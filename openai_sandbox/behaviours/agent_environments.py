@@ -63,8 +63,8 @@ def create(call: Call) -> Answer:
     known = {**contents, "type": "openai_hosted", "status": "pending"}
     will_fail = fails(arguments) or (template is not None and template.extra["fails"])
     extra = {**started(call), "key": key, "fails": will_fail, "installed": contents}
-    made = crud.create(dataclasses.replace(call, body={}), known, extra=extra)
-    return Answer(body=made.wire, headers=POLL_HEADER)
+    created = crud.create(dataclasses.replace(call, body={}), known, extra=extra)
+    return Answer(body=created.wire, headers=POLL_HEADER)
 
 
 def read(call: Call) -> Answer:

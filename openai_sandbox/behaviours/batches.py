@@ -39,8 +39,8 @@ def create(call: Call) -> Answer:
         "request_counts": {"total": 0, "completed": 0, "failed": 0},
         "metadata": call.body.get("metadata"),
     }
-    made = crud.create(call, known, extra=started(call))
-    return Answer(body=made.wire, headers=POLL_HEADER)
+    created = crud.create(call, known, extra=started(call))
+    return Answer(body=created.wire, headers=POLL_HEADER)
 
 
 def read(call: Call) -> Answer:
@@ -148,13 +148,13 @@ def _finish(call: Call, batch: Record) -> None:
 
 def _work(call: Call, request: Mapping[str, Any]) -> tuple[int, Any]:
     path = request["url"].removeprefix("/v1")
-    made = call.to(f"POST {path}", path=path, params={}, body=request["body"])
+    creation = call.to(f"POST {path}", path=path, params={}, body=request["body"])
     worker = _WORKERS.get(request["url"], crud.handle)
     try:
-        if made is None:
+        if creation is None:
             raise invalid(f"Invalid URL {request['url']}")
-        check(made.operation.body_schema("application/json") or {}, request["body"])
-        return 200, worker(made).body
+        check(creation.operation.body_schema("application/json") or {}, request["body"])
+        return 200, worker(creation).body
     except ApiError as error:
         return error.status, error.body()
 

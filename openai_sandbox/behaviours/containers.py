@@ -61,16 +61,16 @@ def _source(call: Call, identifier: str) -> Record:
 
 
 def _add(call: Call, container: str, name: str, content: bytes) -> Record:
-    made = call.to(
+    creation = call.to(
         _FILE,
         path=f"/containers/{container}/files",
         params={"container_id": container},
         body={},
     )
-    if made is None:
+    if creation is None:
         raise invalid("This document has no container files.")
     record = crud.create(
-        made,
+        creation,
         {
             "object": "container.file",
             "bytes": len(content),

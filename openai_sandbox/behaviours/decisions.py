@@ -50,11 +50,11 @@ def _check_calls(given: Any) -> None:
     Raises:
         ApiError: 400 about the first output without a call.
     """
-    made = set()
+    calls = set()
     for number, item in enumerate(given if isinstance(given, list) else ()):
         kind = item.get("type")
-        made.add((kind, item.get("call_id")))
-        if kind in _CALLS and (_CALLS[kind], item["call_id"]) not in made:
+        calls.add((kind, item.get("call_id")))
+        if kind in _CALLS and (_CALLS[kind], item["call_id"]) not in calls:
             raise invalid(f"No call has the id '{item['call_id']}'.", f"input[{number}].call_id")
 
 

@@ -78,10 +78,10 @@ def make(call: Call, *, filename: str, purpose: str, content: bytes) -> Record:
     """Create a file with the results of a job."""
     import io
 
-    made = call.to("POST /files", path=COLLECTION, params={}, body={"purpose": purpose})
-    if made is None:
+    creation = call.to("POST /files", path=COLLECTION, params={}, body={"purpose": purpose})
+    if creation is None:
         raise invalid("This document has no files.")
-    record = crud.create(made, known(made, filename=filename, size=len(content)))
+    record = crud.create(creation, known(creation, filename=filename, size=len(content)))
     call.store.write_blob(record.id, [io.BytesIO(content)])
     return record
 

@@ -18,7 +18,7 @@ def answer_to(body: Mapping[str, Any], context: Context) -> dict[str, Any]:
     """Return the finished response to a request: output, usage and status."""
     item, whole = _item(body, context)
     output = [] if (body.get("prompt_cache_options") or {}).get("prewarm") else [item]
-    prompt_tokens, answered = (
+    prompt_tokens, output_tokens = (
         tokens(context, body),
         chat.count_tokens(json.dumps(output)) if output else 0,
     )
@@ -30,9 +30,9 @@ def answer_to(body: Mapping[str, Any], context: Context) -> dict[str, Any]:
         "usage": {
             "input_tokens": prompt_tokens,
             "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
-            "output_tokens": answered,
+            "output_tokens": output_tokens,
             "output_tokens_details": {"reasoning_tokens": 0},
-            "total_tokens": prompt_tokens + answered,
+            "total_tokens": prompt_tokens + output_tokens,
         },
     }
 

@@ -152,8 +152,8 @@ def _held(call: Call, collection: str) -> Iterator[tuple[Record, list[dict[str, 
 
 
 def _details(role: Record, sources: list[dict[str, str]]) -> dict[str, Any]:
-    made: dict[str, Any] = {"created_by": None, "created_by_user_obj": None, "metadata": {}}
-    return {**made, **role.wire, "assignment_sources": sources or None}
+    defaults: dict[str, Any] = {"created_by": None, "created_by_user_obj": None, "metadata": {}}
+    return {**defaults, **role.wire, "assignment_sources": sources or None}
 
 
 def _principal(call: Call) -> Record:

@@ -82,8 +82,8 @@ def _start(call: Call, thread_id: str) -> Record:
     for message in body.get("additional_messages", ()):
         threads.add_message(call, thread_id, message)
     collection = f"{threads.COLLECTION}/{thread_id}/runs"
-    made = call.to(f"POST {_RUNS}", path=collection, params={"thread_id": thread_id}, body=body)
-    if made is None:
+    creation = call.to(f"POST {_RUNS}", path=collection, params={"thread_id": thread_id}, body=body)
+    if creation is None:
         raise ApiError(404, "This document has no runs.")
     known = {
         name: body.get(name, assistant.wire.get(name))
@@ -100,7 +100,7 @@ def _start(call: Call, thread_id: str) -> Record:
         "parallel_tool_calls": body.get("parallel_tool_calls", True),
         "usage": None,
     }
-    return crud.create(made, known, extra=started(call))
+    return crud.create(creation, known, extra=started(call))
 
 
 def read(call: Call) -> Answer:

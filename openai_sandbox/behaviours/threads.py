@@ -22,11 +22,11 @@ def create(call: Call) -> Answer:
 
 def make(call: Call, body: Mapping[str, Any]) -> Record:
     """Create a thread. A run can create one, too."""
-    made = call.to("POST /threads", path=COLLECTION, params={}, body=dict(body))
-    if made is None:
+    creation = call.to("POST /threads", path=COLLECTION, params={}, body=dict(body))
+    if creation is None:
         raise ApiError(404, "This document has no threads.")
     thread = crud.create(
-        made,
+        creation,
         {
             "tool_resources": with_stores(call, body.get("tool_resources")),
             "metadata": body.get("metadata") or {},
@@ -59,13 +59,13 @@ def add_message(
     call: Call, thread_id: str, body: Mapping[str, Any], known: Mapping[str, Any] | None = None
 ) -> Record:
     """Create a message of a user or of a run."""
-    made = call.to(
+    creation = call.to(
         _MESSAGES,
         path=f"{COLLECTION}/{thread_id}/messages",
         params={"thread_id": thread_id},
         body=dict(body),
     )
-    if made is None:
+    if creation is None:
         raise ApiError(404, "This document has no messages.")
     facts = {
         "status": "completed",
@@ -75,7 +75,7 @@ def add_message(
         "completed_at": call.now,
         **(known or {}),
     }
-    return crud.create(made, facts)
+    return crud.create(creation, facts)
 
 
 def _parts(content: Any) -> list[dict[str, Any]]:

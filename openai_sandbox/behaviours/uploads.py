@@ -56,10 +56,12 @@ def complete(call: Call) -> Answer:
         )
     _check_digest(call, parts)
     requested = upload.extra["request"]
-    made = call.to("POST /files", path=files.COLLECTION, params={}, body=requested)
-    if made is None:
+    creation = call.to("POST /files", path=files.COLLECTION, params={}, body=requested)
+    if creation is None:
         raise invalid("This document has no files.")
-    file = crud.create(made, files.known(made, filename=upload.wire["filename"], size=total))
+    file = crud.create(
+        creation, files.known(creation, filename=upload.wire["filename"], size=total)
+    )
     call.store.move_blobs([part.id for part in parts], file.id)
     crud.change(call, upload, {"status": "completed", "file": file.wire})
     return Answer(body=upload.wire)

@@ -47,11 +47,11 @@ def attach(
     strategy = options.get("chunking_strategy") or {"type": "auto"}
     _check(strategy)
     collection = f"/vector_stores/{store_id}/files"
-    made = call.to(_ATTACH, path=collection, params={"vector_store_id": store_id}, body={})
-    if made is None:
+    creation = call.to(_ATTACH, path=collection, params={"vector_store_id": store_id}, body={})
+    if creation is None:
         raise invalid("This document has no vector store files.")
     return crud.create(
-        made,
+        creation,
         {
             "status": "in_progress",
             "usage_bytes": 0,

@@ -23,14 +23,14 @@ def create(call: Call) -> Answer:
 
 def make(call: Call, body: Mapping[str, Any]) -> Record:
     """Create a vector store. Assistants and threads can create one, too."""
-    made = call.to("POST /vector_stores", path=COLLECTION, params={}, body=dict(body))
-    if made is None:
+    creation = call.to("POST /vector_stores", path=COLLECTION, params={}, body=dict(body))
+    if creation is None:
         raise ApiError(404, "This document has no vector stores.")
     for identifier in body.get("file_ids", ()):
         if crud.find(call, files.COLLECTION, identifier) is None:
             raise crud.missing(f"{files.COLLECTION}/{identifier}")
     record = crud.create(
-        made,
+        creation,
         {
             "name": body.get("name") or "",
             "metadata": body.get("metadata") or {},
@@ -39,8 +39,8 @@ def make(call: Call, body: Mapping[str, Any]) -> Record:
         },
     )
     for identifier in body.get("file_ids", ()):
-        vector_store_files.attach(made, record.id, identifier, body)
-    refresh(made, record)
+        vector_store_files.attach(creation, record.id, identifier, body)
+    refresh(creation, record)
     return record
 
 

@@ -26,12 +26,12 @@ def openapi() -> dict[str, Any]:
 def client(sandbox: Sandbox) -> Iterator[openai.OpenAI]:
     with openai.OpenAI(
         base_url=sandbox.base_url, api_key=PROJECT_KEY, admin_api_key=ADMIN_KEY, max_retries=0
-    ) as made:
-        yield made
+    ) as created:
+        yield created
 
 
 @pytest.fixture
 def agents(sandbox: Sandbox) -> Iterator[Agents]:
     """Return the resource for agents of a client that rejects answers that do not match its types."""
-    with strict(sandbox) as made:
-        yield made.beta.agents
+    with strict(sandbox) as created:
+        yield created.beta.agents

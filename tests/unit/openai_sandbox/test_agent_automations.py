@@ -34,11 +34,15 @@ def periodic(agents: Agents, **changes: Any) -> Any:
 
 
 def test_an_automation_has_every_default_of_its_agent(agents: Agents) -> None:
-    made = periodic(agents)
-    assert (made.status, made.created_by.type, made.metadata) == ("active", "developer", {})
-    assert made.target.agent.text.verbosity == "medium"
-    assert made.target.input[0].type == "message"
-    assert agents.automations.retrieve(made.id) == made
+    created = periodic(agents)
+    assert (created.status, created.created_by.type, created.metadata) == (
+        "active",
+        "developer",
+        {},
+    )
+    assert created.target.agent.text.verbosity == "medium"
+    assert created.target.input[0].type == "message"
+    assert agents.automations.retrieve(created.id) == created
 
 
 def test_the_environment_of_the_request_is_returned(agents: Agents) -> None:
@@ -50,15 +54,15 @@ def test_the_environment_of_the_request_is_returned(agents: Agents) -> None:
 
 
 def test_an_automation_is_paused_and_resumed(agents: Agents) -> None:
-    made = periodic(agents)
-    assert agents.automations.pause(made.id).status == "paused"
-    assert agents.automations.pause(made.id).status == "paused"
-    assert agents.automations.resume(made.id).status == "active"
+    created = periodic(agents)
+    assert agents.automations.pause(created.id).status == "paused"
+    assert agents.automations.pause(created.id).status == "paused"
+    assert agents.automations.resume(created.id).status == "active"
 
 
 def test_update_keeps_omitted_fields_and_the_type_of_target(agents: Agents) -> None:
-    made = periodic(agents, metadata={"team": "a"})
-    changed = agents.automations.update(made.id, expression="0 8 * * *")
+    created = periodic(agents, metadata={"team": "a"})
+    changed = agents.automations.update(created.id, expression="0 8 * * *")
     assert changed.type == "periodic"
     assert (changed.expression, changed.timezone, changed.metadata) == (
         "0 8 * * *",
@@ -68,29 +72,29 @@ def test_update_keeps_omitted_fields_and_the_type_of_target(agents: Agents) -> N
     session = agents.sessions.create(environment={"type": "openai_hosted"}, agent={"model": "m"})
     other: Any = {"type": "existing_session", "session_id": session.id, "instructions": "Go on."}
     with pytest.raises(openai.BadRequestError, match="type of the target"):
-        agents.automations.update(made.id, target=other)
+        agents.automations.update(created.id, target=other)
     with pytest.raises(openai.BadRequestError, match="run_at"):
-        agents.automations.update(made.id, run_at=SOON)
+        agents.automations.update(created.id, run_at=SOON)
 
 
 def test_automations_are_filtered_by_the_session_of_their_target(agents: Agents) -> None:
     periodic(agents)
     session = agents.sessions.create(environment={"type": "openai_hosted"}, agent={"model": "m"})
     target = {"type": "existing_session", "session_id": session.id, "instructions": "Go on."}
-    made = periodic(agents, target=target)
-    assert [one.id for one in agents.automations.list(session_id=session.id)] == [made.id]
-    response = agents.automations.invocations.create(made.id)
+    created = periodic(agents, target=target)
+    assert [one.id for one in agents.automations.list(session_id=session.id)] == [created.id]
+    response = agents.automations.invocations.create(created.id)
     assert response.session_id == session.id
     assert agents.sessions.retrieve(session.id).status == "in_progress"
 
 
 def test_a_manual_invocation_starts_a_session_and_is_listed(agents: Agents) -> None:
-    made = periodic(agents)
-    invoked = agents.automations.invocations.create(made.id)
+    created = periodic(agents)
+    invoked = agents.automations.invocations.create(created.id)
     assert invoked.session_id is not None
     assert agents.sessions.retrieve(invoked.session_id).status == "in_progress"
-    assert [one.id for one in agents.automations.invocations.list(made.id)] == [invoked.id]
-    again = agents.automations.invocations.retrieve(invoked.id, automation_id=made.id)
+    assert [one.id for one in agents.automations.invocations.list(created.id)] == [invoked.id]
+    again = agents.automations.invocations.retrieve(invoked.id, automation_id=created.id)
     assert again.source.type == "manual"
 
 
@@ -113,7 +117,7 @@ def test_an_invalid_automation_is_refused(
 
 def test_an_automation_that_runs_once_needs_a_time_in_the_future(agents: Agents) -> None:
     once: Any = {"type": "once", "name": "Report", "target": TARGET}
-    made = agents.automations.create(**once, run_at=SOON)
-    assert (made.type, made.status) == ("once", "active")
+    created = agents.automations.create(**once, run_at=SOON)
+    assert (created.type, created.status) == ("once", "active")
     with pytest.raises(openai.BadRequestError, match="future"):
         agents.automations.create(**once, run_at=1)

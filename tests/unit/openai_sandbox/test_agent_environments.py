@@ -29,39 +29,39 @@ def environments(agents: Agents) -> Environments:
 def test_a_template_has_every_default_and_no_secrets(tmp_path: Path) -> None:
     with start_sandbox(state=tmp_path / "state.sqlite") as sandbox, strict(sandbox) as client:
         templates = client.beta.agents.environments.templates
-        made = templates.create(
+        created = templates.create(
             env={"TOKEN": "s3cret"},
             setup_commands=[{"command": "login s3cret"}],
             files=[{"type": "inline", "path": "/workspace/a", "data": DATA}],
         )
-        changed = templates.update(made.id, env={"TOKEN": "s3cret"}, name="Python")
-    assert made.network.access == "enabled"
-    assert made.packages.to_dict() == {"npm": [], "python": [], "system": []}
-    assert made.files[0].to_dict() == {"type": "inline", "path": "/workspace/a", "size_bytes": 5}
-    assert (changed.name, changed.files) == ("Python", made.files)
+        changed = templates.update(created.id, env={"TOKEN": "s3cret"}, name="Python")
+    assert created.network.access == "enabled"
+    assert created.packages.to_dict() == {"npm": [], "python": [], "system": []}
+    assert created.files[0].to_dict() == {"type": "inline", "path": "/workspace/a", "size_bytes": 5}
+    assert (changed.name, changed.files) == ("Python", created.files)
     kept = b"".join(one.read_bytes() for one in tmp_path.iterdir())
-    assert made.id.encode() in kept
+    assert created.id.encode() in kept
     assert b"s3cret" not in kept
     assert DATA.encode() not in kept
 
 
 def test_an_environment_is_ready_after_some_reads(environments: Environments) -> None:
-    made = environments.create(environment=HOSTED)
-    seen = [made.status, *(environments.retrieve(made.id).status for _ in range(3))]
+    created = environments.create(environment=HOSTED)
+    seen = [created.status, *(environments.retrieve(created.id).status for _ in range(3))]
     assert seen == ["pending", "pending", "ready", "ready"]
-    assert [one.id for one in environments.list(type="openai_hosted")] == [made.id]
+    assert [one.id for one in environments.list(type="openai_hosted")] == [created.id]
 
 
 def test_an_environment_whose_setup_fails_has_the_status_failed(environments: Environments) -> None:
     failing: Any = {**HOSTED, "setup_commands": [{"command": "exit 1"}]}
-    made = environments.create(environment=failing)
-    assert [environments.retrieve(made.id).status for _ in range(2)] == ["pending", "failed"]
+    created = environments.create(environment=failing)
+    assert [environments.retrieve(created.id).status for _ in range(2)] == ["pending", "failed"]
 
 
 def test_the_same_idempotency_key_returns_the_same_environment(environments: Environments) -> None:
-    made = environments.create(environment=HOSTED, idempotency_key="one")
-    assert environments.create(environment=HOSTED, idempotency_key="one").id == made.id
-    assert environments.create(environment=HOSTED, idempotency_key="two").id != made.id
+    created = environments.create(environment=HOSTED, idempotency_key="one")
+    assert environments.create(environment=HOSTED, idempotency_key="one").id == created.id
+    assert environments.create(environment=HOSTED, idempotency_key="two").id != created.id
 
 
 def test_an_environment_inherits_omitted_fields_from_its_template(
@@ -70,8 +70,8 @@ def test_an_environment_inherits_omitted_fields_from_its_template(
     file: Any = {"type": "inline", "path": "/workspace/a", "data": DATA}
     template = environments.templates.create(files=[file], network={"access": "disabled"})
     by_template: Any = {**HOSTED, "environment_template_id": template.id}
-    made = environments.create(environment=by_template)
-    assert [(one.path, one.size_bytes) for one in made.files] == [("/workspace/a", 5)]
+    created = environments.create(environment=by_template)
+    assert [(one.path, one.size_bytes) for one in created.files] == [("/workspace/a", 5)]
     with pytest.raises(openai.BadRequestError, match="wider"):
         environments.create(environment={**by_template, "network": {"access": "enabled"}})
     with pytest.raises(openai.NotFoundError):
@@ -101,15 +101,15 @@ def test_blocked_domains_need_restricted_access(environments: Environments) -> N
 def test_files_are_added_to_a_ready_environment_and_listed_in_pages(
     environments: Environments,
 ) -> None:
-    made = environments.create(environment=HOSTED)
+    created = environments.create(environment=HOSTED)
     with pytest.raises(openai.ConflictError):
-        environments.files.list(made.id)
+        environments.files.list(created.id)
     for _ in range(2):
-        environments.retrieve(made.id)
+        environments.retrieve(created.id)
     for name in "abc":
-        environments.files.create(made.id, type="inline", path=f"/workspace/{name}/x", data=DATA)
-    listed = environments.files.list(made.id, order="asc", limit=2)
+        environments.files.create(created.id, type="inline", path=f"/workspace/{name}/x", data=DATA)
+    listed = environments.files.list(created.id, order="asc", limit=2)
     assert [one.path for one in listed.data] == ["/workspace/a/x", "/workspace/b/x"]
     assert [one.path for one in listed] == [f"/workspace/{name}/x" for name in "abc"]
-    inside = environments.files.list(made.id, path="/workspace/b")
+    inside = environments.files.list(created.id, path="/workspace/b")
     assert [(one.path, one.size_bytes) for one in inside] == [("/workspace/b/x", 5)]

@@ -22,56 +22,56 @@ def sessions(agents: Agents) -> Sessions:
 
 def test_a_session_has_a_saved_agent_with_overrides(agents: Agents) -> None:
     saved = agents.create(model="gpt-5.1", name="Porter", instructions="Be brief.")
-    made = agents.sessions.create(
+    created = agents.sessions.create(
         environment=HOSTED, agent_id=saved.id, agent={"model": "gpt-5.1-mini"}
     )
-    assert (made.agent.id, made.agent.name) == (saved.id, "Porter")
-    assert (made.agent.model, made.agent.instructions) == ("gpt-5.1-mini", "Be brief.")
-    assert made.status == "idle"
-    assert [one.id for one in agents.sessions.list(agent_id=saved.id)] == [made.id]
+    assert (created.agent.id, created.agent.name) == (saved.id, "Porter")
+    assert (created.agent.model, created.agent.instructions) == ("gpt-5.1-mini", "Be brief.")
+    assert created.status == "idle"
+    assert [one.id for one in agents.sessions.list(agent_id=saved.id)] == [created.id]
     assert list(agents.sessions.list(agent_id="agent_other")) == []
 
 
 def test_a_session_finishes_its_turn_and_keeps_the_results(sessions: Sessions) -> None:
-    made = sessions.create(environment=HOSTED, agent={"model": "gpt-5.1"}, input="Hello!")
-    seen = [made.status, *(sessions.retrieve(made.id).status for _ in range(2))]
+    created = sessions.create(environment=HOSTED, agent={"model": "gpt-5.1"}, input="Hello!")
+    seen = [created.status, *(sessions.retrieve(created.id).status for _ in range(2))]
     assert seen == ["in_progress", "in_progress", "idle"]
-    (turn,) = sessions.turns.list(made.id)
+    (turn,) = sessions.turns.list(created.id)
     assert (turn.status, turn.id) == (
         "completed",
-        sessions.turns.retrieve(turn.id, session_id=made.id).id,
+        sessions.turns.retrieve(turn.id, session_id=created.id).id,
     )
-    items: list[Any] = list(sessions.items.list(made.id, order="asc"))
+    items: list[Any] = list(sessions.items.list(created.id, order="asc"))
     assert [(one.role, one.content[0].text) for one in items] == [
         ("user", "Hello!"),
         ("assistant", "This is the sandbox's answer."),
     ]
-    of_turn = sessions.turns.items.list(turn.id, session_id=made.id, order="asc")
+    of_turn = sessions.turns.items.list(turn.id, session_id=created.id, order="asc")
     assert [one.id for one in of_turn] == [one.id for one in items]
-    (artifact,) = sessions.artifacts.list(made.id)
-    content = sessions.artifacts.content(artifact.id, session_id=made.id)
+    (artifact,) = sessions.artifacts.list(created.id)
+    content = sessions.artifacts.content(artifact.id, session_id=created.id)
     assert content.read() == b"This is the sandbox's answer."
-    assert sessions.artifacts.delete(artifact.id, session_id=made.id).deleted
-    (trace,) = sessions.traces.list(made.id)
+    assert sessions.artifacts.delete(artifact.id, session_id=created.id).deleted
+    (trace,) = sessions.traces.list(created.id)
     assert (trace.id, list(trace.otlp)) == (turn.id, ["resourceSpans"])
 
 
 def test_a_session_with_the_input_fail_fails(sessions: Sessions) -> None:
-    made = sessions.create(environment=NONE, agent={"model": "gpt-5.1"}, input="Fail.")
-    sessions.retrieve(made.id)
-    failed = sessions.retrieve(made.id)
+    created = sessions.create(environment=NONE, agent={"model": "gpt-5.1"}, input="Fail.")
+    sessions.retrieve(created.id)
+    failed = sessions.retrieve(created.id)
     assert (failed.status, failed.error) == ("failed", "The agent was told to fail.")
 
 
 def test_a_running_session_must_be_cancelled_before_it_is_deleted(sessions: Sessions) -> None:
-    made = sessions.create(environment=NONE, agent={"model": "gpt-5.1"}, input="Hello!")
+    created = sessions.create(environment=NONE, agent={"model": "gpt-5.1"}, input="Hello!")
     with pytest.raises(openai.ConflictError, match="Cancel"):
-        sessions.delete(made.id)
-    sessions.events.create(made.id, events=[{"type": "agent.session.input.cancel"}])
-    assert sessions.retrieve(made.id).status == "idle"
-    assert sessions.delete(made.id).deleted
+        sessions.delete(created.id)
+    sessions.events.create(created.id, events=[{"type": "agent.session.input.cancel"}])
+    assert sessions.retrieve(created.id).status == "idle"
+    assert sessions.delete(created.id).deleted
     with pytest.raises(openai.NotFoundError):
-        sessions.turns.list(made.id)
+        sessions.turns.list(created.id)
 
 
 def test_a_session_needs_an_input_or_environment_and_a_model(sessions: Sessions) -> None:
@@ -84,10 +84,12 @@ def test_a_session_needs_an_input_or_environment_and_a_model(sessions: Sessions)
 
 
 def test_update_keeps_omitted_fields(sessions: Sessions) -> None:
-    made = sessions.create(
+    created = sessions.create(
         environment=HOSTED, agent={"model": "gpt-5.1", "reasoning": {"summary": "auto"}}
     )
-    changed = sessions.update(made.id, agent={"reasoning": {"effort": "low"}}, review="auto_review")
+    changed = sessions.update(
+        created.id, agent={"reasoning": {"effort": "low"}}, review="auto_review"
+    )
     assert (changed.agent.reasoning.effort, changed.agent.reasoning.summary) == ("low", "auto")
     assert (changed.agent.model, changed.review) == ("gpt-5.1", "auto_review")
 
@@ -99,14 +101,14 @@ def test_an_existing_environment_is_attached_when_it_is_ready(agents: Agents) ->
         agents.sessions.create(environment=by_id, agent={"model": "gpt-5.1"})
     for _ in range(2):
         agents.environments.retrieve(environment.id)
-    made = agents.sessions.create(environment=by_id, agent={"model": "gpt-5.1"})
-    assert made.environment.type == "openai_hosted"
-    assert made.environment.id == environment.id
+    created = agents.sessions.create(environment=by_id, agent={"model": "gpt-5.1"})
+    assert created.environment.type == "openai_hosted"
+    assert created.environment.id == environment.id
     assert agents.environments.retrieve(environment.id).status == "connected"
 
 
 def test_a_self_hosted_environment_has_a_remote_url(sessions: Sessions) -> None:
     own: Any = {"type": "self_hosted", "workspace_directory": "/srv/app"}
-    made = sessions.create(environment=own, agent={"model": "gpt-5.1"})
-    assert made.environment.type == "self_hosted"
-    assert made.environment.remote_url.endswith(made.environment.id)
+    created = sessions.create(environment=own, agent={"model": "gpt-5.1"})
+    assert created.environment.type == "self_hosted"
+    assert created.environment.remote_url.endswith(created.environment.id)

@@ -14,42 +14,42 @@ if TYPE_CHECKING:
 
 
 def test_a_new_agent_has_every_default(agents: Agents) -> None:
-    made = agents.create(model="gpt-5.1", tools=[{"type": "web_search"}])
-    assert made.reasoning.effort == "medium"
-    assert made.text.format.type == "text"
-    assert made.service_tier == "auto"
-    assert made.metadata == {}
-    assert made.tools[0].to_dict() == {
+    created = agents.create(model="gpt-5.1", tools=[{"type": "web_search"}])
+    assert created.reasoning.effort == "medium"
+    assert created.text.format.type == "text"
+    assert created.service_tier == "auto"
+    assert created.metadata == {}
+    assert created.tools[0].to_dict() == {
         "type": "web_search",
         "context_size": "medium",
         "mode": "live",
         "allowed_domains": None,
         "location": None,
     }
-    assert agents.retrieve(made.id) == made
-    assert [one.id for one in agents.list()] == [made.id]
+    assert agents.retrieve(created.id) == created
+    assert [one.id for one in agents.list()] == [created.id]
 
 
 def test_update_keeps_omitted_fields_and_null_restores_the_default(agents: Agents) -> None:
-    made = agents.create(
+    created = agents.create(
         model="gpt-5.1",
         name="Porter",
         text={"verbosity": "low"},
         experimental={"time_awareness": True},
     )
-    kept = agents.update(made.id, instructions="Be brief.", experimental={})
+    kept = agents.update(created.id, instructions="Be brief.", experimental={})
     assert (kept.name, kept.text.verbosity) == ("Porter", "low")
     assert kept.experimental is not None
     assert kept.experimental.time_awareness is True
-    reset = agents.update(made.id, text=None, name=None)
+    reset = agents.update(created.id, text=None, name=None)
     assert (reset.name, reset.text.verbosity, reset.instructions) == (None, "medium", "Be brief.")
 
 
 def test_a_deleted_agent_is_not_found(agents: Agents) -> None:
-    made = agents.create(model="gpt-5.1")
-    assert agents.delete(made.id).deleted
+    created = agents.create(model="gpt-5.1")
+    assert agents.delete(created.id).deleted
     with pytest.raises(openai.NotFoundError):
-        agents.retrieve(made.id)
+        agents.retrieve(created.id)
 
 
 def test_agents_need_their_beta_header(sandbox: Sandbox) -> None:

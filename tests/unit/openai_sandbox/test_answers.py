@@ -83,29 +83,29 @@ def test_a_required_tool_is_called(client: openai.OpenAI, choice: Any) -> None:
 
 
 def test_a_stored_completion_can_be_read_updated_listed_and_deleted(client: openai.OpenAI) -> None:
-    made = [
+    created = [
         client.chat.completions.create(
             model="gpt-4o", messages=_HELLO, store=True, metadata={"n": str(number)}
         )
         for number in range(2)
     ]
-    assert client.chat.completions.retrieve(made[0].id) == made[0]
-    assert [one.id for one in client.chat.completions.list()] == [one.id for one in made]
+    assert client.chat.completions.retrieve(created[0].id) == created[0]
+    assert [one.id for one in client.chat.completions.list()] == [one.id for one in created]
     found = client.chat.completions.list(metadata={"n": "1"}).data
-    assert [one.id for one in found] == [made[1].id]
-    changed = client.chat.completions.update(made[0].id, metadata={"k": "v"})
+    assert [one.id for one in found] == [created[1].id]
+    changed = client.chat.completions.update(created[0].id, metadata={"k": "v"})
     assert changed.metadata == {"k": "v"}
-    messages = client.chat.completions.messages.list(made[0].id).data
+    messages = client.chat.completions.messages.list(created[0].id).data
     assert [(one.role, one.content) for one in messages] == [("user", "Hello")]
-    assert client.chat.completions.delete(made[0].id).deleted
+    assert client.chat.completions.delete(created[0].id).deleted
     with pytest.raises(openai.NotFoundError):
-        client.chat.completions.retrieve(made[0].id)
+        client.chat.completions.retrieve(created[0].id)
 
 
 def test_a_completion_that_is_not_stored_cannot_be_read(client: openai.OpenAI) -> None:
-    made = client.chat.completions.create(model="gpt-4o", messages=_HELLO)
+    created = client.chat.completions.create(model="gpt-4o", messages=_HELLO)
     with pytest.raises(openai.NotFoundError):
-        client.chat.completions.retrieve(made.id)
+        client.chat.completions.retrieve(created.id)
 
 
 def test_a_streamed_completion_has_the_same_text(client: openai.OpenAI) -> None:
@@ -122,27 +122,27 @@ def test_an_unknown_model_is_not_found(client: openai.OpenAI) -> None:
 
 
 def test_a_response_is_stored_with_its_input(client: openai.OpenAI) -> None:
-    made = client.responses.create(model="gpt-4o", input="Hello", metadata={"a": "1"})
-    assert made.output_text
-    assert client.responses.retrieve(made.id).output_text == made.output_text
-    (item,) = client.responses.input_items.list(made.id).data
+    created = client.responses.create(model="gpt-4o", input="Hello", metadata={"a": "1"})
+    assert created.output_text
+    assert client.responses.retrieve(created.id).output_text == created.output_text
+    (item,) = client.responses.input_items.list(created.id).data
     assert getattr(item, "role", None) == "user"
-    client.responses.delete(made.id)
+    client.responses.delete(created.id)
     with pytest.raises(openai.NotFoundError):
-        client.responses.retrieve(made.id)
+        client.responses.retrieve(created.id)
 
 
 def test_a_conversation_keeps_its_items(client: openai.OpenAI) -> None:
     message: Any = {"type": "message", "role": "user", "content": "Hello"}
-    made = client.conversations.create(metadata={"a": "1"}, items=[message])
-    added = client.conversations.items.create(made.id, items=[message])
-    items = list(client.conversations.items.list(made.id, order="asc"))
+    created = client.conversations.create(metadata={"a": "1"}, items=[message])
+    added = client.conversations.items.create(created.id, items=[message])
+    items = list(client.conversations.items.list(created.id, order="asc"))
     assert len(items) == 2
     assert items[1].id == added.data[0].id
-    client.conversations.items.delete(str(items[0].id), conversation_id=made.id)
-    assert len(client.conversations.items.list(made.id).data) == 1
-    assert client.conversations.update(made.id, metadata={"b": "2"}).metadata == {"b": "2"}
-    assert client.conversations.delete(made.id).deleted
+    client.conversations.items.delete(str(items[0].id), conversation_id=created.id)
+    assert len(client.conversations.items.list(created.id).data) == 1
+    assert client.conversations.update(created.id, metadata={"b": "2"}).metadata == {"b": "2"}
+    assert client.conversations.delete(created.id).deleted
 
 
 @pytest.mark.parametrize(

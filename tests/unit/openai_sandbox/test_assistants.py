@@ -20,35 +20,35 @@ def _deprecated() -> Iterator[None]:
 
 
 def test_unset_options_of_an_assistant_have_their_defaults(client: openai.OpenAI) -> None:
-    made = client.beta.assistants.create(model="gpt-4o")
-    read = client.beta.assistants.retrieve(made.id)
-    assert read == made
+    created = client.beta.assistants.create(model="gpt-4o")
+    read = client.beta.assistants.retrieve(created.id)
+    assert read == created
     assert (read.temperature, read.top_p, read.response_format) == (1, 1, "auto")
     assert (read.name, read.description, read.instructions) == (None, None, None)
     assert (read.metadata, read.tools) == ({}, [])
 
 
 def test_assistant_update_replaces_all_metadata_and_null_clears_it(client: openai.OpenAI) -> None:
-    made = client.beta.assistants.create(
+    created = client.beta.assistants.create(
         model="gpt-4o", name="a", instructions="x", metadata={"a": "1", "b": "2"}, temperature=0.5
     )
-    changed = client.beta.assistants.update(made.id, metadata={"b": "3"}, instructions=None)
+    changed = client.beta.assistants.update(created.id, metadata={"b": "3"}, instructions=None)
     assert (changed.metadata, changed.instructions) == ({"b": "3"}, None)
     assert (changed.name, changed.temperature) == ("a", 0.5)
-    cleared = client.beta.assistants.update(made.id, metadata=None, temperature=None)
+    cleared = client.beta.assistants.update(created.id, metadata=None, temperature=None)
     assert (cleared.metadata, cleared.temperature) == ({}, 1)
 
 
 def test_a_described_vector_store_is_created_and_returned_by_id(client: openai.OpenAI) -> None:
     file = client.files.create(file=("a.txt", b"text"), purpose="assistants")
-    made = client.beta.assistants.create(
+    created = client.beta.assistants.create(
         model="gpt-4o",
         tools=[{"type": "file_search"}],
         tool_resources={
             "file_search": {"vector_stores": [{"file_ids": [file.id], "metadata": {"a": "b"}}]}
         },
     )
-    resources: Any = made.tool_resources
+    resources: Any = created.tool_resources
     (store_id,) = resources.file_search.vector_store_ids
     store = client.vector_stores.retrieve(store_id)
     assert (store.metadata, store.file_counts.total) == ({"a": "b"}, 1)
@@ -62,16 +62,16 @@ def test_function_tools_are_returned_unchanged(client: openai.OpenAI) -> None:
             "parameters": {"type": "object", "properties": {"metadata": {"type": "string"}}},
         },
     }
-    made = client.beta.assistants.create(model="gpt-4o", tools=[function])
-    assert made.tools[0].to_dict() == function
+    created = client.beta.assistants.create(model="gpt-4o", tools=[function])
+    assert created.tools[0].to_dict() == function
 
 
 def test_a_deleted_assistant_is_not_found(client: openai.OpenAI) -> None:
-    made = client.beta.assistants.create(model="gpt-4o")
-    deleted = client.beta.assistants.delete(made.id)
+    created = client.beta.assistants.create(model="gpt-4o")
+    deleted = client.beta.assistants.delete(created.id)
     assert (deleted.deleted, deleted.object) == (True, "assistant.deleted")
     with pytest.raises(openai.NotFoundError, match="No assistant found"):
-        client.beta.assistants.retrieve(made.id)
+        client.beta.assistants.retrieve(created.id)
 
 
 def test_a_thread_keeps_its_messages_until_it_is_deleted(client: openai.OpenAI) -> None:

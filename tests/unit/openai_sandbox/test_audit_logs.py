@@ -14,15 +14,15 @@ PROJECTS = "/organization/projects"
 @pytest.fixture
 def project(sandbox: Sandbox) -> str:
     """Return the id of a project with several events. The newest one is the archiving of the project."""
-    made: str = sandbox.admin.post(PROJECTS, json={"name": "Soup"}).json()["id"]
+    project: str = sandbox.admin.post(PROJECTS, json={"name": "Soup"}).json()["id"]
     for path, body in (
-        (f"{PROJECTS}/{made}", {"name": "Pie"}),
-        (f"{PROJECTS}/{made}/rate_limits/rl-gpt-4o", {"max_requests_per_1_minute": 5}),
+        (f"{PROJECTS}/{project}", {"name": "Pie"}),
+        (f"{PROJECTS}/{project}/rate_limits/rl-gpt-4o", {"max_requests_per_1_minute": 5}),
         ("/organization/invites", {"email": "a@example.com", "role": "reader"}),
-        (f"{PROJECTS}/{made}/archive", None),
+        (f"{PROJECTS}/{project}/archive", None),
     ):
         sandbox.admin.post(path, json=body).raise_for_status()
-    return made
+    return project
 
 
 def events(sandbox: Sandbox, **query: Any) -> list[dict[str, Any]]:

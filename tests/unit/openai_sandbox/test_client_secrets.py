@@ -36,17 +36,17 @@ def test_a_chatkit_session_has_defaults_and_a_thread_and_can_be_cancelled(
     sandbox: Sandbox,
 ) -> None:
     body: dict[str, Any] = {"user": "u1", "workflow": {"id": "wf_1"}}
-    made = sandbox.client.post("/chatkit/sessions", json=body).json()
-    assert made["status"] == "active"
-    assert made["max_requests_per_1_minute"] == 10
-    assert made["chatkit_configuration"]["file_upload"]["enabled"] is False
+    created = sandbox.client.post("/chatkit/sessions", json=body).json()
+    assert created["status"] == "active"
+    assert created["max_requests_per_1_minute"] == 10
+    assert created["chatkit_configuration"]["file_upload"]["enabled"] is False
     (thread,) = sandbox.client.get("/chatkit/threads", params={"user": "u1"}).json()["data"]
     assert sandbox.client.get("/chatkit/threads", params={"user": "u2"}).json()["data"] == []
     path = f"/chatkit/threads/{thread['id']}"
     assert sandbox.client.get(path).json()["title"] == "Hello"
     items = sandbox.client.get(f"{path}/items", params={"order": "asc"}).json()["data"]
     assert [one["type"] for one in items] == ["chatkit.user_message", "chatkit.assistant_message"]
-    ended = sandbox.client.post(f"/chatkit/sessions/{made['id']}/cancel").json()
+    ended = sandbox.client.post(f"/chatkit/sessions/{created['id']}/cancel").json()
     assert ended["status"] == "cancelled"
     assert sandbox.client.delete(path).json()["deleted"] is True
     assert sandbox.client.get(path).status_code == 404

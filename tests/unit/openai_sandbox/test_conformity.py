@@ -297,13 +297,13 @@ _COLLECTIONS = [
 def test_created_objects_are_listed_and_the_list_conforms(sandbox: Sandbox, template: str) -> None:
     caller = Caller(sandbox)
     path = caller.path(template)
-    made = {caller.new(template, path) for _ in range(2)}
+    created = {caller.new(template, path) for _ in range(2)}
     answer = caller.call("get", template, path)
     assert answer.is_success, answer.text
     assert _oracle().problems("get", template, answer.status_code, answer.json()) == []
     own = _NUMBERED.get(template, "id")
     listed = {one[own] for one in answer.json()["data"] if own in one}
-    assert made <= listed or not listed
+    assert created <= listed or not listed
 
 
 _DELETABLE = [

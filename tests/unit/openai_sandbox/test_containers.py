@@ -25,10 +25,10 @@ def test_a_file_is_uploaded_or_copied_into_a_container(sandbox: Sandbox) -> None
     source = sandbox.client.post(
         "/files", data={"purpose": "user_data"}, files={"file": ("a.txt", b"one")}
     ).json()
-    made = sandbox.client.post(
+    created = sandbox.client.post(
         "/containers", json={"name": "workshop", "file_ids": [source["id"]]}
     ).json()
-    path = f"/containers/{made['id']}/files"
+    path = f"/containers/{created['id']}/files"
     copied = sandbox.client.post(path, json={"file_id": source["id"]}).json()
     uploaded = sandbox.client.post(path, files={"file": ("b.txt", b"three")}).json()
     assert (copied["path"], copied["bytes"]) == ("/mnt/data/a.txt", 3)

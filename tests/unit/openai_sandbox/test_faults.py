@@ -121,8 +121,8 @@ def test_drop_after_processes_the_request(sandbox: Sandbox) -> None:
 
 
 def test_a_hidden_object_is_found_after_some_reads(sandbox: Sandbox) -> None:
-    made = _request_with_fault(sandbox, "eventual=2", "POST", "/vector_stores").json()["id"]
-    path = f"/vector_stores/{made}"
+    created = _request_with_fault(sandbox, "eventual=2", "POST", "/vector_stores").json()["id"]
+    path = f"/vector_stores/{created}"
     assert [sandbox.client.get(path).status_code for _ in range(3)] == [404, 404, 200]
 
 
@@ -175,9 +175,9 @@ def test_a_missing_object_is_a_bad_request(sandbox: Sandbox) -> None:
 
 
 def test_extra_fields_are_on_objects_and_lists(sandbox: Sandbox) -> None:
-    made = _request_with_fault(sandbox, "extra-fields", "POST", "/vector_stores").json()
+    created = _request_with_fault(sandbox, "extra-fields", "POST", "/vector_stores").json()
     listed = _request_with_fault(sandbox, "extra-fields", path="/vector_stores").json()
-    for one in (made, listed, listed["data"][0]):
+    for one in (created, listed, listed["data"][0]):
         assert one["sandbox_extra_text"] == "unknown"
 
 
@@ -235,14 +235,14 @@ def test_an_invalid_fault_names_its_correct_format(
 
 
 def test_other_id_changes_the_id_of_objects_but_not_lists(sandbox: Sandbox) -> None:
-    made = sandbox.client.post("/vector_stores", json={"name": "a"}).json()
-    path = f"/vector_stores/{made['id']}"
+    created = sandbox.client.post("/vector_stores", json={"name": "a"}).json()
+    path = f"/vector_stores/{created['id']}"
     other = _request_with_fault(sandbox, "other-id", path=path).json()
     assert other["id"].startswith("vs_")
-    assert other == {**made, "id": other["id"]}
-    assert other["id"] != made["id"]
+    assert other == {**created, "id": other["id"]}
+    assert other["id"] != created["id"]
     listed = _request_with_fault(sandbox, "other-id", path="/vector_stores").json()
-    assert [one["id"] for one in listed["data"]] == [made["id"]]
+    assert [one["id"] for one in listed["data"]] == [created["id"]]
 
 
 @pytest.mark.parametrize(
@@ -263,8 +263,8 @@ def test_empty_returns_no_content_with_a_successful_status(
 
 
 def test_keep_old_reports_success_without_a_change(sandbox: Sandbox) -> None:
-    made = sandbox.client.post("/vector_stores", json={"name": "a"}).json()
-    path = f"/vector_stores/{made['id']}"
+    created = sandbox.client.post("/vector_stores", json={"name": "a"}).json()
+    path = f"/vector_stores/{created['id']}"
     with sandbox.faults("keep-old"):
         answer = sandbox.client.post(path, json={"name": "b"})
         other = sandbox.client.post("/vector_stores", json={"name": "c"}).json()

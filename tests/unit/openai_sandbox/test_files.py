@@ -23,9 +23,9 @@ def _file(client: openai.OpenAI, name: str = "notes.txt", **options: Any) -> Any
 
 
 def test_a_file_is_returned_as_it_was_uploaded(client: openai.OpenAI) -> None:
-    made = _file(client, expires_after={"anchor": "created_at", "seconds": 3600})
-    read = client.files.retrieve(made.id)
-    assert read == made
+    created = _file(client, expires_after={"anchor": "created_at", "seconds": 3600})
+    read = client.files.retrieve(created.id)
+    assert read == created
     assert read.id.startswith("file-")
     assert (read.filename, read.bytes, read.status) == ("notes.txt", 9, "processed")
     assert read.expires_at == read.created_at + 3600
@@ -40,8 +40,8 @@ def test_batch_files_expire_after_thirty_days_and_others_never(client: openai.Op
 
 def test_content_is_returned_byte_for_byte(client: openai.OpenAI) -> None:
     content = bytes(range(256)) * 8192  # more than one chunk
-    made = client.files.create(file=("data.jsonl", content), purpose="fine-tune")
-    assert client.files.content(made.id).read() == content
+    created = client.files.create(file=("data.jsonl", content), purpose="fine-tune")
+    assert client.files.content(created.id).read() == content
 
 
 def test_the_content_of_an_assistants_file_cannot_be_downloaded(client: openai.OpenAI) -> None:
@@ -59,13 +59,13 @@ def test_files_are_filtered_by_purpose_and_listed_in_pages(client: openai.OpenAI
 
 
 def test_a_deleted_file_is_removed_from_its_vector_stores(client: openai.OpenAI) -> None:
-    made = _file(client)
-    store = client.vector_stores.create(file_ids=[made.id])
-    deleted = client.files.delete(made.id)
-    assert (deleted.id, deleted.object, deleted.deleted) == (made.id, "file", True)
+    created = _file(client)
+    store = client.vector_stores.create(file_ids=[created.id])
+    deleted = client.files.delete(created.id)
+    assert (deleted.id, deleted.object, deleted.deleted) == (created.id, "file", True)
     assert client.vector_stores.files.list(store.id).data == []
     with pytest.raises(openai.NotFoundError) as caught:
-        client.files.delete(made.id)
+        client.files.delete(created.id)
     assert caught.value.param == "id"
     assert caught.value.type == "invalid_request_error"
 

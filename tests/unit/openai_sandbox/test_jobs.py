@@ -108,9 +108,9 @@ def _finished(client: openai.OpenAI, batch: str) -> Any:
 def test_a_batch_stores_its_answers_in_files(client: openai.OpenAI) -> None:
     hello = [{"role": "user", "content": "Hello"}]
     lines = [_line(1, model="gpt-4o", messages=hello), _line(2, model="gpt-4o", mesages=hello)]
-    made = _batch(client, "\n".join(json.dumps(one) for one in lines).encode())
-    assert (made.status, made.metadata) == ("validating", {"a": "1"})
-    done = _finished(client, made.id)
+    created = _batch(client, "\n".join(json.dumps(one) for one in lines).encode())
+    assert (created.status, created.metadata) == ("validating", {"a": "1"})
+    done = _finished(client, created.id)
     assert done.status == "completed"
     assert (done.request_counts.completed, done.request_counts.failed) == (1, 1)
     output = json.loads(client.files.content(done.output_file_id).text)

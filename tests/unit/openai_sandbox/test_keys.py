@@ -9,14 +9,14 @@ from tests.sandbox import Sandbox
 
 @pytest.fixture
 def project(sandbox: Sandbox) -> str:
-    made = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"]
-    return f"/organization/projects/{made}"
+    created = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"]
+    return f"/organization/projects/{created}"
 
 
 def test_a_service_account_without_a_key_has_no_role(sandbox: Sandbox, project: str) -> None:
     body = {"name": "bot", "create_service_account_only": True}
-    made = sandbox.admin.post(f"{project}/service_accounts", json=body).json()
-    assert (made["api_key"], made["role"]) == (None, "none")
+    created = sandbox.admin.post(f"{project}/service_accounts", json=body).json()
+    assert (created["api_key"], created["role"]) == (None, "none")
     assert sandbox.admin.get(f"{project}/api_keys").json()["data"] == []
 
 
@@ -25,19 +25,19 @@ def test_the_key_of_a_service_account_is_listed_and_deleted_with_it(
 ) -> None:
     account = sandbox.admin.post(f"{project}/service_accounts", json={"name": "bot"}).json()
     path = f"{project}/service_accounts/{account['id']}"
-    made = sandbox.admin.post(f"{path}/api_keys", json={"name": "ci"}).json()
-    assert made["value"].startswith("sk-svcacct-")
+    created = sandbox.admin.post(f"{path}/api_keys", json={"name": "ci"}).json()
+    assert created["value"].startswith("sk-svcacct-")
     everything = {"owner_project_access": "any"}
     listed = sandbox.admin.get(f"{project}/api_keys", params=everything).json()["data"]
-    assert {one["id"] for one in listed} == {made["id"], account["api_key"]["id"]}
+    assert {one["id"] for one in listed} == {created["id"], account["api_key"]["id"]}
     assert {one["owner"]["service_account"]["id"] for one in listed} == {account["id"]}
-    read = sandbox.admin.get(f"{project}/api_keys/{made['id']}")
-    assert made["value"] not in read.text
+    read = sandbox.admin.get(f"{project}/api_keys/{created['id']}")
+    assert created["value"] not in read.text
     assert sandbox.admin.delete(path).is_success
-    assert sandbox.admin.get(f"{project}/api_keys/{made['id']}").status_code == 404
+    assert sandbox.admin.get(f"{project}/api_keys/{created['id']}").status_code == 404
 
 
 def test_an_admin_key_has_the_requested_expiry(sandbox: Sandbox) -> None:
     body = {"name": "a", "expires_in_seconds": 60}
-    made = sandbox.admin.post("/organization/admin_api_keys", json=body).json()
-    assert made["expires_at"] == made["created_at"] + 60
+    created = sandbox.admin.post("/organization/admin_api_keys", json=body).json()
+    assert created["expires_at"] == created["created_at"] + 60

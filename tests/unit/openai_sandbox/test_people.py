@@ -14,8 +14,8 @@ INVITES = "/organization/invites"
 
 @pytest.fixture
 def project(sandbox: Sandbox) -> str:
-    made = sandbox.admin.post(PROJECTS, json={"name": "a"}).json()["id"]
-    return f"{PROJECTS}/{made}"
+    created = sandbox.admin.post(PROJECTS, json={"name": "a"}).json()["id"]
+    return f"{PROJECTS}/{created}"
 
 
 def invited(sandbox: Sandbox, **more: Any) -> dict[str, Any]:
@@ -127,14 +127,14 @@ def test_a_user_update_changes_the_role_and_null_clears_texts(sandbox: Sandbox) 
 def test_a_project_accepts_each_existing_group_once(sandbox: Sandbox, project: str) -> None:
     group = sandbox.admin.post("/organization/groups", json={"name": "support"}).json()
     body = {"group_id": group["id"], "role": "role-api-project-member"}
-    made = sandbox.admin.post(f"{project}/groups", json=body).json()
-    assert (made["group_id"], made["group_name"]) == (group["id"], "support")
+    created = sandbox.admin.post(f"{project}/groups", json=body).json()
+    assert (created["group_id"], created["group_name"]) == (group["id"], "support")
     assert sandbox.admin.post(f"{project}/groups", json=body).status_code == 400
     assert (
         sandbox.admin.post(f"{project}/groups", json={**body, "group_id": "x"}).status_code == 404
     )
     (listed,) = sandbox.admin.get(f"{project}/groups").json()["data"]
-    assert listed == made
+    assert listed == created
 
 
 def test_members_have_the_role_of_their_membership_until_it_ends(

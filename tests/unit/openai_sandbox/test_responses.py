@@ -23,11 +23,11 @@ def respond(client: openai.OpenAI, text: Any = "Hello", **more: Any) -> Response
 
 
 def test_reads_finish_a_background_response(client: openai.OpenAI) -> None:
-    made = respond(client, background=True)
-    assert (made.status, made.output, made.usage) == ("queued", [], None)
-    states = [client.responses.retrieve(made.id).status for _ in range(4)]
+    created = respond(client, background=True)
+    assert (created.status, created.output, created.usage) == ("queued", [], None)
+    states = [client.responses.retrieve(created.id).status for _ in range(4)]
     assert states == ["in_progress", "in_progress", "completed", "completed"]
-    done = client.responses.retrieve(made.id)
+    done = client.responses.retrieve(created.id)
     assert done.output_text == respond(client).output_text
     assert done.completed_at is not None
     assert done.usage is not None
@@ -40,9 +40,9 @@ def test_a_background_response_must_be_stored(client: openai.OpenAI) -> None:
 
 
 def test_a_cancelled_response_stays_cancelled(client: openai.OpenAI) -> None:
-    made = respond(client, background=True)
-    assert [client.responses.cancel(made.id).status for _ in range(2)] == ["cancelled"] * 2
-    assert client.responses.retrieve(made.id).status == "cancelled"
+    created = respond(client, background=True)
+    assert [client.responses.cancel(created.id).status for _ in range(2)] == ["cancelled"] * 2
+    assert client.responses.retrieve(created.id).status == "cancelled"
 
 
 def test_finished_and_foreground_responses_cannot_be_cancelled(client: openai.OpenAI) -> None:
@@ -55,16 +55,16 @@ def test_finished_and_foreground_responses_cannot_be_cancelled(client: openai.Op
 
 
 def test_a_response_that_is_not_stored_is_not_found(client: openai.OpenAI) -> None:
-    made = respond(client, store=False)
+    created = respond(client, store=False)
     with pytest.raises(openai.NotFoundError):
-        client.responses.retrieve(made.id)
+        client.responses.retrieve(created.id)
 
 
 def test_the_output_stops_at_the_token_limit(client: openai.OpenAI) -> None:
-    made = respond(client, "Why? " * 50, max_output_tokens=16)
-    assert made.status == "incomplete"
-    assert made.incomplete_details is not None
-    assert made.incomplete_details.reason == "max_output_tokens"
+    created = respond(client, "Why? " * 50, max_output_tokens=16)
+    assert created.status == "incomplete"
+    assert created.incomplete_details is not None
+    assert created.incomplete_details.reason == "max_output_tokens"
 
 
 @pytest.mark.parametrize("choice", ["required", {"type": "function", "name": "look"}])
@@ -88,9 +88,9 @@ def test_a_response_continues_a_previous_one(client: openai.OpenAI) -> None:
 
 def test_input_and_output_are_added_to_the_conversation(client: openai.OpenAI) -> None:
     conversation = client.conversations.create()
-    made = respond(client, conversation=conversation.id)
-    assert made.conversation is not None
-    assert made.conversation.id == conversation.id
+    created = respond(client, conversation=conversation.id)
+    assert created.conversation is not None
+    assert created.conversation.id == conversation.id
     items: list[Any] = client.conversations.items.list(conversation.id, order="asc").data
     assert [item.role for item in items] == ["user", "assistant"]
     with pytest.raises(openai.NotFoundError):
@@ -100,16 +100,16 @@ def test_input_and_output_are_added_to_the_conversation(client: openai.OpenAI) -
 def test_the_counted_tokens_are_the_used_tokens(client: openai.OpenAI) -> None:
     question: Any = {"model": "gpt-4o", "input": "Hello", "instructions": "Be brief."}
     counted = client.responses.input_tokens.count(**question)
-    made = client.responses.create(**question)
-    assert made.usage is not None
-    assert counted.input_tokens == made.usage.input_tokens
+    created = client.responses.create(**question)
+    assert created.usage is not None
+    assert counted.input_tokens == created.usage.input_tokens
 
 
 def test_a_moderated_response_contains_the_results(client: openai.OpenAI) -> None:
-    made = respond(client, "I hate soup.", moderation={"model": "omni-moderation-latest"})
-    assert made.moderation is not None
-    assert made.moderation.input.type == "moderation_result"
-    assert made.moderation.input.flagged
+    created = respond(client, "I hate soup.", moderation={"model": "omni-moderation-latest"})
+    assert created.moderation is not None
+    assert created.moderation.input.type == "moderation_result"
+    assert created.moderation.input.flagged
     assert respond(client).moderation is None
 
 

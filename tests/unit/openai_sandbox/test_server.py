@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 def test_pages_are_listed_in_both_directions(client: openai.OpenAI) -> None:
-    made = [client.vector_stores.create(name=str(number)).id for number in range(5)]
-    newest_first = made[::-1]
+    created = [client.vector_stores.create(name=str(number)).id for number in range(5)]
+    newest_first = created[::-1]
     assert [one.id for one in client.vector_stores.list(limit=2)] == newest_first
-    assert [one.id for one in client.vector_stores.list(limit=2, order="asc")] == made
+    assert [one.id for one in client.vector_stores.list(limit=2, order="asc")] == created
     last = client.vector_stores.list(limit=2, after=newest_first[2])
     assert ([one.id for one in last.data], last.has_more) == (newest_first[3:], False)
     before = client.vector_stores.list(limit=2, before=newest_first[3])
@@ -35,38 +35,38 @@ def test_pages_are_listed_in_both_directions(client: openai.OpenAI) -> None:
 
 
 def test_pages_are_listed_by_the_next_cursor(sandbox: Sandbox) -> None:
-    made = [
+    created = [
         sandbox.admin.post("/organization/groups", json={"name": str(number)}).json()["id"]
         for number in range(3)
     ]
     first = sandbox.admin.get("/organization/groups?limit=2&order=asc").json()
-    assert [one["id"] for one in first["data"]] == made[:2]
+    assert [one["id"] for one in first["data"]] == created[:2]
     rest = sandbox.admin.get(f"/organization/groups?order=asc&after={first['next']}").json()
-    assert ([one["id"] for one in rest["data"]], rest["next"]) == (made[2:], None)
+    assert ([one["id"] for one in rest["data"]], rest["next"]) == (created[2:], None)
 
 
 def test_an_archived_project_is_listed_only_on_request(sandbox: Sandbox) -> None:
-    made = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"]
-    archived = sandbox.admin.post(f"/organization/projects/{made}/archive").json()
+    created = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"]
+    archived = sandbox.admin.post(f"/organization/projects/{created}/archive").json()
     assert (archived["status"], archived["archived_at"] > 0) == ("archived", True)
     (default,) = sandbox.admin.get("/organization/projects").json()["data"]
     with_archived = sandbox.admin.get("/organization/projects?include_archived=true").json()
-    assert [one["id"] for one in with_archived["data"]] == [made, default["id"]]
+    assert [one["id"] for one in with_archived["data"]] == [created, default["id"]]
 
 
 def test_a_new_object_has_the_id_of_the_header(sandbox: Sandbox) -> None:
-    made = sandbox.admin.post(
+    created = sandbox.admin.post(
         "/organization/projects", json={"name": "a"}, headers={CHOSEN_ID: "proj_known"}
     )
-    assert made.json()["id"] == "proj_known"
-    assert sandbox.admin.get("/organization/projects/proj_known").json() == made.json()
+    assert created.json()["id"] == "proj_known"
+    assert sandbox.admin.get("/organization/projects/proj_known").json() == created.json()
 
 
 def test_only_the_creation_of_a_key_returns_its_value(sandbox: Sandbox) -> None:
-    made = sandbox.admin.post("/organization/admin_api_keys", json={"name": "a"}).json()
-    assert made["value"].startswith("sk-admin-")
-    read = sandbox.admin.get(f"/organization/admin_api_keys/{made['id']}")
-    assert made["value"] not in read.text
+    created = sandbox.admin.post("/organization/admin_api_keys", json={"name": "a"}).json()
+    assert created["value"].startswith("sk-admin-")
+    read = sandbox.admin.get(f"/organization/admin_api_keys/{created['id']}")
+    assert created["value"] not in read.text
     project = sandbox.admin.post("/organization/projects", json={"name": "a"}).json()["id"]
     accounts = f"/organization/projects/{project}/service_accounts"
     account = sandbox.admin.post(accounts, json={"name": "bot"}).json()
@@ -159,10 +159,10 @@ def test_concurrent_clients_lose_no_objects(sandbox: Sandbox) -> None:
         return str(answer.json()["id"])
 
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        made = set(pool.map(create, range(64)))
+        created = set(pool.map(create, range(64)))
     listed = sandbox.client.get("/vector_stores?limit=100").json()["data"]
-    assert {one["id"] for one in listed} == made
-    assert len(made) == 64
+    assert {one["id"] for one in listed} == created
+    assert len(created) == 64
 
 
 def test_a_missing_or_invalid_document_is_explained(
@@ -195,8 +195,8 @@ def test_a_yaml_document_is_read_as_yaml_1_2_and_cached(
     [("0.0.0.0", "127.0.0.1"), ("127.0.0.1", "127.0.0.1")],  # noqa: S104
 )
 def test_the_base_url_of_all_addresses_is_the_local_address(host: str, expected_text: str) -> None:
-    with openai_sandbox.running(host=host, document=DOCUMENT) as made:
-        assert made.base_url.startswith(f"http://{expected_text}:")
+    with openai_sandbox.running(host=host, document=DOCUMENT) as created:
+        assert created.base_url.startswith(f"http://{expected_text}:")
 
 
 def test_a_port_in_use_and_an_invalid_fault_are_explained(

@@ -24,15 +24,15 @@ BUNDLE = zipped(**{"clerk/SKILL.md": MANIFEST, "clerk/scripts/sort.py": b"print(
 
 
 def test_name_and_description_come_from_skill_md(client: openai.OpenAI) -> None:
-    made = client.skills.create(files=BUNDLE)
-    assert (made.name, made.description) == ("clerk", "Files papers.")
-    assert (made.default_version, made.latest_version) == ("1", "1")
+    created = client.skills.create(files=BUNDLE)
+    assert (created.name, created.description) == ("clerk", "Files papers.")
+    assert (created.default_version, created.latest_version) == ("1", "1")
 
 
 def test_several_files_equal_their_zip_file(client: openai.OpenAI) -> None:
     parts = [("clerk/SKILL.md", MANIFEST), ("clerk/a.txt", b"a")]
-    made = client.skills.create(files=parts)
-    with zipfile.ZipFile(io.BytesIO(client.skills.content.retrieve(made.id).content)) as archive:
+    created = client.skills.create(files=parts)
+    with zipfile.ZipFile(io.BytesIO(client.skills.content.retrieve(created.id).content)) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == dict(parts)
 
 

@@ -117,11 +117,11 @@ def test_a_response_at_the_token_limit_ends_as_incomplete(client: openai.OpenAI)
 
 
 def test_a_background_response_can_be_streamed_later(client: openai.OpenAI) -> None:
-    made = client.responses.create(model="gpt-4o", input="Hello", background=True)
-    events = list(client.responses.retrieve(made.id, stream=True))
+    created = client.responses.create(model="gpt-4o", input="Hello", background=True)
+    events = list(client.responses.retrieve(created.id, stream=True))
     assert events[-1].type == "response.completed"
-    assert client.responses.retrieve(made.id).status == "completed"
-    rest = list(client.responses.retrieve(made.id, stream=True, starting_after=3))
+    assert client.responses.retrieve(created.id).status == "completed"
+    rest = list(client.responses.retrieve(created.id, stream=True, starting_after=3))
     assert [one.sequence_number for one in rest] == [one.sequence_number for one in events[4:]]
 
 

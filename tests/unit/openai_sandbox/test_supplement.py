@@ -26,8 +26,8 @@ def with_component(schema: dict[str, Any], **addition: Any) -> dict[str, Any]:
     """Return a component after the supplement has completed it."""
     known = {"paths": {}, "components": {"schemas": {"Part": part(id=TEXT), "Thing": schema}}}
     place = {"at": ["components", "schemas", "Thing"], **addition}
-    made = completed(known, {**NOTHING, "additions": [place]})
-    found: dict[str, Any] = made["components"]["schemas"]["Thing"]
+    created = completed(known, {**NOTHING, "additions": [place]})
+    found: dict[str, Any] = created["components"]["schemas"]["Thing"]
     return found
 
 
@@ -74,19 +74,19 @@ def test_an_operation_of_the_document_is_not_changed() -> None:
 
 def test_a_missing_property_is_added_and_an_existing_one_kept() -> None:
     number = {"type": "integer"}
-    made = with_component(part(name=TEXT), properties={"name": number, "size": number})
-    assert made["properties"] == {"name": TEXT, "size": number}
+    created = with_component(part(name=TEXT), properties={"name": number, "size": number})
+    assert created["properties"] == {"name": TEXT, "size": number}
 
 
 def test_a_property_of_a_part_is_not_added() -> None:
     whole = {"allOf": [{"$ref": "#/components/schemas/Part"}]}
-    made = with_component(whole, properties={"id": {"type": "integer"}, "size": TEXT})
-    assert made["properties"] == {"size": TEXT}
+    created = with_component(whole, properties={"id": {"type": "integer"}, "size": TEXT})
+    assert created["properties"] == {"size": TEXT}
 
 
 def test_missing_values_are_added_to_a_choice() -> None:
-    made = with_component({"type": "string", "enum": ["a"]}, enum=["a", "b"])
-    assert made["enum"] == ["a", "b"]
+    created = with_component({"type": "string", "enum": ["a"]}, enum=["a", "b"])
+    assert created["enum"] == ["a", "b"]
 
 
 def test_free_text_is_not_limited_to_a_choice() -> None:
@@ -95,8 +95,8 @@ def test_free_text_is_not_limited_to_a_choice() -> None:
 
 @pytest.mark.parametrize("word", ["anyOf", "oneOf"])
 def test_a_form_is_added_to_a_union(word: str) -> None:
-    made = with_component({word: [part(a=TEXT)]}, forms=[part(b=TEXT)])
-    assert made == {word: [part(a=TEXT), part(b=TEXT)]}
+    created = with_component({word: [part(a=TEXT)]}, forms=[part(b=TEXT)])
+    assert created == {word: [part(a=TEXT), part(b=TEXT)]}
 
 
 def test_an_addition_for_a_missing_place_is_ignored() -> None:
@@ -108,8 +108,8 @@ def test_an_addition_for_a_missing_place_is_ignored() -> None:
 def test_a_missing_parameter_is_added_to_a_list() -> None:
     query = {"in": "query", "name": "after", "schema": TEXT}
     known = {"paths": {"/files": {"get": {"parameters": [{"in": "query", "name": "limit"}]}}}}
-    made = completed(known, {**NOTHING, "parameters": {"/files": [query]}})
-    assert [one["name"] for one in made["paths"]["/files"]["get"]["parameters"]] == [
+    created = completed(known, {**NOTHING, "parameters": {"/files": [query]}})
+    assert [one["name"] for one in created["paths"]["/files"]["get"]["parameters"]] == [
         "limit",
         "after",
     ]

@@ -37,29 +37,29 @@ def vaults(agents: Agents) -> Vaults:
 
 
 def test_a_vault_has_a_trimmed_name_and_null_clears_it(vaults: Vaults) -> None:
-    made = vaults.create(name="  CRM ", metadata={"team": "sales"})
-    assert (made.name, made.metadata) == ("CRM", {"team": "sales"})
-    assert vaults.update(made.id, metadata={}).name == "CRM"
-    assert vaults.update(made.id, name=None).name is None
+    created = vaults.create(name="  CRM ", metadata={"team": "sales"})
+    assert (created.name, created.metadata) == ("CRM", {"team": "sales"})
+    assert vaults.update(created.id, metadata={}).name == "CRM"
+    assert vaults.update(created.id, name=None).name is None
     for wrong in ("   ", "ü" * 129):
         with pytest.raises(openai.BadRequestError):
             vaults.create(name=wrong)
 
 
 def test_vaults_are_filtered_by_metadata_and_status(vaults: Vaults) -> None:
-    made = vaults.create(metadata={"team": "sales"})
+    created = vaults.create(metadata={"team": "sales"})
     vaults.create(metadata={"team": "support"})
     found = vaults.list(metadata={"team": "sales"}, status=["active", "archived"])
-    assert [one.id for one in found] == [made.id]
+    assert [one.id for one in found] == [created.id]
     assert list(vaults.list(status="archived")) == []
 
 
 def test_deleting_a_vault_deletes_its_credentials(vaults: Vaults) -> None:
     vault = vaults.create()
-    made = vaults.credentials.create(vault.id, name="crm", auth=OAUTH)
+    created = vaults.credentials.create(vault.id, name="crm", auth=OAUTH)
     assert vaults.delete(vault.id).deleted
     with pytest.raises(openai.NotFoundError):
-        vaults.credentials.retrieve(made.id, vault_id=vault.id)
+        vaults.credentials.retrieve(created.id, vault_id=vault.id)
 
 
 def test_secrets_are_neither_returned_nor_stored(tmp_path: Path) -> None:
@@ -67,28 +67,28 @@ def test_secrets_are_neither_returned_nor_stored(tmp_path: Path) -> None:
     with start_sandbox(state=file) as sandbox, strict(sandbox) as client:
         vaults = client.beta.agents.vaults
         vault = vaults.create()
-        made = vaults.credentials.create(vault.id, name="crm", auth=OAUTH)
+        created = vaults.credentials.create(vault.id, name="crm", auth=OAUTH)
         vaults.credentials.update(
-            made.id,
+            created.id,
             vault_id=vault.id,
             auth={"type": "mcp_oauth", "access_token": "s3cret-other"},
         )
         (listed,) = vaults.credentials.list(vault.id)
     assert "s3cret" not in listed.to_json()
     kept = b"".join(one.read_bytes() for one in tmp_path.iterdir())
-    assert made.id.encode() in kept
+    assert created.id.encode() in kept
     assert b"s3cret" not in kept
 
 
 def test_rotation_changes_the_given_fields_and_clears_the_expiry(vaults: Vaults) -> None:
     vault = vaults.create()
-    made = vaults.credentials.create(vault.id, name="crm", auth=OAUTH)
-    assert made.auth.type == "mcp_oauth"
-    assert made.auth.expires_at == "2030-01-01T00:00:00Z"
+    created = vaults.credentials.create(vault.id, name="crm", auth=OAUTH)
+    assert created.auth.type == "mcp_oauth"
+    assert created.auth.expires_at == "2030-01-01T00:00:00Z"
 
     def rotated(**changes: Any) -> Any:
         auth: Any = {"type": "mcp_oauth", **changes}
-        return vaults.credentials.update(made.id, vault_id=vault.id, auth=auth).auth
+        return vaults.credentials.update(created.id, vault_id=vault.id, auth=auth).auth
 
     assert rotated(refresh={"scope": "write"}).expires_at == "2030-01-01T00:00:00Z"
     assert rotated(access_token="t").expires_at is None
@@ -96,17 +96,17 @@ def test_rotation_changes_the_given_fields_and_clears_the_expiry(vaults: Vaults)
     assert rotated(refresh={"scope": None}).refresh.scope is None
     with pytest.raises(openai.BadRequestError, match="cannot be changed"):
         vaults.credentials.update(
-            made.id, vault_id=vault.id, auth={"type": "static_bearer", "token": "t"}
+            created.id, vault_id=vault.id, auth={"type": "static_bearer", "token": "t"}
         )
 
 
 def test_a_refresh_cannot_be_added_later(vaults: Vaults) -> None:
     vault = vaults.create()
     auth: Any = {name: OAUTH[name] for name in ("type", "access_token", "mcp_server_url")}
-    made = vaults.credentials.create(vault.id, name="crm", auth=auth)
+    created = vaults.credentials.create(vault.id, name="crm", auth=auth)
     with pytest.raises(openai.BadRequestError, match="no refresh"):
         vaults.credentials.update(
-            made.id, vault_id=vault.id, auth={"type": "mcp_oauth", "refresh": {"scope": "read"}}
+            created.id, vault_id=vault.id, auth={"type": "mcp_oauth", "refresh": {"scope": "read"}}
         )
 
 

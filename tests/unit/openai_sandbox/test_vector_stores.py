@@ -13,13 +13,13 @@ def _file(client: openai.OpenAI, name: str = "notes.txt", content: bytes = b"wor
 
 
 def test_a_store_is_returned_as_it_was_created(client: openai.OpenAI) -> None:
-    made = client.vector_stores.create(
+    created = client.vector_stores.create(
         name="docs",
         metadata={"team": "a"},
         expires_after={"anchor": "last_active_at", "days": 7},
     )
-    read = client.vector_stores.retrieve(made.id)
-    assert read == made
+    read = client.vector_stores.retrieve(created.id)
+    assert read == created
     assert (read.name, read.metadata, read.status) == ("docs", {"team": "a"}, "completed")
     assert read.expires_at == read.created_at + 7 * 24 * 3600
 
@@ -69,10 +69,10 @@ def test_deleting_a_store_detaches_but_does_not_delete_its_files(
 def test_an_attached_file_is_processed_with_the_default_chunks(client: openai.OpenAI) -> None:
     store = client.vector_stores.create()
     file = _file(client)
-    made = client.vector_stores.files.create(
+    created = client.vector_stores.files.create(
         store.id, file_id=file, attributes={"page": 3, "draft": True}
     )
-    assert (made.id, made.status) == (file, "in_progress")
+    assert (created.id, created.status) == (file, "in_progress")
     done = client.vector_stores.files.poll(file, vector_store_id=store.id)
     assert done.status == "completed"
     assert done.attributes == {"page": 3, "draft": True}

@@ -18,9 +18,9 @@ def consent(sandbox: Sandbox, recording: Any = SOUND) -> Any:
 
 
 def test_a_consent_is_renamed_listed_and_deleted(sandbox: Sandbox) -> None:
-    made = consent(sandbox).json()
-    path = f"/audio/voice_consents/{made['id']}"
-    assert made["id"].startswith("cons_")
+    created = consent(sandbox).json()
+    path = f"/audio/voice_consents/{created['id']}"
+    assert created["id"].startswith("cons_")
     assert sandbox.client.post(path, json={"name": "Grace"}).json()["name"] == "Grace"
     listed = sandbox.client.get("/audio/voice_consents").json()["data"]
     assert [(one["name"], one["language"]) for one in listed] == [("Grace", "en-US")]
@@ -40,9 +40,9 @@ def test_a_voice_needs_a_consent_and_is_deleted_once(sandbox: Sandbox) -> None:
         return sandbox.client.post("/audio/voices", data=data, files={"audio_sample": SOUND})
 
     assert request("cons_none").status_code == 404
-    made = request(consent(sandbox).json()["id"]).json()
-    assert made["object"] == "audio.voice"
-    path = f"/audio/voices/{made['id']}"
+    created = request(consent(sandbox).json()["id"]).json()
+    assert created["object"] == "audio.voice"
+    path = f"/audio/voices/{created['id']}"
     assert sandbox.client.delete(path).json()["deleted"] is True
     assert sandbox.client.delete(path).status_code == 404
 

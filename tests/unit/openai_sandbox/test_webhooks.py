@@ -17,27 +17,27 @@ ARGUMENTS: dict[str, Any] = {
 
 
 def test_only_the_creation_returns_the_secret_later_answers_its_hint(client: openai.OpenAI) -> None:
-    made = client.webhooks.create(**ARGUMENTS)
-    rotated = client.webhooks.rotate_secret(made.id, keep_old_secret_active_for_24_hours=True)
-    assert made.signing_secret != rotated.signing_secret
-    read = client.webhooks.retrieve(made.id)
+    created = client.webhooks.create(**ARGUMENTS)
+    rotated = client.webhooks.rotate_secret(created.id, keep_old_secret_active_for_24_hours=True)
+    assert created.signing_secret != rotated.signing_secret
+    read = client.webhooks.retrieve(created.id)
     assert read.signing_secret_hint == f"whsec_...{rotated.signing_secret[-4:]}"
     for reported in (read, *client.webhooks.list(limit=1)):
         assert "signing_secret" not in reported.to_dict()
 
 
 def test_update_changes_the_given_fields(client: openai.OpenAI) -> None:
-    made = client.webhooks.create(**ARGUMENTS)
-    changed = client.webhooks.update(made.id, event_types=["batch.expired"])
+    created = client.webhooks.create(**ARGUMENTS)
+    changed = client.webhooks.update(created.id, event_types=["batch.expired"])
     assert (changed.event_types, changed.name, changed.url) == (
         ["batch.expired"],
         ARGUMENTS["name"],
         ARGUMENTS["url"],
     )
-    assert changed.signing_secret_hint == made.signing_secret_hint
-    assert client.webhooks.delete(made.id).deleted
+    assert changed.signing_secret_hint == created.signing_secret_hint
+    assert client.webhooks.delete(created.id).deleted
     with pytest.raises(openai.NotFoundError):
-        client.webhooks.retrieve(made.id)
+        client.webhooks.retrieve(created.id)
 
 
 @pytest.mark.parametrize(
@@ -51,11 +51,11 @@ def test_an_invalid_endpoint_is_refused(sandbox: Sandbox, wrong: dict[str, Any])
 
 
 def test_a_sample_event_has_a_listed_type(client: openai.OpenAI) -> None:
-    made = client.webhooks.create(**ARGUMENTS)
+    created = client.webhooks.create(**ARGUMENTS)
     kind = client.webhooks.event_types.list().data[0]
-    response = client.webhooks.test(made.id, event_type=kind)  # type: ignore[arg-type]
+    response = client.webhooks.test(created.id, event_type=kind)  # type: ignore[arg-type]
     assert (response.webhook_endpoint_id, response.event_type, response.success) == (
-        made.id,
+        created.id,
         kind,
         True,
     )
