@@ -112,6 +112,7 @@ def test_action_is_called_by_its_object_and_verb(type_name: str) -> None:
     assert kind.subject == path_parameters(kind.endpoint.item)[-1]
     assert all(one.required or one.optional for one in kind.schema.attributes.values())
     assert not any(one.computed for one in kind.schema.attributes.values())
+    assert "address" not in kind.schema  # a property of the constructs
 
 
 @pytest.mark.parametrize("type_name", list(ACTIONS))
@@ -156,7 +157,8 @@ def test_refusal_of_what_has_happened_meanwhile_is_a_success(
     invoked: Invoked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks: list[int] = []
-    look: Callable[..., Any] = type(invoked.action).look
+    kind: Any = type(invoked.action)
+    look: Callable[..., Any] = kind.look
 
     def looked(self: Any, call: Any, config: Any, answer: Any = None) -> Any:
         found = look(self, call, config, answer)
@@ -167,7 +169,7 @@ def test_refusal_of_what_has_happened_meanwhile_is_a_success(
             invoked.sandbox.client.post(path, headers=headers).raise_for_status()
         return found
 
-    monkeypatch.setattr(type(invoked.action), "look", looked)
+    monkeypatch.setattr(kind, "look", looked)
     assert ended(invoked.invoke())[1] == []
 
 

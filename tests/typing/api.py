@@ -15,6 +15,7 @@ import cdktn
 from constructs import Construct
 
 from openai_cdktf import (
+    ActionOpenaiBatchCancel,
     Assistant,
     AssistantTools,
     AssistantToolsFunction,
@@ -27,6 +28,7 @@ from openai_cdktf import (
     OpenaiProvider,
     VectorStore,
     VectorStoreExpiresAfter,
+    trigger,
 )
 
 
@@ -47,6 +49,13 @@ class Stack(cdktf.TerraformStack):
 
         File(self, "path", purpose="assistants", source=Path("handbook.pdf"))
         assert_type(file.source, str)
+
+        # Actions, and the resources of any provider that trigger them.
+        cancel = ActionOpenaiBatchCancel(self, "cancel", batch_id="batch_1", wait=False, count=2)
+        assert_type(cancel.address, str)
+        trigger(store, after="create", before=["update"], actions=[cancel, f"{cancel.address}[0]"])
+        data = cdktf.TerraformResource(self, "data", terraform_resource_type="terraform_data")
+        trigger(data, after=["create", "update"], actions=[cancel], condition="${var.on}")
 
         # What attributes read as.
         assert_type(file.id, str)
@@ -155,6 +164,9 @@ class Stack(cdktf.TerraformStack):
         VectorStore(self, "life", lifecycle={"prevent_destory": True})  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         VectorStore(self, "with", provider="openai")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         DataOpenaiModel(self, "data", provisioners=[])  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        ActionOpenaiBatchCancel(self, "action", batch_id="x", depends_on=[store])  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        trigger(store, after="created", actions=[])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        trigger(store.id, after="create", actions=[])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         OpenaiProvider(self, "other", api_kye="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
 

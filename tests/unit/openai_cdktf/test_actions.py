@@ -92,8 +92,9 @@ def test_attributes_of_an_action_cannot_be_referred_to(cancel: ActionOpenaiBatch
 
 @pytest.mark.parametrize("name", ["depends_on", "lifecycle"])
 def test_meta_arguments_that_actions_do_not_take_are_refused(stack: Any, name: str) -> None:
+    refused: dict[str, Any] = {name: []}
     with pytest.raises(TypeError, match=f"{name} is unknown"):
-        ActionOpenaiBatchCancel(stack, "it", batch_id="batch_1", **{name: []})  # type: ignore[arg-type]
+        ActionOpenaiBatchCancel(stack, "it", batch_id="batch_1", **refused)
     action = ActionOpenaiBatchCancel(stack, "other", batch_id="batch_1")
     with pytest.raises(AttributeError, match=f"actions take no `{name}`"):
         setattr(action, name, [])
@@ -181,8 +182,9 @@ def test_what_is_no_managed_resource_triggers_nothing(
     ):
         with pytest.raises(TypeError, match="the first argument must be a managed resource"):
             trigger(other, after="create", actions=[cancel])
+    no_construct: Any = "openai_batch.batch"
     with pytest.raises(TypeError, match="trigger: the first argument"):
-        trigger("openai_batch.batch", after="create", actions=[cancel])  # type: ignore[arg-type]
+        trigger(no_construct, after="create", actions=[cancel])
 
 
 @pytest.mark.parametrize(
