@@ -10,26 +10,26 @@ from provider_shim.engine.resource import Draft, Resource
 from provider_shim.objects.people.invites import (
     ACCEPTED,
     EXPIRED,
-    FATE,
     GRANTED,
+    INVITE_FIELDS,
     INVITES,
-    OUTCOME,
     PENDING,
     PROJECTS,
+    RESULTS,
     accepted_invite_warning,
+    accepted_without_invite,
     expired,
     granted,
     invites_to,
     newest,
-    not_sent,
-    without_invite,
+    not_sent_warning,
 )
 from provider_shim.objects.people.users import (
     ORGANIZATION_ROLES,
     by_address,
     remove_from_organization,
     same_address,
-    user_with,
+    user_by_email,
 )
 from provider_shim.patterns.attributes import identity
 from provider_shim.patterns.destroying import on_destroy
@@ -45,7 +45,7 @@ from provider_shim.vocabulary.values import UNKNOWN
 
 LEAVE, REMOVE = "leave", "remove"
 
-_MAYBE_THERE = frozenset({400, 409})
+_CONFLICT_STATUSES = frozenset({400, 409})
 """The status of the API's errors if an invited person already is in the organization, or a deleted invite was accepted."""
 
 _LEFT = "left"
@@ -99,7 +99,7 @@ class Invite(Resource):
                 "organization) or `remove` (the user is removed from the organization). Defaults to `leave`. An invite "
                 "that was not accepted is always deleted.",
             ),
-            **OUTCOME,
+            **RESULTS,
         }
     )
 
@@ -115,7 +115,7 @@ class Invite(Resource):
 
     def _plan_accepted(self, draft: Draft, prior: Values) -> None:
         draft.replace.clear()
-        draft.planned.update({name: prior[name] for name in FATE})
+        draft.planned.update({name: prior[name] for name in INVITE_FIELDS})
         draft.diagnostics += [
             accepted_invite_warning(prior["email"], name)
             for name in GRANTED
@@ -126,7 +126,7 @@ class Invite(Resource):
         again = draft.planned["replace_expired"] is not False
         draft.diagnostics.append(expired(prior["email"], again=again))
         if again:
-            draft.planned.update(dict.fromkeys(FATE, UNKNOWN))
+            draft.planned.update(dict.fromkeys(INVITE_FIELDS, UNKNOWN))
             draft.replace.append(("status",))
 
     def create(self, call: Call, planned: Values) -> Values:
@@ -134,7 +134,7 @@ class Invite(Resource):
         try:
             return super().create(call, planned)
         except (ApiError, OutcomeUnknownError) as failure:
-            if isinstance(failure, ApiError) and failure.status not in _MAYBE_THERE:
+            if isinstance(failure, ApiError) and failure.status not in _CONFLICT_STATUSES:
                 raise
             existing = self._existing(call, planned)
             if existing is None:
@@ -145,10 +145,12 @@ class Invite(Resource):
     def _existing(self, call: Call, planned: Values) -> Values | None:
         """Return the state for an existing user or an existing invite. None if there is neither."""
         email = planned["email"]
-        invites, user = invites_to(call, email), user_with(call, email)
+        invites, user = invites_to(call, email), user_by_email(call, email)
         if user is not None:
-            call.diagnostics.append(not_sent(email, user.get("role")))
-            return self._accepted(planned, newest(invites, ACCEPTED) or without_invite(user), user)
+            call.diagnostics.append(not_sent_warning(email, user.get("role")))
+            return self._accepted(
+                planned, newest(invites, ACCEPTED) or accepted_without_invite(user), user
+            )
         pending = newest(invites, PENDING)
         if pending is None:
             return None
@@ -164,10 +166,10 @@ class Invite(Resource):
         if found is not None and found["status"] != ACCEPTED:
             return found
         email = state["email"] if found is None else found["email"]
-        user = None if email is None or call.remembered.get(_LEFT) else user_with(call, email)
+        user = None if email is None or call.remembered.get(_LEFT) else user_by_email(call, email)
         if user is not None:
             known = {name: value for name, value in state.items() if value is not None}
-            return self._accepted(state, found or {**without_invite(user), **known}, user)
+            return self._accepted(state, found or {**accepted_without_invite(user), **known}, user)
         if found is None:
             return None
         call.remembered[_LEFT] = True
@@ -191,7 +193,7 @@ class Invite(Resource):
             try:
                 super().delete(call, state)
             except ApiError as refusal:
-                now = self.read(call, state) if refusal.status in _MAYBE_THERE else state
+                now = self.read(call, state) if refusal.status in _CONFLICT_STATUSES else state
                 if now is None or now["status"] == EXPIRED:
                     return  # nobody can accept it any more, so there is nothing to delete
                 if now["status"] != ACCEPTED:

@@ -49,7 +49,7 @@ PROJECTS = SetOf(
 )
 """The projects of which the user becomes a member."""
 
-OUTCOME: dict[str, Attribute] = {
+RESULTS: dict[str, Attribute] = {
     "status": String(
         computed=True,
         volatile=True,
@@ -79,12 +79,12 @@ OUTCOME: dict[str, Attribute] = {
 GRANTED = ("role", "projects")
 """The arguments that take effect only when an invite is accepted."""
 
-FATE = ("id", "status", "user_id", "created_at", "expires_at", "accepted_at")
+INVITE_FIELDS = ("id", "status", "user_id", "created_at", "expires_at", "accepted_at")
 """The attributes that a new invite changes."""
 
 
 def granted(known: Values, returned: Values) -> Values:
-    """Return what an accepted invite granted, as it is known before it is told."""
+    """Return the role and the projects of an accepted invite. Known values take precedence over those of the API."""
     return {
         name: returned[name] if known[name] in (None, UNKNOWN) else known[name] for name in GRANTED
     }
@@ -102,7 +102,7 @@ def newest(invites: Iterable[Json], status: str | None = None) -> Json | None:
     return max(fitting, key=_sent_at, default=None)
 
 
-def without_invite(user: Json) -> Json:
+def accepted_without_invite(user: Json) -> Json:
     """Return an accepted invite for a user who joined the organization without one."""
     return {
         "id": user.get("id"),
@@ -122,7 +122,7 @@ def accepted_invite_warning(email: str, name: str) -> Diagnostic:
     return warning("Invite was accepted", f"{text} {_INSTEAD}", (name,))
 
 
-def not_sent(email: str, role: str | None) -> Diagnostic:
+def not_sent_warning(email: str, role: str | None) -> Diagnostic:
     """Return the warning that no invite was sent, because the person is in the organization."""
     returned = (
         f"{email} is in the organization already, as {role}: no invite was sent, and `role` and `projects` have no "

@@ -13,10 +13,10 @@ from provider_shim.objects.people.users import (
     ORGANIZATION_ROLES,
     USERS,
     by_address,
+    find_user,
     remove_from_organization,
     same_address,
-    the_user,
-    user_with,
+    user_by_email,
 )
 from provider_shim.patterns.destroying import on_destroy
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
@@ -132,7 +132,7 @@ class OrganizationUser(RestoresOriginal):
 
     def create(self, call: Call, planned: Values) -> Values:
         """Find the user, keep the original values, and change the configured ones."""
-        user = the_user(call, planned)
+        user = find_user(call, planned)
         now = {**self.state(user, planned), "role_id": None}
         self.remember(call, now, {name: user.get(name) or None for name in _KEPT})
         wanted = {name: one for name, one in planned.items() if one is not UNKNOWN}
@@ -142,7 +142,7 @@ class OrganizationUser(RestoresOriginal):
         """Read the user. After an import by the email address, find the user by it: the id is not known yet."""
         if state["user_id"] is not None:
             return super().read(call, state)
-        found = user_with(call, state["email"])
+        found = user_by_email(call, state["email"])
         return None if found is None else self.state(found, {**state, "email": None})
 
     def delete(self, call: Call, state: Values) -> None:

@@ -16,8 +16,8 @@ from provider_shim.objects.people.users import (
     PROJECT_ROLES,
     RESULTS,
     by_address,
+    find_user,
     same_address,
-    the_user,
     without_hidden_address,
 )
 from provider_shim.objects.roles.project_user_role import ProjectUserRoles
@@ -30,9 +30,9 @@ from provider_shim.vocabulary.values import UNKNOWN
 
 _WHO = ("user_id", "email")
 _COLLECTION = "/organization/projects/{project_id}/users"
-_LEAST = "member"
+_LEAST_ROLE = "member"
 
-_NOT_SO = frozenset({400, 404})
+_UNKNOWN_USER_STATUSES = frozenset({400, 404})
 """The status of the API's errors for a user that it does not know (other errors have them as well)."""
 
 
@@ -104,7 +104,7 @@ class ProjectUser(MemberWithRoles):
 
     def first(self, planned: Values) -> Values:
         """Return the values for the create request. With `role_ids`, it has the role with the fewest permissions."""
-        return {**planned, "role": _LEAST} if planned["role"] is UNKNOWN else planned
+        return {**planned, "role": _LEAST_ROLE} if planned["role"] is UNKNOWN else planned
 
     def role_id(self, values: Values) -> str:
         """Return the id of the predefined role with this name."""
@@ -115,8 +115,8 @@ class ProjectUser(MemberWithRoles):
         try:
             return super().create(call, planned)
         except ApiError as refusal:
-            if refusal.status in _NOT_SO:
-                the_user(call, planned)
+            if refusal.status in _UNKNOWN_USER_STATUSES:
+                find_user(call, planned)
             raise
 
     def read(self, call: Call, state: Values) -> Values | None:

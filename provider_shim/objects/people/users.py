@@ -103,13 +103,13 @@ def by_address(state: Values, identity: str) -> Values:
     return {**state, identity: None, "email": address} if "@" in address else state
 
 
-def user_with(call: Call, email: str) -> Json | None:
+def user_by_email(call: Call, email: str) -> Json | None:
     """Return the user of the organization with an address. None if there is none."""
     found = call.pages(USERS, {}, f"find the user {email}", limit=USERS.page, emails=[email])
     return next((one for one in found if same_address(one.get("email"), email)), None)
 
 
-def the_user(call: Call, values: Mapping[str, Any]) -> Json:
+def find_user(call: Call, values: Mapping[str, Any]) -> Json:
     """Return the user of the organization with the id in ``values``, or if it is not known, with the address.
 
     Raises:
@@ -118,7 +118,7 @@ def the_user(call: Call, values: Mapping[str, Any]) -> Json:
     by = "user_id" if isinstance(values["user_id"], str) else "email"
     user: Json | None
     if by == "email":
-        user = user_with(call, values[by])
+        user = user_by_email(call, values[by])
     else:
         try:
             user = call.send(USERS, USERS.item, values, "read the user", method="GET").body

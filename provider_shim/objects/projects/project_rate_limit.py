@@ -45,7 +45,7 @@ LIMITS: dict[str, tuple[str, tuple[str, ...]]] = {
 """The documentation of each limit, and its names in other providers."""
 
 
-def found(call: Call, values: Mapping[str, Any]) -> Json | None:
+def find(call: Call, values: Mapping[str, Any]) -> Json | None:
     """Return the limit with the id in ``values``, or if it is not known, for the model. None if there is none.
 
     Raises:
@@ -64,7 +64,7 @@ def found(call: Call, values: Mapping[str, Any]) -> Json | None:
     return None
 
 
-def none_found(values: Mapping[str, Any]) -> ProviderError:
+def not_found(values: Mapping[str, Any]) -> ProviderError:
     """Return the error that there is no such limit, at the argument that names it."""
     by = "rate_limit_id" if isinstance(values.get("rate_limit_id"), str) else "model"
     return ProviderError(
@@ -120,28 +120,28 @@ class ProjectRateLimit(Setting):
 
     def create(self, call: Call, planned: Values) -> Values:
         """Find the limit, keep its original values, and change the configured ones."""
-        there = found(call, planned)
-        if there is None:
-            raise none_found(planned)
-        known = _named(there, planned)
-        self.remember(call, known, self.body(self.state(there, known)))
+        limit = find(call, planned)
+        if limit is None:
+            raise not_found(planned)
+        known = _named(limit, planned)
+        self.remember(call, known, self.body(self.state(limit, known)))
         if self.body(planned):
             return self.write(call, known)
         call.outdate(self.endpoint, known)
-        return self.state(there, known)
+        return self.state(limit, known)
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Find the limit in the list: the API has no other endpoint. Servers with other ids are searched by the model."""
         try:
-            there = found(call, state)
+            limit = find(call, state)
         except NotFoundError:  # the project does not exist
             return None
-        return None if there is None else self.state(there, _named(there, state))
+        return None if limit is None else self.state(limit, _named(limit, state))
 
 
-def _named(there: Json, values: Values) -> Values:
+def _named(limit: Json, values: Values) -> Values:
     """Return the values with the id and the model of the limit."""
-    names = {"rate_limit_id": there.get("id"), "model": there.get("model")}
+    names = {"rate_limit_id": limit.get("id"), "model": limit.get("model")}
     return {**values, **{name: value for name, value in names.items() if value is not None}}
 
 
@@ -173,10 +173,10 @@ class DataProjectRateLimit(DataSource):
 
     def read(self, call: Call, config: Values) -> Values:
         """Find the limit in the list."""
-        there = found(call, config)
-        if there is None:
-            raise none_found(config)
-        return from_json(self.attributes, there, config)
+        limit = find(call, config)
+        if limit is None:
+            raise not_found(config)
+        return from_json(self.attributes, limit, config)
 
 
 class DataProjectRateLimits(ListAll):

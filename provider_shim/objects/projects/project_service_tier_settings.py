@@ -26,7 +26,7 @@ TIERS_DOC = (
 ALL_DOC = "Whether requests may use all service tiers, including tiers that OpenAI adds later."
 
 
-def apart(answer: Mapping[str, Any]) -> Json:
+def with_all_tiers(answer: Mapping[str, Any]) -> Json:
     """Return the settings with `all_tiers_enabled` beside the list. The API has one field for both."""
     tiers = answer.get("enabled_tiers")
     return {
@@ -36,7 +36,7 @@ def apart(answer: Mapping[str, Any]) -> Json:
     }
 
 
-ENDPOINT = Rest(PATH, item=PATH, auth="admin", reshape=apart)
+ENDPOINT = Rest(PATH, item=PATH, auth="admin", reshape=with_all_tiers)
 
 
 class ProjectServiceTierSettings(Setting):

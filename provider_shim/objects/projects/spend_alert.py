@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from provider_shim.objects.projects.spending import ALERT, APART, SpendAlert, with_parts
+from provider_shim.objects.projects.spending import ALERT, FLAT_CHANNEL, SpendAlert, with_parts
 from provider_shim.patterns.attributes import identity, order
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
 from provider_shim.vocabulary.rest import Rest
@@ -47,7 +47,7 @@ class DataOrganizationSpendAlert(Lookup):
 
     type_name = "openai_organization_spend_alert"
     endpoint = OrganizationSpendAlert.endpoint
-    schema = Schema({**lookup_schema(OrganizationSpendAlert).attributes, **computed(APART)})
+    schema = Schema({**lookup_schema(OrganizationSpendAlert).attributes, **computed(FLAT_CHANNEL)})
 
 
 class DataOrganizationSpendAlerts(ListAll):
@@ -57,7 +57,7 @@ class DataOrganizationSpendAlerts(ListAll):
     endpoint = OrganizationSpendAlert.endpoint
     items = "spend_alerts"
     schema = list_all_schema(
-        OrganizationSpendAlert, items, {"order": order()}, instead=computed(APART)
+        OrganizationSpendAlert, items, {"order": order()}, instead=computed(FLAT_CHANNEL)
     )
 
 
@@ -66,7 +66,7 @@ class DataProjectSpendAlert(Lookup):
 
     type_name = "openai_project_spend_alert"
     endpoint = ProjectSpendAlert.endpoint
-    schema = Schema({**lookup_schema(ProjectSpendAlert).attributes, **computed(APART)})
+    schema = Schema({**lookup_schema(ProjectSpendAlert).attributes, **computed(FLAT_CHANNEL)})
 
 
 class DataProjectSpendAlerts(ListAll):
@@ -75,4 +75,6 @@ class DataProjectSpendAlerts(ListAll):
     type_name = "openai_project_spend_alerts"
     endpoint = ProjectSpendAlert.endpoint
     items = "spend_alerts"
-    schema = list_all_schema(ProjectSpendAlert, items, {"order": order()}, instead=computed(APART))
+    schema = list_all_schema(
+        ProjectSpendAlert, items, {"order": order()}, instead=computed(FLAT_CHANNEL)
+    )

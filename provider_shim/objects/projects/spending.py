@@ -119,7 +119,7 @@ ALERT: dict[str, Attribute] = {
 """The attributes that all alerts have."""
 
 
-APART = {name: ALERT[name].but(local=False) for name in _FLAT.values()}
+FLAT_CHANNEL = {name: ALERT[name].but(local=False) for name in _FLAT.values()}
 """The flat attributes of the channel, for data sources."""
 
 
@@ -144,14 +144,14 @@ class SpendAlert(Resource):
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return the values, with the channel in both forms."""
         values = super().state(answer, known)
-        return {**values, **beside(values[_CHANNEL])}
+        return {**values, **flat_channel(values[_CHANNEL])}
 
 
 def with_parts(answer: Mapping[str, Any]) -> Json:
     """Return an alert with the additional flat fields of its channel."""
-    return {**answer, **beside(answer.get(_CHANNEL))}
+    return {**answer, **flat_channel(answer.get(_CHANNEL))}
 
 
-def beside(channel: Mapping[str, Any] | None) -> Values:
+def flat_channel(channel: Mapping[str, Any] | None) -> Values:
     """Return the fields of a channel with the names of the flat attributes."""
     return {flat: (channel or {}).get(part) for part, flat in _FLAT.items()}

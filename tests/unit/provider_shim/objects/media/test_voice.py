@@ -17,12 +17,12 @@ CONSENT, VOICE = "openai_voice_consent", "openai_voice"
 SOUND = {"content_base64": base64.b64encode(b"RIFF\0\0\0\0WAVE").decode()}
 
 
-def agreed(driver: Driver, **more: Any) -> Instance:
+def new_consent(driver: Driver, **more: Any) -> Instance:
     return driver.create(CONSENT, {"name": "Ada", "language": "en-US", "recording": SOUND, **more})
 
 
-def imitated(driver: Driver) -> tuple[Instance, dict[str, Any]]:
-    values = {"name": "Ada", "audio_sample": SOUND, "consent": agreed(driver)["id"]}
+def new_voice(driver: Driver) -> tuple[Instance, dict[str, Any]]:
+    values = {"name": "Ada", "audio_sample": SOUND, "consent": new_consent(driver)["id"]}
     return driver.create(VOICE, values), values
 
 
@@ -43,7 +43,7 @@ def test_a_consent_is_renamed_in_place_and_replaced_with_its_recording(
 
 
 def test_an_imported_consent_keeps_the_configured_recording(driver: Driver) -> None:
-    adopted = driver.adopt(CONSENT, agreed(driver)["id"])
+    adopted = driver.adopt(CONSENT, new_consent(driver)["id"])
     values = {"name": "Ada", "language": "en-US", "recording": SOUND}
     updated = driver.update(adopted, values)
     assert updated["content_sha256"] is not None
@@ -51,14 +51,14 @@ def test_an_imported_consent_keeps_the_configured_recording(driver: Driver) -> N
 
 
 def test_a_consent_is_found_by_name(driver: Driver) -> None:
-    made = agreed(driver, name="Hedy")
+    made = new_consent(driver, name="Hedy")
     found = driver.look_up(CONSENT, {"name": "Hedy"})
     assert found.state is not None
     assert found.state["id"] == made["id"]
 
 
 def test_a_voice_is_never_read_and_deleted_by_its_id(driver: Driver, sandbox: Sandbox) -> None:
-    made, values = imitated(driver)
+    made, values = new_voice(driver)
     assert made.errors == []
     sandbox.clear_requests()
     assert driver.has_no_changes(driver.read(made), values)

@@ -24,8 +24,8 @@ SECRET_MCP = {
 }
 
 
-def question(asks: Any = "Why?", **more: Any) -> dict[str, Any]:
-    return {"model": "gpt-6-luna", "input": asks, **more}
+def request(prompt: Any = "Why?", **more: Any) -> dict[str, Any]:
+    return {"model": "gpt-6-luna", "input": prompt, **more}
 
 
 def server_response(**more: Any) -> dict[str, Any]:
@@ -53,9 +53,9 @@ def validated(driver: Driver, values: dict[str, Any]) -> list[str]:
 def test_a_response_that_is_not_stored_changes_only_in_the_state(
     driver: Driver, sandbox: Sandbox
 ) -> None:
-    answer = driver.create(RESPONSE, question(store=False))
+    answer = driver.create(RESPONSE, request(store=False))
     sandbox.clear_requests()
-    changed = driver.update(answer, question(store=False, wait_for_completion=False))
+    changed = driver.update(answer, request(store=False, wait_for_completion=False))
     assert changed["wait_for_completion"] is False
     assert sandbox.requests() == []
 
@@ -66,7 +66,7 @@ def test_a_response_that_is_not_stored_changes_only_in_the_state(
 def test_a_response_is_requested_once_and_deleted_with_the_resource(
     driver: Driver, sandbox: Sandbox
 ) -> None:
-    answer = driver.create(RESPONSE, question())
+    answer = driver.create(RESPONSE, request())
     assert answer.diagnostics == []
     assert answer["output_text"] == "This is the sandbox's answer to: Why?"
     assert answer["output"].value[0]["content"][0]["text"] == answer["output_text"]
@@ -76,7 +76,7 @@ def test_a_response_is_requested_once_and_deleted_with_the_resource(
         "gpt-6-luna",
     )
     assert answer["usage"]["total_tokens"] > 0
-    assert driver.has_no_changes(driver.read(answer), question())
+    assert driver.has_no_changes(driver.read(answer), request())
     assert driver.destroy(answer).state is None
     assert [one["method"] for one in sandbox.requests()] == ["POST", "GET", "DELETE"]
 
@@ -84,7 +84,7 @@ def test_a_response_is_requested_once_and_deleted_with_the_resource(
 def test_a_response_that_is_not_stored_is_not_read_or_deleted(
     driver: Driver, sandbox: Sandbox
 ) -> None:
-    arguments = question(store=False)
+    arguments = request(store=False)
     answer = driver.create(RESPONSE, arguments)
     assert driver.has_no_changes(driver.read(answer), arguments)
     assert driver.destroy(answer).state is None
@@ -96,9 +96,9 @@ def test_a_response_that_the_organization_cannot_store_is_never_read(
 ) -> None:
     with odd_server(Say(body=server_response(store=False))) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
-        answer = driver.create(RESPONSE, question())
+        answer = driver.create(RESPONSE, request())
         assert answer["store"] is False
-        assert driver.has_no_changes(driver.read(answer), question())
+        assert driver.has_no_changes(driver.read(answer), request())
         assert driver.destroy(answer).state is None
     assert [one.method for one in odd.heard] == ["POST"]
 
@@ -106,35 +106,35 @@ def test_a_response_that_the_organization_cannot_store_is_never_read(
 @pytest.mark.parametrize(
     ("change", "path"),
     [
-        (question("How?"), "input"),
-        (question([{"role": "user", "content": "How?"}]), "input"),
-        (question(temperature=0.5), "temperature"),
-        (question(tools=[FUNCTION]), "tools"),
-        (question(metadata={"a": "1"}), "metadata"),
-        (question(background=True), "background"),
-        (question(store=False), "store"),
-        (question(triggers={"day": "2"}), "triggers"),
-        (question(stateless=True), "stateless"),
-        ({**question(), "model": "gpt-6.1-terra"}, "model"),
+        (request("How?"), "input"),
+        (request([{"role": "user", "content": "How?"}]), "input"),
+        (request(temperature=0.5), "temperature"),
+        (request(tools=[FUNCTION]), "tools"),
+        (request(metadata={"a": "1"}), "metadata"),
+        (request(background=True), "background"),
+        (request(store=False), "store"),
+        (request(triggers={"day": "2"}), "triggers"),
+        (request(stateless=True), "stateless"),
+        ({**request(), "model": "gpt-6.1-terra"}, "model"),
     ],
 )
 def test_a_changed_argument_or_trigger_sends_a_new_request(
     driver: Driver, change: dict[str, Any], path: str
 ) -> None:
-    answer = driver.create(RESPONSE, question())
+    answer = driver.create(RESPONSE, request())
     assert driver.plan(answer, change).requires_replace == [(path,)]
 
 
 def test_the_same_items_as_another_type_change_nothing(driver: Driver) -> None:
     message = {"role": "user", "content": "Why?"}
-    answer = driver.create(RESPONSE, question([message]))
+    answer = driver.create(RESPONSE, request([message]))
     listed = Typed(["list", ["object", {"role": "string", "content": "string"}]], [message])
-    assert driver.has_no_changes(answer, question(listed))
+    assert driver.has_no_changes(answer, request(listed))
 
 
 def test_all_arguments_are_sent_to_the_api(driver: Driver, sandbox: Sandbox) -> None:
     shell = {"type": "container_auto", "memory_limit": "4g"}
-    arguments = question(
+    arguments = request(
         [{"role": "user", "content": [{"type": "input_text", "text": "Why? In JSON."}]}],
         instructions="Be brief.",
         temperature=0.5,
@@ -167,8 +167,8 @@ def test_all_arguments_are_sent_to_the_api(driver: Driver, sandbox: Sandbox) -> 
 def test_a_response_continues_a_response_or_a_conversation(
     driver: Driver, sandbox: Sandbox
 ) -> None:
-    first = driver.create(RESPONSE, question())
-    second = driver.create(RESPONSE, question(previous_response_id=first["id"]))
+    first = driver.create(RESPONSE, request())
+    second = driver.create(RESPONSE, request(previous_response_id=first["id"]))
     assert second.errors == []
     conversation = driver.create(
         "openai_conversation", {"items": [{"role": "user", "content": "Who?"}]}
@@ -183,16 +183,16 @@ def test_a_stored_request_is_not_sent_twice_after_a_failure(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     with sandbox.faults("500"):
-        driver.create(RESPONSE, question())
+        driver.create(RESPONSE, request())
     assert len(sandbox.requests()) == 1
     sandbox.clear_requests()
     with sandbox.faults("500:times=1"):
-        assert driver.create(RESPONSE, question(store=False)).errors == []
+        assert driver.create(RESPONSE, request(store=False)).errors == []
     assert len(sandbox.requests()) == 2
 
 
 def test_an_incomplete_response_is_kept_with_a_warning(driver: Driver) -> None:
-    answer = driver.create(RESPONSE, question("Why? " * 50, max_output_tokens=16))
+    answer = driver.create(RESPONSE, request("Why? " * 50, max_output_tokens=16))
     [warning] = answer.warnings
     assert "max_output_tokens" in warning.detail
     assert answer["status"] == "incomplete"
@@ -202,9 +202,9 @@ def test_an_incomplete_response_is_kept_with_a_warning(driver: Driver) -> None:
 # --- after a while ----------------------------------------------------------------------------------------------
 
 
-def grown_old(driver: Driver, *, days: int, conversation: str | None = None) -> Instance:
+def expired_response(driver: Driver, *, days: int, conversation: str | None = None) -> Instance:
     """A response of that age, which the API does not have any more."""
-    answer = driver.create(RESPONSE, question())
+    answer = driver.create(RESPONSE, request())
     driver.destroy(answer)
     assert answer.state is not None
     created = answer["created_at"] - days * 86_400
@@ -215,19 +215,19 @@ def grown_old(driver: Driver, *, days: int, conversation: str | None = None) -> 
 
 
 def test_an_expired_response_stays_in_the_state(driver: Driver) -> None:
-    old = grown_old(driver, days=40)
+    old = expired_response(driver, days=40)
     found = driver.read(old)
     assert (found.state, found.diagnostics) == (old.state, [])
     assert driver.destroy(old).state is None
 
 
 def test_a_response_deleted_before_it_expired_is_removed_from_the_state(driver: Driver) -> None:
-    assert driver.read(grown_old(driver, days=20)).state is None
-    assert driver.read(grown_old(driver, days=40, conversation="conv_1")).state is None
+    assert driver.read(expired_response(driver, days=20)).state is None
+    assert driver.read(expired_response(driver, days=40, conversation="conv_1")).state is None
 
 
 def test_a_stored_response_is_imported(driver: Driver, sandbox: Sandbox) -> None:
-    body = question("Why?", instructions="Be brief.", metadata={"a": "1"})
+    body = request("Why?", instructions="Be brief.", metadata={"a": "1"})
     made = sandbox.client.post("/responses", json=body).json()
     adopted = driver.adopt(RESPONSE, made["id"])
     assert (adopted["store"], adopted["model"], adopted["metadata"]) == (
@@ -235,7 +235,7 @@ def test_a_stored_response_is_imported(driver: Driver, sandbox: Sandbox) -> None
         "gpt-6-luna",
         {"a": "1"},
     )
-    wanted = question("Why?", instructions="Be brief.", metadata={"a": "1"}, triggers={"day": "1"})
+    wanted = request("Why?", instructions="Be brief.", metadata={"a": "1"}, triggers={"day": "1"})
     assert driver.plan(adopted, wanted).requires_replace == []
     updated = driver.update(adopted, wanted)
     assert driver.has_no_changes(driver.read(updated), wanted)
@@ -250,14 +250,14 @@ def test_an_imported_response_accepts_an_alias_and_write_only_arguments(
         adopted = driver.adopt(RESPONSE, "resp_1")
         secretly = {"model": "gpt-6-luna", "input_wo": "Why?"}
         assert driver.plan(adopted, secretly).requires_replace == []
-        other = driver.plan(adopted, {**question(), "model": "gpt-4"})
+        other = driver.plan(adopted, {**request(), "model": "gpt-4"})
         assert other.requires_replace == [("model",)]
 
 
 def test_a_state_of_another_provider_is_accepted_without_a_new_request(
     driver: Driver, sandbox: Sandbox
 ) -> None:
-    made = sandbox.client.post("/responses", json=question()).json()
+    made = sandbox.client.post("/responses", json=request()).json()
     address = "registry.terraform.io/mkdev-me/openai"
     theirs = {
         "id": made["id"],
@@ -270,7 +270,7 @@ def test_a_state_of_another_provider_is_accepted_without_a_new_request(
     moved = driver.provider.move_state(address, RESPONSE, 0, theirs, b"", RESPONSE)
     ours = driver.read(Instance(type_name=RESPONSE, state=moved.state, private=moved.private))
     assert ours["output_text"] == "This is the sandbox's answer to: Why?"
-    wanted = question(reasoning={"effort": "low"}, tools=[FUNCTION])
+    wanted = request(reasoning={"effort": "low"}, tools=[FUNCTION])
     updated = driver.update(ours, wanted)
     assert driver.has_no_changes(driver.read(updated), wanted)
     assert len(sandbox.requests(path="/responses")) == 1
@@ -280,7 +280,7 @@ def test_a_state_of_another_provider_is_accepted_without_a_new_request(
 
 
 def test_a_create_waits_for_a_response_in_the_background(driver: Driver, sandbox: Sandbox) -> None:
-    arguments = question(background=True)
+    arguments = request(background=True)
     answer = driver.create(RESPONSE, arguments)
     assert answer.diagnostics == []
     assert (answer["status"], answer["output_text"]) == (
@@ -293,7 +293,7 @@ def test_a_create_waits_for_a_response_in_the_background(driver: Driver, sandbox
 
 
 def test_without_waiting_a_refresh_reads_the_response(driver: Driver) -> None:
-    arguments = question(background=True, wait_for_completion=False)
+    arguments = request(background=True, wait_for_completion=False)
     answer = driver.create(RESPONSE, arguments)
     assert (answer["status"], answer["output_text"], answer["output_sha256"]) == (
         "queued",
@@ -310,7 +310,7 @@ def test_a_running_response_is_cancelled_and_deleted_by_a_destroy(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     with sandbox.faults("slow=9"):
-        answer = driver.create(RESPONSE, question(background=True, wait_for_completion=False))
+        answer = driver.create(RESPONSE, request(background=True, wait_for_completion=False))
     assert driver.destroy(answer).state is None
     assert [one["method"] for one in sandbox.requests()[-2:]] == ["POST", "DELETE"]
     assert sandbox.requests(path="/responses/*/cancel")
@@ -327,7 +327,7 @@ def test_a_failure_in_the_background_is_an_error_with_the_argument(
     ]
     with odd_server(*answers) as odd:
         answer = driver_for(base_url=odd.base_url, api_key="k").create(
-            RESPONSE, question([{"role": "user", "content": "Why?"}], background=True)
+            RESPONSE, request([{"role": "user", "content": "Why?"}], background=True)
         )
     [error] = answer.errors
     assert error.summary == "Response failed"
@@ -346,7 +346,7 @@ def test_without_waiting_a_failure_is_a_warning_of_the_refresh(
     ]
     with odd_server(*answers) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
-        answer = driver.create(RESPONSE, question(background=True, wait_for_completion=False))
+        answer = driver.create(RESPONSE, request(background=True, wait_for_completion=False))
         found = driver.read(answer)
         assert [one.summary for one in found.warnings] == ["Response failed"]
         assert "Out of order." in found.warnings[0].detail
@@ -357,7 +357,7 @@ def test_without_waiting_a_failure_is_a_warning_of_the_refresh(
 
 
 def test_a_stateless_response_is_not_in_the_state(driver: Driver) -> None:
-    arguments = question(stateless=True, moderation={"model": "omni-moderation-latest"})
+    arguments = request(stateless=True, moderation={"model": "omni-moderation-latest"})
     answer = driver.create(RESPONSE, arguments)
     assert (answer["output_text"], answer["output"], answer["response_moderation"]) == (None,) * 3
     assert "sandbox's answer" not in json.dumps(answer.state, default=str)
@@ -391,7 +391,7 @@ def test_write_only_arguments_are_sent_and_not_stored(driver: Driver, sandbox: S
 @pytest.mark.parametrize("name", ["input", "instructions", "tools"])
 def test_a_changed_write_only_argument_sends_a_new_request(driver: Driver, name: str) -> None:
     one, other = ([FUNCTION], []) if name == "tools" else ("one", "two")
-    rest = question() if name != "input" else {"model": "gpt-6-luna"}
+    rest = request() if name != "input" else {"model": "gpt-6-luna"}
     answer = driver.create(RESPONSE, {**rest, f"{name}_wo": one})
     for changed in (other, UNKNOWN):
         plan = driver.plan(answer, {**rest, f"{name}_wo": changed})
@@ -403,16 +403,16 @@ def test_secrets_of_tools_are_a_warning_unless_write_only(driver: Driver) -> Non
     policy = {"type": "allowlist", "allowed_domains": ["a.example"], "domain_secrets": [secret]}
     container = {"type": "auto", "network_policy": policy}
     interpreter = {"type": "code_interpreter", "container": container}
-    [warning] = validated(driver, question(tools=[SECRET_MCP, interpreter]))
+    [warning] = validated(driver, request(tools=[SECRET_MCP, interpreter]))
     assert "`authorization` and `domain_secrets`" in warning
     assert "tools_wo" in warning
-    assert validated(driver, question(tools_wo=[SECRET_MCP])) == []
+    assert validated(driver, request(tools_wo=[SECRET_MCP])) == []
 
 
 def test_secrets_of_tools_are_in_no_message(driver: Driver, sandbox: Sandbox) -> None:
     for name in ("tools", "tools_wo"):
         with sandbox.faults("400:message=The server refused token-of-the-shop"):
-            refused = driver.create(RESPONSE, question(**{name: [SECRET_MCP]}))
+            refused = driver.create(RESPONSE, request(**{name: [SECRET_MCP]}))
         assert "The server refused (key)" in refused.errors[0].detail
 
 
@@ -423,16 +423,16 @@ def test_secrets_of_tools_are_in_no_message(driver: Driver, sandbox: Sandbox) ->
     ("values", "wrong"),
     [
         ({"model": "m"}, "Set at least one of `input`"),
-        (question(input_wo="Why?"), "Conflicting arguments"),
-        (question([]), "at least one item"),
-        (question([{"role": "user"}]), "needs `content`"),
-        (question(previous_response_id="r", conversation="c"), "Conflicting arguments"),
-        (question(background=True, store=False), "Remove `store = false`"),
-        (question(background_options={"completion_window": "2h"}), "`background`"),
-        (question(tools=[{"type": "function"}]), "`name` must be set if `type` is"),
-        (question(tools=[{"type": "computer", "name": "x"}]), "`name` must not be set"),
-        (question(text={"format": {"type": "json_schema", "name": "x"}}), "`schema` must be set"),
-        (question(max_output_tokens=3), "at least 16"),
+        (request(input_wo="Why?"), "Conflicting arguments"),
+        (request([]), "at least one item"),
+        (request([{"role": "user"}]), "needs `content`"),
+        (request(previous_response_id="r", conversation="c"), "Conflicting arguments"),
+        (request(background=True, store=False), "Remove `store = false`"),
+        (request(background_options={"completion_window": "2h"}), "`background`"),
+        (request(tools=[{"type": "function"}]), "`name` must be set if `type` is"),
+        (request(tools=[{"type": "computer", "name": "x"}]), "`name` must not be set"),
+        (request(text={"format": {"type": "json_schema", "name": "x"}}), "`schema` must be set"),
+        (request(max_output_tokens=3), "at least 16"),
     ],
 )
 def test_conflicting_arguments_are_an_error(
@@ -444,12 +444,12 @@ def test_conflicting_arguments_are_an_error(
 
 
 def test_an_unknown_input_is_valid(driver: Driver) -> None:
-    assert validated(driver, question(UNKNOWN)) == []
+    assert validated(driver, request(UNKNOWN)) == []
     assert validated(driver, {"model": "m", "conversation": UNKNOWN}) == []
-    assert validated(driver, question(tools=UNKNOWN, background=UNKNOWN, store=False)) == []
+    assert validated(driver, request(tools=UNKNOWN, background=UNKNOWN, store=False)) == []
     search = {"type": "file_search", "vector_store_ids": [UNKNOWN]}
-    assert validated(driver, question(tools=[search, UNKNOWN])) == []
-    assert len(validated(driver, question(tools=[{**SECRET_MCP, "authorization": UNKNOWN}]))) == 1
+    assert validated(driver, request(tools=[search, UNKNOWN])) == []
+    assert len(validated(driver, request(tools=[{**SECRET_MCP, "authorization": UNKNOWN}]))) == 1
 
 
 # --- odd answers ------------------------------------------------------------------------------------------------
@@ -474,6 +474,6 @@ def test_the_readable_part_of_an_unusual_answer_is_kept(
     driver_for: Callable[..., Driver], more: dict[str, Any]
 ) -> None:
     with odd_server(Say(body={"id": "x", "model": "m", **more})) as odd:
-        answer = driver_for(base_url=odd.base_url, api_key="k").create(RESPONSE, question())
+        answer = driver_for(base_url=odd.base_url, api_key="k").create(RESPONSE, request())
     assert answer.errors == []
     assert (answer["id"], answer["output_text"]) == ("x", None)
