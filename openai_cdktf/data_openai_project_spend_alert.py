@@ -66,9 +66,9 @@ class DataOpenaiProjectSpendAlert(DataSource):
     threshold_amount = Computed(WHOLE)
     """The amount at which the alert is sent, in cents."""
     currency = Computed(TEXT)
-    """The currency: `USD`, which is the default."""
+    """The currency of the amount: `USD`."""
     interval = Computed(TEXT)
-    """The period for which spending is summed up: `month`, which is the default."""
+    """The period for which spending is summed up: `month`."""
     notification_channel = Computed(
         ObjectOf(DataOpenaiProjectSpendAlertNotificationChannelReference)
     )
@@ -76,6 +76,6 @@ class DataOpenaiProjectSpendAlert(DataSource):
     notification_channel_recipients = Computed(Texts(unordered=True))
     """The email addresses to which the alert is sent."""
     notification_channel_type = Computed(TEXT)
-    """How the alert is sent: `email`, which is the default."""
+    """How the alert is sent: `email`."""
     notification_channel_subject_prefix = Computed(TEXT)
     """The beginning of the subject of the alert."""

@@ -55,9 +55,9 @@ class DataOpenaiProjectSpendLimit(DataSource):
     threshold_amount = Computed(WHOLE)
     """The highest amount that may be spent, in cents."""
     currency = Computed(TEXT)
-    """The currency: `USD`, which is the default."""
+    """The currency of the amount: `USD`."""
     interval = Computed(TEXT)
-    """The period for which spending is summed up: `month`, which is the default."""
+    """The period for which spending is summed up: `month`."""
     enforcement = Computed(ObjectOf(DataOpenaiProjectSpendLimitEnforcementReference))
     """Whether the limit has been reached."""
     enforcement_status = Computed(TEXT)

@@ -74,13 +74,12 @@ class OrganizationSpendAlert(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             threshold_amount: The amount at which the alert is sent, in cents.
-            currency: The currency: `USD`, which is the default.
-            interval: The period for which spending is summed up: `month`, which
-                is the default.
+            currency: The currency of the amount: `USD`.
+            interval: The period for which spending is summed up: `month`.
             notification_channel_recipients: The email addresses to which the
                 alert is sent.
-            notification_channel_type: How the alert is sent: `email`, which is
-                the default.
+            notification_channel_type: How the alert is sent: `email`. Defaults
+                to `email`.
             notification_channel_subject_prefix: The beginning of the subject of
                 the alert.
             notification_channel: The notification channel as one object, in
@@ -113,12 +112,12 @@ class OrganizationSpendAlert(Resource):
     threshold_amount_input = Given(threshold_amount)
 
     currency = Argument(Ruled(TEXT, doubts=(Known(known=("USD",)),)))
-    """The currency: `USD`, which is the default."""
+    """The currency of the amount: `USD`."""
     currency_input = Given(currency)
     reset_currency = Reset(currency)
 
     interval = Argument(Ruled(TEXT, doubts=(Known(known=("month",)),)))
-    """The period for which spending is summed up: `month`, which is the default."""
+    """The period for which spending is summed up: `month`."""
     interval_input = Given(interval)
     reset_interval = Reset(interval)
 
@@ -128,7 +127,10 @@ class OrganizationSpendAlert(Resource):
     reset_notification_channel_recipients = Reset(notification_channel_recipients)
 
     notification_channel_type = Argument(Ruled(TEXT, doubts=(Known(known=("email",)),)))
-    """How the alert is sent: `email`, which is the default."""
+    """How the alert is sent: `email`.
+
+    Defaults to `email`.
+    """
     notification_channel_type_input = Given(notification_channel_type)
     reset_notification_channel_type = Reset(notification_channel_type)
 

@@ -50,9 +50,8 @@ class ProjectSpendLimit(Resource):
             id: A name that is unique within the scope.
             project_id: The id of the project.
             threshold_amount: The highest amount that may be spent, in cents.
-            currency: The currency: `USD`, which is the default.
-            interval: The period for which spending is summed up: `month`, which
-                is the default.
+            currency: The currency of the amount: `USD`.
+            interval: The period for which spending is summed up: `month`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -82,12 +81,12 @@ class ProjectSpendLimit(Resource):
     threshold_amount_input = Given(threshold_amount)
 
     currency = Argument(Ruled(TEXT, doubts=(Known(known=("USD",)),)))
-    """The currency: `USD`, which is the default."""
+    """The currency of the amount: `USD`."""
     currency_input = Given(currency)
     reset_currency = Reset(currency)
 
     interval = Argument(Ruled(TEXT, doubts=(Known(known=("month",)),)))
-    """The period for which spending is summed up: `month`, which is the default."""
+    """The period for which spending is summed up: `month`."""
     interval_input = Given(interval)
     reset_interval = Reset(interval)
 

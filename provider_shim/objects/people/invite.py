@@ -213,7 +213,7 @@ class Invite(Resource):
         )
 
     def import_state(self, identity: str) -> Values:
-        """Accept the email address in place of the id: `ada@example.com`."""
+        """You can use the email address in place of the id: `ada@example.com`."""
         return by_address(super().import_state(identity), "id")
 
 

@@ -171,7 +171,7 @@ class OrganizationUser(RestoresOriginal):
         return {**values, **empty}
 
     def import_state(self, identity: str) -> Values:
-        """Accept the email address in place of the id: `ada@example.com`."""
+        """You can use the email address in place of the id: `ada@example.com`."""
         return by_address(super().import_state(identity), "user_id")
 
 

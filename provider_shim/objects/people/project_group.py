@@ -93,7 +93,7 @@ class ProjectGroup(MemberWithRoles):
         return next((one for one in listed if one.get("group_id") == values["group_id"]), None)
 
     def import_state(self, identity: str) -> Values:
-        """Accept a role after the ids, since the API does not return it: `<project_id>/<group_id>/<role>`."""
+        """You can add the role after the ids, since the API does not return it: `<project_id>/<group_id>/<role>`."""
         *ids, role = identity.split("/")
         if len(ids) == len(self.endpoint.identity):
             return {**super().import_state("/".join(ids)), "role": role}

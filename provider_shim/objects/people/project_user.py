@@ -127,7 +127,7 @@ class ProjectUser(MemberWithRoles):
         return None if found is None else self.state(found, {**state, "email": None})
 
     def import_state(self, identity: str) -> Values:
-        """Accept the email address in place of the id: `<project_id>/ada@example.com`."""
+        """You can use the email address in place of the id of the user: `<project_id>/ada@example.com`."""
         return by_address(super().import_state(identity), "user_id")
 
     def there(self, call: Call, values: Values) -> Json | None:

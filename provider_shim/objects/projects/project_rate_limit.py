@@ -21,24 +21,27 @@ _BY_MODEL = ENDPOINT.but(item=f"{COLLECTION}/{{model}}")
 
 LIMITS: dict[str, tuple[str, tuple[str, ...]]] = {
     "max_requests_per_1_minute": (
-        "The maximum of requests per minute.",
+        "The maximum number of requests per minute.",
         ("max_requests_per_minute",),
     ),
-    "max_tokens_per_1_minute": ("The maximum of tokens per minute.", ("max_tokens_per_minute",)),
+    "max_tokens_per_1_minute": (
+        "The maximum number of tokens per minute.",
+        ("max_tokens_per_minute",),
+    ),
     "max_images_per_1_minute": (
-        "The maximum of images per minute, for models that generate images.",
+        "The maximum number of images per minute, for models that generate images.",
         ("max_images_per_minute",),
     ),
     "max_audio_megabytes_per_1_minute": (
-        "The maximum of megabytes of audio per minute, for models with audio input.",
+        "The maximum size of audio per minute, in megabytes, for models with audio input.",
         (),
     ),
     "max_requests_per_1_day": (
-        "The maximum of requests per day, for models that have this limit.",
+        "The maximum number of requests per day, for models that have this limit.",
         (),
     ),
     "batch_1_day_max_input_tokens": (
-        "The maximum of input tokens of batches per day, for models that have this limit.",
+        "The maximum number of input tokens of batches per day, for models that have this limit.",
         (),
     ),
 }

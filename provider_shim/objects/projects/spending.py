@@ -31,14 +31,14 @@ def _amount(least: int, what: str) -> dict[str, Attribute]:
             computed=True,
             default="USD",
             enum=("USD",),
-            doc="The currency: `USD`, which is the default.",
+            doc="The currency of the amount: `USD`.",
         ),
         "interval": String(
             optional=True,
             computed=True,
             default="month",
             enum=("month",),
-            doc="The period for which spending is summed up: `month`, which is the default.",
+            doc="The period for which spending is summed up: `month`.",
         ),
     }
 
@@ -91,7 +91,7 @@ ALERT: dict[str, Attribute] = {
         local=True,
         enum=(EMAIL,),
         conflicts_with=(_CHANNEL,),
-        doc="How the alert is sent: `email`, which is the default.",
+        doc="How the alert is sent: `email`. Defaults to `email`.",
     ),
     _FLAT["subject_prefix"]: String(
         optional=True,
