@@ -29,7 +29,7 @@ EXPIRES_AFTER = Object(
         "anchor": String(
             optional=True,
             enum=("created_at",),
-            doc="The moment from which the seconds count: `created_at`, which is the default.",
+            doc="The moment from which the seconds count: `created_at`. Defaults to `created_at`.",
         ),
         "seconds": Integer(
             optional=True,
