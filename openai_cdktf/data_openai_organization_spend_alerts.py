@@ -36,9 +36,9 @@ class DataOpenaiOrganizationSpendAlertsSpendAlertsReference(ObjectReference):
     threshold_amount = Computed(WHOLE)
     """The amount at which the alert is sent, in cents."""
     currency = Computed(TEXT)
-    """The currency: `USD`, which is the default."""
+    """The currency of the amount: `USD`."""
     interval = Computed(TEXT)
-    """The period for which spending is summed up: `month`, which is the default."""
+    """The period for which spending is summed up: `month`."""
     notification_channel = Computed(
         ObjectOf(DataOpenaiOrganizationSpendAlertsSpendAlertsNotificationChannelReference)
     )
@@ -46,7 +46,7 @@ class DataOpenaiOrganizationSpendAlertsSpendAlertsReference(ObjectReference):
     notification_channel_recipients = Computed(Texts(unordered=True))
     """The email addresses to which the alert is sent."""
     notification_channel_type = Computed(TEXT)
-    """How the alert is sent: `email`, which is the default."""
+    """How the alert is sent: `email`."""
     notification_channel_subject_prefix = Computed(TEXT)
     """The beginning of the subject of the alert."""
 

@@ -25,17 +25,17 @@ class DataOpenaiProjectRateLimitsRateLimitsReference(ObjectReference):
     model = Computed(TEXT)
     """The id of the model."""
     max_requests_per_1_minute = Computed(WHOLE)
-    """The maximum of requests per minute."""
+    """The maximum number of requests per minute."""
     max_tokens_per_1_minute = Computed(WHOLE)
-    """The maximum of tokens per minute."""
+    """The maximum number of tokens per minute."""
     max_images_per_1_minute = Computed(WHOLE)
-    """The maximum of images per minute, for models that generate images."""
+    """The maximum number of images per minute, for models that generate images."""
     max_audio_megabytes_per_1_minute = Computed(WHOLE)
-    """The maximum of megabytes of audio per minute, for models with audio input."""
+    """The maximum size of audio per minute, in megabytes, for models with audio input."""
     max_requests_per_1_day = Computed(WHOLE)
-    """The maximum of requests per day, for models that have this limit."""
+    """The maximum number of requests per day, for models that have this limit."""
     batch_1_day_max_input_tokens = Computed(WHOLE)
-    """The maximum of input tokens of batches per day, for models that have this limit."""
+    """The maximum number of input tokens of batches per day, for models that have this limit."""
 
 
 class DataOpenaiProjectRateLimits(DataSource):

@@ -212,7 +212,10 @@ class EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfterReference(Object
     """
 
     anchor = Computed(TEXT)
-    """The moment from which the seconds count: `created_at`, which is the default."""
+    """The moment from which the seconds count: `created_at`.
+
+    Defaults to `created_at`.
+    """
     seconds = Computed(WHOLE)
     """The seconds until the secret expires, from 10 to 7200 (2 hours).
 
@@ -229,7 +232,10 @@ class EphemeralOpenaiRealtimeTranslationClientSecretExpiresAfter(Struct):
     anchor: Literal["created_at"] | str | None = optional_field(
         Ruled(TEXT, doubts=(Known(known=("created_at",)),)), default=None
     )
-    """The moment from which the seconds count: `created_at`, which is the default."""
+    """The moment from which the seconds count: `created_at`.
+
+    Defaults to `created_at`.
+    """
     seconds: int | None = optional_field(Ruled(WHOLE, Range(least=10, most=7200)), default=None)
     """The seconds until the secret expires, from 10 to 7200 (2 hours).
 

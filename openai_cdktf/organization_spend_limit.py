@@ -48,9 +48,8 @@ class OrganizationSpendLimit(Resource):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             threshold_amount: The highest amount that may be spent, in cents.
-            currency: The currency: `USD`, which is the default.
-            interval: The period for which spending is summed up: `month`, which
-                is the default.
+            currency: The currency of the amount: `USD`.
+            interval: The period for which spending is summed up: `month`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -71,12 +70,12 @@ class OrganizationSpendLimit(Resource):
     threshold_amount_input = Given(threshold_amount)
 
     currency = Argument(Ruled(TEXT, doubts=(Known(known=("USD",)),)))
-    """The currency: `USD`, which is the default."""
+    """The currency of the amount: `USD`."""
     currency_input = Given(currency)
     reset_currency = Reset(currency)
 
     interval = Argument(Ruled(TEXT, doubts=(Known(known=("month",)),)))
-    """The period for which spending is summed up: `month`, which is the default."""
+    """The period for which spending is summed up: `month`."""
     interval_input = Given(interval)
     reset_interval = Reset(interval)
 

@@ -53,16 +53,17 @@ class ProjectRateLimit(Resource):
             project_id: The id of the project.
             rate_limit_id: The id of the rate limit, such as `rl-gpt-4o`.
             model: The id of the model, in place of `rate_limit_id`.
-            max_requests_per_1_minute: The maximum of requests per minute.
-            max_tokens_per_1_minute: The maximum of tokens per minute.
-            max_images_per_1_minute: The maximum of images per minute, for
-                models that generate images.
-            max_audio_megabytes_per_1_minute: The maximum of megabytes of audio
-                per minute, for models with audio input.
-            max_requests_per_1_day: The maximum of requests per day, for models
-                that have this limit.
-            batch_1_day_max_input_tokens: The maximum of input tokens of batches
-                per day, for models that have this limit.
+            max_requests_per_1_minute: The maximum number of requests per
+                minute.
+            max_tokens_per_1_minute: The maximum number of tokens per minute.
+            max_images_per_1_minute: The maximum number of images per minute,
+                for models that generate images.
+            max_audio_megabytes_per_1_minute: The maximum size of audio per
+                minute, in megabytes, for models with audio input.
+            max_requests_per_1_day: The maximum number of requests per day, for
+                models that have this limit.
+            batch_1_day_max_input_tokens: The maximum number of input tokens of
+                batches per day, for models that have this limit.
             on_destroy: What destroy does, since the API cannot delete this
                 setting: `restore` sets the values from before Terraform managed
                 the setting, and `leave` keeps the current values. Destroy
@@ -108,32 +109,32 @@ class ProjectRateLimit(Resource):
     reset_model = Reset(model)
 
     max_requests_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
-    """The maximum of requests per minute."""
+    """The maximum number of requests per minute."""
     max_requests_per_1_minute_input = Given(max_requests_per_1_minute)
     reset_max_requests_per_1_minute = Reset(max_requests_per_1_minute)
 
     max_tokens_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
-    """The maximum of tokens per minute."""
+    """The maximum number of tokens per minute."""
     max_tokens_per_1_minute_input = Given(max_tokens_per_1_minute)
     reset_max_tokens_per_1_minute = Reset(max_tokens_per_1_minute)
 
     max_images_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
-    """The maximum of images per minute, for models that generate images."""
+    """The maximum number of images per minute, for models that generate images."""
     max_images_per_1_minute_input = Given(max_images_per_1_minute)
     reset_max_images_per_1_minute = Reset(max_images_per_1_minute)
 
     max_audio_megabytes_per_1_minute = Argument(Ruled(WHOLE, Range(least=0)))
-    """The maximum of megabytes of audio per minute, for models with audio input."""
+    """The maximum size of audio per minute, in megabytes, for models with audio input."""
     max_audio_megabytes_per_1_minute_input = Given(max_audio_megabytes_per_1_minute)
     reset_max_audio_megabytes_per_1_minute = Reset(max_audio_megabytes_per_1_minute)
 
     max_requests_per_1_day = Argument(Ruled(WHOLE, Range(least=0)))
-    """The maximum of requests per day, for models that have this limit."""
+    """The maximum number of requests per day, for models that have this limit."""
     max_requests_per_1_day_input = Given(max_requests_per_1_day)
     reset_max_requests_per_1_day = Reset(max_requests_per_1_day)
 
     batch_1_day_max_input_tokens = Argument(Ruled(WHOLE, Range(least=0)))
-    """The maximum of input tokens of batches per day, for models that have this limit."""
+    """The maximum number of input tokens of batches per day, for models that have this limit."""
     batch_1_day_max_input_tokens_input = Given(batch_1_day_max_input_tokens)
     reset_batch_1_day_max_input_tokens = Reset(batch_1_day_max_input_tokens)
 
