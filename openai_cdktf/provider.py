@@ -24,16 +24,17 @@ from openai_cdktf._struct import Struct, StructOf, optional_field
 
 
 class OpenaiProviderAzureReference(ObjectReference):
-    """Use Azure OpenAI instead of OpenAI.
+    """Settings to use Azure OpenAI instead of OpenAI.
 
-    An empty object takes everything from the environment. Azure has no administration API.
+    With an empty object, all settings come from the environment. Azure has no administration
+    API.
     """
 
     endpoint = Computed(TEXT)
     """The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`, with or without `/openai/v1`.
 
-    Must be `https`, except on this machine. Needed here or in the environment. Defaults to the
-    environment variable `AZURE_OPENAI_ENDPOINT`.
+    Must be `https`, except on this machine. You must set it here or in the environment.
+    Defaults to the environment variable `AZURE_OPENAI_ENDPOINT`.
     """
     api_version = Computed(TEXT)
     """The version of Azure's older API, such as `2024-10-21`.
@@ -52,17 +53,19 @@ class OpenaiProviderAzureReference(ObjectReference):
     Defaults to the environment variable `AZURE_OPENAI_AD_TOKEN`.
     """
     deployments = Computed(TextMap())
-    """Names of deployments by the names of their models: the `model` of a request is replaced by its deployment.
+    """A map from model names to deployment names.
 
-    A model that is not listed here is sent as it is, as the name of a deployment. Fine-tuning
-    gets the model itself.
+    The provider replaces the `model` of a request by its deployment. It sends a model that is
+    not in the map unchanged, as the name of a deployment. For fine-tuning it always sends the
+    model itself.
     """
 
 
 class OpenaiProviderAzure(Struct):
-    """Use Azure OpenAI instead of OpenAI.
+    """Settings to use Azure OpenAI instead of OpenAI.
 
-    An empty object takes everything from the environment. Azure has no administration API.
+    With an empty object, all settings come from the environment. Azure has no administration
+    API.
     """
 
     _relations = (Conflict(name="api_key", other="azure_ad_token"),)
@@ -71,8 +74,8 @@ class OpenaiProviderAzure(Struct):
     )
     """The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`, with or without `/openai/v1`.
 
-    Must be `https`, except on this machine. Needed here or in the environment. Defaults to the
-    environment variable `AZURE_OPENAI_ENDPOINT`.
+    Must be `https`, except on this machine. You must set it here or in the environment.
+    Defaults to the environment variable `AZURE_OPENAI_ENDPOINT`.
     """
     api_version: str | None = optional_field(TEXT, default=None)
     """The version of Azure's older API, such as `2024-10-21`.
@@ -95,10 +98,11 @@ class OpenaiProviderAzure(Struct):
     Defaults to the environment variable `AZURE_OPENAI_AD_TOKEN`.
     """
     deployments: Pairs[str] | None = optional_field(TextMap(), default=None)
-    """Names of deployments by the names of their models: the `model` of a request is replaced by its deployment.
+    """A map from model names to deployment names.
 
-    A model that is not listed here is sent as it is, as the name of a deployment. Fine-tuning
-    gets the model itself.
+    The provider replaces the `model` of a request by its deployment. It sends a model that is
+    not in the map unchanged, as the name of a deployment. For fine-tuning it always sends the
+    model itself.
     """
 
 
@@ -135,43 +139,49 @@ class OpenaiProvider(Provider):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            api_key: The project API key, for everything but administration.
-                Defaults to the environment variable `OPENAI_API_KEY`.
-            admin_api_key: The admin API key, for administration. Defaults to
-                the environment variable `OPENAI_ADMIN_KEY`.
-            organization: The organization to act for, where the key belongs to
-                several. Defaults to the environment variable `OPENAI_ORG_ID`.
-            project: The project to act for, where the key belongs to several.
-                Defaults to the environment variable `OPENAI_PROJECT_ID`.
-            base_url: Where the API is: OpenAI's or a compatible one. Must be
-                `https`, except on this machine itself. Defaults to the
+            api_key: The project API key. The provider uses it for all requests
+                except those to the administration API. Defaults to the
+                environment variable `OPENAI_API_KEY`.
+            admin_api_key: The admin API key. The provider uses it for requests
+                to the administration API. Defaults to the environment variable
+                `OPENAI_ADMIN_KEY`.
+            organization: The id of the organization, if the key belongs to
+                several organizations. Defaults to the environment variable
+                `OPENAI_ORG_ID`.
+            project: The id of the project, if the key belongs to several
+                projects. Defaults to the environment variable
+                `OPENAI_PROJECT_ID`.
+            base_url: The base URL of the API: OpenAI's or a compatible one.
+                Must be `https`, except on this machine. Defaults to the
                 environment variable `OPENAI_BASE_URL`, then to
                 `https://api.openai.com/v1`.
-            azure: Use Azure OpenAI instead of OpenAI. An empty object takes
-                everything from the environment. Azure has no administration
-                API.
-            max_retries: How often a request is sent again after a rate limit
-                (429), a server error or a lost connection, with exponentially
-                growing waits or those that the server asks for. A create whose
-                answer was lost is never sent again, since that could create the
-                object twice. Defaults to `5`.
-            timeout: How long one request may take: a duration such as `90s` or
+            azure: Settings to use Azure OpenAI instead of OpenAI. With an empty
+                object, all settings come from the environment. Azure has no
+                administration API.
+            max_retries: How many times the provider sends a request again after
+                a rate limit (429), a server error or a lost connection. It
+                waits as long as the server asks for, or exponentially longer
+                each time. If the answer to a create is lost, the provider does
+                not send the create again, because that could create the object
+                twice. Defaults to `5`.
+            timeout: The time limit of one request: a duration such as `90s` or
                 `10m`, or a number of seconds. Defaults to `10m`.
-            requests_per_minute: The most requests to send per minute: in all
-                for a project key, for each endpoint of the administration for
-                an admin key. Defaults to no limit for project keys, whose
-                limits the API tells by refusing, and to `8` for the
-                administration, which allows about so many (none for a server on
-                this machine).
-            max_concurrent_requests: The most requests to have under way at
-                once. Defaults to no limit but Terraform's own `-parallelism`.
-            headers: HTTP headers to send with every request, for gateways that
-                want them.
-            debug: Log every API call: method, path, status, attempt, duration
-                and request id, never a key. The lines go to Terraform's log if
-                `TF_LOG` or `TF_LOG_PROVIDER` is set, otherwise to the file
-                `terraform-provider-openai.log` in the working directory.
-                Defaults to `false`.
+            requests_per_minute: The maximum number of requests per minute. For
+                a project key it applies to all requests together, for an admin
+                key to each endpoint of the administration API. Defaults to no
+                limit for project keys, and to `8` for the administration API,
+                which allows about 8 requests per minute (no limit for a server
+                on this machine).
+            max_concurrent_requests: The maximum number of requests at the same
+                time. Defaults to no limit except Terraform's own
+                `-parallelism`.
+            headers: HTTP headers that the provider sends with each request, for
+                gateways that need them.
+            debug: Whether to log each API call: method, path, status, attempt,
+                duration and request id, but never a key. The lines go to
+                Terraform's log if `TF_LOG` or `TF_LOG_PROVIDER` is set,
+                otherwise to the file `terraform-provider-openai.log` in the
+                working directory. Defaults to `false`.
             alias: The name of this provider configuration, if the stack has
                 several. Resources choose one with `provider`.
             **others: No other keywords are accepted.
@@ -201,23 +211,25 @@ class OpenaiProvider(Provider):
         )
 
     api_key = Argument(Ruled(TEXT, doubts=(LiteralSecret("OPENAI_API_KEY"),)))
-    """The project API key, for everything but administration.
+    """The project API key.
 
-    Defaults to the environment variable `OPENAI_API_KEY`.
+    The provider uses it for all requests except those to the administration API. Defaults to
+    the environment variable `OPENAI_API_KEY`.
     """
     api_key_input = Given(api_key)
     reset_api_key = Reset(api_key)
 
     admin_api_key = Argument(Ruled(TEXT, doubts=(LiteralSecret("OPENAI_ADMIN_KEY"),)))
-    """The admin API key, for administration.
+    """The admin API key.
 
-    Defaults to the environment variable `OPENAI_ADMIN_KEY`.
+    The provider uses it for requests to the administration API. Defaults to the environment
+    variable `OPENAI_ADMIN_KEY`.
     """
     admin_api_key_input = Given(admin_api_key)
     reset_admin_api_key = Reset(admin_api_key)
 
     organization = Argument(TEXT)
-    """The organization to act for, where the key belongs to several.
+    """The id of the organization, if the key belongs to several organizations.
 
     Defaults to the environment variable `OPENAI_ORG_ID`.
     """
@@ -225,7 +237,7 @@ class OpenaiProvider(Provider):
     reset_organization = Reset(organization)
 
     project = Argument(TEXT)
-    """The project to act for, where the key belongs to several.
+    """The id of the project, if the key belongs to several projects.
 
     Defaults to the environment variable `OPENAI_PROJECT_ID`.
     """
@@ -233,33 +245,35 @@ class OpenaiProvider(Provider):
     reset_project = Reset(project)
 
     base_url = Argument(Ruled(TEXT, base_url_fault))
-    """Where the API is: OpenAI's or a compatible one.
+    """The base URL of the API: OpenAI's or a compatible one.
 
-    Must be `https`, except on this machine itself. Defaults to the environment variable
+    Must be `https`, except on this machine. Defaults to the environment variable
     `OPENAI_BASE_URL`, then to `https://api.openai.com/v1`.
     """
     base_url_input = Given(base_url)
     reset_base_url = Reset(base_url)
 
     azure = Argument(StructOf(OpenaiProviderAzure, OpenaiProviderAzureReference))
-    """Use Azure OpenAI instead of OpenAI.
+    """Settings to use Azure OpenAI instead of OpenAI.
 
-    An empty object takes everything from the environment. Azure has no administration API.
+    With an empty object, all settings come from the environment. Azure has no administration
+    API.
     """
     azure_input = Given(azure)
     reset_azure = Reset(azure)
 
     max_retries = Argument(Ruled(WHOLE, Range(least=0, most=100)))
-    """How often a request is sent again after a rate limit (429), a server error or a lost connection, with exponentially growing waits or those that the server asks for.
+    """How many times the provider sends a request again after a rate limit (429), a server error or a lost connection.
 
-    A create whose answer was lost is never sent again, since that could create the object
-    twice. Defaults to `5`.
+    It waits as long as the server asks for, or exponentially longer each time. If the answer to
+    a create is lost, the provider does not send the create again, because that could create the
+    object twice. Defaults to `5`.
     """
     max_retries_input = Given(max_retries)
     reset_max_retries = Reset(max_retries)
 
     timeout = Argument(Ruled(TEXT, timeout_fault))
-    """How long one request may take: a duration such as `90s` or `10m`, or a number of seconds.
+    """The time limit of one request: a duration such as `90s` or `10m`, or a number of seconds.
 
     Defaults to `10m`.
     """
@@ -267,29 +281,31 @@ class OpenaiProvider(Provider):
     reset_timeout = Reset(timeout)
 
     requests_per_minute = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most requests to send per minute: in all for a project key, for each endpoint of the administration for an admin key.
+    """The maximum number of requests per minute.
 
-    Defaults to no limit for project keys, whose limits the API tells by refusing, and to `8`
-    for the administration, which allows about so many (none for a server on this machine).
+    For a project key it applies to all requests together, for an admin key to each endpoint of
+    the administration API. Defaults to no limit for project keys, and to `8` for the
+    administration API, which allows about 8 requests per minute (no limit for a server on this
+    machine).
     """
     requests_per_minute_input = Given(requests_per_minute)
     reset_requests_per_minute = Reset(requests_per_minute)
 
     max_concurrent_requests = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most requests to have under way at once.
+    """The maximum number of requests at the same time.
 
-    Defaults to no limit but Terraform's own `-parallelism`.
+    Defaults to no limit except Terraform's own `-parallelism`.
     """
     max_concurrent_requests_input = Given(max_concurrent_requests)
     reset_max_concurrent_requests = Reset(max_concurrent_requests)
 
     headers = Argument(Ruled(TextMap(), headers_fault, doubts=(LiteralSecret(),)))
-    """HTTP headers to send with every request, for gateways that want them."""
+    """HTTP headers that the provider sends with each request, for gateways that need them."""
     headers_input = Given(headers)
     reset_headers = Reset(headers)
 
     debug = Argument(FLAG)
-    """Log every API call: method, path, status, attempt, duration and request id, never a key.
+    """Whether to log each API call: method, path, status, attempt, duration and request id, but never a key.
 
     The lines go to Terraform's log if `TF_LOG` or `TF_LOG_PROVIDER` is set, otherwise to the
     file `terraform-provider-openai.log` in the working directory. Defaults to `false`.

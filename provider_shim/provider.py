@@ -299,7 +299,7 @@ class Provider:
         if taken_over is None:
             raise ProviderError(
                 "Unsupported move",
-                f"A {source_type} of {source_provider} cannot become a {target_type}: remove it from the state and import the object.",
+                f"A {source_type} of {source_provider} cannot become a {target_type}. Remove it from the state and import the object.",
             )
         # What other providers do not keep is filled in by a refresh, as after an import.
         unread = taken_over is not raw

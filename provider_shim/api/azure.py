@@ -1,4 +1,4 @@
-"""Azure OpenAI: what its users configure, and how that differs from OpenAI's own API. It must not send anything.
+"""Azure OpenAI: its settings, and how it differs from OpenAI's own API.
 
 Azure's v1 API has OpenAI's paths behind ``/openai/v1/``, and takes the name of a deployment as the model. Its older API, which
 is used where a version is set, has paths of its own (``/openai/deployments/<deployment>/…``) and a version in every query; the
@@ -20,7 +20,7 @@ _ENDPOINT = ServerAddress(example="https://example.openai.azure.com")
 
 
 V1 = "v1"
-"""The API version that asks for the v1 API, also where the environment has another version."""
+"""The API version that selects the v1 API, even if the environment contains another version."""
 
 _V1_PATH = "/openai/v1"
 
@@ -37,7 +37,7 @@ ATTRIBUTES = {
         optional=True,
         check=_ENDPOINT,
         doc="The endpoint of the Azure OpenAI resource, such as `https://example.openai.azure.com`, with or without `/openai/v1`. "
-        "Must be `https`, except on this machine. Needed here or in the environment. Defaults to the environment variable `AZURE_OPENAI_ENDPOINT`.",
+        "Must be `https`, except on this machine. You must set it here or in the environment. Defaults to the environment variable `AZURE_OPENAI_ENDPOINT`.",
     ),
     "api_version": String(
         optional=True,
@@ -58,8 +58,8 @@ ATTRIBUTES = {
     "deployments": MapOf(
         String(),
         optional=True,
-        doc="Names of deployments by the names of their models: the `model` of a request is replaced by its deployment. A model that is "
-        "not listed here is sent as it is, as the name of a deployment. Fine-tuning gets the model itself.",
+        doc="A map from model names to deployment names. The provider replaces the `model` of a request by its deployment. It sends a "
+        "model that is not in the map unchanged, as the name of a deployment. For fine-tuning it always sends the model itself.",
     ),
 }
 
@@ -69,17 +69,17 @@ def attribute(**flags: Any) -> Object:
     return Object(
         ATTRIBUTES,
         optional=True,
-        doc="Use Azure OpenAI instead of OpenAI. An empty object takes everything from the environment. Azure has no administration API.",
+        doc="Settings to use Azure OpenAI instead of OpenAI. With an empty object, all settings come from the environment. Azure has no administration API.",
         **flags,
     )
 
 
 _NOT_DEPLOYED = frozenset({"/fine_tuning/jobs"})
-"""Paths whose model is not a deployed one: training starts from a model as Azure offers it."""
+"""Paths whose model is not a deployment: training starts from a model of Azure."""
 
 
 class Azure(Record):
-    """How to reach Azure OpenAI. Without an ``api_version``, through its v1 API."""
+    """How to reach Azure OpenAI. Without an ``api_version``, requests go to its v1 API."""
 
     endpoint: str
     api_version: str | None = None
@@ -106,7 +106,7 @@ def fault(configured: Mapping[str, Any]) -> str | None:
         chosen = settings(configured)
     except ValueError as missing:
         return str(missing)
-    # One that is configured is checked by its schema.
+    # The schema checks a configured endpoint.
     if chosen is None or configured.get("endpoint") is not None:
         return None
     wrong = _ENDPOINT(chosen.endpoint)
@@ -114,10 +114,10 @@ def fault(configured: Mapping[str, Any]) -> str | None:
 
 
 def settings(configured: Mapping[str, Any] | None) -> Azure | None:
-    """Return the settings, from the configuration first and the environment second; None where Azure is not wanted.
+    """Return the settings from the configuration, or otherwise from the environment; None if Azure is not configured.
 
     Raises:
-        ValueError: something is missing; the message says what.
+        ValueError: a setting is missing; the message names it.
     """
     if configured is None:
         return None
@@ -129,7 +129,7 @@ def settings(configured: Mapping[str, Any] | None) -> Azure | None:
     }
     if not chosen["endpoint"] and configured.get("endpoint") is not UNKNOWN:
         raise ValueError(
-            f"`azure.endpoint` is needed: set it, or the environment variable {ENVIRONMENT['endpoint']}."
+            f"`azure.endpoint` is missing. Set it, or the environment variable {ENVIRONMENT['endpoint']}."
         )
     if configured.get("azure_ad_token"):
         chosen["api_key"] = None  # configuration wins over environment

@@ -177,7 +177,7 @@ class Api:
         except TimeoutError:
             raise DeadlineError(
                 "Timeout",
-                f"The provider tried to {request.attempted}, but the answer came too late.",
+                f"The provider tried to {request.attempted}, but did not get the answer in time.",
             ) from None
         except futures.CancelledError:
             raise CancelledError(
@@ -204,19 +204,19 @@ class Api:
             kind = type(cause).__name__
             elsewhere = redirected_server(self._home(), cause)
             server = (
-                f"{elsewhere}, to which {self.settings.address} redirects,"
+                f"{elsewhere} (to which {self.settings.address} redirects)"
                 if elsewhere
                 else self.settings.address
             )
             reason = without_secrets(
-                f"{server} did not answer: {kind}: {cause}", self._secrets(request)
+                f"No answer from {server}: {kind}: {cause}", self._secrets(request)
             )
             return unreachable(request, reason, kind, attempt)
         headers = _lower(response.headers)
         _log(request, attempt, started, response.status_code, headers)
         if not json_answer:
             return Answer(body=None, headers=headers, content=response.content)
-        wanted: str | None = "no JSON object"
+        wanted: str | None = "not a JSON object"
         try:
             body = json_object(response.content)
             wanted = missing_part(request.expects, body)

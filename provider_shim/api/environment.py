@@ -1,6 +1,6 @@
-"""What lies between the provider and the API, and is set up in the environment: proxies and certificates. Pure.
+"""Messages about proxies and certificates, which the user sets in the environment. Pure.
 
-Here are the words for what is wrong with them. The address of a proxy is never told: it may hold a password.
+No message contains the address of the proxy: it may contain a password.
 """
 
 from __future__ import annotations
@@ -12,41 +12,41 @@ from provider_shim.vocabulary.diagnostics import ProviderError
 _PROXY = "HTTPS_PROXY, HTTP_PROXY or ALL_PROXY"
 
 _UNKNOWN_AUTHORITY = (
-    "The certificate of the server is from an authority that is not known here, as where a proxy of one's own inspects what is "
-    "sent: name a file with the authority's certificate (PEM) in the environment variable SSL_CERT_FILE."
+    "This machine does not trust the authority that issued the server's certificate. This happens, for example, behind a proxy "
+    "that inspects traffic. Set the environment variable SSL_CERT_FILE to a file with the authority's certificate (PEM)."
 )
 
 _PROXY_REFUSED = (
-    f"The proxy refused before anything was sent to the API: check address, user name and password in {_PROXY}. NO_PROXY names "
-    "servers that are reached without it."
+    f"The proxy refused the connection, so nothing was sent to the API. Check the address, user name and password in {_PROXY}. "
+    "To reach a server without the proxy, add it to NO_PROXY."
 )
 
 
 def no_certificates(reason: str) -> ProviderError:
-    """Return the failure for certificates of authorities that cannot be loaded."""
+    """Return the error for trusted certificates that cannot be loaded."""
     return ProviderError(
         "Unusable certificates",
-        f"The certificates by which servers are trusted cannot be loaded: {reason}. Check the environment variables SSL_CERT_FILE "
+        f"The provider cannot load the trusted certificates: {reason}. Check the environment variables SSL_CERT_FILE "
         "and SSL_CERT_DIR.",
     )
 
 
 def no_proxy() -> ProviderError:
-    """Return the failure for a proxy that cannot be spoken to."""
+    """Return the error for a proxy that cannot be used."""
     return ProviderError(
         "Unusable proxy",
-        f"The proxy that {_PROXY} names (in upper or lower case) cannot be used: write "
-        '"http://proxy.example:8080", with characters such as "#", "/" and "@" in a password as "%23", "%2F" and "%40". SOCKS '
-        "proxies are not supported. NO_PROXY names servers that are reached without a proxy.",
+        f"The provider cannot use the proxy in {_PROXY} (in upper or lower case). Write it as "
+        '"http://proxy.example:8080". Write characters such as "#", "/" and "@" in a password as "%23", "%2F" and "%40". '
+        "SOCKS proxies are not supported. To reach a server without the proxy, add it to NO_PROXY.",
     )
 
 
 def advice(kind: str, reason: str) -> str:
-    """Return what to do about a lost connection, empty where that is not known.
+    """Return advice about a lost connection; empty if there is none.
 
     Args:
-        kind: the name of the fault's class.
-        reason: what happened.
+        kind: the name of the exception's class.
+        reason: the text of the exception.
     """
     if "CERTIFICATE_VERIFY_FAILED" in reason and re.search(r"self.signed|issuer", reason):
         return _UNKNOWN_AUTHORITY

@@ -62,43 +62,43 @@ class Answer(Record):
 
 
 def json_object(content: bytes) -> Json:
-    """Return the JSON object that an answer holds; an empty answer is an empty object.
+    """Return the JSON object in an answer; an empty answer is an empty object.
 
     Terraform's values have no lone surrogates (half an emoji, where a model was cut short) and no NaN: the former are
     replaced, and the latter is refused as any other malformed JSON.
 
     Raises:
-        ValueError: it holds none.
+        ValueError: the answer is not a JSON object.
     """
     if not content.strip():
         return {}
     value = json.loads(content, parse_constant=_refuse)
     if not isinstance(value, dict):
-        raise ValueError("the answer is JSON, but no object")  # noqa: TRY004 - as for any other malformed answer
+        raise ValueError("the answer is JSON, but not an object")  # noqa: TRY004 - as for any other malformed answer
     return dict(_without_surrogates(value)) if b"\\ud" in content.lower() else value
 
 
 def missing_part(expects: Expects, body: Json) -> str | None:
-    """Return what an answer lacks of what it must hold, in the words of a sentence: "no list"; None if it lacks nothing.
+    """Return what is wrong with the shape of an answer, as the end of "The answer is …"; None if the shape is right.
 
-    ``data`` that is null stands for an empty list, as some servers write it, where ``object`` says that it is a list.
+    Some servers write an empty list as ``data`` that is null, with the ``object`` "list".
     """
     if expects == "object":
-        return None if body.keys() - {"error"} else "no object"
+        return None if body.keys() - {"error"} else "without an object"
     if expects == "anything":
         return None
     data = body.get("data")
     if data is None and "data" in body and body.get("object") == "list":
         return None
     if not isinstance(data, list):
-        return "no list (`data`)"
+        return "without a list (`data`)"
     if expects == "list" and data and not any(isinstance(item, dict) for item in data):
-        return "a list, but not of objects"
+        return "a list without objects"
     return None
 
 
 def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")
+    raise ValueError(f"{constant} is not JSON")
 
 
 def _without_surrogates(value: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Whether there is a key for a request, and of the right kind. Pure."""
+"""Checks that a request has a key, and that the key is of the right kind. Pure."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from provider_shim.vocabulary.diagnostics import ProviderError
 
 
 def check_key(request: Request, key: str | None) -> None:
-    """Check the key that OpenAI's own API wants for a request.
+    """Check the key for a request to OpenAI's own API.
 
     Raises:
-        ProviderError: there is none, or it is of the wrong kind; the message names attribute, variable and object.
+        ProviderError: the key is missing or of the wrong kind. The message names the attribute, the variable and the object.
     """
     admin = request.auth == "admin"
     attribute, variable = (
@@ -21,7 +21,7 @@ def check_key(request: Request, key: str | None) -> None:
     if not key:
         raise ProviderError(
             "Missing API key",
-            f"{request.needed_by} needs {kind}: set `{attribute}` in the provider's configuration, or the "
+            f"{request.needed_by} needs {kind}. Set `{attribute}` in the provider's configuration, or the "
             f"environment variable {variable}.",
         )
     _check_characters(key, f"`{attribute}` (or {variable})")
@@ -36,21 +36,21 @@ def check_key(request: Request, key: str | None) -> None:
 
 
 def check_azure(request: Request, azure: Azure) -> None:
-    """Check that Azure can be asked at all.
+    """Check that the request can be sent to Azure.
 
     Raises:
-        ProviderError: it has no such API, or there is neither key nor token.
+        ProviderError: Azure does not have the API, or there is neither a key nor a token.
     """
     if request.auth == "admin":
         raise ProviderError(
-            "Not at Azure",
-            f"{request.needed_by} belongs to the administration of OpenAI, which Azure does not have. Use a second provider "
-            "(an alias) without `azure` for it.",
+            "Not available at Azure",
+            f"{request.needed_by} needs the administration API of OpenAI, which Azure does not have. Use a second provider "
+            "configuration (an alias) without `azure` for it.",
         )
     if not (azure.api_key or azure.azure_ad_token):
         raise ProviderError(
             "Missing API key",
-            f"{request.needed_by} needs a key of the Azure OpenAI resource: set `azure.api_key` or `azure.azure_ad_token` in the "
+            f"{request.needed_by} needs a key of the Azure OpenAI resource. Set `azure.api_key` or `azure.azure_ad_token` in the "
             "provider's configuration, or one of the environment variables AZURE_OPENAI_API_KEY and AZURE_OPENAI_AD_TOKEN.",
             ("azure",),
         )
@@ -63,7 +63,7 @@ def check_azure(request: Request, azure: Azure) -> None:
 
 
 def can_be_sent(key: str) -> bool:
-    """Tell whether a header can hold the key: what cannot would be shown in the error about it."""
+    """Return whether a header can contain the key. Otherwise the error of the HTTP library would show the key."""
     return key.isascii() and key.isprintable()
 
 
@@ -71,5 +71,5 @@ def _check_characters(key: str, where: str) -> None:
     if not can_be_sent(key):
         raise ProviderError(
             "Malformed API key",
-            f"{where} holds characters that no key has, such as a line break or a letter with an accent: copy the key again.",
+            f"{where} contains characters that are not allowed in a key, such as a line break or a letter with an accent. Copy the key again.",
         )

@@ -1,4 +1,4 @@
-"""What to do after the API has refused a request for what it asks: which attribute to change, or how to let the object go. Pure."""
+"""Advice after the API has refused a request: which attribute to change, or how to stop managing the object. Pure."""
 
 from __future__ import annotations
 
@@ -6,47 +6,43 @@ from provider_shim.vocabulary.diagnostics import ApiError, Path, render_path
 
 INVALID = frozenset({400, 422})
 UNSUPPORTED = frozenset({405, 501})
-"""Statuses of a server that does not have the method at all, whatever it is asked."""
+"""Statuses of a server that does not support the method for any object."""
 
 
 def next_step(type_name: str, operation: str, refusal: ApiError, path: Path) -> str:
-    """Return a sentence or two on what to do; "" where the refusal is of another kind.
+    """Return one or two sentences of advice; "" if the refusal is of another kind.
 
     Args:
         type_name: the Terraform type.
-        operation: what Terraform asked for, such as "create" or "delete".
-        refusal: what the API said.
-        path: the attribute at fault, empty where the API names none that the configuration has.
+        operation: the operation of Terraform, such as "create" or "delete".
+        refusal: the error of the API.
+        path: the attribute that is wrong; empty if the API does not name an attribute of the configuration.
     """
     if refusal.status not in INVALID | UNSUPPORTED:
         return ""
     if operation == "delete":
-        return f"To leave the object as it is and manage it no longer, {_forgotten(type_name)}."
+        return f"To keep the object but stop managing it, {_forgotten(type_name)}."
     if refusal.status in UNSUPPORTED:
         return _unsupported(type_name, operation)
     if path:
-        return f"Change `{render_path(path)}`, and apply again."
+        return f"Change `{render_path(path)}` and apply again."
     if operation == "read":
-        return f"Check the id of the object. If there is no such object, {_forgotten(type_name)}."
-    named = f"the API calls the field at fault `{refusal.parameter}`" if refusal.parameter else ""
-    return (
-        f"Compare the arguments with the documentation of {type_name}"
-        + (f": {named}" if named else "")
-        + ", and apply again."
-    )
+        return f"Check the id of the object. If the object does not exist, {_forgotten(type_name)}."
+    named = f" The API refused the field `{refusal.parameter}`." if refusal.parameter else ""
+    return f"Compare the arguments with the documentation of {type_name} and apply again.{named}"
 
 
 def _unsupported(type_name: str, operation: str) -> str:
     match operation:
         case "update":
             return (
-                "This server cannot change such objects in place: take the change back, or replace the object "
+                "This server cannot update such objects in place. Undo the change, or replace the object "
                 "(`terraform apply -replace=<address>`)."
             )
         case "create" | "open" | "invoke":
-            return f"This server does not have the API for {type_name}: remove it from the configuration, or check `base_url`."
+            return f"This server does not have the API for {type_name}. Remove the resource from the configuration, or check `base_url`."
         case _:
-            return f"This server cannot read such objects, so check `base_url`. If it is right, {_forgotten(type_name)}."
+            return f"This server cannot read such objects. Check `base_url`. If it is right, {_forgotten(type_name)}."
 
 
 def _forgotten(type_name: str) -> str:

@@ -1,6 +1,6 @@
-"""What an attempt that failed comes to: the failure to raise, and whether another attempt helps. Pure.
+"""Turns a failed attempt into the error to raise, and decides whether another attempt helps. Pure.
 
-The words are for the person who reads them: what was attempted, what the API said, what to do. Never a secret.
+Each message names what was attempted, what the API answered, and what the user can do. It never contains a secret.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ from provider_shim.vocabulary.diagnostics import (
 )
 
 _LONGEST_MESSAGE = 2000
-"""Characters: a message is for a person; a gateway's error page is not."""
+"""Characters of the API's message that are shown. A gateway may answer with a whole error page."""
 
 _UNSURE = frozenset({408, 409})
-"""Statuses below 500 that a gateway may answer after the work is done."""
+"""Statuses below 500 that a gateway may send after the API has done the work."""
 
 _NAMES = ("name", "display_name", "filename", "title", "email", "url", "suffix")
-"""Fields by which a person finds an object, as far as the request has them."""
+"""Fields of the request by which the user can find an object."""
 
 _NEVER_SENT = frozenset(
     {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
 )
-"""Faults of the connection that happen before anything is sent."""
+"""Connection errors that happen before the request is sent."""
 
 
 class Failure(Record):
-    """An attempt that failed: what to raise, or how many seconds to wait before the next (None: there is no use)."""
+    """A failed attempt: the error, and the seconds to wait before the next attempt (None: do not try again)."""
 
     failure: ProviderError = positional(kw_only=False)
     wait: float | None = positional(default=None, kw_only=False)
@@ -61,7 +61,7 @@ class _Facts(TypedDict):
 
 
 def refused(request: Request, refusal: Refusal, attempt: int, *, azure: bool = False) -> Failure:
-    """Return what an answer with an error status comes to; attempts count from 0, ``azure`` where Azure was asked."""
+    """Return the failure for an answer with an error status. Attempts count from 0; ``azure``: the request went to Azure."""
     status, headers = refusal.status, refusal.headers
     fields = error_fields(refusal.text)
     code = fields.get("code") or fields.get("type")
@@ -101,13 +101,13 @@ def refused(request: Request, refusal: Refusal, attempt: int, *, azure: bool = F
 
 
 def unreachable(request: Request, reason: str, kind: str, attempt: int) -> Failure:
-    """Return what a lost connection comes to.
+    """Return the failure for a lost connection.
 
     Args:
-        request: what was sent, or could not be.
-        reason: where the API is and what happened, without secrets.
-        kind: the name of the fault's class.
-        attempt: counted from 0.
+        request: the request, which may not have been sent.
+        reason: the address of the API and the text of the exception, without secrets.
+        kind: the name of the exception's class.
+        attempt: the number of the attempt, from 0.
     """
     advice = environment_advice(kind, reason)
     detail = f"The provider tried to {request.attempted}. {reason}" + (
@@ -119,22 +119,23 @@ def unreachable(request: Request, reason: str, kind: str, attempt: int) -> Failu
 
 
 def malformed(
-    request: Request, text: str, attempt: int, wanted: str, *, azure: bool = False
+    request: Request, text: str, attempt: int, wrong: str, *, azure: bool = False
 ) -> Failure:
-    """Return what an answer comes to that is a success, but not what it must be.
+    """Return the failure for an answer with a success status and a malformed body.
 
     Args:
-        request: what was sent.
-        text: of the answer, without secrets.
-        attempt: counted from 0.
-        wanted: what the answer is, in the words of a sentence: "no JSON object".
-        azure: the API is Azure's.
+        request: the request.
+        text: the text of the answer, without secrets.
+        attempt: the number of the attempt, from 0.
+        wrong: what is wrong, as the end of "The answer is …", such as "not a JSON object".
+        azure: whether the API is Azure's.
     """
     page, said = web_page(text), error_fields(text).get("message")
     detail = f"The provider tried to {request.attempted}. The answer is " + (
         f"{page}. {_not_the_api(azure=azure)}"
         if page
-        else f"{wanted}, so it cannot be used." + (f" It says: {_shortened(said)}" if said else "")
+        else f"{wrong}, so the provider cannot use it."
+        + (f" The message is: {_shortened(said)}" if said else "")
     )
     if request.repeatable:
         return Failure(ProviderError("Malformed answer", detail), wait_before(attempt, {}, ""))
@@ -142,37 +143,37 @@ def malformed(
 
 
 def without_id(attempted: str) -> OutcomeUnknownError:
-    """Return the failure for a new object that the API gave no id, so that nothing can be done with it."""
+    """Return the failure for a new object without an id in the answer."""
     return OutcomeUnknownError(
         "Malformed answer",
-        f"The provider tried to {attempted}. The answer has no `id`, so it cannot be used.{_may_exist(None)}",
+        f"The provider tried to {attempted}. The answer has no `id`, so the provider cannot use it.{_may_exist(None)}",
     )
 
 
 def _may_exist(request: Request | None) -> str:
-    """Return what to do where an object may exist: how to find it, by what the request says of it."""
+    """Return advice for an object that may exist: how to find it, by the fields of the request."""
     values = {} if request is None else {**_file_name(request), **(request.body or {})}
     said = [
         f'`{name}` is "{without_secrets(_shortened(values[name]), request.secrets if request else ())}"'
         for name in _NAMES
         if isinstance(values.get(name), str)
     ]
-    which = f" whose {' and '.join(said)}" if said else ", which was made just now"
+    which = f" whose {' and '.join(said)}" if said else " that was created just now"
     return (
-        "\n\nThe request was sent and may have had its effect, so it is not sent again: that could create the object twice. "
-        f"Look for an object{which}; if it exists, import it with `terraform import`, otherwise apply again."
+        "\n\nThe API may have created the object. The provider does not send the request again, because that could create it twice. "
+        f"Look for an object{which}. If it exists, import it (`terraform import`). Otherwise apply again."
     )
 
 
 def _file_name(request: Request) -> dict[str, Any]:
-    """Return the name of the first file that is sent along."""
+    """Return the name of the first file of the request."""
     return {"filename": request.files[0][1][0]} if request.files else {}
 
 
 def error_fields(text: str) -> dict[str, str]:
-    """Return message, type, param and code, from OpenAI's error body or the flat one that some endpoints send.
+    """Return message, type, param and code of an error body, which is nested (OpenAI's usual form) or flat.
 
-    Servers built with FastAPI list what is wrong, and where, in ``detail``.
+    Servers built with FastAPI list the errors and their fields in ``detail``.
     """
     try:
         body = json.loads(text)
@@ -208,7 +209,7 @@ def _shortened(message: str) -> str:
 
 
 def _address(*, azure: bool) -> str:
-    """Return the setting that says where the API is."""
+    """Return the name of the setting that contains the address of the API."""
     if azure:
         return "`azure` (its `endpoint`, `api_version` and `deployments`)"
     return "`base_url`, which usually ends in `/v1`"
@@ -216,15 +217,16 @@ def _address(*, azure: bool) -> str:
 
 def _not_the_api(*, azure: bool) -> str:
     return (
-        f"That is not what the API answers, but something in its place: check {_address(azure=azure)}, and the proxy, if there "
-        "is one (`HTTPS_PROXY`)."
+        f"This answer does not come from the API. Check {_address(azure=azure)}. If you use a proxy, check the proxy too "
+        "(`HTTPS_PROXY`)."
     )
 
 
 def _wrong_path(*, azure: bool) -> str:
     return (
-        "The server does not know this path at all, which says nothing about the object, so the state is left as it is: check "
-        f"{_address(azure=azure)}. If the server does not offer this API any more, `terraform state rm` forgets the object."
+        "The server does not know this path, so the provider cannot find out whether the object exists, and the state does not "
+        f"change. Check {_address(azure=azure)}. If the server no longer has this API, remove the object from the state "
+        "(`terraform state rm`)."
     )
 
 
@@ -232,11 +234,11 @@ _UNKNOWN_PATHS: tuple[Any, ...] = (
     {"detail": "Not Found"},  # FastAPI
     {"error": {"code": "404", "message": "Resource not found"}},  # Azure
 )
-"""What servers answer where they do not know a path, as opposed to an object."""
+"""Answers of servers that do not know a path. An answer about a missing object is different."""
 
 
 def _knows_path(text: str, message: str) -> bool:
-    """Tell whether a 404 is about an object: a server that is not the API would otherwise empty the state."""
+    """Return whether a 404 is about an object. If it is about the path, the object must stay in the state."""
     try:
         body: Any = json.loads(text)
     except (ValueError, RecursionError):
@@ -247,9 +249,9 @@ def _knows_path(text: str, message: str) -> bool:
 
 
 def _says_not_found(request: Request, message: str) -> bool:
-    """Tell whether a 400 says that the object of the request is not there; some servers say it so.
+    """Return whether a 400 means that the object of the request does not exist; some servers answer so.
 
-    It must name the object: a project or a model that does not exist says nothing about the object.
+    The message must name the object: a missing project or model does not mean that the object is missing.
     """
     if request.method == "POST" and not request.repeatable:
         return False
@@ -278,23 +280,19 @@ def _summary(status: int) -> str:
         501: "Not supported by the server",
     }
     if status < 400:  # noqa: PLR2004 - HTTP
-        return "Unexpected redirection"
+        return "Unexpected redirect"
     return named.get(status, "API error" if status < 500 else "API failure")  # noqa: PLR2004 - HTTP
 
 
 def _advice(status: int, code: str | None, *, azure: bool) -> str:
     if status == 401 and azure:  # noqa: PLR2004 - HTTP
-        return "Check `azure.api_key` or `azure.azure_ad_token`, and that it is for the resource of `azure.endpoint`."
+        return "Check that `azure.api_key` or `azure.azure_ad_token` is right and belongs to the resource of `azure.endpoint`."
     if status == 401:  # noqa: PLR2004 - HTTP
         return "Check the key, and the `organization` and `project` that it belongs to."
     if code in {"insufficient_quota", "credit_balance_exhausted"}:
-        return (
-            "The account has no quota left; waiting does not help. Add credit or raise the limit."
-        )
+        return "The account has no quota left, so another attempt does not help. Add credit or raise the limit."
     if status == 429:  # noqa: PLR2004 - HTTP
-        return "The provider has waited and tried again; lower Terraform's -parallelism, or raise `max_retries`."
+        return "The provider has waited and tried again. Lower Terraform's -parallelism, or raise `max_retries`."
     if status < 400:  # noqa: PLR2004 - HTTP
-        return (
-            f"Check {'`azure.endpoint`' if azure else '`base_url`'}: the server is somewhere else."
-        )
+        return f"The server redirects to another address. Check {'`azure.endpoint`' if azure else '`base_url`'}."
     return ""

@@ -1,7 +1,6 @@
-"""Around each verb: faults become diagnostics, and odd answers do not become odd states.
+"""Turns the exceptions of each verb into diagnostics.
 
-What is raised elsewhere becomes diagnostics in `protocol.procedures`. It must not know how operations are asked for, nor
-which declarations there are.
+`protocol.procedures` does the same for exceptions that are raised elsewhere.
 """
 
 from __future__ import annotations
@@ -34,23 +33,23 @@ T = TypeVar("T")
 
 _NOT_FOUND = 404
 _YOUNG = 60.0
-"""Seconds after its creation in which an object that is not found may still appear."""
+"""Seconds after its creation in which the API may not find a new object yet."""
 
 
 def look(resource: Resource, call: Call, state: Values) -> Values | None:
-    """Read an object, again where it was made so recently that a server may not find it yet."""
+    """Read an object. Try again if it is so new that the API may not find it yet."""
     found = resource.read(call, state)
     age = time.time() - (call.private.created or 0)
     for seconds in LOOKS[:3] if age < _YOUNG else ():
         if found is not None:
             break
-        call.pause(seconds, f"find the {resource.noun}, which was made {age:.0f} s ago")
+        call.pause(seconds, f"find the {resource.noun}, which was created {age:.0f} s ago")
         found = resource.read(call, state)
     return None if found is None else without_added(call.private.added, state, found)
 
 
 def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[[], T]) -> T | None:
-    """Run a verb; what it raises becomes diagnostics of the call."""
+    """Run a verb, and turn its exceptions into diagnostics of the call."""
     result: T | None = None
     with reporting(declaration, call, operation):
         result = act()
@@ -59,7 +58,7 @@ def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[
 
 @contextmanager
 def reporting(declaration: Declaration, call: Call, operation: str) -> Iterator[None]:
-    """Make diagnostics of the call of whatever the block raises."""
+    """Turn the exceptions of the block into diagnostics of the call."""
     try:
         yield
     except ProviderError as failure:
@@ -68,8 +67,8 @@ def reporting(declaration: Declaration, call: Call, operation: str) -> Iterator[
         call.diagnostics.append(_explained(declaration, call.config, operation, failure))
         if call.note is not None and isinstance(failure, OutcomeUnknownError | OtherObjectError):
             call.note.answer_is_lost()
-    except Exception as fault:  # a fault of ours must not cost the user the state
-        logger.exception("fault in %s", declaration.type_name)
+    except Exception as fault:  # a bug in the provider must not lose the state
+        logger.exception("bug in %s", declaration.type_name)
         call.diagnostics.append(bug(f"tried to {operation} {declaration.type_name}", fault))
         if call.note is not None:
             call.note.answer_is_lost()

@@ -43,7 +43,7 @@ ListedKey = tuple[str, str]
 _TOKENS = ("next_page", "next", "last_id")
 """What a page calls the place where the next one begins."""
 
-EXISTS = "The object exists. If it is new, Terraform takes it for tainted and would replace it: `terraform untaint` keeps it."
+EXISTS = "The object exists. If it is new, Terraform marks it as tainted and plans to replace it. To keep it, run `terraform untaint`."
 
 
 @dataclass(kw_only=True)
@@ -285,10 +285,12 @@ class Call:
             cursor = next(filter(None, map(page.get, _TOKENS)), items[-1].get("id"))
             if not isinstance(cursor, str) or cursor in seen:
                 raise ProviderError(
-                    "Endless list",
-                    f"The provider tried to {attempted}. The server says that there is more, but "
+                    "List without an end",
+                    f"The provider tried to {attempted}. The server reports another page, but "
                     + (
-                        "repeats its pages." if isinstance(cursor, str) else "not where it goes on."
+                        "sends the same page again."
+                        if isinstance(cursor, str)
+                        else "does not send its cursor."
                     ),
                 )
             seen.add(cursor)
@@ -333,8 +335,8 @@ class Call:
     def _late(self, attempted: str) -> DeadlineError:
         return DeadlineError(
             "Timeout",
-            f"The provider waited to {attempted}, and the time that `timeouts` allows is over. {EXISTS} "
-            "Then apply again with a longer time.",
+            f"The provider waited to {attempted}, but the time limit in `timeouts` was reached. {EXISTS} "
+            "Then set a longer time limit and apply again.",
             ("timeouts",),
         )
 

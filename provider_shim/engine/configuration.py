@@ -23,27 +23,27 @@ SCHEMA = Schema(
         "api_key": String(
             optional=True,
             sensitive=True,
-            doc="The project API key, for everything but administration. Defaults to the environment variable `OPENAI_API_KEY`.",
+            doc="The project API key. The provider uses it for all requests except those to the administration API. Defaults to the environment variable `OPENAI_API_KEY`.",
         ),
         "admin_api_key": String(
             optional=True,
             sensitive=True,
             also=("admin_key",),
-            doc="The admin API key, for administration. Defaults to the environment variable `OPENAI_ADMIN_KEY`.",
+            doc="The admin API key. The provider uses it for requests to the administration API. Defaults to the environment variable `OPENAI_ADMIN_KEY`.",
         ),
         "organization": String(
             optional=True,
-            doc="The organization to act for, where the key belongs to several. Defaults to the environment variable `OPENAI_ORG_ID`.",
+            doc="The id of the organization, if the key belongs to several organizations. Defaults to the environment variable `OPENAI_ORG_ID`.",
         ),
         "project": String(
             optional=True,
-            doc="The project to act for, where the key belongs to several. Defaults to the environment variable `OPENAI_PROJECT_ID`.",
+            doc="The id of the project, if the key belongs to several projects. Defaults to the environment variable `OPENAI_PROJECT_ID`.",
         ),
         "base_url": String(
             optional=True,
             check=base_url_fault,
             also=("api_url",),
-            doc=f"Where the API is: OpenAI's or a compatible one. Must be `https`, except on this machine itself. "
+            doc=f"The base URL of the API: OpenAI's or a compatible one. Must be `https`, except on this machine. "
             f"Defaults to the environment variable `OPENAI_BASE_URL`, then to `{DEFAULT_BASE_URL}`.",
         ),
         "azure": azure.attribute(conflicts_with=("base_url",)),
@@ -51,38 +51,38 @@ SCHEMA = Schema(
             optional=True,
             minimum=0,
             maximum=100,
-            doc="How often a request is sent again after a rate limit (429), a server error or a lost connection, with "
-            "exponentially growing waits or those that the server asks for. A create whose answer was lost is never sent "
-            "again, since that could create the object twice. Defaults to `5`.",
+            doc="How many times the provider sends a request again after a rate limit (429), a server error or a lost connection. "
+            "It waits as long as the server asks for, or exponentially longer each time. If the answer to a create is lost, the "
+            "provider does not send the create again, because that could create the object twice. Defaults to `5`.",
         ),
         "timeout": String(
             optional=True,
             check=timeout_fault,
             also=("request_timeout_seconds",),
-            doc="How long one request may take: a duration such as `90s` or `10m`, or a number of seconds. Defaults to `10m`.",
+            doc="The time limit of one request: a duration such as `90s` or `10m`, or a number of seconds. Defaults to `10m`.",
         ),
         "requests_per_minute": Integer(
             optional=True,
             minimum=1,
-            doc="The most requests to send per minute: in all for a project key, for each endpoint of the administration for an "
-            "admin key. Defaults to no limit for project keys, whose limits the API tells by refusing, and to `8` for the "
-            "administration, which allows about so many (none for a server on this machine).",
+            doc="The maximum number of requests per minute. For a project key it applies to all requests together, for an admin key "
+            "to each endpoint of the administration API. Defaults to no limit for project keys, and to `8` for the administration "
+            "API, which allows about 8 requests per minute (no limit for a server on this machine).",
         ),
         "max_concurrent_requests": Integer(
             optional=True,
             minimum=1,
-            doc="The most requests to have under way at once. Defaults to no limit but Terraform's own `-parallelism`.",
+            doc="The maximum number of requests at the same time. Defaults to no limit except Terraform's own `-parallelism`.",
         ),
         "headers": MapOf(
             String(),
             optional=True,
             sensitive=True,
             check=headers_fault,
-            doc="HTTP headers to send with every request, for gateways that want them.",
+            doc="HTTP headers that the provider sends with each request, for gateways that need them.",
         ),
         "debug": Bool(
             optional=True,
-            doc="Log every API call: method, path, status, attempt, duration and request id, never a key. The lines go to "
+            doc="Whether to log each API call: method, path, status, attempt, duration and request id, but never a key. The lines go to "
             "Terraform's log if `TF_LOG` or `TF_LOG_PROVIDER` is set, otherwise to the file `terraform-provider-openai.log` in the "
             "working directory. Defaults to `false`.",
         ),

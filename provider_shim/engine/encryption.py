@@ -1,6 +1,6 @@
 """Encrypts a secret for the owner of an RSA key: RSA-OAEP with SHA-256, as base64.
 
-`cryptography` is loaded only where a configuration encrypts. It must not know what it encrypts.
+`cryptography` is loaded only if a configuration encrypts.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ _DIGEST_BYTES = 32  # SHA-256
 
 
 def public_key_fault(pem: str) -> str | None:
-    """Return what is wrong with a public key in PEM form; None if nothing is."""
+    """Return what is wrong with a public key in PEM form; None if it is valid."""
     if "PRIVATE KEY" in pem:
-        return "This is a private key. Give the public key that belongs to it: `openssl pkey -in private.pem -pubout`."
+        return "This is a private key. Use its public key: `openssl pkey -in private.pem -pubout`."
     try:
         key = _public_key(pem)
     except ValueError as fault:
         return str(fault)
     if key.key_size < FEWEST_BITS:
-        return f"The RSA key has {key.key_size} bits; at least {FEWEST_BITS} are needed."
+        return f"The RSA key has {key.key_size} bits. It must have at least {FEWEST_BITS} bits."
     return None
 
 
@@ -32,7 +32,7 @@ def encrypted(secret: str, pem: str) -> str:
     """Return a secret, encrypted for the owner of a public key, as base64 in one line.
 
     Raises:
-        ValueError: the key is no RSA key in PEM form, or the secret is too long for it.
+        ValueError: the key is not an RSA key in PEM form, or the secret is too long for it.
     """
     from cryptography.hazmat.primitives.asymmetric import padding
     from cryptography.hazmat.primitives.hashes import SHA256
@@ -41,7 +41,7 @@ def encrypted(secret: str, pem: str) -> str:
     most = key.key_size // 8 - 2 * _DIGEST_BYTES - 2
     if len(plain) > most:
         raise ValueError(
-            f"The secret has {len(plain)} bytes, and an RSA key of {key.key_size} bits encrypts at most {most}: use a longer key."
+            f"The secret has {len(plain)} bytes, but an RSA key of {key.key_size} bits can encrypt at most {most} bytes. Use a longer key."
         )
     scheme = padding.OAEP(mgf=padding.MGF1(SHA256()), algorithm=SHA256(), label=None)
     return base64.b64encode(key.encrypt(plain, scheme)).decode()
@@ -56,10 +56,10 @@ def _public_key(pem: str) -> RSAPublicKey:
         key = load_pem_public_key(pem.encode())
     except (ValueError, UnsupportedAlgorithm):
         raise ValueError(
-            "This is no public key in PEM form, which begins with `-----BEGIN PUBLIC KEY-----`."
+            "This is not a public key in PEM form. Such a key begins with `-----BEGIN PUBLIC KEY-----`."
         ) from None
     if not isinstance(key, RSAPublicKey):
         raise ValueError(  # noqa: TRY004 - the text is at fault, not its type
-            "Only RSA keys can be used to encrypt; this is another kind of key."
+            "This is not an RSA key. Only RSA keys can encrypt the secret."
         )
     return key

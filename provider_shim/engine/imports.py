@@ -13,9 +13,7 @@ from provider_shim.engine.resource import Draft, Resource
 from provider_shim.engine.validation import validate
 from provider_shim.vocabulary.diagnostics import Diagnostic, Severity
 
-_ONLY_IMPORTED = (
-    "That is right only for an object that was imported; the plan refuses to create one so."
-)
+_ONLY_IMPORTED = "This is allowed only for an imported object. Terraform cannot create an object with this configuration."
 
 
 def lacking(declaration: Resource) -> list[tuple[str, ...]]:

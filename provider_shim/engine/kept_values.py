@@ -1,6 +1,6 @@
-"""Whether the API kept what was sent. Pure: from values to warnings.
+"""Warns if the API did not store the values that the provider sent. Pure.
 
-What it did not keep, the next plan shows as a change again, for ever. Without a word nobody would know why.
+Each plan shows such a value as a change again. The warning explains why.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ def not_kept(
     planned: Mapping[str, Any],
     state: Mapping[str, Any],
 ) -> list[Diagnostic]:
-    """Warn of arguments that were sent and that the API answers otherwise.
+    """Return a warning for each argument for which the API returns another value than the provider sent.
 
     Args:
         attributes: the declaration.
         config: what the user wrote.
         prior: the state before an update; None for a create.
         planned: what was planned.
-        state: what the API answered, beside what is known: equal to what was planned wherever both mean the same.
+        state: the new state, from the answer of the API. A value that means the same as the planned value is equal to it.
     """
     found = []
     for name, attribute in attributes.items():
@@ -49,32 +49,32 @@ def not_kept(
 
 def _warning(name: str, attribute: Attribute, before: Any, wanted: Any, stored: Any) -> Diagnostic:
     if before is not None and stored == before:
-        sent = "was to be removed" if wanted is None else f"was changed to {_quoted(wanted)}"
+        change = "removed" if wanted is None else f"changed to {_quoted(wanted)}"
         detail = (
-            f"`{name}` {sent}, and the API accepted that, but it still has the old value {_quoted(stored)}."
+            f"`{name}` was {change}. The API accepted the request, but it still has the old value {_quoted(stored)}."
             if not attribute.sensitive
-            else f"`{name}` was changed, and the API accepted that, but it still has the old value."
+            else f"`{name}` was changed. The API accepted the request, but it still has the old value."
         )
         return warning(
             "Change not kept by the API",
-            f"{detail} The next plan will show the change again. If it stays so, the server cannot change this value: set the "
-            "old value, or replace the object.",
+            f"{detail} The next plan will show the change again. If this happens each time, the server cannot change this value: "
+            "set the old value, or replace the object.",
             (name,),
         )
     difference = (
-        "The API did not store the value that was sent"
+        "The API did not store the value that the provider sent"
         if attribute.sensitive
-        else f"{_quoted(wanted)} was sent, but the API stored {_quoted(stored)}"
+        else f"The provider sent {_quoted(wanted)}, but the API stored {_quoted(stored)}"
     )
     return warning(
         "Value changed by the API",
-        f"{difference}. The next plan will show that as a change.",
+        f"{difference}. The next plan will show this as a change.",
         (name,),
     )
 
 
 def _holds(wanted: Any, stored: Any) -> bool:
-    """Tell whether a stored value has all that was wanted; what a server adds to objects is no difference."""
+    """Return whether a stored value contains the whole wanted value. Members that a server adds are not a difference."""
     if wanted is UNKNOWN:
         return True
     wanted, stored = (one.value if isinstance(one, Typed) else one for one in (wanted, stored))

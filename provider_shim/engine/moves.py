@@ -73,8 +73,8 @@ def taken_over(
         missing_names = " and ".join(f"`{name}`" for name in missing)
         raise ProviderError(
             "State cannot be moved",
-            f"The state of the {moved.type_name} of {moved.provider} does not tell {missing_names}, so that the object cannot be "
-            "found. Remove it from the state (`terraform state rm`) and import it.",
+            f"The state of the {moved.type_name} of {moved.provider} does not contain {missing_names}, so the provider cannot "
+            "find the object. Remove it from the state (`terraform state rm`) and import it.",
         )
     kept = {
         name: theirs.get(name) if _is_kept(name, attribute, identity, theirs.get(name)) else None
@@ -98,11 +98,11 @@ def _is_kept(name: str, attribute: Attribute, identity: tuple[str, ...], value: 
 
 
 def nothing_to_move(noun: str, moved: Moved) -> ProviderError:
-    """Return the error about an answer that the API does not keep: in the form of another provider it is of no use."""
+    """Return the error for an object that the API does not store: its state cannot be converted or read again."""
     return ProviderError(
         "State cannot be moved",
-        f"The API does not keep what it answered to the {moved.type_name} of {moved.provider}, and the state has the answer in a "
-        f"form of its own. Remove it from the state (`terraform state rm`): the next apply asks for the {noun} again.",
+        f"The API does not store the answer to the {moved.type_name} of {moved.provider}, and the state of that provider has "
+        f"another form. Remove it from the state (`terraform state rm`). The next apply requests the {noun} again.",
     )
 
 

@@ -42,7 +42,7 @@ def _same(source: str) -> Derived:
 
 def _count(items: str) -> Derived:
     return Derived(
-        attribute=Integer(computed=True, doc=f"How many `{items}` there are."),
+        attribute=Integer(computed=True, doc=f"The number of `{items}`."),
         sources=(items,),
         of=lambda found: None if found is None else len(found),
     )
@@ -59,13 +59,16 @@ def _end(items: str, index: int, doc: str) -> Derived:
 _ROLE: Final[Mapping[str, tuple[str, Attribute]]] = {
     "role_id": ("id", String(computed=True, doc="The id of the role.")),
     "role_name": ("name", String(computed=True, doc="The name of the role.")),
-    "role_description": ("description", String(computed=True, doc="What the role is for.")),
+    "role_description": ("description", String(computed=True, doc="The description of the role.")),
     "permissions": (
         "permissions",
-        ListOf(String(), computed=True, doc="What the role permits, in order of the alphabet."),
+        ListOf(String(), computed=True, doc="The permissions of the role, sorted."),
     ),
-    "resource_type": ("resource_type", String(computed=True, doc="What the role is for.")),
-    "predefined_role": ("predefined_role", Bool(computed=True, doc="Whether OpenAI defines it.")),
+    "resource_type": ("resource_type", String(computed=True, doc="The description of the role.")),
+    "predefined_role": (
+        "predefined_role",
+        Bool(computed=True, doc="Whether OpenAI defines the role."),
+    ),
 }
 """The members of an assigned role: those of ours by their names at mkdev-me/openai."""
 
@@ -86,7 +89,7 @@ _ASSIGNED = Derived(
     attribute=ListOf(
         Object({name: attribute for name, (_, attribute) in _ROLE.items()}),
         computed=True,
-        doc="The same as `roles`, with other names.",
+        doc="The same roles as in `roles`, with other attribute names.",
     ),
     sources=("roles",),
     of=_assignments,
@@ -208,7 +211,7 @@ def added(kind: str, type_name: str, schema: Schema) -> Schema:
 
 def _answer(schema: Schema) -> Derived:
     secret = any(can_hold_secrets(attribute) for _, attribute in schema.items())
-    doc = "What the API has answered, as JSON; the pages of a list as one."
+    doc = "The answer of the API as JSON. The pages of a list are joined to one answer."
     return Derived(attribute=String(computed=True, sensitive=secret, doc=doc), is_answer=True)
 
 
@@ -219,7 +222,9 @@ def _id_of(type_name: str, schema: Schema) -> Derived:
         if attribute.required and isinstance(attribute, String) and not attribute.sensitive
     )
     return Derived(
-        attribute=String(computed=True, doc="What the data source was asked for, as one text."),
+        attribute=String(
+            computed=True, doc="The required arguments of the data source, joined with `/`."
+        ),
         sources=arguments,
         of=partial(_joined, type_name),
     )

@@ -1,4 +1,4 @@
-"""Warns of objects whose API OpenAI has removed, where OpenAI itself is called: other servers may still have it."""
+"""Warns about an API that OpenAI has removed, if the provider calls OpenAI. Other servers may still have the API."""
 
 from __future__ import annotations
 

@@ -92,8 +92,8 @@ def _warn_of_lost_original(resource: Resource, call: Call, remembered: Any) -> N
     if original is None or original == remembered:
         return
     call.warn(
-        f"Original {resource.noun} not remembered",
-        "The setting was replaced by itself, and the plan was made on another machine than this or after a failure, so that the "
-        "new one does not know what was set before Terraform took over. Destroying it will not bring that back: "
+        f"Original {resource.noun} not known",
+        "Terraform replaced the setting, and the plan was made on another machine or after a failure. So the new setting "
+        "does not know the value from before Terraform managed it. Destroying the setting will not restore this value: "
         f"{json.dumps(original['body'])}.",
     )

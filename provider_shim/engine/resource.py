@@ -199,7 +199,8 @@ class Resource(Waits):
         if len(parts) != len(names) or not all(parts):
             shape = "/".join(f"<{name}>" for name in names)
             raise ProviderError(
-                "Invalid import id", f'"{identity}" is no id of this kind; the shape is {shape}.'
+                "Invalid import id",
+                f'"{identity}" is not an import id of this resource. Write it as {shape}.',
             )
         own = self.attributes["id"].local or not names  # else the read says what the id is
         return {
@@ -219,8 +220,8 @@ class Resource(Waits):
             if state.get(name) != value:
                 raise ProviderError(
                     "Invalid identity",
-                    f'"{value}" is no `{name}`: an identity has the ids that the API uses. An import by `id`, in place of '
-                    "`identity`, takes what else can name the object.",
+                    f'"{value}" is not a valid `{name}`. An identity contains the ids that the API uses. To use another name of the '
+                    "object, import it by `id` instead of `identity`.",
                 )
         return state
 

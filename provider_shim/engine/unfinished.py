@@ -1,6 +1,6 @@
-"""What is planned for an object whose wait was interrupted: to wait for it, or to replace it where it has failed since.
+"""Plans an object whose wait was interrupted: apply waits for it, or replaces it if it has failed. Pure.
 
-Pure: it must not call the API. `Resource.await_completion` leaves the note that an object is unfinished.
+`Resource.await_completion` records in the private data that an object is unfinished.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from provider_shim.vocabulary.values import UNKNOWN, unknown_as_null
 
 
 def plan_to_finish(resource: Resource, draft: Draft, proposed: Values) -> None:
-    """Plan an update that waits, so that what depends on the object comes after it; the draft is of an unfinished object."""
+    """Plan an update that waits for the unfinished object of the draft. Dependent objects are changed after that."""
     prior = draft.prior
     if prior is None:
         return
@@ -25,7 +25,7 @@ def plan_to_finish(resource: Resource, draft: Draft, proposed: Values) -> None:
         return
     drafted = plan(resource.attributes, prior, proposed, dict(draft.config), unfinished=True)
     planned = drafted.planned or {}
-    # What others refer to the object by stays.
+    # The ids by which other objects refer to this one do not change.
     names = {name for name in ("id", *resource.endpoint.identity) if planned[name] is UNKNOWN}
     draft.planned = {**planned, **{name: prior[name] for name in names}}
     status = prior.get("status")
@@ -34,15 +34,15 @@ def plan_to_finish(resource: Resource, draft: Draft, proposed: Values) -> None:
         draft.diagnostics.append(
             warning(
                 f"{resource.noun.capitalize()} {status}",
-                f"Terraform was stopped before the {resource.noun} {prior['id']} was finished. Its status is {status} now, so it is "
-                "replaced, as if the wait had not been interrupted. To keep it, set `wait_for_completion = false`.",
+                f"Terraform was stopped before the {resource.noun} {prior['id']} was finished. Its status is {status} now, so apply "
+                "replaces it. To keep it, set `wait_for_completion = false`.",
             )
         )
         return
     draft.diagnostics.append(
         warning(
             f"Unfinished {resource.noun}",
-            f"Terraform was stopped before the {resource.noun} {prior['id']} was finished (its status is {status}). Nothing of it "
-            "is changed: apply waits for it.",
+            f"Terraform was stopped before the {resource.noun} {prior['id']} was finished. Its status is {status} now. Apply "
+            f"waits until the {resource.noun} is finished, and does not change it.",
         )
     )

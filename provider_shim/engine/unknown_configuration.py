@@ -1,4 +1,4 @@
-"""Reads while Terraform plans, where the provider's own configuration may come from what does not exist yet."""
+"""Refuses reads during a plan if the provider's configuration comes from objects that do not exist yet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def with_defaults(
         unknown: the arguments of the provider that are not known before apply.
 
     Raises:
-        ProviderError: there are some, so that the API cannot be called now.
+        ProviderError: some arguments of the provider are unknown, so the API cannot be called now.
     """
     if unknown:
         raise not_known_yet(declaration.type_name, unknown)
@@ -34,10 +34,10 @@ def with_defaults(
 
 
 def not_known_yet(type_name: str, unknown: Sequence[str]) -> ProviderError:
-    """Return the failure of a read that the configuration of the provider does not allow yet."""
+    """Return the error for a read before the configuration of the provider is known."""
     names = ", ".join(f"`{name}`" for name in unknown)
     return ProviderError(
         "Provider configuration not known yet",
-        f"{type_name} is read during the plan, but {names} of the provider comes from something that "
-        "does not exist before apply. Apply that first (-target), or give the value from elsewhere.",
+        f"Terraform reads {type_name} during the plan, but {names} of the provider comes from an object that "
+        "does not exist before apply. Apply that object first (-target), or set the value in another way.",
     )

@@ -1,6 +1,6 @@
-"""What is wrong with a configuration, found before anything is planned. Pure: it must not call the API or read files.
+"""Checks a configuration before the plan. Pure.
 
-Unknown values are right until they are known: Terraform asks again then.
+Unknown values are not checked: Terraform validates again when they are known.
 """
 
 from __future__ import annotations
@@ -41,13 +41,13 @@ from provider_shim.vocabulary.values import UNKNOWN, Typed, is_wholly_known, pla
 
 INVALID = "Invalid value"
 DEPRECATED = "Argument is deprecated"
-_SENT = "It is sent as it is, since the API adds values without notice."
+_SENT = "The provider sends it unchanged, because the API may have new values."
 
 
 def validate(
     attributes: Mapping[str, Attribute], config: Mapping[str, Any], path: Path = ()
 ) -> list[Diagnostic]:
-    """Hold a configuration against its declaration and return all that is wrong, each at its attribute."""
+    """Check a configuration against its declaration, and return a diagnostic for each error at its attribute."""
     found: list[Diagnostic] = []
     for name, attribute in attributes.items():
         found += _relations(name, attribute, config, path, attributes)
@@ -58,7 +58,7 @@ def validate(
 
 
 def relations(name: str, attribute: Attribute) -> Iterator[Relation]:
-    """Yield what an attribute declares of itself and its siblings; what is true of a group, the first of it."""
+    """Yield the relations of an attribute to its siblings. The first attribute of a group yields the group's relation."""
     for other in attribute.conflicts_with:
         yield Conflict(name=name, other=other)
     for other in attribute.required_with:
@@ -69,7 +69,7 @@ def relations(name: str, attribute: Attribute) -> Iterator[Relation]:
 
 
 def limits(attribute: Attribute) -> Iterator[Limit]:
-    """Yield the limits of a value that an attribute declares, without its own check; doubts are not among them."""
+    """Yield the declared limits of an attribute's value, without its `check` and `doubt`."""
     match attribute:
         case String():
             if attribute.min_length is not None or attribute.max_length is not None:
@@ -89,7 +89,7 @@ def limits(attribute: Attribute) -> Iterator[Limit]:
 
 
 def known_values(attribute: Attribute) -> Known | None:
-    """Return what doubts values of an open choice that are not known, if the attribute is one."""
+    """Return the limit that warns about unknown values of an open enumeration; None for other attributes."""
     if isinstance(attribute, String) and attribute.enum and not attribute.closed:
         return Known(known=attribute.enum, elsewhere=attribute.elsewhere)
     return None
@@ -114,7 +114,7 @@ def _relations(
 
 
 def _limits(attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
-    """Hold a value against its limits, and warn of one that is not among the known."""
+    """Check a value against its limits, and warn about an unknown value of an open enumeration."""
     for limit in limits(attribute):
         if wrong := limit(value):
             yield error(INVALID, wrong, path)
@@ -126,21 +126,21 @@ def _limits(attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic
 def _both_returned(
     names: Sequence[str], siblings: Mapping[str, Attribute], path: Path
 ) -> tuple[str, ...]:
-    """Return the names where all are computed as well, so that the state of one object has them all."""
+    """Return the names if all attributes are also computed, so that the state contains all of them; else no names."""
     return tuple(names) if all(siblings[name].computed for name in names) and not path else ()
 
 
 def _never_returned(
     names: Sequence[str], siblings: Mapping[str, Attribute], path: Path
 ) -> tuple[str, ...]:
-    """Return the names where the API tells none of them, so that the state of an imported object lacks them all."""
+    """Return the names if the API returns none of them, so that an imported object has none of them; else no names."""
     return (
         tuple(names) if all(is_not_returned(siblings[name]) for name in names) and not path else ()
     )
 
 
 def is_not_returned(attribute: Attribute) -> bool:
-    """Tell whether an attribute is missing in what Terraform writes for an imported object."""
+    """Return whether an attribute is missing in the configuration that Terraform generates for an imported object."""
     if attribute.sensitive or attribute.write_only:
         return True
     return (attribute.local or attribute.unread) and not attribute.computed
@@ -169,7 +169,7 @@ def _value(attribute: Attribute, value: Any, path: Path) -> Iterable[Diagnostic]
 
 
 def _check(attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
-    """Ask the attribute's own check and doubt; they are not asked about values that are not wholly known yet."""
+    """Run the attribute's own check and doubt, but only for wholly known values."""
     if (attribute.check is None and attribute.doubt is None) or not is_wholly_known(value):
         return
     bare = plain(value)
@@ -181,24 +181,24 @@ def _check(attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]
             (str(path[0]),) if isinstance(wrong, LackingSecret) else (),
         )
     elif attribute.doubt and (slip := attribute.doubt(bare)):
-        yield warning("Check this value", f"{slip} The value is sent as it is.", path)
+        yield warning("Check this value", f"{slip} The provider sends the value unchanged.", path)
 
 
 def _elements(attribute: Collection, value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
     match attribute:
         case MapOf():
             yield from (((*path, Key(key)), element) for key, element in value.items())
-        case SetOf():  # an element of a set has no address that a person could read
+        case SetOf():  # an element of a set has no readable address
             yield from ((path, element) for element in value)
         case _:
             yield from (((*path, index), element) for index, element in enumerate(value))
 
 
 def _null(attribute: Collection, element: Any, path: Path) -> Iterator[Diagnostic]:
-    """Refuse null among what is sent: the API would, once other objects have been changed. In free JSON it is a value."""
+    """Refuse a null element before the API does so in the middle of an apply. In free JSON, null is a value."""
     if element is None and not attribute.local and not isinstance(attribute.element, Dynamic):
         kind = "value" if isinstance(attribute, MapOf) else "element"
-        yield error(INVALID, f"The {kind} is null: leave it out, or give it a value.", path)
+        yield error(INVALID, f"The {kind} is null. Remove it, or set a value.", path)
 
 
 _KINDS: tuple[tuple[type[Attribute], str], ...] = (
@@ -212,7 +212,7 @@ _KINDS: tuple[tuple[type[Attribute], str], ...] = (
 
 
 def describe(shape: Attribute) -> str:
-    """Return what a value of the shape is called in a sentence."""
+    """Return the name of a shape for a message, such as "a string"."""
     if isinstance(shape, AnyOf):
         return " or ".join(describe(alternative) for alternative in shape.alternatives)
     if isinstance(shape, MapOf):
@@ -221,7 +221,7 @@ def describe(shape: Attribute) -> str:
 
 
 def _shaped(shape: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
-    """Check what Terraform cannot: the inside of a dynamically typed value."""
+    """Check the inside of a dynamically typed value, which Terraform cannot check."""
     if not _given(value):
         return
     if isinstance(shape, AnyOf):
@@ -230,7 +230,7 @@ def _shaped(shape: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
             yield from _shaped(fitting[0], value, path)
             return
     if not fits(shape, value):
-        yield error(INVALID, f"Here {describe(shape)} is needed.", path)
+        yield error(INVALID, f"The value must be {describe(shape)}.", path)
         return
     match shape:
         case Object():
@@ -252,7 +252,7 @@ def _members(shape: Object, value: Mapping[str, Any], path: Path) -> Iterator[Di
             known = ", ".join(f"`{other}`" for other in shape.attributes)
             yield error(
                 "Unsupported argument",
-                f"`{name}` is not expected here.{nearest(name, shape.attributes)} Known arguments: {known}.",
+                f"`{name}` is not an argument here.{nearest(name, shape.attributes)} Known arguments: {known}.",
                 path,
             )
     for name, attribute in shape.attributes.items():

@@ -104,8 +104,8 @@ class Waits(StandsForObjects):
             param = reason.get("param") if isinstance(reason, Mapping) else None
             raise ProviderError(
                 f"{self.noun.capitalize()} {status}",
-                f"The object exists, but the API says that its status is {status}: "
-                f"{reason_of(reason)} Mend the cause and apply again: the object will be replaced.",
+                f"The {self.noun} exists, but its status is {status}: "
+                f"{reason_of(reason)} Fix the cause and apply again: Terraform will replace the {self.noun}.",
                 path_of_parameter(self.attributes, call.config, param),
             )
         call.private.unfinished = False
@@ -114,17 +114,17 @@ class Waits(StandsForObjects):
         return state
 
     def interrupted(self, call: Call, state: Values) -> Values:
-        """Return the state of an object that is not finished when Terraform asks to stop, and tell what comes next."""
+        """Return the state of an object that is not finished when Terraform asks to stop, and warn about it."""
         call.interrupted = True
         call.warn(
             f"Did not wait for the {self.noun}",
-            f"Terraform asked to stop. The {self.noun} {state['id']} exists, and the API goes on with it. It is in the state and "
-            "not tainted. The next plan looks at it again; if it is not finished by then, the next apply waits for it.",
+            f"Terraform asked to stop. The {self.noun} {state['id']} exists, and the API continues to work on it. It is in the state "
+            "and not tainted. If it is still unfinished at the next plan, the next apply waits for it.",
         )
         return state
 
     def is_unfinished(self, state: Values) -> bool:
-        """Tell whether there is something to wait for, as far as the state says."""
+        """Return whether the state says that the object is not finished and the user wants to wait for it."""
         return (
             self.wait is not None
             and self.wants_to_wait(state)
@@ -132,7 +132,7 @@ class Waits(StandsForObjects):
         )
 
     def has_failed(self, state: Values) -> bool:
-        """Tell whether what would be waited for has failed."""
+        """Return whether the object has failed, if the user wants to wait for it."""
         return (
             self.wait is not None
             and self.wants_to_wait(state)
@@ -151,7 +151,7 @@ class Waits(StandsForObjects):
         return self.await_completion(call, state, answer)
 
     def _seen(self, call: Call, state: Values, attempted: str) -> Answer:
-        """Return the object, which is there: some servers do not find at once what they have just made."""
+        """Read an object that exists. Some servers do not find a new object at once, so try again."""
         for seconds in (*LOOKS, None):
             try:
                 return call.send(
@@ -169,7 +169,7 @@ class Waits(StandsForObjects):
         raise AssertionError("unreachable: the last look returns or raises")
 
     def wants_to_wait(self, state: Values) -> bool:
-        """Tell whether to wait for the API's work on this object: where there is some, unless the user does not want to."""
+        """Return whether the API has work to do on this object, and the user wants to wait for it."""
         needs = None if self.wait is None else self.wait.needs
         has_work = needs is None or state.get(needs) not in (None, [])
         return has_work and state.get("wait_for_completion") is not False
@@ -182,11 +182,11 @@ def finished(resource: Waits, call: Call, state: Values) -> Values:
 
 
 def reason_of(reported: Any) -> str:
-    """Return why work has failed, as a sentence, from what the API says of it: a text, an error, or several."""
+    """Return the reason for a failure as a sentence, from the API's text, error or list of errors."""
     if isinstance(reported, Mapping) and isinstance(reported.get("data"), list):
         return " ".join(reason_of(one) for one in reported["data"]) or reason_of(None)
     if isinstance(reported, Mapping) and reported.get("line") is not None:
         return f"line {reported['line']}: {reason_of({**reported, 'line': None})}"
     if isinstance(reported, Mapping):
         reported = reported.get("message") or reported.get("code") or reported.get("reason")
-    return f"{str(reported).rstrip('.')}." if reported else "it does not say why."
+    return f"{str(reported).rstrip('.')}." if reported else "the API gives no reason."

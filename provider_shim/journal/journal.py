@@ -92,9 +92,9 @@ class Journal:
             return []
         return [
             warning(
-                "Journal cannot be written",
-                f"The provider notes each create in {self._folder}, so that no object is lost if it is killed. That failed: {fault}. "
-                "The object was created all the same. Make the folder writable.",
+                "Cannot write the journal of creates",
+                f"The provider records each create in {self._folder}, so that no object is lost if the run is killed. Writing failed: "
+                f"{fault}. The object was created. Make the folder writable.",
             )
         ]
 

@@ -1,4 +1,4 @@
-"""What the user is told of creates that an earlier run has noted, and that may be in no state. Pure."""
+"""Warnings about creates of earlier runs whose objects may not be in the state. Pure."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from provider_shim.vocabulary.diagnostics import Diagnostic, warning
 COMMAND = "openai-cdktf orphans"
 
 _LONGEST_LIST = 100
-"""Objects in one warning; a run of Terraform has ten creates under way, or what -parallelism says."""
+"""The maximum number of objects in one warning. Terraform runs ten creates at a time, or -parallelism."""
 
 
 class LeftOver(Record):
     """A note of an earlier run.
 
     Attributes:
-        note: what it says.
-        answered: whether that run gave Terraform the answer.
+        note: the content of the note.
+        answered: whether that run sent its answer to Terraform.
         killed: whether that run was killed, so that Terraform may not have stored the answer.
-        missed: whether a whole plan since then has not found the object in the state.
-        is_shown: whether a create with the same arguments has shown it.
+        missed: whether a later complete plan did not find the object in the state.
+        is_shown: whether there was already a warning at a create with the same arguments.
     """
 
     note: Note
@@ -35,38 +35,38 @@ class LeftOver(Record):
 
     @property
     def key(self) -> tuple[str, str | None]:
-        """What the state knows the object by."""
+        """The type and the id of the object in the state."""
         return first_name(self.note.type), self.note.id
 
     @property
     def is_lost(self) -> bool:
-        """Whether the object exists, and Terraform was never told."""
+        """Whether the object exists, but Terraform never got the answer."""
         return self.note.exists and not self.answered
 
     @property
     def is_missed(self) -> bool:
-        """Whether Terraform was told but may not have stored it: it was killed, and the state has not shown the object since."""
+        """Whether Terraform got the answer but may not have stored it: the run was killed, and the object is not in the state."""
         return self.note.exists and self.answered and self.killed and self.missed
 
     @property
     def may_exist(self) -> bool:
-        """Whether nobody knows if the object exists."""
+        """Whether it is unknown if the object exists."""
         return not self.note.exists
 
     @property
     def may_be_lost(self) -> bool:
-        """Whether to warn where the same is about to be created again."""
+        """Whether to warn if the plan creates an object with the same arguments."""
         return not self.answered or self.killed or self.missed
 
 
 def import_block(note: Note, address: str = "") -> str:
-    """Return the HCL that imports an object to an address; where that is not known, its name is left open."""
+    """Return the HCL that imports an object. If the address is not known, the block contains ``<name>``."""
     to = address or f"{note.type}.<name>"
     return f'import {{\n  to = {to}\n  id = "{_escaped(note.id or "<id>")}"\n}}'
 
 
 def described(note: Note) -> str:
-    """Return an object in a few words: ``openai_file "file-1" (notes.txt)``."""
+    """Return the short description of an object: ``openai_file "file-1" (notes.txt)``."""
     named = f" ({note.name})" if note.name and note.name != note.id else ""
     return f'{note.type} "{note.id}"{named}' if note.id else f"{note.type}{named}"
 
@@ -74,32 +74,32 @@ def described(note: Note) -> str:
 def at_configuration(
     here: Sequence[LeftOver], elsewhere: Sequence[LeftOver], unreadable: Iterable[Filed]
 ) -> list[Diagnostic]:
-    """Return what to say before anything is planned.
+    """Return the warnings that are shown before the plan.
 
     Args:
         here: the notes of earlier runs on the same state.
-        elsewhere: those of runs on other states that have the same folder.
-        unreadable: files that hold no note.
+        elsewhere: the notes of runs on other states that use the same folder.
+        unreadable: the files that cannot be read.
     """
     found = [_unreadable(one) for one in unreadable]
     if lost := [one.note for one in here if one.is_lost]:
         found.append(
             warning(
-                f"Objects that no state knows: {len(lost)}",
-                "An earlier run was killed after it had created these objects, and before it could hand them to Terraform:\n\n"
+                f"Objects that are not in the state: {len(lost)}",
+                "An earlier run was killed after it had created these objects, before Terraform could store them:\n\n"
                 + _listed(lost)
-                + "\n\nA create of this plan that would make one of them a second time has a warning of its own. "
+                + "\n\nIf this plan would create one of them a second time, there is another warning at that resource. "
                 + _what_to_do(lost),
             )
         )
     if missed := [one.note for one in here if one.is_missed]:
         found.append(
             warning(
-                f"Objects that the state may not know: {len(missed)}",
-                "An earlier run was killed soon after it had created these objects, and no plan since then has found them in the "
+                f"Objects that may not be in the state: {len(missed)}",
+                "An earlier run was killed soon after it had created these objects, and no later plan has found them in the "
                 "state:\n\n"
                 + _listed(missed)
-                + "\n\n`terraform state list -id=ID` prints nothing for what is lost. "
+                + "\n\nIf `terraform state list -id=ID` prints nothing, the object is not in the state. "
                 + _what_to_do(missed),
             )
         )
@@ -107,10 +107,10 @@ def at_configuration(
         found.append(
             warning(
                 f"Creates without an answer: {len(unsure)}",
-                f"These were under way when an earlier run was killed or lost the connection, so that the objects may exist: "
-                f"{_counted(unsure)}.\n\n"
+                f"An earlier run was killed or lost the connection before it got the answers to these creates, so the objects may "
+                f"exist: {_counted(unsure)}.\n\n"
                 + _listed(unsure, times=True)
-                + f"\n\nLook for them at OpenAI. Import what is there, or delete it; then `{COMMAND} --forget` ends this warning.",
+                + f"\n\nLook for them at OpenAI. Import or delete each object that exists. Then run `{COMMAND} --forget` to end this warning.",
             )
         )
     if others := Counter(
@@ -120,18 +120,18 @@ def at_configuration(
         found.append(
             warning(
                 "Objects from runs on another state",
-                f"Earlier runs on other states in this folder were killed while they created objects: {counts}. Plan there, or run "
-                f"`{COMMAND}`.",
+                f"Earlier runs on other states in this folder were killed while they created objects: {counts}. Run a plan for these "
+                f"states, or run `{COMMAND}`.",
             )
         )
     return found
 
 
 def at_create(one: LeftOver, type_name: str) -> Diagnostic:
-    """Return what to say at a resource that is to be created with the arguments of a create that is noted."""
+    """Return the warning at a resource that is planned with the same arguments as a noted create."""
     note = one.note.but(type=type_name)
     block = (
-        "import it: add this block, with the address of the resource at which this warning stands, and plan again.\n\n"
+        "import it: add this block, replace <name> in it to get the address of this resource, and plan again.\n\n"
         + import_block(note)
     )
     if one.may_exist:
@@ -139,29 +139,29 @@ def at_create(one: LeftOver, type_name: str) -> Diagnostic:
         why = (
             "its answer was lost"
             if note.answer_lost
-            else "the run was killed before it was answered"
+            else "the run was killed before the answer came"
         )
         return warning(
             f"May exist already: {described(note)}, sent at {note.time}",
             f"A create with the same arguments was sent at {note.time}, and {why}.{name} Look for the object at OpenAI before you "
-            f"apply, which would create it a second time. If it is there, {block}\n\n"
-            f"If it is not, `{COMMAND} --forget` ends this warning.",
+            f"apply, because apply would create it a second time. If it exists, {block}\n\n"
+            f"If it does not exist, run `{COMMAND} --forget` to end this warning.",
         )
     why = (
-        "Terraform may not have stored it: `terraform state list -id="
-        f"{note.id}` prints nothing if it has not. Then applying creates it a second time"
+        "Terraform may not have stored it. If `terraform state list -id="
+        f"{note.id}` prints nothing, it is not in the state, and apply would create it a second time"
         if one.answered
-        else "the run was killed before Terraform knew. Applying creates it a second time"
+        else "the run was killed before Terraform could store it. Apply would create it a second time"
     )
     if not note.importable:
         return warning(
             f"Exists already: {described(note)}",
-            f"An object with the same arguments was created at {note.time}, and {why}. It cannot be imported: use its id as it is, "
-            f"and `{COMMAND} --forget`, or delete it with `{COMMAND} --delete`.",
+            f"An object with the same arguments was created at {note.time}, and {why}. It cannot be imported. To keep it, use its id "
+            f"directly and run `{COMMAND} --forget`. To delete it, run `{COMMAND} --delete`.",
         )
     return warning(
         f"Exists already: {described(note)}",
-        f"An object with the same arguments was created at {note.time}, and {why}. To keep the one that is there, {block}\n\n"
+        f"An object with the same arguments was created at {note.time}, and {why}. To keep it, {block}\n\n"
         f"To delete it, run `{COMMAND} --delete`.",
     )
 
@@ -169,9 +169,9 @@ def at_create(one: LeftOver, type_name: str) -> Diagnostic:
 def _unreadable(one: Filed) -> Diagnostic:
     return warning(
         f"Unreadable note: {one.path.name}",
-        f"The provider notes each create, and {one.path} cannot be read: {one.fault}. An object may exist that no state knows. Look at "
-        "OpenAI for what was created when the file was written, import it or delete it, and then delete the file "
-        f"(`{COMMAND} --forget` does).",
+        f"The provider records each create in a file, but cannot read {one.path}: {one.fault}. An object may exist that is not in "
+        "the state. Look at OpenAI for an object that was created when the file was written, and import or delete it. Then run "
+        f"`{COMMAND} --forget`, which deletes the file.",
     )
 
 
@@ -196,13 +196,13 @@ def _what_to_do(notes: Sequence[Note]) -> str:
         import_block(note) for note in notes[:_LONGEST_LIST] if note.importable and note.id
     )
     return (
-        f"Import them, with the address of the resource in the place of <name>, or delete them with `{COMMAND} --delete`. "
-        f"Importing or deleting ends this warning.\n\n{blocks}"
+        f"To keep them, add these blocks and replace <name> to get the address of each resource. To delete them, run `{COMMAND} --delete`. "
+        f"This warning ends when they are imported or deleted.\n\n{blocks}"
     )
 
 
 def _escaped(text: str) -> str:
-    """Return a text as it stands between the quotes of HCL."""
+    """Return a text, escaped for a quoted string in HCL."""
     for one, instead in (("\\", "\\\\"), ('"', '\\"'), ("${", "$${"), ("%{", "%%{")):
         text = text.replace(one, instead)
     return text

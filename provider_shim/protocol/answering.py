@@ -84,8 +84,8 @@ class Answering:
 
 
 def no_such(what: str, name: str) -> ProviderError:
-    """Return the failure of a request about a type or a function that does not exist."""
+    """Return the error for a request about a type or a function that does not exist."""
     return ProviderError(
         f"No such {what}",
-        f"This version of the provider has no {what} {name!r}. Is a newer one needed?",
+        f"This version of the provider has no {what} {name!r}. Check the name, or use a newer version of the provider.",
     )

@@ -209,8 +209,8 @@ def _malformed(reason: str, path: Path) -> MalformedError:
     place = f" at {render_path(path)}" if path else ""
     return MalformedError(
         "Malformed value",
-        f"The provider could not read a value that Terraform sent{place}: {reason}. If the state was edited by "
-        f"hand, undo that; otherwise please report it as a bug of the provider.",
+        f"The provider could not read a value that Terraform sent{place}: {reason}. If you edited the state by "
+        f"hand, undo the change. Otherwise this is a bug in the provider: please report it.",
     )
 
 

@@ -1,4 +1,4 @@
-"""How Terraform and a provider meet: the magic cookie, and one line on stdout. Standard library only, and little of it.
+"""The start of a provider: the magic cookie and the line on stdout. It uses only the standard library, for a fast start.
 
 Terraform (through HashiCorp's go-plugin) starts the provider with a cookie and the protocol versions it speaks in the
 environment, and reads where to connect from the first line of the provider's stdout.
@@ -21,26 +21,26 @@ _COOKIE_VALUE: Final = "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991
 _GO_PLUGIN: Final = 1  # the version of go-plugin's own rules
 
 WHAT_IT_IS: Final = f"""\
-This is the Terraform provider for OpenAI {VERSION} ({ADDRESS.partition("/")[2]}). Terraform starts it by itself, so there is
-nothing to see when it is started by hand.
+This is the Terraform provider for OpenAI {VERSION} ({ADDRESS.partition("/")[2]}). Terraform starts it. You do not
+need to start it by hand.
 
-To use it:    openai-cdktf install               puts it where Terraform looks for providers
-To debug it:  terraform-provider-openai --debug  serves until interrupted, and says how Terraform attaches to it
+To use it:    openai-cdktf install               installs it where Terraform finds it
+To debug it:  terraform-provider-openai --debug  runs until you press Ctrl-C, and prints how to attach Terraform to it
 """
 
 TOO_OLD: Final = (
-    f"The Terraform provider for OpenAI speaks plugin protocol {PROTOCOL}, and this Terraform only {{versions}}. "
+    f"The Terraform provider for OpenAI needs plugin protocol {PROTOCOL}, but this Terraform supports only {{versions}}. "
     "Use Terraform 1.0 or newer."
 )
 
 
 def from_terraform(environment: Mapping[str, str]) -> bool:
-    """Tell whether Terraform started the process. It is no security measure; it tells people from programs."""
+    """Return whether Terraform started the process. This is not a security measure: it detects a start by hand."""
     return environment.get(_COOKIE) == _COOKIE_VALUE
 
 
 def too_old(environment: Mapping[str, str]) -> str | None:
-    """Return what to tell a Terraform that does not speak our protocol; None for one that does, or does not say."""
+    """Return the message for a Terraform that does not support the protocol; None if it does, or sends no versions."""
     versions = environment.get("PLUGIN_PROTOCOL_VERSIONS", "")
     if not versions or str(PROTOCOL) in (version.strip() for version in versions.split(",")):
         return None
@@ -53,8 +53,8 @@ def line(network: str, address: str, certificate: bytes, environment: Mapping[st
     Args:
         network: ``unix`` or ``tcp``.
         address: a path, or host and port.
-        certificate: the server's, in DER; empty if Terraform offered none.
-        environment: that of the process.
+        certificate: the certificate of the server in DER; empty if Terraform sent no certificate.
+        environment: the environment of the process.
     """
     from base64 import b64encode
 
@@ -82,10 +82,10 @@ def reattach(network: str, address: str) -> str:
 
 
 def announce(text: str) -> None:
-    """Write to stdout for the first and last time: whatever is printed from now on goes to stderr, to the log.
+    """Write the line to stdout. All later output goes to stderr, and so to the log.
 
     Raises:
-        OSError: nobody reads it any more.
+        OSError: the reader has closed stdout.
     """
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()

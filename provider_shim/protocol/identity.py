@@ -44,7 +44,7 @@ class Identity:
     def of(
         self, value: Value | None, known: pb.ResourceIdentityData | None = None
     ) -> pb.ResourceIdentityData | None:
-        """Return the identity of a state or plan: the known one, if there is one, else what the value tells.
+        """Return the identity of a state or plan: the known identity, or otherwise the ids in the value.
 
         It is None where there is no object, or not all of its ids are known.
         """
@@ -57,15 +57,15 @@ class Identity:
     def change(
         self, value: Value | None, known: pb.ResourceIdentityData | None
     ) -> ProviderError | None:
-        """Return the fault of a value that is about another object than the known one."""
+        """Return an error if a value is about another object than the known identity; otherwise None."""
         before = None if known is None else self._decoded(known)
         now = object_identity(self._names, value)
         if before is None or now is None or before == now:
             return None
         return ProviderError(
-            "Fault in the provider",
-            f"The {self._resource.type_name} with the identity {before} was answered as {now}. The state keeps the identity "
-            "that it has. Please report this as a bug of the provider.",
+            "Bug in the provider",
+            f"The provider returned the identity {now} for the {self._resource.type_name} whose identity is {before}. The "
+            "identity in the state does not change. This is a bug in the provider: please report it.",
         )
 
     def given(self, message: pb.ResourceIdentityData) -> dict[str, str]:
@@ -77,7 +77,7 @@ class Identity:
         return self._whole(self._decoded(message) or {})
 
     def upgraded(self, raw: Any) -> pb.ResourceIdentityData | None:
-        """Return a stored identity, given as JSON, as one of today.
+        """Return a stored identity, which is JSON, in the current form.
 
         Raises:
             ProviderError: it does not name an object.
@@ -90,7 +90,7 @@ class Identity:
             names = " and ".join(f"`{name}`" for name in self._names) or "nothing"
             raise ProviderError(
                 "Invalid identity",
-                f"The identity of a {self._resource.type_name} is {names}, and this one is {dict(values)}.",
+                f"The identity of a {self._resource.type_name} needs {names}. This identity is {dict(values)}.",
             )
         return found
 

@@ -70,7 +70,9 @@ def launch(
     elif listener.network == "unix":
         _announce(listener, b"", environment)  # the file system says who may connect
     else:
-        raise OSError("Terraform gave no certificate, so that everybody could connect to the port.")
+        raise OSError(
+            "Terraform sent no certificate. Without a certificate, every program on this machine could connect to the port."
+        )
     from provider_shim import logs
     from provider_shim.protocol.server import serve
 
@@ -86,6 +88,6 @@ def _announce(listener: Listener, certificate: bytes, environment: Mapping[str, 
 def _how_to_attach(listener: Listener) -> str:
     value = handshake.reattach(listener.network, listener.address)
     return (
-        "The provider is running. Terraform uses it where this variable is set, until Ctrl-C is pressed here:\n\n"
+        "The provider runs until you press Ctrl-C here. To make Terraform use it, set this variable:\n\n"
         f"TF_REATTACH_PROVIDERS='{value}'\n"
     )

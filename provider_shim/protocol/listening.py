@@ -87,5 +87,5 @@ def _listen_tcp(directory: str, environment: Mapping[str, str]) -> Listener:
     os.rmdir(directory)
     raise OSError(
         f"The provider cannot listen on 127.0.0.1: no port from {least} to {most} is free. "
-        "End what uses them, or let PLUGIN_MIN_PORT and PLUGIN_MAX_PORT allow others."
+        "Stop the programs that use these ports, or set PLUGIN_MIN_PORT and PLUGIN_MAX_PORT to other ports."
     )

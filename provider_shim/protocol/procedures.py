@@ -35,10 +35,10 @@ class _Procedure(Record):
 
     Attributes:
         request: the message that Terraform sends.
-        response: the message that it gets; of a stream, each of them.
-        answer: who answers; of a stream, a generator.
-        doing: what it does, in words that complete "while it …".
-        streams: whether there are any number of answers.
+        response: the message that Terraform receives; for a stream, the type of each message.
+        answer: the function that answers; for a stream, a generator.
+        doing: what the provider does, as the end of the sentence "The provider failed while it …".
+        streams: whether the answer is a stream of messages.
     """
 
     request: type[Any]
@@ -62,11 +62,11 @@ def _procedure(messages: Any, answer: _Answer, doing: str) -> _Procedure:
 _PROCEDURES: Mapping[str, _Procedure] = {
     name: _procedure(getattr(pb, name), answer, doing)
     for name, answer, doing in (
-        ("GetMetadata", Servicer.get_metadata, "listed what it has"),
+        ("GetMetadata", Servicer.get_metadata, "listed its resource types"),
         ("GetProviderSchema", Servicer.get_provider_schema, "described itself"),
         ("GetResourceIdentitySchemas", Servicer.get_resource_identity_schemas, "described itself"),
         ("ValidateProviderConfig", Servicer.validate_provider_config, "checked its configuration"),
-        ("ConfigureProvider", Servicer.configure_provider, "took its configuration"),
+        ("ConfigureProvider", Servicer.configure_provider, "read its configuration"),
         ("StopProvider", Servicer.stop_provider, "stopped"),
         ("ValidateResourceConfig", Servicer.validate_resource_config, "checked"),
         ("UpgradeResourceState", Servicer.upgrade_resource_state, "read the stored state of"),
@@ -103,7 +103,7 @@ _PROCEDURES: Mapping[str, _Procedure] = {
 
 
 def methods(provider: Provider) -> dict[str, Callable[[bytes], bytes | Messages]]:
-    """Return all procedures by name, from bytes to bytes or to a stream of them. None of them raises."""
+    """Return all procedures by name. Each turns bytes into bytes or into a stream of bytes, and never raises."""
     servicer = Servicer(provider)
     return {
         **{
@@ -115,16 +115,16 @@ def methods(provider: Provider) -> dict[str, Callable[[bytes], bytes | Messages]
 
 
 def _end(provider: Provider, _: bytes) -> bytes:
-    """Tell the provider that the run is over; the process ends whatever that raises."""
+    """Inform the provider that the run is over. The process ends even if that raises."""
     try:
         provider.end()
-    except Exception:  # noqa: BLE001  a fault of ours must not keep Terraform waiting
-        _log.exception("the end of the run could not be noted")
+    except Exception:  # noqa: BLE001  a bug in the provider must not keep Terraform waiting
+        _log.exception("cannot record the end of the run")
     return b""
 
 
 def _answer(servicer: Servicer, name: str, payload: bytes) -> bytes:
-    """Answer one request, come what may."""
+    """Return the answer to one request. It never raises: each failure becomes a diagnostic."""
     procedure = _PROCEDURES[name]
     request: Any = procedure.request()
     started = time.monotonic()
@@ -139,7 +139,7 @@ def _answer(servicer: Servicer, name: str, payload: bytes) -> bytes:
 
 
 def _stream(servicer: Servicer, name: str, payload: bytes) -> Generator[bytes, None, None]:
-    """Answer one request with messages as they are made; the last one tells what went wrong, if anything did."""
+    """Yield the messages that answer one request. If the request fails, the last message contains the diagnostic."""
     procedure = _PROCEDURES[name]
     request: Any = procedure.request()
     started = time.monotonic()
@@ -158,7 +158,7 @@ def _stream(servicer: Servicer, name: str, payload: bytes) -> Generator[bytes, N
 
 
 def _diagnostic(name: str, request: Any, fault: BaseException) -> Diagnostic:
-    """Return what a fault tells the user."""
+    """Return the diagnostic for an exception."""
     if isinstance(fault, ProviderError):
         return fault.diagnostic()
     _log.error("%s failed", name, exc_info=fault)
@@ -175,7 +175,7 @@ def _log_end(name: str, request: Any, started: float) -> None:
 
 
 def _subject(request: Any) -> str:
-    """Return the name that a request is about; empty if it is about the provider."""
+    """Return the name of the type or function that a request is about; empty if it is about the provider."""
     named = (getattr(request, name, "") for name in ("type_name", "action_type", "name"))
     return next(filter(None, named), "")
 
@@ -183,7 +183,7 @@ def _subject(request: Any) -> str:
 def _failed(
     servicer: Servicer, procedure: _Procedure, request: Any, diagnostic: Diagnostic
 ) -> bytes:
-    """Return the answer that tells what went wrong, and changes nothing else: state stays what it was."""
+    """Return an answer with the diagnostic and the unchanged state."""
     response = procedure.response()
     match response:
         case pb.CallFunction.Response():
@@ -209,6 +209,6 @@ def _failed(
 
 
 def _keep(identity: pb.ResourceIdentityData, request: Any, known: str) -> None:
-    """Give an identity back as it is known; where there is none, the answer has none either."""
+    """Copy the known identity to the answer. If there is no known identity, the answer has none."""
     if request.HasField(known):
         identity.CopyFrom(getattr(request, known))

@@ -148,7 +148,7 @@ class Connection:
                     self._receive()
                     self._collect()
         except (OSError, ProtocolError) as fault:
-            _log.debug("the connection broke: %s", fault)
+            _log.debug("the connection is closed: %s", fault)
         finally:
             self._open = False
             for stream in list(self._exchanges):
@@ -244,7 +244,7 @@ class Connection:
         prefix, message = exchange.request[:_PREFIX], bytes(exchange.request[_PREFIX:])
         exchange.request = bytearray()
         if len(prefix) < _PREFIX or int.from_bytes(prefix[1:], "big") != len(message):
-            exchange.outgoing.end(INTERNAL, "one whole message is due")
+            exchange.outgoing.end(INTERNAL, "expected one complete message")
         elif prefix[0] != 0:
             exchange.outgoing.end(UNIMPLEMENTED, "compressed messages are not implemented")
         else:
@@ -274,7 +274,7 @@ class Connection:
         except RpcError as fault:
             outgoing.end(fault.status, fault.message)
         except BaseException as fault:  # noqa: BLE001  a request without an answer would wait forever
-            _log.exception("a method raised")
+            _log.exception("a procedure raised an exception")
             outgoing.end(INTERNAL, f"{type(fault).__name__}: {fault}")
         if then is not None:
             then()

@@ -103,7 +103,7 @@ class Server:
                 grace = self._endings.get(timeout=_LOOK_AFTER_PARENT)
                 break
             if parent is not None and os.getppid() != parent:
-                _log.warning("Terraform is gone")
+                _log.warning("Terraform has ended without stopping the provider")
                 grace = _AT_SIGTERM
                 break
         if grace == _AT_SIGTERM:
@@ -139,7 +139,7 @@ class Server:
                 connected.settimeout(_TO_CONNECT)
                 connected = self._tls.wrap_socket(connected, server_side=True)
             except OSError as fault:
-                _log.warning("refused a connection: %s", fault)
+                _log.warning("cannot accept a connection: %s", fault)
                 connected.close()
                 return
         connection = Connection(connected, self._find, self._pool)
@@ -180,7 +180,7 @@ class Server:
                     with no_garbage():
                         self._methods = self._load()
                 except Exception as fault:  # noqa: BLE001  whatever it is, Terraform is told
-                    _log.exception("the provider could not be loaded")
+                    _log.exception("cannot load the provider")
                     self._broken = fault
             if self._methods is None:
                 raise RpcError(INTERNAL, f"The provider could not be loaded: {self._broken}")

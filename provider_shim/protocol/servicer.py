@@ -328,14 +328,14 @@ def _stored(state: pb.RawState) -> dict[str, Any]:
     """Return the JSON object of a stored state."""
     if state.flatmap:
         raise ProviderError(
-            "State of an old format",
-            "The state was written by Terraform 0.11 or older, which this provider never worked with. Remove the "
+            "Unsupported state format",
+            "Terraform 0.11 or older wrote this state, and this provider does not support these versions. Remove the "
             "object from the state (`terraform state rm`) and import it again.",
         )
     raw = codec.load_json(state.json)
     if not isinstance(raw, dict):
         raise codec.MalformedError(
-            "Malformed state", "The stored state of a resource is no JSON object."
+            "Malformed state", "The stored state of a resource is not a JSON object."
         )
     return raw
 

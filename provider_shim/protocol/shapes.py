@@ -41,7 +41,7 @@ class Shape:
         value = self.value(message)
         if not isinstance(value, dict):
             raise codec.MalformedError(
-                "Malformed value", "Terraform sent no object where one is due."
+                "Malformed value", "Terraform did not send the object that the provider expected."
             )
         return value
 

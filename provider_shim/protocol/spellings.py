@@ -189,7 +189,9 @@ def faults(schema: Schema, config: Mapping[str, Any]) -> list[Diagnostic]:
             names = " and ".join(f"`{one}`" for one in given)
             found.append(
                 error(
-                    "Conflicting arguments", f"{names} are the same: give one of them.", (given[1],)
+                    "Conflicting arguments",
+                    f"{names} are names of the same argument. Set only one of them.",
+                    (given[1],),
                 )
             )
     return found

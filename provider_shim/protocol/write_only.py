@@ -1,4 +1,4 @@
-"""What Terraform before 1.11 cannot keep: write-only arguments, which it would store like any other."""
+"""Refuses write-only arguments for Terraform before 1.11, which would store them in the state."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ def refuse(attributes: Mapping[str, Attribute], config: Mapping[str, Any]) -> li
     return [
         error(
             "Write-only argument needs Terraform 1.11",
-            "This Terraform would store the value in its state, where the argument promises that it is never stored. "
-            "Use Terraform 1.11 or newer, or leave the argument out.",
+            "This version of Terraform would store the value in the state, but a write-only value must never be stored. "
+            "Use Terraform 1.11 or newer, or remove the argument.",
             path,
         )
         for path in _set(attributes, config, ())

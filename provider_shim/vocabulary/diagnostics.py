@@ -33,7 +33,7 @@ Path = tuple[Step, ...]
 
 
 class Severity(Enum):
-    """How bad it is: an error stops the operation, a warning is only shown."""
+    """The severity of a diagnostic: an error stops the operation, a warning does not."""
 
     ERROR = 1
     WARNING = 2
@@ -44,10 +44,10 @@ class Diagnostic(Record):
 
     Attributes:
         summary: a short noun phrase, without a full stop.
-        detail: what was attempted, what is wrong, what to do. Never a secret.
-        path: the attribute at fault; empty when there is none.
-        unless_imported: the outermost attributes that are in question, where an object that exists may be configured so:
-            Terraform writes such a configuration for what it imports.
+        detail: what the provider attempted, what is wrong, and what the user can do. It never contains a secret.
+        path: the attribute that is wrong; empty if the diagnostic is not about an attribute.
+        unless_imported: the outermost attributes that are wrong for a new object, but allowed for an imported one,
+            because Terraform generates such a configuration for imported objects.
     """
 
     summary: str = positional(kw_only=False)
@@ -65,26 +65,26 @@ def error(
 
 
 def warning(summary: str, detail: str, path: Path = ()) -> Diagnostic:
-    """Return a diagnostic that is only shown."""
+    """Return a diagnostic that does not stop the operation."""
     return Diagnostic(summary, detail, path, Severity.WARNING)
 
 
 def has_errors(diagnostics: list[Diagnostic]) -> bool:
-    """Tell whether any of the diagnostics stops the operation."""
+    """Return whether any of the diagnostics is an error."""
     return any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
 
 
 def bug(attempted: str, fault: BaseException) -> Diagnostic:
-    """Return the diagnostic for a fault of the provider itself; its traceback belongs in the log."""
+    """Return the diagnostic for a bug in the provider. Log the traceback as well: the diagnostic does not contain it."""
     return error(
-        "Fault in the provider",
-        f"The provider failed while it {attempted}. This is always a bug in the provider; please report it, with the "
-        f"log that TF_LOG_PROVIDER=debug gives.\n\n{type(fault).__name__}: {fault}",
+        "Bug in the provider",
+        f"The provider failed while it {attempted}. This is a bug in the provider. Please report it, and add the log of a run "
+        f"with TF_LOG_PROVIDER=debug.\n\n{type(fault).__name__}: {fault}",
     )
 
 
 class ProviderError(Exception):
-    """A failure that the user can read and act upon; see `Diagnostic` for the parts."""
+    """A failure that becomes an error for the user. See `Diagnostic` for its parts."""
 
     def __init__(self, summary: str, detail: str, path: Path = ()) -> None:
         super().__init__(f"{summary}: {detail}")
@@ -93,7 +93,7 @@ class ProviderError(Exception):
         self.path = path
 
     def diagnostic(self) -> Diagnostic:
-        """Return what the user is shown."""
+        """Return the diagnostic that the user sees."""
         return error(self.summary, self.detail, self.path)
 
 
@@ -103,7 +103,7 @@ class ApiError(ProviderError):
     Attributes:
         status: the HTTP status.
         code: the API's code for the error, such as ``model_not_found``.
-        parameter: the request's field at fault as the API names it, e.g. ``tools[0].function.name``.
+        parameter: the field of the request that is wrong, as the API names it, such as ``tools[0].function.name``.
     """
 
     def __init__(
@@ -116,19 +116,19 @@ class ApiError(ProviderError):
 
 
 class NotFoundError(ApiError):
-    """The API says that the object is not there."""
+    """The API reports that the object does not exist."""
 
 
 class OutcomeUnknownError(ProviderError):
-    """A request was sent and its answer was lost, so that its effect may or may not exist."""
+    """A request was sent, but its answer was lost. The API may or may not have done what was requested."""
 
 
 class OtherObjectError(ProviderError):
-    """The API answered about another object than the one that was asked for."""
+    """The answer of the API is about another object than the request."""
 
 
 class DeadlineError(ProviderError):
-    """What an operation waited for did not come before it had to be over."""
+    """The time limit of an operation was reached while it waited."""
 
 
 class CancelledError(ProviderError):
@@ -136,7 +136,7 @@ class CancelledError(ProviderError):
 
 
 def render_path(path: Path) -> str:
-    """Return a path as a person would write it: ``tools[0].function.name``, ``metadata["team"]``."""
+    """Return a path as it is written in a configuration: ``tools[0].function.name``, ``metadata["team"]``."""
     text = ""
     for step in path:
         if isinstance(step, Key):

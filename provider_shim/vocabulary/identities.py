@@ -1,4 +1,4 @@
-"""Which object an answer is about: what names a known object is never replaced by an answer. Pure: it must not call the API."""
+"""Checks which object an answer is about: an answer never replaces the ids of a known object. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from provider_shim.vocabulary.schema import Attribute
 def known_identity(
     endpoint: Rest, attributes: Mapping[str, Attribute], known: Mapping[str, Any]
 ) -> Json:
-    """Return what names an object, as far as it is known: its ids, and those of what it belongs to."""
+    """Return the known ids of an object and of its parents."""
     names = dict.fromkeys(
         (*path_parameters(endpoint.collection), *path_parameters(endpoint.item), "id")
     )
@@ -31,11 +31,11 @@ def known_identity(
 def object_identity(
     names: Iterable[str], values: Mapping[str, Any] | None
 ) -> dict[str, str] | None:
-    """Return what names an object for good, by attribute; None where there is no object, or a part is not known.
+    """Return the identity of an object by attribute; None if there is no object or a part is unknown.
 
     Args:
-        names: the attributes that together name the object; none where nothing does.
-        values: its state or plan.
+        names: the attributes of the identity; empty if the object has no identity.
+        values: the state or plan of the object.
     """
     found = {name: (values or {}).get(name) for name in names}
     whole = {name: value for name, value in found.items() if isinstance(value, str) and value}
@@ -52,27 +52,27 @@ def check_same_object(
     """Check that an answer is about the object that is known.
 
     Args:
-        endpoint: where the object lives.
+        endpoint: the endpoint of the object.
         attributes: the declaration.
-        answer: the object as the API describes it. What it leaves out, or gives as null, is no difference.
-        identity: what is known, from `known_identity`.
+        answer: the answer of the API. A missing or null id is not a difference.
+        identity: the known ids, from `known_identity`.
         type_name: the Terraform type.
 
     Raises:
-        OtherObjectError: it has another id, or is what another declaration stands for.
+        OtherObjectError: the answer has another id, or is an object of another resource type.
     """
     noun = type_name.removeprefix("openai_").replace("_", " ")
     found = [*_other_ids(endpoint, attributes, answer, identity)]
     if kind_of_another(type_name, answer.get("object")):
-        found.append(f'its `object` is "{answer["object"]}", which is no {noun}')
+        found.append(f'its `object` is "{answer["object"]}", which is another kind of object')
     if not found:
         return
     named = ", ".join(f'{name} "{value}"' for name, value in identity.items())
     raise OtherObjectError(
         "Answer about another object",
         f"The request was about the {noun}{f' with the {named}' if named else ''}. The answer is about another object: "
-        f"{'; '.join(found)}. Nothing of this answer is used, and the state keeps the ids that it has. Check `base_url` and "
-        "any gateway or proxy that may mix up requests, then run Terraform again.",
+        f"{'; '.join(found)}. The provider ignores this answer, and the ids in the state do not change. Check `base_url` and "
+        "any gateway or proxy that may confuse requests. Then run Terraform again.",
     )
 
 
@@ -86,7 +86,7 @@ def _other_ids(
         attribute = attributes[name]
         wire = attribute.wire or name
         if wire not in answer and endpoint.item == f"{endpoint.collection}/{{{name}}}":
-            wire = "id"  # as most objects call their own
+            wire = "id"  # the usual name of an object's own id
         answered = answer.get(wire)
         if not isinstance(answered, str) or answered in {"", value}:
             continue

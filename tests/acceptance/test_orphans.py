@@ -24,7 +24,7 @@ resource "openai_file" "notes" {
   purpose  = "fine-tune"
 }
 """
-LOST = "Objects that no state knows: 1"
+LOST = "Objects that are not in the state: 1"
 
 
 def folder_of_notes(terraform: Terraform) -> Path:

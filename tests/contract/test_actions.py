@@ -244,5 +244,5 @@ def test_fault_of_the_provider_completes_the_action(
     monkeypatch.setattr(type(invoked.action), "invoke", breaks)
     messages, [diagnostic] = ended(invoked.invoke())
     assert messages == ["so far so good"]
-    assert diagnostic.summary == "Fault in the provider"
+    assert diagnostic.summary == "Bug in the provider"
     assert invoked.type_name in diagnostic.detail

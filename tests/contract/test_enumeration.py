@@ -54,6 +54,6 @@ def test_page_that_fails_ends_the_list_after_the_objects_before(
     for number in range(3):
         Managed(provider, "openai_vector_store").apply(name=str(number))
     found: list[str] = []
-    with sandbox.faults("repeat-cursor"), pytest.raises(ProviderError, match="Endless list"):
+    with sandbox.faults("repeat-cursor"), pytest.raises(ProviderError, match="List without an end"):
         found.extend(one["name"] for one in provider.objects("openai_vector_store", {}))
     assert set(found) == {"0", "1", "2"}

@@ -57,5 +57,5 @@ def test_create_is_sent_once_and_the_error_says_what_may_exist(
         )
     sent = sandbox.requests(method="POST")
     assert len(sent) == 1, sent
-    diagnostics = any("may have had its effect" in one.detail for one in result.diagnostics)
+    diagnostics = any("may have created the object" in one.detail for one in result.diagnostics)
     assert diagnostics is (result.state is None), "neither found nor told"

@@ -62,7 +62,7 @@ def test_invoked_action_tells_its_progress_and_then_its_end(double):
 
 
 @pytest.mark.parametrize(
-    ("name", "summary"), [("refuse", "Refused"), ("crash", "Fault in the provider")]
+    ("name", "summary"), [("refuse", "Refused"), ("crash", "Bug in the provider")]
 )
 def test_action_that_fails_halfway_is_completed_with_the_error(double, name, summary):
     first, last = invoked(double, name)

@@ -106,7 +106,7 @@ def test_apply_that_answers_another_object_keeps_the_identity(double):
     state = thing(id="i")
     answer = apply(double, state, state, identity("i"))
     assert identified(answer.new_identity) == {"id": "i"}
-    assert [diagnostic.summary for diagnostic in answer.diagnostics] == ["Fault in the provider"]
+    assert [diagnostic.summary for diagnostic in answer.diagnostics] == ["Bug in the provider"]
 
 
 def test_destroyed_object_has_no_identity(double):

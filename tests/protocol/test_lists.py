@@ -54,7 +54,7 @@ def test_warning_is_an_event_without_an_object_before_the_others(double):
 
 
 @pytest.mark.parametrize(
-    ("filter_", "summary"), [("crash", "Fault in the provider"), ("refuse", "Refused")]
+    ("filter_", "summary"), [("crash", "Bug in the provider"), ("refuse", "Refused")]
 )
 def test_failure_is_the_last_event(double, filter_, summary):
     *found, last = events(double, filter=filter_, limit=100)

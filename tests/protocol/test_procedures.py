@@ -156,7 +156,7 @@ def test_state_of_an_older_version_is_upgraded(double):
 @pytest.mark.parametrize(
     ("raw", "summary"),
     [
-        (pb.RawState(flatmap={"id": "i"}), "State of an old format"),
+        (pb.RawState(flatmap={"id": "i"}), "Unsupported state format"),
         (pb.RawState(json=b"{"), "Malformed value"),
         (pb.RawState(json=b"[]"), "Malformed state"),
         (pb.RawState(json=b'{"name": 1}'), "Malformed value"),
@@ -355,7 +355,7 @@ def test_a_fault_is_a_diagnostic_and_the_process_lives(double, fault):
     config = dynamic({"name": fault, "size": None})
     request = pb.ReadDataSource.Request(type_name=FOUND, config=config)
     (diagnostic,) = double.call("ReadDataSource", request).diagnostics
-    assert diagnostic.summary == "Fault in the provider"
+    assert diagnostic.summary == "Bug in the provider"
     assert "read double_found" in diagnostic.detail
     assert double.process.poll() is None
     assert double.call("GetFunctions", pb.GetFunctions.Request()).functions

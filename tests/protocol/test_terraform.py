@@ -130,7 +130,7 @@ def test_terraform_reads_the_whole_schema(terraform):
 def test_a_fault_is_shown_and_its_key_is_not(terraform):
     planned = terraform("plan", "-no-color", "-var", "name=crash", TF_LOG="trace")
     assert planned.returncode == 1
-    assert "Fault in the provider" in planned.stderr
+    assert "Bug in the provider" in planned.stderr
     assert "[ERROR] provider.terraform-provider-double: PlanResourceChange failed" in planned.stderr
     assert "plugin failed to exit gracefully" not in planned.stderr
 

@@ -52,7 +52,7 @@ def test_change_that_was_not_kept_is_told_with_both_values(name: str, old: Any, 
     assert (path, summary) == ((name,), "Change not kept by the API")
     assert "still has the old value" in detail
     assert "next plan will show the change again" in detail
-    assert ("was to be removed" in detail) == (new is None)
+    assert ("was removed" in detail) == (new is None)
 
 
 def test_secret_that_was_not_kept_is_not_shown() -> None:
@@ -66,7 +66,7 @@ def test_secret_that_was_not_kept_is_not_shown() -> None:
 def test_value_that_is_neither_old_nor_new_is_told_as_changed_by_the_api() -> None:
     [(_, summary, detail)] = warnings_of({"name": "a"}, {"name": "b"}, {"name": "B"})
     assert summary == "Value changed by the API"
-    assert '"b" was sent, but the API stored "B"' in detail
+    assert 'The provider sent "b", but the API stored "B"' in detail
 
 
 @pytest.mark.parametrize(

@@ -101,8 +101,8 @@ class Failing(VectorStore):
     [
         (ProviderError("Told", "Why."), "Told"),
         (OutcomeUnknownError("Lost", "Why."), "Lost"),
-        (KeyError("oops"), "Fault in the provider"),
-        (RecursionError(), "Fault in the provider"),
+        (KeyError("oops"), "Bug in the provider"),
+        (RecursionError(), "Bug in the provider"),
     ],
 )
 def test_what_exists_is_in_the_state_whatever_failed_afterwards(
@@ -138,7 +138,7 @@ class Unpackable(VectorStore):
 
 def test_fault_after_the_verb_loses_no_id_either(driver: Driver) -> None:
     store = using(driver, Unpackable()).create(STORE, {"name": "n"})
-    assert summaries(store) == ["Fault in the provider"]
+    assert summaries(store) == ["Bug in the provider"]
     assert store["id"].startswith("vs_")
 
 
@@ -147,7 +147,7 @@ def test_fault_of_ours_is_told_as_one_with_its_traceback_in_the_log(
 ) -> None:
     with caplog.at_level(logging.ERROR):
         store = using(driver, Failing(KeyError("oops"))).create(STORE, {"name": "n"})
-    assert "always a bug in the provider" in store.errors[0].detail
+    assert "a bug in the provider" in store.errors[0].detail
     assert "KeyError: 'oops'" in store.errors[0].detail
     assert any(record.exc_info for record in caplog.records)
 
@@ -417,7 +417,7 @@ def test_value_that_the_api_stores_otherwise_is_warned_of(driver_for: DriverFor)
     assert made.errors == []
     warnings = {one.path[0]: one.detail for one in made.warnings}
     assert set(warnings) == {"size", "name", "key"}
-    assert '"ñ" was sent, but the API stored "N".' in warnings["name"]
+    assert 'The provider sent "ñ", but the API stored "N".' in warnings["name"]
     assert "very secret" not in warnings["key"]
     assert made["name"] == "ñ"  # Terraform refuses anything else; the next refresh shows the change
 
@@ -527,7 +527,7 @@ def test_import_is_refused_while_the_provider_configuration_is_unknown(
         Severity.ERROR,
         "Provider configuration not known yet",
     )
-    assert "openai_file is read during the plan, but `api_key`" in diagnostic.detail
+    assert "Terraform reads openai_file during the plan, but `api_key`" in diagnostic.detail
     assert sandbox.requests() == []
 
     read = driver.provider.read("openai_file", imported.state, imported.private)

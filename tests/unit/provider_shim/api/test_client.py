@@ -253,7 +253,7 @@ def test_create_whose_outcome_is_unknown_is_never_sent_again(
     with sandbox.faults(fault), pytest.raises(OutcomeUnknownError) as failed:
         api().send(creating())
     assert len(sandbox.requests(method="POST")) == 1
-    assert "may have had its effect" in failed.value.detail
+    assert "may have created the object" in failed.value.detail
     assert "terraform import" in failed.value.detail
     assert "create the thing" in failed.value.detail
 
@@ -325,7 +325,7 @@ def test_server_that_was_redirected_to_is_named_when_it_cannot_be_reached() -> N
     away = Say(status=302, headers={"location": "http://127.0.0.1:1/login?session=private"})
     with odd_server(away) as odd, pytest.raises(ProviderError) as failed:
         to(odd, max_retries=0).send(reading())
-    assert f"http://127.0.0.1:1, to which {odd.base_url} redirects" in failed.value.detail
+    assert f"http://127.0.0.1:1 (to which {odd.base_url} redirects)" in failed.value.detail
     assert "private" not in failed.value.detail
 
 
@@ -447,7 +447,7 @@ def test_success_that_is_no_json_object_is_malformed(body: str) -> None:
     with odd_server(Say(body=body)) as odd:
         with pytest.raises(OutcomeUnknownError):
             to(odd).send(creating())
-        with pytest.raises(ProviderError, match="no JSON object"):
+        with pytest.raises(ProviderError, match="not a JSON object"):
             to(odd, max_retries=0).send(reading())
 
 
@@ -459,7 +459,7 @@ def test_web_page_in_place_of_an_answer_is_told_by_its_title_and_where_to_look(s
     with odd_server(Say(status=status, body=PAGE)) as odd, pytest.raises(ProviderError) as failed:
         to(odd, max_retries=0).send(reading())
     assert 'a web page, "Access denied". ' in failed.value.detail.replace("\n\n", ". ")
-    assert "check `base_url`" in failed.value.detail
+    assert "Check `base_url`" in failed.value.detail
     assert "HTTPS_PROXY" in failed.value.detail
     assert "<" not in failed.value.detail
 

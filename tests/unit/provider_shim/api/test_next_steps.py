@@ -17,12 +17,12 @@ from tests.unit.provider_shim.odd_server import Say, odd_server
 @pytest.mark.parametrize(
     ("operation", "status", "path", "step"),
     [
-        ("create", 400, ("tools", 0, "name"), "Change `tools[0].name`, and apply again."),
-        ("update", 422, (), "the API calls the field at fault `field`, and apply again."),
+        ("create", 400, ("tools", 0, "name"), "Change `tools[0].name` and apply again."),
+        ("update", 422, (), "The API refused the field `field`."),
         ("read", 400, (), "Check the id of the object."),
         ("update", 405, (), "terraform apply -replace"),
         ("update", 501, ("name",), "terraform apply -replace"),
-        ("create", 405, (), "remove it from the configuration, or check `base_url`."),
+        ("create", 405, (), "Remove the resource from the configuration, or check `base_url`."),
         ("read", 405, (), "terraform state rm <address>"),
         ("delete", 400, ("name",), "lifecycle { destroy = false }"),
         ("delete", 405, (), "terraform state rm <address>"),
@@ -55,7 +55,7 @@ def test_attribute_at_fault_is_named_at_the_end(
     [error] = made.errors
     assert error.path == ("file_ids",)
     assert f"The API answered {status}: No such file." in error.detail
-    assert error.detail.endswith("Change `file_ids`, and apply again.")
+    assert error.detail.endswith("Change `file_ids` and apply again.")
 
 
 def test_update_that_the_server_does_not_know_says_how_to_replace(

@@ -57,7 +57,7 @@ def test_same_secret_is_never_encrypted_the_same(key: rsa.RSAPrivateKey) -> None
 
 
 def test_secret_that_does_not_fit_is_an_error_without_it(key: rsa.RSAPrivateKey) -> None:
-    with pytest.raises(ValueError, match="191 bytes, and an RSA key of 2048 bits") as raised:
+    with pytest.raises(ValueError, match="191 bytes, but an RSA key of 2048 bits") as raised:
         encrypted("s" * 191, public_pem(key))
     assert "sss" not in str(raised.value)
 
@@ -69,9 +69,9 @@ def test_good_key_has_no_fault(key: rsa.RSAPrivateKey) -> None:
 @pytest.mark.parametrize(
     ("pem", "fault"),
     [
-        ("ssh-rsa AAAA", "no public key in PEM form"),
-        ("", "no public key in PEM form"),
-        (public_pem(ec.generate_private_key(ec.SECP256R1())), "Only RSA keys"),
+        ("ssh-rsa AAAA", "not a public key in PEM form"),
+        ("", "not a public key in PEM form"),
+        (public_pem(ec.generate_private_key(ec.SECP256R1())), "not an RSA key"),
         (public_pem(rsa.generate_private_key(65_537, 1024)), "1024 bits"),  # noqa: S505 - refused
         (private_pem(ec.generate_private_key(ec.SECP256R1())), "private key"),
     ],

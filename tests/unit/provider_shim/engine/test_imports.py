@@ -45,7 +45,7 @@ def test_validation_warns_of_it_and_keeps_all_else_an_error() -> None:
     resource = Provider().resources["openai_file"]
     one, other = imports.validated(resource, [LACKING, CERTAIN])
     assert one.severity is Severity.WARNING
-    assert "only for an object that was imported" in one.detail
+    assert "only for an imported object" in one.detail
     assert other == CERTAIN
 
 

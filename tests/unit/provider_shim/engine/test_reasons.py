@@ -20,8 +20,8 @@ from provider_shim.engine.waiting import reason_of
             {"data": [{"line": 2, "message": "No JSON."}, {"code": "empty"}]},
             "line 2: No JSON. empty.",
         ),
-        (None, "it does not say why."),
-        ({}, "it does not say why."),
+        (None, "the API gives no reason."),
+        ({}, "the API gives no reason."),
     ],
 )
 def test_reason_is_a_sentence_whatever_the_api_says(answer: Any, sentence: str) -> None:

@@ -103,7 +103,7 @@ def test_an_original_that_is_lost_is_told(driver: Driver, sandbox: Sandbox, proj
     driver.provider.begin_run()
     driver.create("openai_project_rate_limit", config)  # where the plan was made is no note of it
     (warning,) = delete(driver, one).warnings
-    assert warning.summary == "Original project rate limit not remembered"
+    assert warning.summary == "Original project rate limit not known"
     assert '"max_requests_per_1_minute": 10000' in warning.detail
 
 

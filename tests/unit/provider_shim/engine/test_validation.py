@@ -128,7 +128,7 @@ def slip(value: Any) -> str | None:
 def test_doubt_is_a_warning_at_the_value(attribute: Attribute, value: Any, path: Path) -> None:
     [found] = faults(attribute, value)
     assert (found.severity, found.path) == (Severity.WARNING, path)
-    assert found.detail.startswith('"od" looks odd. The value is sent as it is')
+    assert found.detail.startswith('"od" looks odd. The provider sends the value unchanged')
 
 
 def test_what_is_wrong_is_not_doubted_as_well() -> None:
@@ -244,12 +244,12 @@ TOOLS = Dynamic(
 @pytest.mark.parametrize(
     ("value", "path", "words"),
     [
-        ("text", ("x",), "Here a list is needed."),
-        ({"a": 1}, ("x",), "Here a list is needed."),
-        (["text"], ("x", 0), "Here an object is needed."),
+        ("text", ("x",), "The value must be a list."),
+        ({"a": 1}, ("x",), "The value must be a list."),
+        (["text"], ("x", 0), "The value must be an object."),
         ([{}], ("x", 0), "`type` must be set"),
         ([{"type": None}], ("x", 0), "`type` must be set"),
-        ([{"type": 1}], ("x", 0, "type"), "Here a string is needed."),
+        ([{"type": 1}], ("x", 0, "type"), "The value must be a string."),
         ([{"type": "function", "functoin": {}}], ("x", 0), 'Did you mean "function"?'),
         ([{"type": "function", "function": {}}], ("x", 0, "function"), "`name` must be set"),
         ([{"type": "function"}] * 3, ("x",), "At most 2 elements"),
@@ -301,7 +301,7 @@ def test_value_of_a_union_fits_one_alternative(value: Any, fine: bool) -> None: 
     found = faults(Dynamic(union), typed(value))
     assert (found == []) is fine
     if not fine:
-        assert found[0].detail == "Here a string or a list or an object is needed."
+        assert found[0].detail == "The value must be a string or a list or an object."
 
 
 @pytest.mark.parametrize(
@@ -405,7 +405,7 @@ def test_null_among_what_is_sent_is_an_error_at_its_place(
 ) -> None:
     (fault,) = faults(attribute, value)
     assert fault.severity is Severity.ERROR
-    assert "is null: leave it out" in fault.detail
+    assert "is null. Remove it" in fault.detail
     assert fault.path == path
 
 

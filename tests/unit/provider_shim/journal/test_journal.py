@@ -149,7 +149,7 @@ def test_object_of_a_killed_run_is_reported_with_its_import_block(folder: Path) 
     created(journal, "vs_1", name="notes")
     journal.close()
     [diagnostic] = after_kill(folder).left_over()
-    assert diagnostic.summary == "Objects that no state knows: 1"
+    assert diagnostic.summary == "Objects that are not in the state: 1"
     assert f'{STORE} "vs_1" (notes)' in diagnostic.detail
     assert f'import {{\n  to = {STORE}.<name>\n  id = "vs_1"\n}}' in diagnostic.detail
 
@@ -183,7 +183,7 @@ def test_unreadable_note_is_reported_with_its_path(folder: Path, content: str) -
     [diagnostic] = after_kill(folder).left_over()
     assert diagnostic.severity is Severity.WARNING
     assert str(file) in diagnostic.detail
-    assert "delete the file" in diagnostic.detail
+    assert "deletes the file" in diagnostic.detail
 
 
 def test_torn_rewrite_leaves_the_note_that_was_there(folder: Path) -> None:
@@ -268,7 +268,7 @@ def test_answered_object_is_reported_once_a_plan_has_not_found_it(folder: Path) 
     planning.plans()
     planning.end()
     [diagnostic] = after_kill(folder).left_over()
-    assert diagnostic.summary == "Objects that the state may not know: 1"
+    assert diagnostic.summary == "Objects that may not be in the state: 1"
     assert '"vs_1"' in diagnostic.detail
 
 
@@ -351,7 +351,7 @@ def test_each_left_over_object_is_shown_at_one_create_with_its_arguments(folder:
     reported = texts(shown[0] + shown[1])
     assert 'id = "vs_1"' in reported
     assert 'id = "vs_2"' in reported
-    assert "the resource at which this warning stands" in reported
+    assert "the address of this resource" in reported
 
 
 def test_create_that_may_have_had_its_effect_is_shown_where_it_is_planned_again(

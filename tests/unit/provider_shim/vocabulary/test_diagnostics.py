@@ -39,5 +39,5 @@ def test_failure_is_shown_as_it_was_told() -> None:
 
 def test_fault_of_the_provider_asks_for_a_report() -> None:
     diagnostic = bug("tried to read openai_file", KeyError("x"))
-    assert "please report it" in diagnostic.detail
+    assert "Please report it" in diagnostic.detail
     assert "tried to read openai_file" in diagnostic.detail

@@ -27,7 +27,13 @@ def test_batch_that_is_polled_as_its_vector_store_keeps_its_id(driver_for: Drive
         assert [one.method for one in odd.heard] == ["POST", "GET"]
         again = driver.read(made)
     assert failure.summary == "Answer about another object"
-    for reported in ('"vsfb_1"', '"vs_1"', '"vector_store"', "state keeps", "terraform untaint"):
+    for reported in (
+        '"vsfb_1"',
+        '"vs_1"',
+        '"vector_store"',
+        "state do not change",
+        "terraform untaint",
+    ):
         assert reported in failure.detail
     assert again.state == made.state
     assert [one.summary for one in again.errors] == ["Answer about another object"]

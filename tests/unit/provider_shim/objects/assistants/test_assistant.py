@@ -160,5 +160,5 @@ def test_a_list_without_an_end_is_an_error(driver: Driver, sandbox: Sandbox) -> 
     sandbox.client.post("/assistants", json=assistant(name="a"))
     with sandbox.faults("repeat-cursor"):
         [error] = driver.look_up(ASSISTANT, {"name": "z"}).diagnostics
-    assert error.summary == "Endless list"
+    assert error.summary == "List without an end"
     assert len(sandbox.requests(method="GET")) == 2

@@ -88,7 +88,7 @@ def created(driver_for: Callable[..., Driver], odd: OddServer, **more: Any) -> I
     [
         (run("failed", last_error={"code": "server_error", "message": "No steam."}), "No steam."),
         (run("incomplete", incomplete_details={"reason": "max_tokens"}), "max_tokens."),
-        (run("expired"), "does not say why."),
+        (run("expired"), "the API gives no reason."),
     ],
 )
 def test_a_failed_run_is_an_error_but_keeps_the_message(

@@ -90,7 +90,7 @@ def test_a_thread_message_cannot_be_created_with_a_refusal() -> None:
     schema = provider.resources["openai_message"].schema.attributes
     given = {"thread_id": "thread_1", "role": "assistant", "content": typed([written])}
     errors = provider.validate_resource("openai_message", configured(schema, given))
-    assert any("`refusal` is not expected here" in error.detail for error in errors)
+    assert any("`refusal` is not an argument here" in error.detail for error in errors)
     assert "refusal" in str(ANSWERED_CONTENT)
 
 

@@ -341,7 +341,7 @@ def test_a_lost_answer_to_the_completion_says_that_the_file_may_exist(
 ) -> None:
     with sandbox.faults("drop-after:path=/uploads/*/complete"):
         made = driver.create(FILE, {"purpose": "batch", "content": LARGE})
-    assert "may have had its effect" in made.errors[0].detail
+    assert "may have created the object" in made.errors[0].detail
     assert len(sandbox.client.get("/files").json()["data"]) == 1
 
 
@@ -351,7 +351,7 @@ def test_an_upload_is_not_sent_again_when_the_answer_is_lost(
     with sandbox.faults("drop-after:method=POST"):
         made = driver.create(FILE, {"purpose": "batch", "content": "x"})
     assert made.state is None
-    assert "may have had its effect" in made.errors[0].detail
+    assert "may have created the object" in made.errors[0].detail
     assert len(sandbox.requests(method="POST")) == 1
 
 

@@ -279,4 +279,4 @@ def test_a_failure_without_a_reason_is_reported_as_such(driver_for: Callable[...
         member = driver_for(base_url=odd.base_url, api_key="k").create(
             MEMBER, {"vector_store_id": "vs_1", "file_id": "file-1"}
         )
-    assert "it does not say why." in member.errors[0].detail
+    assert "the API gives no reason." in member.errors[0].detail

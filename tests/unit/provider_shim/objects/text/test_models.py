@@ -140,5 +140,5 @@ def test_an_endless_list_is_an_error(
     with odd_server(Say(body=page)) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
         [error] = driver.look_up("openai_models", {}).diagnostics
-    assert error.summary == "Endless list"
+    assert error.summary == "List without an end"
     assert len(odd.heard) <= 2

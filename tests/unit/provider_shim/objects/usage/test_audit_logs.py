@@ -123,4 +123,4 @@ def test_an_endless_list_is_an_error(driver: Driver, sandbox: Sandbox) -> None:
     sandbox.admin.post(PROJECTS, json={"name": "Soup"}).raise_for_status()
     with sandbox.faults("repeat-cursor"):
         (fault,) = driver.look_up(LOGS, {"limit": 500}).diagnostics
-    assert fault.summary == "Endless list"
+    assert fault.summary == "List without an end"

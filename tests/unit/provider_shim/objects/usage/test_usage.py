@@ -129,7 +129,7 @@ def bucket(day: int) -> dict[str, Any]:
 def test_repeated_pages_are_an_error(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("repeat-cursor"):
         detail, _ = refused(driver, end_time="2026-01-01")
-    assert "repeats its pages" in detail
+    assert "sends the same page again" in detail
     assert len(sandbox.requests()) == 2
 
 
