@@ -127,7 +127,9 @@ def create(
     collection: str | None = None,
 ) -> Record:
     """Store and return a new object. Its fields come from the request; ``known`` overrides them."""
-    identifier = call.chosen_id or identifier or _named(call) or new_id(prefix_of(call.operation))
+    identifier = (
+        call.chosen_id or identifier or _member_id(call) or new_id(prefix_of(call.operation))
+    )
     request = rendering.plain({**call.params, **call.body})
     facts = {
         **dict.fromkeys(_TIMES, call.now),
@@ -300,7 +302,7 @@ def single(call: Call) -> Answer:
     return Answer(body=build(schema, facts))
 
 
-def _named(call: Call) -> str | None:
+def _member_id(call: Call) -> str | None:
     """Return the id in the body, None without one. A member of a collection keeps the id of its object."""
     name = call.operations.item_parameters.get(call.operation.template)
     value = call.body.get(name) if name else None

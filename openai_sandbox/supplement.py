@@ -40,7 +40,7 @@ def completed(document: Mapping[str, Any], supplement: Mapping[str, Any] | None 
     known = Schemas(document, closed=False)
     result: Json = dict(document)
     for addition in more["additions"]:
-        result = _changed(result, addition["at"], partial(_extended, addition, known))
+        result = _changed(result, addition["at"], partial(_with_addition, addition, known))
     components = result.get("components", {})
     schemas = {**more["components"], **components.get("schemas", {})}
     return {
@@ -62,7 +62,7 @@ def _changed(tree: Any, keys: Sequence[str | int], change: Callable[[Any], Any])
     return tree
 
 
-def _extended(addition: Mapping[str, Any], known: Schemas, schema: Any) -> Any:
+def _with_addition(addition: Mapping[str, Any], known: Schemas, schema: Any) -> Any:
     """Return a schema with the addition, if the schema still has the form that the addition needs."""
     if not isinstance(schema, dict):
         return schema

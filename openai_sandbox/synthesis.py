@@ -12,7 +12,7 @@ from typing import Any
 from openai_sandbox.schema_validation import is_valid
 from openai_sandbox.schemas import Schema
 
-_NOTHING: Any = object()
+_NO_VALUE: Any = object()
 _DEEPEST = 12
 _FORMATS = {
     "date": "2025-01-01",
@@ -35,41 +35,41 @@ def build(schema: Schema, known: Mapping[str, Any], *, depth: int = 0) -> dict[s
     required = set(schema.get("required", ()))
     result: dict[str, Any] = {}
     for name, one in schema["properties"].items():
-        value = fit(one, known[name], depth=depth) if name in known else _NOTHING
-        if value is _NOTHING:
+        value = fit(one, known[name], depth=depth) if name in known else _NO_VALUE
+        if value is _NO_VALUE:
             value = _default(one)
-        if value is _NOTHING and is_nullable(one):
+        if value is _NO_VALUE and is_nullable(one):
             value = None
-        if value is _NOTHING and name in required:
+        if value is _NO_VALUE and name in required:
             value = minimal(one, depth=depth + 1)
-        if value is not _NOTHING:
+        if value is not _NO_VALUE:
             result[name] = value
     return result
 
 
 def fit(schema: Schema, value: Any, *, depth: int = 0) -> Any:
-    """Return the value with the missing fields that the schema requires. If it cannot fit, return ``_NOTHING``."""
+    """Return the value with the missing fields that the schema requires. If it cannot fit, return ``_NO_VALUE``."""
     if is_valid(schema, value):
         return value
     if depth > _DEEPEST:
-        return _NOTHING
+        return _NO_VALUE
     for branch in branches(schema):
-        candidate = _NOTHING
+        candidate = _NO_VALUE
         if isinstance(value, Mapping) and "properties" in branch and _agrees(branch, value):
             candidate = build(branch, value, depth=depth + 1)
         elif isinstance(value, list) and "items" in branch:
             candidate = [fit(branch["items"], one, depth=depth + 1) for one in value]
-            if any(one is _NOTHING for one in candidate):
+            if any(one is _NO_VALUE for one in candidate):
                 continue
-        if candidate is not _NOTHING and is_valid(branch, candidate):
+        if candidate is not _NO_VALUE and is_valid(branch, candidate):
             return candidate
-    return _NOTHING
+    return _NO_VALUE
 
 
 def minimal(schema: Schema, *, depth: int = 0) -> Any:
     """Return the smallest valid value."""
     default = _default(schema)
-    if default is not _NOTHING:
+    if default is not _NO_VALUE:
         return default
     if is_nullable(schema) or depth > _DEEPEST:
         return None
@@ -144,4 +144,4 @@ def _agrees(branch: Schema, known: Mapping[str, Any]) -> bool:
 def _default(schema: Schema) -> Any:
     if "default" in schema and is_valid(schema, schema["default"]):
         return copy.deepcopy(schema["default"])
-    return _NOTHING
+    return _NO_VALUE

@@ -8,7 +8,7 @@ from typing import Any
 
 from openai_sandbox.errors import invalid
 
-_LARGEST = 3 * 1024 * 1024
+_MAX_BYTES = 3 * 1024 * 1024
 _SUBAGENTS = 6
 
 _TOOL_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
@@ -66,8 +66,8 @@ def resolved(arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 def _tools(requested: list[Mapping[str, Any]]) -> list[dict[str, Any]]:
     size = len(json.dumps(requested, separators=(",", ":"), ensure_ascii=False).encode())
-    if size > _LARGEST:
-        raise invalid(f"The tool list has {size} bytes; at most {_LARGEST} are allowed.", "tools")
+    if size > _MAX_BYTES:
+        raise invalid(f"The tool list has {size} bytes; at most {_MAX_BYTES} are allowed.", "tools")
     return [_tool(one) for one in requested]
 
 

@@ -24,7 +24,7 @@ from openai_sandbox.store import Record
 COLLECTION = "/agents/environments"
 TEMPLATES = f"{COLLECTION}/templates"
 _ITEM = f"{COLLECTION}/{{environment_id}}"
-_MOST_VAULTS = 10
+_MAX_VAULTS = 10
 _PAGE = 20
 
 # --- templates --------------------------------------------------------------------------------------------------
@@ -103,8 +103,8 @@ def check_vaults(call: Call, identifiers: Iterable[str]) -> None:
         ApiError: 404 about the first vault that does not exist, or 400 about too many vaults.
     """
     requested = list(identifiers)
-    if len(requested) > _MOST_VAULTS:
-        raise invalid(f"At most {_MOST_VAULTS} vaults are allowed.", "vault_ids")
+    if len(requested) > _MAX_VAULTS:
+        raise invalid(f"At most {_MAX_VAULTS} vaults are allowed.", "vault_ids")
     for one in requested:
         if crud.find(call, vaults.COLLECTION, one) is None:
             raise crud.missing(f"{vaults.COLLECTION}/{one}")

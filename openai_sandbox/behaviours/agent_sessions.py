@@ -9,7 +9,7 @@ from typing import Any
 from openai_sandbox import crud
 from openai_sandbox.behaviours import agent_environments, agents
 from openai_sandbox.behaviours.agent_configuration import changed, resolved
-from openai_sandbox.behaviours.agent_turns import begin, cancel, forget, step
+from openai_sandbox.behaviours.agent_turns import advance, cancel, delete_parts, start_turn
 from openai_sandbox.behaviours.environment_setup import installed
 from openai_sandbox.behaviours.unfinished_work import POLL_HEADER
 from openai_sandbox.calls import Answer, Call
@@ -42,21 +42,21 @@ def create(call: Call) -> Answer:
     }
     session = crud.create(dataclasses.replace(call, body={}), known, extra={"arguments": arguments})
     if given.get("input"):
-        begin(call, session, messages(given["input"]))
+        start_turn(call, session, messages(given["input"]))
     return Answer(body=session.wire, headers=POLL_HEADER)
 
 
 def read(call: Call) -> Answer:
     """Read a session. Each read advances its turn."""
     session = crud.load(call)
-    step(call, session)
+    advance(call, session)
     return Answer(body=session.wire, headers=POLL_HEADER)
 
 
 def read_all(call: Call) -> Answer:
     """List sessions. Each list advances the turns of all of them."""
     for session in call.store.all(COLLECTION):
-        step(call, session)
+        advance(call, session)
     agent = call.query.get("agent_id")
     query = {name: value for name, value in call.query.items() if name != "agent_id"}
     return crud.list_items(
@@ -97,7 +97,7 @@ def delete(call: Call) -> Answer:
             "The session is running. Cancel its turn before you delete it.",
             code="session_running",
         )
-    forget(call, session)
+    delete_parts(call, session)
     return crud.delete_item(call)
 
 
@@ -110,7 +110,7 @@ def submit(call: Call) -> Answer:
     for event in call.body["events"]:
         match event["type"]:
             case "agent.session.input.message":
-                begin(call, session, event["input"])
+                start_turn(call, session, event["input"])
             case "agent.session.input.cancel":
                 cancel(call, session)
     return Answer(content=[b""])
@@ -178,7 +178,7 @@ def _read_turns(call: Call) -> Answer:
     crud.require_parents(call)
     session: Record | None = call.store.get(COLLECTION, call.params["session_id"])
     if session is not None:
-        step(call, session)
+        advance(call, session)
     return crud.list_items(call)
 
 

@@ -28,7 +28,7 @@ _USAGE = {
 _PARTS = ("turns", "items", "artifacts", "traces")
 
 
-def begin(call: Call, session: Record, given: Sequence[dict[str, Any]]) -> None:
+def start_turn(call: Call, session: Record, given: Sequence[dict[str, Any]]) -> None:
     """Start a turn with the messages of a user."""
     identifier = new_id("turn_")
     turn = {
@@ -55,7 +55,7 @@ def begin(call: Call, session: Record, given: Sequence[dict[str, Any]]) -> None:
     call.store.save(session)
 
 
-def step(call: Call, session: Record) -> None:
+def advance(call: Call, session: Record) -> None:
     """Advance a session. A turn ends after some reads."""
     if session.wire["status"] != "in_progress" or not tick(call, session):
         return
@@ -83,7 +83,7 @@ def cancel(call: Call, session: Record) -> None:
     call.store.save(session)
 
 
-def forget(call: Call, session: Record) -> None:
+def delete_parts(call: Call, session: Record) -> None:
     """Delete the turns, items, artifacts and traces of a session."""
     for name in _PARTS:
         for one in call.store.all(f"{session.path}/{name}"):

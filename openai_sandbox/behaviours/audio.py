@@ -20,7 +20,7 @@ _RATE = 24_000
 _SAMPLES_PER_WORD = 240
 _SECONDS_PER_WORD = 0.4
 _COMMENT = b"LIST", b"INFOICMT"
-_TAKEN = ("flac", "m4a", "mp3", "mp4", "mpeg", "mpga", "oga", "ogg", "wav", "webm")
+_FORMATS = ("flac", "m4a", "mp3", "mp4", "mpeg", "mpga", "oga", "ogg", "wav", "webm")
 _MEDIA_TYPES = {"mp3": "audio/mpeg", "opus": "audio/ogg", "pcm": "audio/pcm"}
 
 
@@ -41,8 +41,8 @@ def transcribe(call: Call) -> Answer:
     if not isinstance(upload, Upload):
         raise invalid("Invalid type for 'file': expected a file, but got a string instead.", "file")
     models.require(call, body["model"])
-    if upload.filename.rpartition(".")[2].lower() not in _TAKEN:
-        raise invalid(f"Unrecognized file format. Supported formats: {list(_TAKEN)}", "file")
+    if upload.filename.rpartition(".")[2].lower() not in _FORMATS:
+        raise invalid(f"Unrecognized file format. Supported formats: {list(_FORMATS)}", "file")
     content = upload.stream.read()
     text = _spoken_text(content) or f"A sound of {len(content)} bytes."
     form = body.get("response_format") or "json"

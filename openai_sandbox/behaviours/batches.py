@@ -17,7 +17,7 @@ from openai_sandbox.store import Record
 
 COLLECTION = "/batches"
 _DAY = 24 * 3600
-_LIVE = {"validating", "in_progress", "finalizing"}
+_UNFINISHED = {"validating", "in_progress", "finalizing"}
 _WORKERS: Mapping[str, Callable[[Call], Answer]] = {
     "/v1/chat/completions": chat.create,
     "/v1/embeddings": embeddings.create,
@@ -119,7 +119,7 @@ def _finish(call: Call, batch: Record) -> None:
     done: list[dict[str, Any]] = []
     failed: list[dict[str, Any]] = []
     for request in requests:
-        status, body = _work(call, request)
+        status, body = _result_of(call, request)
         result = {
             "id": new_id("batch_req_"),
             "custom_id": request["custom_id"],
@@ -146,7 +146,7 @@ def _finish(call: Call, batch: Record) -> None:
     )
 
 
-def _work(call: Call, request: Mapping[str, Any]) -> tuple[int, Any]:
+def _result_of(call: Call, request: Mapping[str, Any]) -> tuple[int, Any]:
     path = request["url"].removeprefix("/v1")
     creation = call.to(f"POST {path}", path=path, params={}, body=request["body"])
     worker = _WORKERS.get(request["url"], crud.handle)
@@ -162,7 +162,7 @@ def _work(call: Call, request: Mapping[str, Any]) -> tuple[int, Any]:
 def cancel(call: Call) -> Answer:
     """Cancel a batch. The next read returns it as cancelled."""
     batch = crud.load(call)
-    if batch.wire["status"] not in _LIVE:
+    if batch.wire["status"] not in _UNFINISHED:
         raise ApiError(409, f"Cannot cancel a batch with status '{batch.wire['status']}'.")
     batch.wire.update({"status": "cancelling", "cancelling_at": call.now})
     call.store.save(batch)

@@ -62,7 +62,7 @@ def shortened(text: str, limit: int | None) -> tuple[str, bool]:
     return text, True
 
 
-def says_json(messages: object) -> bool:
+def mentions_json(messages: object) -> bool:
     """Return whether the messages contain the word "json", which the API requires for the format ``json_object``."""
     return "json" in json.dumps(messages).lower()
 
@@ -95,7 +95,7 @@ def _check(body: Mapping[str, Any]) -> None:
         raise invalid(
             "The 'metadata' parameter is only allowed when 'store' is enabled.", "metadata"
         )
-    if _wants_json(body) and not says_json(body["messages"]):
+    if _wants_json(body) and not mentions_json(body["messages"]):
         raise invalid(
             "'messages' must contain the word 'json' in some form, to use 'response_format' of type "
             "'json_object'.",
@@ -137,7 +137,7 @@ def _reply(question: str, number: int) -> str:
 def _choice(body: Mapping[str, Any], question: str, number: int) -> dict[str, Any]:
     message: dict[str, Any] = {"role": "assistant", "content": None, "refusal": None}
     finish = "stop"
-    called = _called(body)
+    called = _required_tool(body)
     if called:
         message["tool_calls"] = [_tool_call(called, f"{question}{number}")]
         finish = "tool_calls"
@@ -164,7 +164,7 @@ def _limited(body: Mapping[str, Any], text: str) -> tuple[str, str]:
     return text, "stop" if whole else "length"
 
 
-def _called(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def _required_tool(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return the tool that must be called, None if the model may choose. With ``auto``, the sandbox calls no tool."""
     choice, tools = body.get("tool_choice"), body.get("tools") or ()
     if not tools or choice in (None, "auto", "none"):

@@ -12,9 +12,9 @@ from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
 
 _MODEL = "gpt-6-luna"
-_REFUSED = "weapon"
+_REFUSED_WORD = "weapon"
 _CALLS = {"function_call_output": "function_call", "custom_tool_call_output": "custom_tool_call"}
-_EVEN = 0.1
+_BASE_WEIGHT = 0.1
 """The weight of a choice without any word in common with the input."""
 
 
@@ -67,7 +67,7 @@ def _check_choices(number: int, question: Mapping[str, Any]) -> None:
 def _answer(question: Mapping[str, Any], words: set[str]) -> dict[str, Any]:
     answer = {"type": question["type"], "name": question.get("name")}
     instructions = _words(" ".join(_texts(question["instructions"])))
-    if _REFUSED in instructions:
+    if _REFUSED_WORD in instructions:
         return {**answer, "type": "refusal"}
     if question["type"] == "predicate":
         return {
@@ -76,7 +76,7 @@ def _answer(question: Mapping[str, Any], words: set[str]) -> dict[str, Any]:
         }
     if question["type"] == "choice":
         choices = question["choices"]
-        chances = _chances([_words(_spelled(one)) for one in choices], words)
+        chances = _chances([_words(_text_of(one)) for one in choices], words)
         best = chances.index(max(chances))
         return {
             **answer,
@@ -88,7 +88,7 @@ def _answer(question: Mapping[str, Any], words: set[str]) -> dict[str, Any]:
             ],
         }
     levels = question["levels"]
-    chances = _chances([_words(_spelled(one)) for one in levels], words)
+    chances = _chances([_words(_text_of(one)) for one in levels], words)
     return {
         **answer,
         "score": round(sum(value * chance for value, chance in enumerate(chances)), 3),
@@ -102,11 +102,11 @@ def _answer(question: Mapping[str, Any], words: set[str]) -> dict[str, Any]:
 
 def _chances(options: Sequence[set[str]], words: set[str]) -> list[float]:
     """Return the probability of each option. It grows with the number of its words in the input."""
-    weights = [_EVEN + len(option & words) for option in options]
+    weights = [_BASE_WEIGHT + len(option & words) for option in options]
     return [round(weight / sum(weights), 3) for weight in weights]
 
 
-def _spelled(option: Mapping[str, Any]) -> str:
+def _text_of(option: Mapping[str, Any]) -> str:
     name = option.get("value", option.get("label"))
     return f"{json.dumps(name)} {option.get('description', '')}"
 

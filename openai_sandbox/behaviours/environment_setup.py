@@ -66,7 +66,7 @@ def installed(
             {"id": new_id("envfile_"), **one, "size_bytes": size_of(call, one)}
             for one in contents["files"]
         ],
-        "skills": [_named(call, one) for one in contents["skills"]],
+        "skills": [_with_version(call, one) for one in contents["skills"]],
     }
 
 
@@ -146,7 +146,7 @@ def _skill(call: Call, skill: Mapping[str, Any]) -> dict[str, Any]:
     return {"version": None, **skill}
 
 
-def _named(call: Call, contents: Mapping[str, Any]) -> dict[str, Any]:
+def _with_version(call: Call, contents: Mapping[str, Any]) -> dict[str, Any]:
     if contents["type"] == "inline":
         return dict(contents)
     skill = call.store.get(_SKILLS, contents["skill_id"])

@@ -19,7 +19,7 @@ COLLECTION = "/fine_tuning/jobs"
 _JOB = "/fine_tuning/jobs/{fine_tuning_job_id}"
 _EPOCHS = 3
 _SEED = 42
-_LIVE = {"validating_files", "queued", "running", "paused"}
+_UNFINISHED = {"validating_files", "queued", "running", "paused"}
 _AUTO = {"n_epochs": _EPOCHS, "batch_size": 1, "learning_rate_multiplier": 1.8}
 _AUTO_OF: dict[str, dict[str, Any]] = {
     "dpo": {"beta": 0.1},
@@ -208,7 +208,9 @@ def _log(call: Call, job: Record, message: str, level: str = "info") -> None:
 
 def cancel(call: Call) -> Answer:
     """Cancel a job that is not finished."""
-    return _change_status(call, "cancel", _LIVE, {"status": "cancelled", "finished_at": call.now})
+    return _change_status(
+        call, "cancel", _UNFINISHED, {"status": "cancelled", "finished_at": call.now}
+    )
 
 
 def pause(call: Call) -> Answer:

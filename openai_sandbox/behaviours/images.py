@@ -14,7 +14,7 @@ from openai_sandbox.calls import Answer, Call, Upload
 from openai_sandbox.errors import invalid
 from openai_sandbox.synthesis import build
 
-_TAKEN = {"image/png", "image/jpeg", "image/webp"}
+_MEDIA_TYPES = {"image/png", "image/jpeg", "image/webp"}
 _DEFAULT_MODEL = "gpt-image-1.5"
 _TOKENS = 272
 
@@ -36,7 +36,7 @@ def edit(call: Call) -> Answer:
 
 
 def _digest(name: str, upload: Upload) -> str:
-    if upload.media_type not in _TAKEN:
+    if upload.media_type not in _MEDIA_TYPES:
         raise invalid(
             f"Invalid file '{upload.filename}': unsupported mimetype ('{upload.media_type}'). "
             "Supported file formats are 'image/jpeg', 'image/png', and 'image/webp'.",

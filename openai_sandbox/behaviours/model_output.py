@@ -39,7 +39,7 @@ def answer_to(body: Mapping[str, Any], context: Context) -> dict[str, Any]:
 
 def _item(body: Mapping[str, Any], context: Context) -> tuple[dict[str, Any], bool]:
     """Return the only item of the output, and whether it is complete."""
-    tool = _called(body)
+    tool = _required_function(body)
     if tool is not None:
         arguments = chat.json_for(tool.get("parameters"))
         called = {"type": "function_call", "name": tool["name"], "arguments": arguments}
@@ -56,7 +56,7 @@ def _item(body: Mapping[str, Any], context: Context) -> tuple[dict[str, Any], bo
     }, whole
 
 
-def _called(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def _required_function(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return the function that must be called. If the model may choose, the sandbox calls no function."""
     choice = body.get("tool_choice", "auto")
     named = choice.get("name") if isinstance(choice, Mapping) else None
@@ -96,6 +96,6 @@ def _moderation(
         return None
     model = body["moderation"]["model"]
     return {
-        "input": moderations.judged(model, json.dumps(context)),
-        "output": moderations.judged(model, json.dumps(output)),
+        "input": moderations.moderated(model, json.dumps(context)),
+        "output": moderations.moderated(model, json.dumps(output)),
     }

@@ -39,7 +39,7 @@ def create(call: Call) -> Answer:
     )
 
 
-def judged(model: str, text: str) -> dict[str, Any]:
+def moderated(model: str, text: str) -> dict[str, Any]:
     """Return the moderation result for the input or the output of a response."""
     found = _found(text)
     return {

@@ -53,7 +53,9 @@ def list_all(call: Call) -> Answer:
     page = paging.page(call, _CERTIFICATES, lambda _record: True)
     body = paging.envelope(call.operation.answer, page.records, has_more=page.has_more)
     place = call.path.removesuffix("/certificates")
-    return Answer(body={**body, "data": [_in(place, record) for record in page.records]})
+    return Answer(
+        body={**body, "data": [_with_activation(place, record) for record in page.records]}
+    )
 
 
 def switch(call: Call) -> Answer:
@@ -71,16 +73,18 @@ def switch(call: Call) -> Answer:
         places = {*record.extra["active_in"], place}
         record.extra["active_in"] = sorted(places if verb == "activate" else places - {place})
         call.store.save(record)
-    body = rendering.plain({"object": _switched(call), "data": [_in(place, r) for r in records]})
+    body = rendering.plain(
+        {"object": _object_type(call), "data": [_with_activation(place, r) for r in records]}
+    )
     return Answer(body=body)
 
 
-def _switched(call: Call) -> str:
+def _object_type(call: Call) -> str:
     kind: dict[str, Any] = call.operation.answer["properties"]["object"]
     return str(kind["enum"][0])
 
 
-def _in(place: str, record: Record) -> dict[str, Any]:
+def _with_activation(place: str, record: Record) -> dict[str, Any]:
     level = "organization" if place == "/organization" else "organization.project"
     return {
         **record.wire,

@@ -13,7 +13,7 @@ _STORAGE = "/organization/external_storage"
 _PROJECTS = "/organization/projects"
 
 # The fields that the API adds to a storage, by cloud.
-_FOUND: dict[str, dict[str, Any]] = {
+_FIELDS_BY_CLOUD: dict[str, dict[str, Any]] = {
     "aws": {"account_id": "790000000000", "external_id": "org-sandbox", "region": "us-east-1"},
     "azure": {"region": "eastus"},
     "gcp": {"audience": "https://example.com/openai"},
@@ -56,7 +56,7 @@ def create_storage(call: Call) -> Answer:
     record = crud.create(
         call,
         {
-            "provider": {**_FOUND[given["type"]], **given},
+            "provider": {**_FIELDS_BY_CLOUD[given["type"]], **given},
             "geography": "us",
             "status": "pending",
         },

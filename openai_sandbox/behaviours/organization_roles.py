@@ -37,9 +37,9 @@ _PREDEFINED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 def create(call: Call) -> Answer:
     """Create a role. The request contains its name as ``role_name``. The name must be unique."""
-    _open(call)
+    _check_project(call)
     _seed(call)
-    _unique(call, call.body["role_name"])
+    _check_unique_name(call, call.body["role_name"])
     facts = {"name": call.body["role_name"], "resource_type": f"api.{_kind(call)}"}
     return Answer(body=crud.create(call, facts).wire)
 
@@ -52,12 +52,12 @@ def read(call: Call) -> Answer:
 def update(call: Call) -> Answer:
     """Update a custom role. The request contains its name as ``role_name``."""
     record = _load(call)
-    _custom(record)
+    _check_custom(record)
     changes = {name: value for name, value in call.body.items() if value is not None}
     if "role_name" in changes:
         changes["name"] = changes.pop("role_name")
         if changes["name"] != record.wire["name"]:
-            _unique(call, changes["name"])
+            _check_unique_name(call, changes["name"])
     if "description" in call.body:
         changes["description"] = call.body["description"]
     crud.change(call, record, changes)
@@ -67,7 +67,7 @@ def update(call: Call) -> Answer:
 def delete(call: Call) -> Answer:
     """Delete a custom role and its assignments."""
     record = _load(call)
-    _custom(record)
+    _check_custom(record)
     for assigned in call.store.everywhere(record.id):
         call.store.delete(assigned.collection, assigned.id)
     return Answer(body=rendering.deleted(call, record))
@@ -75,7 +75,7 @@ def delete(call: Call) -> Answer:
 
 def list_roles(call: Call) -> Answer:
     """List the roles of the organization or of a project, predefined roles first."""
-    _open(call)
+    _check_project(call)
     _seed(call)
     return crud.list_items(call)
 
@@ -97,7 +97,7 @@ def read_assigned(call: Call) -> Answer:
     """Read an assigned role."""
     _principal(call)
     role = resolved(call, call.params["role_id"])
-    for held, sources in _held(call, call.path.rsplit("/", 1)[0]):
+    for held, sources in _assigned_roles(call, call.path.rsplit("/", 1)[0]):
         if held.id == role.id:
             return Answer(body=build(call.operation.answer, _details(held, sources)))
     raise crud.missing(call.path)
@@ -106,7 +106,7 @@ def read_assigned(call: Call) -> Answer:
 def list_assigned(call: Call) -> Answer:
     """List the roles of a user or a group, including those that the user has through groups."""
     _principal(call)
-    held = list(_held(call, call.path))
+    held = list(_assigned_roles(call, call.path))
     if call.query.get("order") == "desc":
         held.reverse()
     names = [role.id for role, _ in held]
@@ -135,7 +135,7 @@ def unassign(call: Call) -> Answer:
     )
 
 
-def _held(call: Call, collection: str) -> Iterator[tuple[Record, list[dict[str, str]]]]:
+def _assigned_roles(call: Call, collection: str) -> Iterator[tuple[Record, list[dict[str, str]]]]:
     """Yield the roles of a user or a group, each with the groups that it comes from."""
     _seed(call)
     sources: dict[str, list[dict[str, str]]] = {one.id: [] for one in call.store.all(collection)}
@@ -162,7 +162,7 @@ def _principal(call: Call) -> Record:
     Raises:
         ApiError: 404 if the user, the group or the project does not exist, or 400 if the project is archived.
     """
-    _open(call)
+    _check_project(call)
     if "user_id" in call.params:
         path = f"/organization/users/{call.params['user_id']}"
         found = person(call, call.params["user_id"])
@@ -185,7 +185,7 @@ def _summary(principal: Record) -> dict[str, Any]:
 # --- places and ids ---------------------------------------------------------------------------------------------
 
 
-def _open(call: Call) -> None:
+def _check_project(call: Call) -> None:
     """Check that the project of the path, if there is one, exists and is not archived.
 
     Raises:
@@ -248,16 +248,16 @@ def resolved(call: Call, identifier: str) -> Record:
 
 
 def _load(call: Call) -> Record:
-    _open(call)
+    _check_project(call)
     return resolved(call, call.params["role_id"])
 
 
-def _custom(record: Record) -> None:
+def _check_custom(record: Record) -> None:
     if record.wire["predefined_role"]:
         raise invalid("Predefined roles cannot be changed or deleted.", "role_id")
 
 
-def _unique(call: Call, name: str) -> None:
+def _check_unique_name(call: Call, name: str) -> None:
     if any(one.wire["name"] == name for one in call.store.all(_collection(call))):
         raise ApiError(409, f"A role called '{name}' exists already.", param="role_name")
 

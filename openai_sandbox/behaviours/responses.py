@@ -127,7 +127,7 @@ def _check(call: Call, body: Mapping[str, Any]) -> None:
 
 def _check_form(body: Mapping[str, Any], context: model_output.Context) -> None:
     form = (body.get("text") or {}).get("format") or {}
-    if form.get("type") == "json_object" and not chat.says_json(context):
+    if form.get("type") == "json_object" and not chat.mentions_json(context):
         raise invalid(
             "Response input messages must contain the word 'json' in some form to use 'text.format' "
             "of type 'json_object'.",

@@ -15,7 +15,7 @@ from openai_sandbox.store import Record
 _SECONDS = 600
 _RUNS = "/threads/{thread_id}/runs"
 _Event = tuple[str, Mapping[str, Any]]
-_LIVE = {"queued", "in_progress", "requires_action", "cancelling"}
+_UNFINISHED = {"queued", "in_progress", "requires_action", "cancelling"}
 
 
 def create(call: Call) -> Answer:
@@ -220,7 +220,7 @@ def cancel(call: Call) -> Answer:
     """Cancel a run."""
     crud.require_parents(call)
     run = crud.load(call)
-    if run.wire["status"] not in _LIVE:
+    if run.wire["status"] not in _UNFINISHED:
         raise invalid(f"Cannot cancel run with status '{run.wire['status']}'.")
     run.wire.update({"status": "cancelled", "cancelled_at": call.now})
     call.store.save(run)

@@ -16,17 +16,17 @@ from openai_sandbox.synthesis import build
 
 _SKILLS = "/skills"
 _VERSION = "/skills/{skill_id}/versions/{version}"
-_MOST_FILES = 500
-_LARGEST_FILE, _LARGEST_ZIP = 25 * 1024 * 1024, 50 * 1024 * 1024
+_MAX_FILES = 500
+_MAX_FILE_BYTES, _MAX_ZIP_BYTES = 25 * 1024 * 1024, 50 * 1024 * 1024
 _MANIFEST = "skill.md"
-_MOST_LETTERS = {"name": 64, "description": 1024}
+_MAX_CHARACTERS = {"name": 64, "description": 1024}
 
 Files = Mapping[str, bytes]
 
 
 def create(call: Call) -> Answer:
     """Create a skill. Its first version is the default version."""
-    files = _received(call)
+    files = _uploaded_files(call)
     front_matter = _front_matter(files)
     first = {"default_version": "1", "latest_version": "1"}
     record = crud.create(call, {**front_matter, **first, "object": "skill"}, extra={"count": 0})
@@ -44,14 +44,14 @@ def update(call: Call) -> Answer:
 def delete(call: Call) -> Answer:
     """Delete a skill and all its versions."""
     record = crud.load(call)
-    _forget(call, record)
+    _delete_skill(call, record)
     return Answer(body=rendering.deleted(call, record))
 
 
 def create_version(call: Call) -> Answer:
     """Create a version. If it becomes the default version, the skill gets its name and description."""
     skill = _skill(call)
-    files = _received(call)
+    files = _uploaded_files(call)
     version = _add_version(call, skill, files, _front_matter(files))
     if call.body.get("default") is True:
         _make_default(call, skill, version)
@@ -76,7 +76,7 @@ def delete_version(call: Call) -> Answer:
     answer = {"id": version.id, "version": version.wire["version"], "deleted": True}
     body = build(call.operation.answer, answer)
     if call.store.count(version.collection) == 1:
-        _forget(call, skill)
+        _delete_skill(call, skill)
     elif version.wire["version"] == skill.wire["default_version"]:
         raise invalid("Cannot delete the default version. Set another default version first.")
     else:
@@ -145,11 +145,11 @@ def _add_version(
 
 def _make_default(call: Call, skill: Record, version: Record) -> None:
     skill.wire["default_version"] = version.wire["version"]
-    skill.wire.update({name: version.wire[name] for name in _MOST_LETTERS})
+    skill.wire.update({name: version.wire[name] for name in _MAX_CHARACTERS})
     call.store.save(skill)
 
 
-def _forget(call: Call, skill: Record) -> None:
+def _delete_skill(call: Call, skill: Record) -> None:
     for version in call.store.all(f"{_SKILLS}/{skill.id}/versions"):
         call.store.delete_blob(version.id)
     call.store.delete(_SKILLS, skill.id)
@@ -158,7 +158,7 @@ def _forget(call: Call, skill: Record) -> None:
 # --- files --------------------------------------------------------------------------------------------------------
 
 
-def _received(call: Call) -> Files:
+def _uploaded_files(call: Call) -> Files:
     """Return the uploaded files, or the files in an uploaded zip file, by path."""
     given = call.body["files"]
     uploads = given if isinstance(given, list) else [given]
@@ -170,9 +170,9 @@ def _received(call: Call) -> Files:
 
 
 def _unpacked(upload: Upload) -> Iterable[tuple[str, bytes]]:
-    if upload.size > _LARGEST_ZIP:
+    if upload.size > _MAX_ZIP_BYTES:
         raise ApiError(
-            413, f"The zip file has {upload.size} bytes; at most {_LARGEST_ZIP} are allowed."
+            413, f"The zip file has {upload.size} bytes; at most {_MAX_ZIP_BYTES} are allowed."
         )
     try:
         with zipfile.ZipFile(upload.stream) as archive:
@@ -187,10 +187,10 @@ def _unpacked(upload: Upload) -> Iterable[tuple[str, bytes]]:
 
 def _checked(members: Iterable[tuple[str, bytes]]) -> Files:
     files = dict(members)
-    if len(files) > _MOST_FILES:
-        raise invalid(f"{len(files)} files; at most {_MOST_FILES} are allowed.", "files")
-    if any(len(content) > _LARGEST_FILE for content in files.values()):
-        raise invalid(f"A file has more than {_LARGEST_FILE} bytes.", "files")
+    if len(files) > _MAX_FILES:
+        raise invalid(f"{len(files)} files; at most {_MAX_FILES} are allowed.", "files")
+    if any(len(content) > _MAX_FILE_BYTES for content in files.values()):
+        raise invalid(f"A file has more than {_MAX_FILE_BYTES} bytes.", "files")
     if len({path.partition("/")[0] for path in files}) != 1 or not all(
         "/" in path for path in files
     ):
@@ -206,8 +206,8 @@ def _front_matter(files: Files) -> dict[str, str]:
     fields = dict(
         line.split(": ", 1) for line in rest.partition("\n---")[0].splitlines() if ": " in line
     )
-    front_matter = {name: fields.get(name, "").strip("\"' ") for name in _MOST_LETTERS}
-    for name, most in _MOST_LETTERS.items():
+    front_matter = {name: fields.get(name, "").strip("\"' ") for name in _MAX_CHARACTERS}
+    for name, most in _MAX_CHARACTERS.items():
         if begin or not 0 < len(front_matter[name]) <= most:
             raise invalid(
                 f"SKILL.md needs front matter with '{name}', of at most {most} characters.", "files"

@@ -76,7 +76,7 @@ def _response_events(wire: Mapping[str, Any]) -> Iterator[Event]:
         yield {"type": "response.output_item.added", **place, "item": opened}
         place = {"item_id": item["id"], **place}
         if item["type"] == "function_call":
-            yield from _called(item, place)
+            yield from _function_call_events(item, place)
         for number, part in enumerate(item.get("content", ())):
             yield from _text_events(part, {**place, "content_index": number})
         yield {"type": "response.output_item.done", "output_index": index, "item": item}
@@ -92,7 +92,7 @@ def _text_events(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[
     yield {"type": "response.content_part.done", **place, "part": part}
 
 
-def _called(item: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event]:
+def _function_call_events(item: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event]:
     kind = "response.function_call_arguments"
     yield {"type": f"{kind}.delta", **place, "delta": item["arguments"]}
     yield {"type": f"{kind}.done", **place, "name": item["name"], "arguments": item["arguments"]}

@@ -11,14 +11,14 @@ from openai_sandbox.errors import ApiError, invalid
 from openai_sandbox.store import Record
 
 _SECONDS = 3600
-_LARGEST = 8 * 1024**3
-_LARGEST_PART = 64 * 1024 * 1024
+_MAX_BYTES = 8 * 1024**3
+_MAX_PART_BYTES = 64 * 1024 * 1024
 
 
 def create(call: Call) -> Answer:
     """Create an upload."""
-    if call.body["bytes"] > _LARGEST:
-        raise invalid(f"The largest upload is {_LARGEST} bytes.", "bytes")
+    if call.body["bytes"] > _MAX_BYTES:
+        raise invalid(f"The largest upload is {_MAX_BYTES} bytes.", "bytes")
     known = {"object": "upload", "status": "pending", "expires_at": call.now + _SECONDS}
     return Answer(body=crud.create(call, known).wire)
 
@@ -33,8 +33,8 @@ def add_part(call: Call) -> Answer:
             "data",
             "invalid_type",
         )
-    if data.size > _LARGEST_PART:
-        raise invalid(f"The largest part is {_LARGEST_PART} bytes.", "data")
+    if data.size > _MAX_PART_BYTES:
+        raise invalid(f"The largest part is {_MAX_PART_BYTES} bytes.", "data")
     part = crud.create(
         call,
         {"upload_id": upload.id},

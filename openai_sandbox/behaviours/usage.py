@@ -34,7 +34,7 @@ _KINDS = (
 )
 _WIDTHS = {"1m": (60, 60, 1_440), "1h": (3_600, 24, 168), "1d": (86_400, 7, 31)}
 """For each width: the seconds in a bucket, the default number of buckets, and the maximum number of buckets."""
-_MOST_COSTS = 180
+_MAX_COST_BUCKETS = 180
 
 _MODELS = {
     "audio_speeches": ("gpt-4o-mini-tts",),
@@ -83,7 +83,7 @@ def report(call: Call) -> Answer:
     """Return a page of buckets, the oldest first."""
     seconds, usual, most = _WIDTHS[call.query.get("bucket_width", "1d")]
     if call.operation.template == _COSTS:
-        most = _MOST_COSTS
+        most = _MAX_COST_BUCKETS
     limit = call.query.get("limit", usual)
     if not 1 <= limit <= most:
         raise invalid(f"'limit' must be between 1 and {most}, not {limit}.", "limit")
@@ -92,7 +92,7 @@ def report(call: Call) -> Answer:
         raise invalid("'end_time' must be after 'start_time'.", "end_time")
     first = start - start % seconds
     if "page" in call.query and not call.faults.has("repeat-cursor"):
-        first = _place_of(call.query["page"])
+        first = _page_start(call.query["page"])
     starts = range(first, max(first, end), seconds)
     shown = starts[:limit]
     has_more = len(starts) > limit or call.faults.has("repeat-cursor")
@@ -113,7 +113,7 @@ def report(call: Call) -> Answer:
     return Answer(body=body)
 
 
-def _place_of(token: str) -> int:
+def _page_start(token: str) -> int:
     try:
         return int(token.removeprefix("page_"), 16)
     except ValueError:
@@ -134,7 +134,7 @@ def _results(call: Call, start: int) -> Iterator[dict[str, Any]]:
     for group, number in uses.items():
         if number:
             facts = dict(zip(groups, group, strict=True))
-            yield build(schema, {**_counted(schema, number), **facts, **_spent(number, groups)})
+            yield build(schema, {**_quantities(schema, number), **facts, **_costs(number, groups)})
 
 
 def _members(call: Call, kind: str, name: str) -> tuple[Any, ...]:
@@ -160,7 +160,7 @@ def _result_schema(call: Call, kind: str) -> Schema:
     return next(one for one in found if names & set(one["properties"]["object"]["enum"]))
 
 
-def _counted(schema: Schema, number: int) -> dict[str, int]:
+def _quantities(schema: Schema, number: int) -> dict[str, int]:
     return {
         name: number * _EACH.get(name, 0)
         for name in schema["properties"]
@@ -168,7 +168,7 @@ def _counted(schema: Schema, number: int) -> dict[str, int]:
     }
 
 
-def _spent(number: int, groups: list[str]) -> dict[str, Any]:
+def _costs(number: int, groups: list[str]) -> dict[str, Any]:
     amount = {"amount": {"value": round(number * _PRICE, 6), "currency": "usd"}}
     if "line_item" not in groups:
         return amount

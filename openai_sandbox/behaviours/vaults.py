@@ -14,8 +14,8 @@ from openai_sandbox.errors import ApiError, invalid
 COLLECTION = "/vaults"
 _CREDENTIALS = f"{COLLECTION}/{{vault_id}}/credentials"
 _SECRETS = frozenset({"access_token", "client_secret", "refresh_token", "secret_value", "token"})
-_LONGEST_NAME = 256
-_NO_SUCH_REFRESH = "This credential has no refresh configuration: create another one."
+_MAX_NAME_BYTES = 256
+_NO_REFRESH = "This credential has no refresh configuration: create another one."
 
 
 def create_vault(call: Call) -> Answer:
@@ -93,7 +93,7 @@ def _rotated(known: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, An
         rotated["expires_at"] = None
     if (refresh := given.get("refresh")) is not None:
         if known.get("refresh") is None:
-            raise invalid(_NO_SUCH_REFRESH, "auth.refresh")
+            raise invalid(_NO_REFRESH, "auth.refresh")
         way = (refresh.get("token_endpoint_auth") or {}).get("type")
         if way not in {None, known["refresh"]["token_endpoint_auth"]["type"]}:
             raise invalid(
@@ -136,13 +136,13 @@ def _trimmed(name: str | None) -> str | None:
     if name is None:
         return None
     trimmed = name.strip()
-    if not 1 <= len(trimmed.encode()) <= _LONGEST_NAME:
+    if not 1 <= len(trimmed.encode()) <= _MAX_NAME_BYTES:
         raise _wrong_name()
     return trimmed
 
 
 def _wrong_name() -> ApiError:
-    return invalid(f"The name must have 1 to {_LONGEST_NAME} bytes.", "name")
+    return invalid(f"The name must have 1 to {_MAX_NAME_BYTES} bytes.", "name")
 
 
 HANDLERS = {

@@ -7,8 +7,10 @@ from openai_sandbox.calls import Answer, Call, Upload
 from openai_sandbox.errors import invalid
 
 CONSENTS = "/audio/voice_consents"
-_LARGEST = 10 * 1024 * 1024
-_TAKEN = {f"audio/{name}" for name in ("mpeg", "wav", "x-wav", "ogg", "aac", "flac", "webm", "mp4")}
+_MAX_BYTES = 10 * 1024 * 1024
+_MEDIA_TYPES = {
+    f"audio/{name}" for name in ("mpeg", "wav", "x-wav", "ogg", "aac", "flac", "webm", "mp4")
+}
 
 
 def create_consent(call: Call) -> Answer:
@@ -38,10 +40,10 @@ def _check(call: Call, name: str) -> None:
         raise invalid(
             f"Invalid type for '{name}': expected a file, but got a string instead.", name
         )
-    if upload.media_type not in _TAKEN:
+    if upload.media_type not in _MEDIA_TYPES:
         raise invalid(f"Unsupported media type of '{name}': {upload.media_type}.", name)
-    if upload.size > _LARGEST:
-        raise invalid(f"'{name}' has {upload.size} bytes; at most {_LARGEST} are allowed.", name)
+    if upload.size > _MAX_BYTES:
+        raise invalid(f"'{name}' has {upload.size} bytes; at most {_MAX_BYTES} are allowed.", name)
 
 
 HANDLERS = {

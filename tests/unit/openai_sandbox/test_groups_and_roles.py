@@ -13,7 +13,7 @@ ROLES = "/organization/roles"
 OWNER = "user-sandboxowner"
 
 
-def created(sandbox: Sandbox, path: str, **body: Any) -> str:
+def create(sandbox: Sandbox, path: str, **body: Any) -> str:
     answer = sandbox.admin.post(path, json=body)
     assert answer.is_success, answer.text
     return str(answer.json()["id"])
@@ -21,12 +21,12 @@ def created(sandbox: Sandbox, path: str, **body: Any) -> str:
 
 @pytest.fixture
 def group(sandbox: Sandbox) -> str:
-    return created(sandbox, GROUPS, name="Support")
+    return create(sandbox, GROUPS, name="Support")
 
 
 @pytest.fixture
 def project(sandbox: Sandbox) -> str:
-    return created(sandbox, "/organization/projects", name="a")
+    return create(sandbox, "/organization/projects", name="a")
 
 
 def listed(sandbox: Sandbox, path: str, **query: Any) -> list[str]:
@@ -48,7 +48,7 @@ def test_a_group_contains_each_existing_user_once(sandbox: Sandbox, group: str) 
 
 
 def test_a_group_can_contain_service_accounts(sandbox: Sandbox, group: str, project: str) -> None:
-    account = created(sandbox, f"/organization/projects/{project}/service_accounts", name="bot")
+    account = create(sandbox, f"/organization/projects/{project}/service_accounts", name="bot")
     users = f"{GROUPS}/{group}/users"
     assert sandbox.admin.post(users, json={"user_id": account}).is_success
     assert sandbox.admin.get(f"{users}/{account}").json()["is_service_account"] is True
@@ -88,10 +88,10 @@ def test_role_names_are_unique_in_the_organization_or_project(
     sandbox: Sandbox, project: str
 ) -> None:
     body = {"role_name": "a", "permissions": ["api.groups.read"]}
-    one = created(sandbox, ROLES, **body)
+    one = create(sandbox, ROLES, **body)
     assert sandbox.admin.post(ROLES, json=body).status_code == 409
-    created(sandbox, f"/projects/{project}/roles", **body)
-    other = created(sandbox, ROLES, **{**body, "role_name": "b"})
+    create(sandbox, f"/projects/{project}/roles", **body)
+    other = create(sandbox, ROLES, **{**body, "role_name": "b"})
     path = f"{ROLES}/{other}"
     assert sandbox.admin.post(path, json={"role_name": "a"}).status_code == 409
     changed = sandbox.admin.post(path, json={"role_name": "b", "description": "B."}).json()
@@ -120,12 +120,12 @@ def test_an_assigned_role_has_its_suffix_and_either_id_unassigns_it(
         assert response == {"object": f"{kind}.role.deleted", "deleted": True}
         assert sandbox.admin.delete(f"{roles}/{given}").status_code == 404
     assert sandbox.admin.post(roles, json={"role_id": "role_none"}).status_code == 404
-    ours = created(sandbox, ROLES, role_name="a", permissions=[])
+    ours = create(sandbox, ROLES, role_name="a", permissions=[])
     assert sandbox.admin.post(roles, json={"role_id": ours}).status_code == 404
 
 
 def test_a_user_has_the_roles_of_its_groups_with_their_source(sandbox: Sandbox, group: str) -> None:
-    role = created(sandbox, ROLES, role_name="a", permissions=["api.groups.read"])
+    role = create(sandbox, ROLES, role_name="a", permissions=["api.groups.read"])
     sandbox.admin.post(f"{GROUPS}/{group}/users", json={"user_id": OWNER}).raise_for_status()
     sandbox.admin.post(f"{GROUPS}/{group}/roles", json={"role_id": role}).raise_for_status()
     roles = f"/organization/users/{OWNER}/roles"
@@ -140,7 +140,7 @@ def test_a_user_has_the_roles_of_its_groups_with_their_source(sandbox: Sandbox, 
 def test_assignments_follow_the_update_and_the_deletion_of_a_role(
     sandbox: Sandbox, group: str
 ) -> None:
-    role = created(sandbox, ROLES, role_name="a", permissions=["api.groups.read"])
+    role = create(sandbox, ROLES, role_name="a", permissions=["api.groups.read"])
     roles = f"{GROUPS}/{group}/roles"
     sandbox.admin.post(roles, json={"role_id": role}).raise_for_status()
     sandbox.admin.post(f"{ROLES}/{role}", json={"permissions": ["api.groups.write"]})
@@ -151,7 +151,7 @@ def test_assignments_follow_the_update_and_the_deletion_of_a_role(
 
 def test_assigned_roles_are_listed_in_pages_in_both_orders(sandbox: Sandbox, group: str) -> None:
     roles = f"{GROUPS}/{group}/roles"
-    ids = [created(sandbox, ROLES, role_name=str(n), permissions=[]) for n in range(3)]
+    ids = [create(sandbox, ROLES, role_name=str(n), permissions=[]) for n in range(3)]
     for role in ids:
         sandbox.admin.post(roles, json={"role_id": role}).raise_for_status()
     first = sandbox.admin.get(roles, params={"limit": 2}).json()
