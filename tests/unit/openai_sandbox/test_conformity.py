@@ -251,6 +251,7 @@ _REFUSED = {
     "/threads/{thread_id}/runs/{run_id}/submit_tool_outputs": 400,
     "/uploads/{upload_id}/complete": 404,
     "/fine_tuning/jobs/{fine_tuning_job_id}/pause": 400,
+    "/fine_tuning/jobs/{fine_tuning_job_id}/resume": 400,
     "/files/{file_id}/content": 400,
 }
 
