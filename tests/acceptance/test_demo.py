@@ -102,10 +102,7 @@ def test_ci_runs_the_command_of_the_readme() -> None:
     ]
     assert lines == ["make lint", "make test"]
     readme = (ROOT / "README.md").read_text()
-    assert (
-        "`.ci/run` is what CI runs before a change is merged: `make lint`, then `make test`."
-        in readme
-    )
+    assert "CI runs `.ci/run` before each merge: `make lint` and `make test`." in readme
     assert all(f"\n{command} " in readme for command in (*lines, "make demo"))
 
 
