@@ -43,8 +43,8 @@ class ActionOpenaiFineTuningJobCancel(Action):
             wait: Whether to wait until the job is cancelled. If `false`, the
                 action ends as soon as the API has accepted the request.
                 Defaults to `true`.
-            timeout: How long to wait, as a duration such as `10m`. Defaults to
-                `30m`.
+            timeout: The maximum time to wait, as a duration such as `10m`.
+                Defaults to `30m`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
                 `provider`.
 
@@ -71,7 +71,7 @@ class ActionOpenaiFineTuningJobCancel(Action):
     reset_wait = Reset(wait)
 
     timeout = Argument(Ruled(TEXT, duration_fault))
-    """How long to wait, as a duration such as `10m`.
+    """The maximum time to wait, as a duration such as `10m`.
 
     Defaults to `30m`.
     """

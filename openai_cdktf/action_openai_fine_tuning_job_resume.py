@@ -44,8 +44,8 @@ class ActionOpenaiFineTuningJobResume(Action):
             wait: Whether to wait until the job is no longer paused. If `false`,
                 the action ends as soon as the API has accepted the request.
                 Defaults to `true`.
-            timeout: How long to wait, as a duration such as `10m`. Defaults to
-                `30m`.
+            timeout: The maximum time to wait, as a duration such as `10m`.
+                Defaults to `30m`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
                 `provider`.
 
@@ -72,7 +72,7 @@ class ActionOpenaiFineTuningJobResume(Action):
     reset_wait = Reset(wait)
 
     timeout = Argument(Ruled(TEXT, duration_fault))
-    """How long to wait, as a duration such as `10m`.
+    """The maximum time to wait, as a duration such as `10m`.
 
     Defaults to `30m`.
     """

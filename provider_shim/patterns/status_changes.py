@@ -1,4 +1,4 @@
-"""Actions that ask the API to bring work into another state, and wait until it is there. It must not know any particular object."""
+"""Actions that change the status of running work, such as cancel, and wait for the new status."""
 
 from __future__ import annotations
 
@@ -16,55 +16,56 @@ from provider_shim.vocabulary.diagnostics import ApiError, CancelledError, Deadl
 from provider_shim.vocabulary.schema import Attribute, Bool, String
 
 REFUSED = frozenset({400, 409, 422})
-"""HTTP statuses with which the API refuses what does not fit the state of an object."""
+"""The HTTP statuses with which the API refuses a request that does not fit the status of an object."""
 
 _REPEATED = 60.0
-"""Seconds after which progress is printed again where nothing changes."""
+"""The seconds after which the progress is printed again if it has not changed."""
 
 
 def waiting(until: str) -> dict[str, Attribute]:
-    """Return the arguments ``wait`` and ``timeout``; ``until`` completes a sentence: "the batch is cancelled"."""
+    """Return the arguments ``wait`` and ``timeout``; ``until`` is the end of a sentence, such as "the batch is cancelled"."""
     return {
         "wait": Bool(
             optional=True,
             local=True,
-            doc=f"Whether to wait until {until}. If `false`, the action ends as soon as the API has accepted the request. Defaults to "
+            doc=f"Whether to wait until {until}. If `false`, the action ends as soon as the API has accepted the request. "
+            "Defaults to "
             "`true`.",
         ),
         "timeout": String(
             optional=True,
             local=True,
             check=duration_fault,
-            doc=f"How long to wait, as a duration such as `10m`. Defaults to `{Action.time_limit}`.",
+            doc=f"The maximum time to wait, as a duration such as `10m`. Defaults to `{Action.time_limit}`.",
         ),
     }
 
 
 def status_of(answer: Answer) -> str:
-    """Return the status that an answer gives; empty where it gives none."""
+    """Return the status in an answer, or an empty text if it has none."""
     status = answer.body.get("status")
     return status if isinstance(status, str) else ""
 
 
 def described(body: Mapping[str, Any]) -> str:
-    """Return the status of an object and what is done by its counts: "in progress, 18 of 20 files done"."""
+    """Return the status and the progress of an object as text: "in progress, 18 of 20 files done"."""
     found = progress(body)
     status = _in_words(found.get("status", "accepted"))
     return f"{status}, {found['done']} done" if "done" in found else status
 
 
 class Waiting(Action):
-    """An action after which the API works on an object, and that waits for this work if it is to."""
+    """An action that starts work of the API, and waits for this work unless ``wait`` is false."""
 
     work: ClassVar[Wait]
-    """By which statuses the API says that it is still at work, and how often to look."""
+    """The statuses of unfinished work, and the interval between reads."""
 
     def waited(self, call: Call, config: Values, answer: Answer) -> Generator[str, None, Answer]:
-        """Yield the progress of the work, until it is done or Terraform asks to stop; return the last answer.
+        """Yield the progress of the work until it ends or Terraform stops, and return the last answer.
 
         Raises:
-            DeadlineError: it takes longer than `timeout` allows.
-            ProviderError: the object could not be read.
+            DeadlineError: the work takes longer than `timeout`.
+            ProviderError: the object cannot be read.
         """
         message, printed = "", 0.0
         while True:
@@ -83,8 +84,8 @@ class Waiting(Action):
             except DeadlineError:
                 raise self._late(config, status_of(answer)) from None
 
-    def look(self, call: Call, config: Values, answer: Answer | None = None) -> Answer:  # noqa: ARG002 - for those who override it
-        """Return what is waited for as it is now: GET. ``answer`` is what the API said last, if it was asked already.
+    def look(self, call: Call, config: Values, answer: Answer | None = None) -> Answer:  # noqa: ARG002 - for overrides
+        """Return the current object with GET. ``answer`` is the last answer about it, if there is one.
 
         Raises:
             ProviderError: see `Call.send`.
@@ -95,41 +96,43 @@ class Waiting(Action):
     def _interrupted(self, call: Call, config: Values) -> None:
         call.warn(
             f"Did not wait for the {self.noun}",
-            f"Terraform asked to stop. The API has accepted the request to {self.verb} the {self.named(config)} and goes on with it.",
+            f"Terraform stopped the action. The API has accepted the request to {self.verb} the {self.named(config)} and "
+            "continues to process it.",
         )
 
     def _late(self, config: Values, status: str) -> DeadlineError:
         return DeadlineError(
             "Timeout",
             f"The API has accepted the request to {self.verb} the {self.named(config)}, but its status is still `{status}` after "
-            f"{config['timeout'] or self.time_limit}. The API goes on with it. To wait longer, set a longer `timeout` and invoke the action again.",
+            f"{config['timeout'] or self.time_limit}. The API continues to process the request. To wait longer, set a longer "
+            "`timeout` and invoke the action again.",
             ("timeout",),
         )
 
 
 class StatusChange(Waiting):
-    """An action that asks the API to bring work into another state: POST to ``…/<verb>``."""
+    """An action that changes the status of running work: POST to ``…/<verb>``."""
 
-    unknown_as_null: ClassVar[tuple[str, ...]]
-    """Statuses in which there is nothing to ask for, so that the action succeeds at once or only waits."""
+    no_request_in: ClassVar[tuple[str, ...]]
+    """The statuses in which the action sends no request, but succeeds at once or only waits."""
 
     def invoke(self, call: Call, config: Values) -> Iterator[str]:
-        """Ask for it if there is a need to, and wait.
+        """Send the request unless the status shows that it is not needed, and wait.
 
-        The object is read first: some servers refuse what is done already with a 409, which is otherwise worth another try.
+        The object is read first, since some servers refuse a second request with a 409, which the client otherwise retries.
 
         Raises:
-            ProviderError: the API refuses it, or `timeout` is over.
+            ProviderError: the API refuses the request, or the work takes longer than `timeout`.
         """
         answer = self.look(call, config)
-        if status_of(answer) not in self.unknown_as_null:
+        if status_of(answer) not in self.no_request_in:
             try:
                 answer = self.send(call, config, self.verb)
             except ApiError as refused:
                 if refused.status not in REFUSED:
                     raise
-                answer = self.look(call, config)  # it may have ended in the meantime
-                if status_of(answer) not in self.unknown_as_null:
+                answer = self.look(call, config)  # the work may have ended in the meantime
+                if status_of(answer) not in self.no_request_in:
                     raise refused from None
         elif not self.work.is_pending(status_of(answer)):
             status = _in_words(status_of(answer))

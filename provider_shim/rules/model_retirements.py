@@ -1,6 +1,6 @@
-"""Which models OpenAI shuts down, when, and what follows them. It must not look at a clock.
+"""The models that OpenAI shuts down, with their dates and successors.
 
-A model stands here when OpenAI has announced the day. Other servers, Azure OpenAI among them, have days of their own.
+The list has a model if OpenAI has announced its date. Azure OpenAI and other servers have different dates.
 """
 
 from __future__ import annotations
@@ -11,20 +11,20 @@ from types import MappingProxyType
 from provider_shim.records import Record
 
 PAGE = "https://developers.openai.com/api/docs/deprecations"
-"""OpenAI's page of announcements, from which the successors are."""
+"""OpenAI's page with the announcements, which is the source of the successors."""
 
 PACKAGE = "the `openai` package"
-"""Its descriptions of models have the days; a test compares them."""
+"""The source of the dates: its descriptions of models. A test compares them."""
 
 
 class Retirement(Record):
-    """The end of some models.
+    """The shutdown of one or several models.
 
     Attributes:
-        date: the day from which requests fail, as ``YYYY-MM-DD``.
-        successor: the model that OpenAI recommends instead; None where it names none.
-        source: where the date is from.
-        models: their ids, dated ones among them.
+        date: the date from which requests fail, as ``YYYY-MM-DD``.
+        successor: the model that OpenAI recommends instead, or None.
+        source: the source of the date.
+        models: the ids of the models, including snapshots.
     """
 
     date: str
@@ -233,17 +233,17 @@ def by_model() -> MappingProxyType[str, Retirement]:
 
 
 def retired(model: str) -> str | None:
-    """Return a sentence on the end of a model, or None. A fine-tuned model ends with its base."""
+    """Return a sentence about the shutdown of a model, or None. A fine-tuned model is shut down with its base model."""
     found = by_model().get(base_of(model))
     if found is None:
         return None
     instead = f'use "{found.successor}"' if found.successor else f"see {PAGE}"
     return (
         f'OpenAI shuts down "{model}" on {found.date}: {instead}. '
-        "Azure OpenAI and compatible servers have dates of their own."
+        "Azure OpenAI and compatible servers have different dates."
     )
 
 
 def base_of(model: str) -> str:
-    """Return the model that a fine-tuned one was made from; any other name as it is."""
+    """Return the base model of a fine-tuned model. Return any other name unchanged."""
     return model.split(":")[1] if model.startswith("ft:") and model.count(":") > 1 else model

@@ -81,7 +81,7 @@ class AgentAutomationPause(StatusChange):
     subject = _SUBJECT
     endpoint = _ENDPOINT
     work = Wait(pending=())
-    unknown_as_null = ("paused", "completed")
+    no_request_in = ("paused", "completed")
     schema = Schema({_SUBJECT: _AUTOMATION_ID})
 
 
@@ -99,5 +99,5 @@ class AgentAutomationResume(StatusChange):
     subject = _SUBJECT
     endpoint = _ENDPOINT
     work = Wait(pending=())
-    unknown_as_null = ("active",)
+    no_request_in = ("active",)
     schema = Schema({_SUBJECT: _AUTOMATION_ID})

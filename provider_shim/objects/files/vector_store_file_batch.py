@@ -186,7 +186,7 @@ class VectorStoreFileBatchCancel(StatusChange):
         item="/vector_stores/{vector_store_id}/file_batches/{batch_id}",
     )
     work = _PROCESSING
-    unknown_as_null = ("cancelled", "completed", "failed")
+    no_request_in = ("cancelled", "completed", "failed")
     schema = Schema(
         {
             "vector_store_id": String(

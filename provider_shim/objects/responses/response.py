@@ -264,7 +264,7 @@ class ResponseCancel(StatusChange):
     subject = "response_id"
     endpoint = ENDPOINT.but(item="/responses/{response_id}")
     work = _PROCESSING
-    unknown_as_null = ("cancelled", "completed", "failed", "incomplete")
+    no_request_in = ("cancelled", "completed", "failed", "incomplete")
     schema = Schema(
         {
             "response_id": String(required=True, min_length=1, doc="The id of the response."),

@@ -245,7 +245,7 @@ class BatchCancel(StatusChange):
     subject = "batch_id"
     endpoint = Batch.endpoint.but(item="/batches/{batch_id}")
     work = _PROCESSING
-    unknown_as_null = ("cancelling", "cancelled", "completed", "failed", "expired")
+    no_request_in = ("cancelling", "cancelled", "completed", "failed", "expired")
     schema = Schema(
         {
             "batch_id": String(required=True, min_length=1, doc="The id of the batch."),

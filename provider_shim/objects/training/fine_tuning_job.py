@@ -73,7 +73,7 @@ class _JobAction(StatusChange):
 
     @property
     def noun(self) -> str:
-        """What a person calls the object."""
+        """The noun for messages."""
         return "fine-tuning job"
 
 
@@ -95,7 +95,7 @@ class FineTuningJobCancel(_JobAction):
 
     type_name = "openai_fine_tuning_job_cancel"
     work = Wait(pending=PENDING, interval=10.0)
-    unknown_as_null = ("cancelling", SUCCEEDED, *ENDED_BADLY)
+    no_request_in = ("cancelling", SUCCEEDED, *ENDED_BADLY)
     schema = _schema("the job is cancelled")
 
 
@@ -107,7 +107,7 @@ class FineTuningJobPause(_JobAction):
 
     type_name = "openai_fine_tuning_job_pause"
     work = Wait(pending=("running", "pausing"), interval=10.0)
-    unknown_as_null = ("pausing", "paused", SUCCEEDED, *ENDED_BADLY)
+    no_request_in = ("pausing", "paused", SUCCEEDED, *ENDED_BADLY)
     schema = _schema("the job is paused")
 
 
@@ -120,5 +120,5 @@ class FineTuningJobResume(_JobAction):
 
     type_name = "openai_fine_tuning_job_resume"
     work = Wait(pending=("paused", "resuming"), interval=10.0)
-    unknown_as_null = ("resuming", "validating_files", "queued", "running", SUCCEEDED)
+    no_request_in = ("resuming", "validating_files", "queued", "running", SUCCEEDED)
     schema = _schema("the job is no longer paused")

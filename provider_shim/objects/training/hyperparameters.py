@@ -1,4 +1,4 @@
-"""The methods of fine-tuning, and the numbers that steer them. It must not know any declaration."""
+"""The methods of fine-tuning and their hyperparameters."""
 
 from __future__ import annotations
 

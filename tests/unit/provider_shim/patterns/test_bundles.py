@@ -140,7 +140,7 @@ def test_paths_outside_of_the_folder_are_refused(path: str) -> None:
 def test_the_error_about_an_unreadable_file_has_its_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str
 ) -> None:
-    """Permissions do not keep the user that tests run as from reading, so the system's refusal is played."""
+    """Simulate the error: tests may run as a user who can read all files."""
     folder = written(tmp_path / "skill", TEXTS)
 
     def refusing(real: Any) -> Any:

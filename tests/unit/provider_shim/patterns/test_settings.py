@@ -14,7 +14,7 @@ from tests.unit.provider_shim.odd_server import Say, odd_server
 
 
 class TeamDefaults(Setting):
-    """What the agents of a team use."""
+    """A setting for this test."""
 
     type_name = "openai_team_defaults"
     endpoint = Rest("/teams/{team}/defaults", item="/teams/{team}/defaults")

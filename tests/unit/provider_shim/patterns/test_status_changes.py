@@ -1,4 +1,4 @@
-"""Actions that change the status of an object, against a server that answers what the sandbox never does."""
+"""Actions that change the status of an object, with answers that the sandbox never returns."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def refusal(status: int) -> Say:
 
 @pytest.fixture
 def invoked(driver_for: Callable[..., Driver]) -> Callable[..., Any]:
-    """Invoke the cancellation of a batch against answers; return messages, diagnostics and requests."""
+    """Invoke the cancellation of a batch with given answers, and return messages, diagnostics and requests."""
 
     def invoke(*answers: Say, **values: Any) -> Any:
         with odd_server(*answers) as odd:
@@ -61,14 +61,16 @@ def test_progress_is_reported_once_for_each_change(invoked: Callable[..., Any]) 
     ]
 
 
-def test_object_that_is_being_cancelled_is_only_waited_for(invoked: Callable[..., Any]) -> None:
+def test_the_action_only_waits_for_an_object_that_is_cancelling(
+    invoked: Callable[..., Any],
+) -> None:
     messages, diagnostics, heard = invoked(batch("cancelling"), batch("cancelled"))
     assert [one.partition(": ")[2][:10] for one in messages] == ["cancelling", "cancelled,"]
     assert diagnostics == []
     assert {one.method for one in heard} == {"GET"}
 
 
-def test_object_that_ends_before_the_request_arrives_is_a_success(
+def test_the_action_succeeds_if_the_object_ends_before_the_request(
     invoked: Callable[..., Any],
 ) -> None:
     messages, diagnostics, _ = invoked(batch("finalizing"), refusal(400), batch("completed", 20))
@@ -76,7 +78,7 @@ def test_object_that_ends_before_the_request_arrives_is_a_success(
     assert diagnostics == []
 
 
-def test_refusal_of_an_object_at_work_is_the_error(invoked: Callable[..., Any]) -> None:
+def test_a_refusal_for_a_running_object_is_an_error(invoked: Callable[..., Any]) -> None:
     messages, [diagnostic], heard = invoked(
         batch("in_progress"), refusal(400), batch("in_progress")
     )

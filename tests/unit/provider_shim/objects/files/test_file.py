@@ -331,7 +331,7 @@ def test_an_upload_with_a_failing_part_is_cancelled(driver: Driver, sandbox: San
 def test_an_upload_that_was_not_completed_is_cancelled(driver: Driver, sandbox: Sandbox) -> None:
     with sandbox.faults("drop-before:path=/uploads/*/complete"):
         made = driver.create(FILE, {"purpose": "batch", "content": LARGE})
-    assert "nothing is left" in made.errors[0].detail
+    assert "no data remains" in made.errors[0].detail
     assert sandbox.client.get("/files").json()["data"] == []
 
 

@@ -61,7 +61,7 @@ JUDGE = {
 MULTI = {
     "type": "multi",
     "name": "both",
-    "graders": CHECK,  # OpenAI's document knows one only; its guide has them by name
+    "graders": CHECK,  # OpenAI's API document has only one grader here; its guide has several by name
     "calculate_output": "same",
 }
 
@@ -89,7 +89,7 @@ def unfinished(driver: Driver, sandbox: Sandbox, **more: Any) -> Instance:
 
 
 def later(driver: Driver, job: Instance) -> Instance:
-    """Refresh as the next command of Terraform does: with a provider that knows no list yet."""
+    """Refresh as in the next Terraform command, with a new provider whose cache of lists is empty."""
     driver.provider._run.listings.drop()
     return driver.read(job)
 
