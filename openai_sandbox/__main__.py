@@ -41,8 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m openai_sandbox",
-        description="A local OpenAI API. It prints its base URL when it is ready. It accepts every API key "
-        "that begins with sk-. The administration endpoints need a key that begins with sk-admin-.",
+        description="A local OpenAI API. It prints its base URL when it is ready.\n"
+        "It accepts every API key that begins with sk-. The administration endpoints need a key\n"
+        "that begins with sk-admin-.",
         epilog=faults.__doc__,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
