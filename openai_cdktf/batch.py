@@ -21,7 +21,7 @@ from openai_cdktf._struct import Struct, StructOf, optional_field, required_fiel
 
 
 class BatchOutputExpiresAfterReference(ObjectReference):
-    """When the files with the results and the errors expire.
+    """The time after which the files with the results and the errors expire.
 
     Defaults to 30 days after they are created.
     """
@@ -33,7 +33,7 @@ class BatchOutputExpiresAfterReference(ObjectReference):
 
 
 class BatchOutputExpiresAfter(Struct):
-    """When the files with the results and the errors expire.
+    """The time after which the files with the results and the errors expire.
 
     Defaults to 30 days after they are created.
     """
@@ -178,8 +178,9 @@ class Batch(Resource):
                 batch. Defaults to `24h`, which is the only value.
             metadata: Up to 16 key-value pairs to attach to the batch. A key has
                 at most 64 characters, a value at most 512.
-            output_expires_after: When the files with the results and the errors
-                expire. Defaults to 30 days after they are created.
+            output_expires_after: The time after which the files with the
+                results and the errors expire. Defaults to 30 days after they
+                are created.
             triggers: A map of values of your choice. When a value changes, the
                 provider requests a new batch. Terraform does not know the
                 content of files that tools read, such as the files of a vector
@@ -267,7 +268,7 @@ class Batch(Resource):
     output_expires_after = Argument(
         StructOf(BatchOutputExpiresAfter, BatchOutputExpiresAfterReference)
     )
-    """When the files with the results and the errors expire.
+    """The time after which the files with the results and the errors expire.
 
     Defaults to 30 days after they are created.
     """

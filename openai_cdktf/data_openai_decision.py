@@ -392,7 +392,7 @@ class DataOpenaiDecisionQuestionsChoices(Struct):
     The string `true` and the bool `true` are different choices.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """When the model is to choose it."""
+    """A description of when the choice fits."""
 
 
 class DataOpenaiDecisionQuestionsLevels(Struct):
@@ -405,7 +405,7 @@ class DataOpenaiDecisionQuestionsLevels(Struct):
     label: str = required_field(TEXT)
     """The name of the level."""
     description: str | None = optional_field(TEXT, default=None)
-    """When the level is reached."""
+    """A description of when the level is reached."""
 
 
 class DataOpenaiDecisionQuestions(Struct):

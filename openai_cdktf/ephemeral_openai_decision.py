@@ -397,7 +397,7 @@ class EphemeralOpenaiDecisionQuestionsChoices(Struct):
     The string `true` and the bool `true` are different choices.
     """
     description: str | None = optional_field(TEXT, default=None)
-    """When the model is to choose it."""
+    """A description of when the choice fits."""
 
 
 class EphemeralOpenaiDecisionQuestionsLevels(Struct):
@@ -410,7 +410,7 @@ class EphemeralOpenaiDecisionQuestionsLevels(Struct):
     label: str = required_field(TEXT)
     """The name of the level."""
     description: str | None = optional_field(TEXT, default=None)
-    """When the level is reached."""
+    """A description of when the level is reached."""
 
 
 class EphemeralOpenaiDecisionQuestions(Struct):

@@ -127,7 +127,7 @@ def test_failing_action_fails_the_run_and_keeps_the_resource(
     wrong = CANCEL.replace("batch_id = openai_batch.it.id", 'batch_id = ""\ntimeout = "soon"')
     newest.write(FILE, BATCH.replace("TRIGGER", ""), wrong)
     refused = newest.validate(fails=True)
-    assert any('"soon" is no duration' in one or "soon" in one for one in refused.errors)
+    assert any('"soon" is not a duration' in one or "soon" in one for one in refused.errors)
 
 
 def test_progress_is_printed_at_once_and_an_interrupt_ends_the_wait(

@@ -106,7 +106,8 @@ class Batch(CancelledWhenDestroyed):
                 optional=True,
                 replace=True,
                 unread=True,
-                doc="When the files with the results and the errors expire. Defaults to 30 days after they are created.",
+                doc="The time after which the files with the results and the errors expire. Defaults to 30 days after they are "
+                "created.",
             ),
             "triggers": triggers("batch"),
             **completion(

@@ -55,7 +55,9 @@ _QUESTION = of_kinds(
                             doc="The choice: a string, or `true` or `false`. The string `true` and the bool `true` are different "
                             "choices.",
                         ),
-                        "description": String(optional=True, doc="When the model is to choose it."),
+                        "description": String(
+                            optional=True, doc="A description of when the choice fits."
+                        ),
                     }
                 ),
                 required=True,
@@ -71,7 +73,9 @@ _QUESTION = of_kinds(
                 Object(
                     {
                         "label": String(required=True, doc="The name of the level."),
-                        "description": String(optional=True, doc="When the level is reached."),
+                        "description": String(
+                            optional=True, doc="A description of when the level is reached."
+                        ),
                     }
                 ),
                 required=True,
