@@ -1,4 +1,4 @@
-"""Entry point: refuses when started by hand, then serves. It must not import anything heavy before it knows why it runs."""
+"""The entry point: refuses a start by hand, and otherwise serves Terraform. It imports slow modules late."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] | No
 
 
 def load() -> Methods:
-    """Load the provider with all its declarations, and what translates between it and Terraform."""
+    """Load the provider with all its declarations, and return its remote procedures."""
     from provider_shim.loading import omit
     from provider_shim.protocol.procedures import methods
     from provider_shim.provider import Provider

@@ -1,4 +1,4 @@
-"""Loads much at once, as fast as Python can: without looking for garbage, and without modules that nothing here needs."""
+"""Loads modules fast: without garbage collection, and without modules that the provider does not need."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from typing import Any
 
 @contextmanager
 def no_garbage() -> Iterator[None]:
-    """Let the collector rest for the block, and never look at what is there after it: what is loaded stays.
+    """Disable garbage collection during the block, and exclude the loaded objects from later collections.
 
-    There is no garbage while modules are loaded, and looking for it takes a tenth of their time.
+    Loading modules produces no garbage, and the collection would take a tenth of the time.
     """
     gc.disable()
     try:
@@ -26,7 +26,7 @@ def no_garbage() -> Iterator[None]:
 
 
 class _Placeholder(ModuleType):
-    """A module whose every name is an empty class."""
+    """A module in which every name is an empty class."""
 
     __path__: MutableSequence[str] = []  # noqa: RUF012  # as the import system wants it: a package, with nothing in it
 
@@ -58,9 +58,9 @@ class _Omission:
 
 
 def omit(package: str) -> None:
-    """Do not load a package in this process: whoever imports it gets placeholders.
+    """Do not load a package in this process: imports of it return placeholders.
 
-    For a process that needs nothing of the package. ``loaded`` undoes it where something does.
+    Use it if the process does not need the package. ``loaded`` loads it after all if an import needs it.
     """
     finder: Any = _Omission(package)
     sys.meta_path.insert(0, finder)
@@ -79,7 +79,7 @@ def loaded(package: str) -> ModuleType:
         return import_module(package)
     try:
         return import_module(package)
-    except Exception:  # noqa: BLE001  # of any kind: what a placeholder cannot stand for fails in its own way
+    except Exception:  # noqa: BLE001  # of any kind: a placeholder can fail in any way
         sys.meta_path[:] = [one for one in sys.meta_path if one not in omitted]
         for name in [one for one in sys.modules if one == package or one.startswith(f"{package}.")]:
             del sys.modules[name]

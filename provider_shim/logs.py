@@ -1,6 +1,6 @@
-"""The log: ``logging`` written to stderr as Terraform's JSON lines. It must not write to stdout, nor any secret.
+"""The log: ``logging`` writes JSON lines to stderr, without secrets.
 
-Terraform reads the lines, files them by level, and shows those that ``TF_LOG`` or ``TF_LOG_PROVIDER`` ask for.
+Terraform reads the lines, and shows those of the level in ``TF_LOG`` or ``TF_LOG_PROVIDER``.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from datetime import UTC, datetime
 from typing import Final
 
 TRACE: Final = 5
-"""Below DEBUG: whole requests and answers, as far as they hold no secrets."""
+"""A level below DEBUG, for whole requests and answers with masked secrets."""
 
 FILE: Final = "terraform-provider-openai.log"
-"""Where ``debug = true`` logs to when Terraform shows no logs."""
+"""The log file of ``debug = true`` if Terraform shows no logs."""
 
 _LEVELS: Final = {
     "TRACE": TRACE,
-    "JSON": TRACE,  # Terraform's way to say: everything, and in JSON
+    "JSON": TRACE,  # Terraform's name for TRACE in JSON
     "DEBUG": logging.DEBUG,
     "INFO": logging.INFO,
     "WARN": logging.WARNING,
@@ -43,9 +43,9 @@ _STANDARD: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asc
 
 
 def set_up(environment: Mapping[str, str]) -> None:
-    """Send all logging to stderr, at the level that the environment asks for.
+    """Send all logging to stderr, at the level that the environment sets.
 
-    Libraries are heard from WARNING on only: they log whole requests below that.
+    Libraries log at WARNING and above only, because they log whole requests at lower levels.
     """
     logging.addLevelName(TRACE, "TRACE")
     handler = logging.StreamHandler(sys.stderr)
@@ -56,7 +56,7 @@ def set_up(environment: Mapping[str, str]) -> None:
 
 
 def level_from(environment: Mapping[str, str]) -> int:
-    """Return the level that the environment asks for; WARNING if it asks for none or for one that does not exist."""
+    """Return the level that the environment sets; WARNING if it sets none or an unknown one."""
     for variable in _VARIABLES:
         if configured := environment.get(variable):
             return _LEVELS.get(configured.upper(), logging.WARNING)
@@ -82,7 +82,7 @@ def log_to_file_unless_terraform_logs() -> None:
 
 
 def redact(text: str) -> str:
-    """Return the text without anything that looks like a key: the last line of defence, not the first."""
+    """Return the text without anything that looks like a key. Callers remove known secrets before this."""
     for pattern, replacement in _SECRETS:
         text = pattern.sub(replacement, text)
     return text

@@ -1,7 +1,6 @@
-"""The provider: all declarations by type name, and the operations that Terraform asks of them.
+"""The provider: all declarations by type name, and the operations that Terraform requests.
 
-What exists remotely stays in the state, whatever a verb raises. It must not know gRPC or protobuf; `operations.Provider`
-is how the wire sees it.
+An object that exists stays in the state, even if a verb fails. The protocol layer uses the provider as `operations.Provider`.
 """
 
 from __future__ import annotations
@@ -71,7 +70,7 @@ SCHEMA = configuration.SCHEMA
 
 
 class Provider:
-    """What Terraform talks to. Operations may run in many threads at once."""
+    """The provider that Terraform uses. Operations may run in many threads at the same time."""
 
     def __init__(self) -> None:
         self.schema: Schema = SCHEMA
@@ -104,7 +103,7 @@ class Provider:
         ]
 
     def configure(self, config: Value, *, terraform_version: str) -> list[Diagnostic]:
-        """Take the configuration. Nothing is imported or sent yet: many plans need no call at all."""
+        """Store the configuration. It imports and sends nothing, because many plans need no request."""
         found = self.validate_configuration(config)
         if has_errors(found):
             return found
@@ -120,7 +119,7 @@ class Provider:
         return found + self._journal.left_over()
 
     def begin_run(self) -> None:
-        """Forget what belongs to one run of Terraform, such as what it has created."""
+        """Begin a new run of Terraform, without the created objects and lists of the last one."""
         self._run = Run(api=self._api, originals=self._originals, shown=self._shown)
 
     def stop(self) -> None:
@@ -128,7 +127,7 @@ class Provider:
         self._api.stop()
 
     def end(self) -> None:
-        """Note that Terraform has ended the run in order."""
+        """Record in the journal that Terraform has ended the run normally."""
         self._journal.end()
 
     # --- resources ----------------------------------------------------------------------------------------------
@@ -139,9 +138,9 @@ class Provider:
         return imports.validated(resource, _validate(resource, config))
 
     def upgrade_state(self, type_name: str, version: int, raw: dict[str, Any]) -> Value:
-        """Turn stored state into today's: that of an older version, or of another provider whose place ours has taken.
+        """Convert a stored state of an older version, or of another provider that this one replaces, to the current form.
 
-        What steers the provider alone has its default where the state never heard of it: no plan is to set it.
+        Settings of the provider that are missing in the state get their defaults, so that a plan does not show them as changes.
         """
         resource = self.resources[type_name]
         if version != resource.schema.version:
@@ -156,15 +155,15 @@ class Provider:
         return {**unheard_of, **raw}
 
     def read(self, type_name: str, state: Value, private: bytes) -> ReadResult:
-        """Look at an object again. Any failure but "it is gone" leaves the state as it is."""
+        """Refresh an object. After any failure except "not found", the state does not change."""
         resource = self.resources[type_name]
         if self._unknown:
-            # Refreshed when the configuration is known; but of what was imported, nothing is known but its name.
+            # The object is refreshed when the configuration is known. Of an imported object, only the id is known.
             unread = unpack(private)[0].unread
             refused = [not_known_yet(type_name, self._unknown).diagnostic()] if unread else []
             return ReadResult(state=state, private=private, diagnostics=refused)
         call = self._run.call(resource, state, "read", private)
-        if not call.private.unread:  # what is imported is in the state when that is applied
+        if not call.private.unread:  # an imported object is in the state only after the apply
             noting.is_in_state(self._journal, resource, state)
         found = guarded(resource, call, "read", lambda: look(resource, call, state))
         if has_errors(call.diagnostics):
@@ -184,7 +183,7 @@ class Provider:
         config: Value | None,
         private: bytes,
     ) -> PlanResult:
-        """Say what apply would do."""
+        """Return the plan for an object."""
         resource = self.resources[type_name]
         drafted = plan(resource.attributes, prior, proposed, config)
         engines, declarations = unpack(private)
@@ -231,7 +230,7 @@ class Provider:
         config: Value | None,
         private: bytes,
     ) -> ApplyResult:
-        """Do what was planned. What the API has given an id is in the returned state, whatever failed afterwards."""
+        """Apply a plan. If the API has returned an id, the object is in the new state, even after a later failure."""
         resource = self.resources[type_name]
         return applied(
             resource,
@@ -245,7 +244,7 @@ class Provider:
         )
 
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002 - Terraform's word
-        """Adopt an existing object; Terraform reads it next."""
+        """Import an existing object. Terraform reads it next."""
         resource = self.resources[type_name]
         return ImportResult(
             type_name=type_name, state=resource.import_state(id), private=pack(adopted(), {})
@@ -262,7 +261,7 @@ class Provider:
             lists: see `enumeration.enumerated`.
 
         Raises:
-            ProviderError: something could not be read; what was yielded before is right.
+            ProviderError: an object could not be read. The objects yielded before are valid.
         """
         resource = self.resources[type_name]
         call = self._run.call(resource, {}, "read", b"")
@@ -272,7 +271,7 @@ class Provider:
             yield found
 
     def import_identity(self, type_name: str, identity: Mapping[str, str]) -> ImportResult:
-        """Adopt an existing object by its identity; Terraform reads it next."""
+        """Import an existing object by its identity. Terraform reads it next."""
         resource = self.resources[type_name]
         return ImportResult(
             type_name=type_name,
@@ -281,7 +280,7 @@ class Provider:
         )
 
     def generate_configuration(self, type_name: str, state: Value) -> Value:
-        """Describe an imported object as a configuration would."""
+        """Return the configuration of an imported object."""
         return generated(self.resources[type_name].attributes, state)
 
     def move_state(  # noqa: PLR0917 - as the protocol has it
@@ -313,7 +312,7 @@ class Provider:
         return _validate(self.data_sources[type_name], config)
 
     def read_data_source(self, type_name: str, config: Value) -> DataResult:
-        """Find what a data source describes."""
+        """Read a data source."""
         source = self.data_sources[type_name]
         call = self._run.call(source, config, "read", b"", config)
         call.diagnostics += removal(source, self._api.settings.address)
@@ -326,7 +325,7 @@ class Provider:
         )
         if has_errors(call.diagnostics):
             return DataResult(state=None, diagnostics=call.diagnostics)
-        # What the user wrote stays as written: Terraform compares.
+        # Configured values must not change: Terraform compares them.
         return DataResult(
             state={**(state or {}), **configured(config)},
             answer=answers.as_json(),
@@ -340,19 +339,19 @@ class Provider:
         return _validate(self.ephemeral_resources[type_name], config)
 
     def open_ephemeral(self, type_name: str, config: Value) -> OpenResult:
-        """Make an ephemeral resource."""
+        """Open an ephemeral resource."""
         resource = self.ephemeral_resources[type_name]
         call = self._run.call(resource, config, "open", b"", config)
         call.diagnostics += removal(resource, self._api.settings.address)
         return opened(resource, call, config, self._unknown)
 
     def renew_ephemeral(self, type_name: str, private: bytes) -> RenewResult:
-        """Keep an ephemeral resource alive."""
+        """Renew an ephemeral resource."""
         resource = self.ephemeral_resources[type_name]
         return renewed(resource, self._run.call(resource, {}, "renew", private), private)
 
     def close_ephemeral(self, type_name: str, private: bytes) -> list[Diagnostic]:
-        """Give an ephemeral resource up."""
+        """Close an ephemeral resource."""
         resource = self.ephemeral_resources[type_name]
         call = self._run.call(resource, {}, "close", private)
         guarded(resource, call, "close", lambda: resource.close(call, call.remembered))
@@ -381,7 +380,7 @@ class Provider:
         if self._unknown:
             raise not_known_yet(type_name, self._unknown)
         call = self._run.call(source, config, "read", b"", config)
-        call.deadline = None  # the list may be long, and whoever waits for it can end it
+        call.deadline = None  # the list may be long, so that the user can stop it
         call.diagnostics += removal(source, self._api.settings.address)
         return listed.results(call, config, include=include, limit=limit)
 
@@ -392,13 +391,13 @@ class Provider:
         return _validate(self.actions[type_name], config)
 
     def plan_action(self, type_name: str, config: Value) -> list[Diagnostic]:  # noqa: ARG002 - as the protocol has it
-        """Say what is wrong with an action before it is invoked: nothing is sent."""
+        """Check an action before it is invoked. It sends nothing."""
         return removal(self.actions[type_name], self._api.settings.address)
 
     def invoke_action(
         self, type_name: str, config: Value
     ) -> Generator[Progress | Completed, None, None]:
-        """Invoke an action, and say how far it is while it goes on."""
+        """Invoke an action, and yield its progress."""
         action = self.actions[type_name]
         call = self._run.call(action, config, "invoke", b"", config)
         with reporting(action, call, "invoke"):

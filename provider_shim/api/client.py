@@ -48,7 +48,7 @@ _TOO_MANY = 429  # HTTP
 
 
 class Settings(Record):
-    """How to reach the API; what the provider's configuration comes to. Times are in seconds."""
+    """The settings of the connection to the API, from the provider's configuration. Times are in seconds."""
 
     api_key: str | None = None
     admin_api_key: str | None = None
@@ -65,17 +65,17 @@ class Settings(Record):
 
     @property
     def address(self) -> str:
-        """Where the API is."""
+        """The address of the API."""
         return self.azure.endpoint if self.azure is not None else self.base_url
 
     @property
     def is_local(self) -> bool:
-        """Whether the API is on this machine: a sandbox, or a server of one's own."""
+        """Whether the API is on this machine: a sandbox, or the user's own server."""
         return urlsplit(self.address).hostname in LOOPBACK
 
     @property
     def secrets(self) -> tuple[str | None, ...]:
-        """What must not be shown."""
+        """The keys and headers that must not appear in logs and messages."""
         azure = (self.azure.api_key, self.azure.azure_ad_token) if self.azure is not None else ()
         return (self.api_key, self.admin_api_key, *azure, *self.headers.values())
 
@@ -98,7 +98,7 @@ class Api:
     def stop(self) -> None:
         """Cancel all waits and reads, and refuse further requests.
 
-        What may change something at the API ends when its answer comes: nobody would know what it has changed.
+        Requests that may change something continue until their answer comes, so that the result is known.
         """
         self._stopping.request()
 
@@ -106,7 +106,7 @@ class Api:
         """Wait, unless Terraform asks to stop.
 
         Raises:
-            CancelledError: it did.
+            CancelledError: Terraform asked to stop.
         """
         if self._stopping.wait(seconds):
             raise CancelledError(
@@ -114,10 +114,10 @@ class Api:
             )
 
     def send(self, request: Request, *, json_answer: bool = True) -> Answer:
-        """Send a request, again where that is safe and helps, and return the answer.
+        """Send a request and return the answer. Send it again if that is safe and useful.
 
         Raises:
-            NotFoundError: the object is not there.
+            NotFoundError: the object does not exist.
             ApiError: the API refused for another reason.
             OutcomeUnknownError: the request is not repeatable, and may or may not have had its effect.
             CancelledError: Terraform asked to stop.
@@ -167,7 +167,7 @@ class Api:
     def _outcome(
         self, request: Request, attempt: Callable[[], Answer | Failure]
     ) -> Answer | Failure:
-        """Return what came of an attempt, waiting for it no longer than Terraform does where nothing depends on it."""
+        """Return the result of an attempt. Stop waiting with Terraform if the request changes nothing."""
         if request.method != "GET" and not request.leaves_nothing:
             return attempt()
         try:
@@ -269,7 +269,7 @@ class Api:
         return httpx2.URL(self.settings.address)
 
     def _connected(self) -> openai.OpenAI:
-        """Return the client; the first to ask loads the package, and whoever else asks meanwhile waits."""
+        """Return the client. The first call loads the package; other threads wait for it."""
         with self._lock:
             if self._client is None:
                 with nullcontext() if "openai" in sys.modules else no_garbage():
@@ -313,7 +313,7 @@ class Api:
         )
 
     def _http_client(self) -> Any:
-        """Return what sends requests: it takes proxies and certificates from the environment.
+        """Return the HTTP client, with the proxies and certificates of the environment.
 
         Raises:
             ProviderError: they cannot be used.
@@ -338,9 +338,9 @@ def _certificate_places() -> tuple[str | None, str | None]:
 
 @functools.cache
 def _certificates(_file: str | None, _folder: str | None) -> ssl.SSLContext:
-    """Return the certificates of authorities that the environment names, or the system's.
+    """Return the trusted certificates that the environment names, or the system's.
 
-    They are read once for a process: that takes longer than a request.
+    They are read only once in a process, because reading takes longer than a request.
 
     Raises:
         OSError: they cannot be read.
@@ -351,7 +351,7 @@ def _certificates(_file: str | None, _folder: str | None) -> ssl.SSLContext:
 
 
 def _left(request: Request) -> float:
-    """Return the seconds until nobody needs the answer any longer."""
+    """Return the seconds until the deadline of the request."""
     return math.inf if request.deadline is None else request.deadline - time.monotonic()
 
 

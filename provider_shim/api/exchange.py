@@ -1,4 +1,4 @@
-"""One request to the API and its answer, as plain data. It must not send anything."""
+"""One request to the API and its answer, as plain data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from provider_shim.vocabulary.rest import Auth, Json
 Method = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
 
 Expects = Literal["anything", "object", "list", "values"]
-"""What a successful answer must hold: an object, a list of objects, or a list of any values."""
+"""The content of a successful answer: an object, a list of objects, or a list of any values."""
 
 
 class Request(Record):
@@ -22,18 +22,18 @@ class Request(Record):
         method: the HTTP method.
         path: relative to the base URL, filled in.
         template: the path with names in place of ids, for the log.
-        needed_by: the Terraform type on whose behalf it is sent, for messages.
-        attempted: what it does, in the words of a sentence: "create the file".
+        needed_by: the Terraform type that needs the request, for messages.
+        attempted: what the request does, for messages, such as "create the file".
         auth: the kind of key.
         body: JSON; with ``files``, the fields of a form.
         query: the query string.
         headers: further headers.
         files: parts of a form: (field, (file name, open handle, media type)); each is read from its beginning.
-        repeatable: sending it twice has the effect of sending it once.
-        leaves_nothing: it changes nothing at the API, whatever its method.
+        repeatable: whether sending the request twice has the same effect as sending it once.
+        leaves_nothing: whether the request changes nothing at the API.
         expects: what a successful answer must hold.
-        deadline: when nobody needs the answer any longer, on the monotonic clock; only for what leaves nothing.
-        secrets: texts in it that must not be shown.
+        deadline: the time limit for the answer, on the monotonic clock; only if the request changes nothing.
+        secrets: texts in the request that must not appear in logs and messages.
     """
 
     method: Method
@@ -54,7 +54,7 @@ class Request(Record):
 
 
 class Answer(Record):
-    """What the API said: JSON (or raw bytes), and headers with names in lower case."""
+    """The answer of the API: JSON (or raw bytes), and headers with names in lower case."""
 
     body: Any
     headers: Mapping[str, str]

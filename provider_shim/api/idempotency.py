@@ -1,4 +1,4 @@
-"""What lets the API recognize a request that it gets again: where it takes such a key, even a create may be sent twice."""
+"""Idempotency keys, by which the API recognizes a repeated request. With such a key, even a create can be sent twice."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PARAMETER = re.compile(r"\{\w+\}")
 
 
 def idempotency_key(method: str, template: str) -> dict[str, str]:
-    """Return a header with a key that no other request has; no header where the API takes none.
+    """Return a header with a unique key; no header if the API does not support it for the path.
 
     Args:
         method: the HTTP method.

@@ -40,7 +40,7 @@ Pages = Callable[[], Iterator[Json]]
 
 
 class Listings:
-    """What is known of the collections of the API, by path and by what names their objects."""
+    """The listed objects of all collections, by path and by the name or id of each object."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -56,7 +56,7 @@ class Listings:
         scarce: bool,
         independent: bool = False,
     ) -> Json | None:
-        """Return an object as the list of its collection tells it, or None if it must be asked for by itself.
+        """Return an object from the list of its collection, or None if the caller must read it separately.
 
         Args:
             path: of the collection, filled in.
@@ -89,7 +89,7 @@ class Listings:
         return collection.find(identity)
 
     def is_independent(self, path: str) -> bool:
-        """Tell whether the object at this path is of a collection that was listed as independent."""
+        """Return whether the object at this path is of a collection that was listed as independent."""
         with self._lock:
             return any(
                 one.independent and path.startswith(f"{listed}/")
@@ -97,14 +97,14 @@ class Listings:
             )
 
     def outdate(self, path: str, identity: str) -> None:
-        """Forget one object of a collection, by its id: it has been written, and that changed no other."""
+        """Forget one object of a collection, by its id, after a write that changed no other object."""
         with self._lock:
             for (listed, _), collection in self._collections.items():
                 if listed == path:
                     collection.outdate(identity)
 
     def drop(self) -> None:
-        """Forget all that a write may have changed: everything but what is independent."""
+        """Forget all objects that a write may have changed: all except those of independent collections."""
         with self._lock:
             kept = {key: one for key, one in self._collections.items() if one.independent}
             self._collections = kept

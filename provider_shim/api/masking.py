@@ -1,4 +1,4 @@
-"""What must not be shown: keys and secret arguments in texts, and the fields of JSON that may hold secrets. Pure."""
+"""Masks keys and secret arguments in texts, and the fields of JSON that may contain secrets. Pure."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SECRET_FIELDS = frozenset(
 _KINDS = ("type", "role")
 
 _SHORTEST = 4
-"""Characters: what is shorter is no secret, and replacing it would garble texts."""
+"""Characters: a shorter text is not a secret, and replacing it would make messages unreadable."""
 
 
 def masked(value: Any, secrets: Iterable[str] = ()) -> Any:
@@ -63,14 +63,16 @@ def masked(value: Any, secrets: Iterable[str] = ()) -> Any:
 def without_secrets(text: str, secrets: Iterable[str | None]) -> str:
     """Return the text without the secrets, and without anything that looks like an OpenAI key."""
     known = {secret for secret in secrets if secret and len(secret) >= _SHORTEST}
-    for secret in sorted(known, key=len, reverse=True):  # a part must not break up the whole
+    for secret in sorted(
+        known, key=len, reverse=True
+    ):  # replace longer secrets first: a shorter one may be part of them
         for form in {secret, json.dumps(secret)[1:-1]}:  # as it is, and as it stands in JSON
             text = text.replace(form, "(key)")
     return re.sub(r"sk-[A-Za-z0-9_*-]{8,}", "(key)", text)
 
 
 def names_secrets(value: Any) -> bool:
-    """Tell whether free JSON has fields that usually hold secrets, whatever is declared."""
+    """Return whether free JSON has fields that usually hold secrets, whatever is declared."""
     match value:
         case Typed():
             return names_secrets(value.value)
@@ -86,7 +88,7 @@ def names_secrets(value: Any) -> bool:
 
 
 def can_hold_secrets(attribute: Attribute) -> bool:
-    """Tell whether an attribute, or anything inside it, is declared to be secret."""
+    """Return whether an attribute, or anything inside it, is declared to be secret."""
     if attribute.sensitive or attribute.write_only:
         return True
     match attribute:

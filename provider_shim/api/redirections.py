@@ -1,4 +1,4 @@
-"""What a request may tell a server that it was redirected to. It must not import the API's client: its classes are passed in."""
+"""Removes secret headers from redirected requests. It does not import the API's client: its classes are passed in."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 
 def strip_headers_elsewhere(home: Any, names: Iterable[str]) -> Callable[[Any], None]:
-    """Return a hook that takes headers off a request which leaves the API's server.
+    """Return a hook that removes headers from a request to another server than the API's.
 
-    The HTTP client takes off the API key by itself; that the user's own headers are secrets it cannot know.
+    The HTTP client removes the API key, but it does not know that the user's own headers are secret.
 
     Args:
         home: the URL of the API.
@@ -28,7 +28,7 @@ def strip_headers_elsewhere(home: Any, names: Iterable[str]) -> Callable[[Any], 
 def redirected_server(home: Any, fault: BaseException) -> str | None:
     """Return the server that a request was redirected to before it failed; None if it is the API's own.
 
-    Only its name is told: the rest of such an address may be a secret of its own.
+    Return only the name of the server, because the rest of the address may contain a secret.
     """
     try:
         url = fault.request.url  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]

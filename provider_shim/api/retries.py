@@ -1,4 +1,4 @@
-"""When a request is sent again, and after how long. Pure: it must not wait or send anything."""
+"""Decides when a request is sent again, and how long to wait before that. Pure."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from provider_shim.api.next_steps import UNSUPPORTED
 
 LONGEST_HINT = 300.0
-"""Seconds: a server that asks for a longer wait is not waited for."""
+"""The longest wait in seconds. If the server asks for a longer wait, the request fails."""
 
 FIRST = 0.5
-"""Seconds to wait before the second attempt, where the server says nothing."""
+"""Seconds to wait before the second attempt, if the server does not say how long to wait."""
 
 FIRST_OF_MINUTES = 8.0
-"""The same where limits are by the minute, so that the last attempt comes after more than one."""
+"""The same for limits per minute, so that the last attempt comes after more than one minute."""
 
 _QUOTA_CODES = frozenset(
     {
@@ -30,7 +30,7 @@ _QUOTA_CODES = frozenset(
 _TURNED_AWAY = frozenset(
     {(409, "conversation_locked"), (503, "server_is_overloaded"), (503, "slow_down")}
 )
-"""OpenAI's own codes for a request that it did not begin to work on, each with its status."""
+"""OpenAI's status and code for requests that it refused before any work on them."""
 
 _AMOUNT = (
     r"(\d+(?:\.\d+)?)\s*(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?|)(?![a-z])"
@@ -41,7 +41,7 @@ _WAIT_IN_TEXT = re.compile(
 
 
 def is_refusal(status: int, code: str | None) -> bool:
-    """Tell whether the server turned the request away before it had any effect, so that sending it again is safe.
+    """Return whether the server refused the request before it had any effect, so that sending it again is safe.
 
     A 503 or a 409 alone does not say so, nor does a header: a gateway may answer it after the work is done.
     """
@@ -51,7 +51,7 @@ def is_refusal(status: int, code: str | None) -> bool:
 def worth_another_try(
     status: int, headers: Mapping[str, str], code: str | None, *, repeatable: bool
 ) -> bool:
-    """Tell whether a refused request should be sent again.
+    """Return whether a refused request should be sent again.
 
     Args:
         status: the HTTP status.
@@ -71,7 +71,7 @@ def wait_before(
 ) -> float | None:
     """Return how many seconds to wait before the next attempt, or None if the server asks for too long.
 
-    The server's own words come first: ``retry-after-ms``, ``retry-after`` (seconds or a date), then the wait that
+    The wait comes from the server first: ``retry-after-ms``, ``retry-after`` (seconds or a date), then the wait that
     stands in the text of the error, which is all that the administration endpoints give. Else the wait doubles with
     every attempt, from ``first`` to 16 times that, less up to a quarter so that concurrent requests do not return together.
     """
@@ -115,7 +115,7 @@ def _from_text(text: str) -> float | None:
 
 
 def _seconds_in(unit: str) -> float:
-    """Return how many seconds a unit has; none is written for seconds."""
+    """Return the seconds in a unit; an empty unit means seconds."""
     if unit in {"ms", "millisecond", "milliseconds"}:
         return 0.001
     return {"m": 60.0, "h": 3600.0}.get(unit[:1], 1.0)

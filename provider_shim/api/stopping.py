@@ -1,7 +1,4 @@
-"""Terraform's wish to stop, and what it ends: waits, and the wait for answers that nobody will miss.
-
-It must not know what is asked of whom.
-"""
+"""Ends waits when Terraform asks to stop, and the wait for answers to requests that change nothing."""
 
 from __future__ import annotations
 
@@ -24,32 +21,32 @@ class Stopping:
 
     @property
     def is_requested(self) -> bool:
-        """Whether it has."""
+        """Whether Terraform has asked to stop."""
         return self._requested.is_set()
 
     def request(self) -> None:
-        """End all waits, those that begin later included."""
+        """End all waits, including later ones."""
         self._requested.set()
         with self._lock:
             for awaited in self._awaited:
                 awaited.cancel()
 
     def wait(self, seconds: float) -> bool:
-        """Wait, and tell whether the wait was ended before its time."""
+        """Wait, and return whether the wait was ended early."""
         return self._requested.wait(max(seconds, 0))
 
     def unless_stopped(self, act: Callable[[], Result], seconds: float | None = None) -> Result:
-        """Return what ``act`` returns, which goes on in a thread of its own if nobody waits for it any longer.
+        """Return what ``act`` returns. After a stop or a timeout, ``act`` continues in its own thread.
 
-        An answer that is being read from a socket cannot be called off from another thread, only left alone.
+        Another thread cannot cancel the read of an answer from a socket.
 
         Args:
-            act: what is done.
+            act: the function to call.
             seconds: how long to wait; None for no limit.
 
         Raises:
             CancelledError: Terraform asked to stop.
-            TimeoutError: the time is over.
+            TimeoutError: the time limit was reached.
         """
         awaited: Future[Result] = Future()
         with self._lock:

@@ -1,7 +1,4 @@
-"""Whose turn it is to send: requests that share a limit stand in line, and the first of them waits for the pace.
-
-It must not send anything, nor know what an answer means.
-"""
+"""Queues of requests: requests that share a rate limit wait in a queue, and the first of them waits for the pace."""
 
 from __future__ import annotations
 
@@ -18,19 +15,19 @@ logger = logging.getLogger(__name__)
 
 _NO_LIMIT = 1_000_000
 _LOOK = 0.2
-"""Seconds between two looks whether Terraform wants to stop, while others are first in line."""
+"""Seconds between two checks whether Terraform asked to stop, while a request waits in the queue."""
 
 Sleep = Callable[[float, str], None]
-"""Waits for so many seconds to do what is attempted, unless Terraform asks to stop."""
+"""Waits for a number of seconds, unless Terraform asks to stop. The text says what is attempted."""
 
 
 class Turns:
-    """The lines of one connection, one for each limit.
+    """The queues of one connection, one for each rate limit.
 
     Args:
-        pace: when the next request of a line may be sent.
-        places: how many requests may be under way at once, over all lines; None for no limit.
-        sleep: how to wait.
+        pace: when the next request of a queue may be sent.
+        places: the maximum number of requests at the same time in all queues; None for no limit.
+        sleep: the function that waits.
     """
 
     def __init__(self, pace: Pace, places: int | None, sleep: Sleep) -> None:
@@ -52,7 +49,7 @@ class Turns:
             self._places.release()
 
     def refused(self, request: Request, seconds: float) -> None:
-        """Note that the server refused the request for its rate: all that share the limit wait for so long."""
+        """Record that the server refused the request for its rate. All requests with the same limit wait."""
         self._pace.close(_lane(request), seconds, admin=request.auth == "admin")
 
     def _stand_in_line(self, request: Request) -> None:
@@ -83,5 +80,5 @@ class Turns:
 
 
 def _lane(request: Request) -> str:
-    """Return what shares a limit with the request: each administration endpoint has its own."""
+    """Return the name of the rate limit of a request: each administration endpoint has its own."""
     return f"admin {request.method} {request.template}" if request.auth == "admin" else "project"

@@ -1,17 +1,17 @@
-"""Web pages that come where the API's answer is due: from a proxy, a gateway or a wrong address. Pure."""
+"""Recognizes web pages instead of answers of the API: from a proxy, a gateway or a wrong address. Pure."""
 
 from __future__ import annotations
 
 import re
 
 _READ = 10_000
-"""Characters of a page that are looked at: a title stands at its beginning."""
+"""Characters of a page that are searched for its title."""
 _LONGEST = 200
-"""Characters that are told: what a page is about, not what it says."""
+"""Characters of the title or text in a message."""
 
 
 def web_page(text: str) -> str | None:
-    """Return what to call a text that is a web page, by its title or its first words; None if it is none."""
+    """Return the description of a web page, with its title or first words; None if the text is not a web page."""
     beginning = text.lstrip()[:_READ]
     if not re.match(r"<(!doctype html|html|head|body)\b", beginning, re.IGNORECASE):
         return None

@@ -1,7 +1,6 @@
-"""What an action can do: something happens at one moment, and Terraform keeps nothing of it.
+"""The base class of actions: an action runs once, and Terraform stores nothing about it.
 
-A declaration derives from `Action`. It must not know Terraform's wire, nor reach the API otherwise than through the `Call`
-that it is handed.
+A declaration derives from `Action`, and reaches the API only through its `Call`.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from provider_shim.rules.durations import seconds
 
 
 class Action(Declaration):
-    """Something that is done to an object at one moment. It has no state and no result.
+    """One action on an object. It has no state and no result.
 
     Its type is called ``openai_<object>_<verb>``.
     """
@@ -24,31 +23,31 @@ class Action(Declaration):
     subject: ClassVar[str]
     """The argument with the id of the object."""
     time_limit: Final = "30m"
-    """How long it may take where the configuration does not say, as a duration."""
+    """The default time limit, as a duration."""
 
     @property
     def noun(self) -> str:
-        """What a person calls the object: "batch"."""
+        """The name of the kind of object in messages, such as "batch"."""
         return super().noun.rpartition(" ")[0]
 
     @property
     def verb(self) -> str:
-        """What is done to the object: "cancel"."""
+        """The verb of the action, such as "cancel"."""
         return self.type_name.rpartition("_")[2]
 
     def named(self, values: Values) -> str:
-        """Return what messages call the object: "batch batch_123"."""
+        """Return the name of the object in messages, such as "batch batch_123"."""
         return f"{self.noun} {values[self.subject]}"
 
     def deadline(self, config: Values) -> float:
-        """Return when it must be over, on the monotonic clock."""
+        """Return the deadline of the action, on the monotonic clock."""
         return time.monotonic() + seconds(config.get("timeout") or self.time_limit)
 
     def invoke(self, call: Call, config: Values) -> Iterator[str]:
-        """Do it; yield what Terraform is to print while it goes on, each as soon as it is known.
+        """Run the action, and yield the progress messages that Terraform prints.
 
         Raises:
-            ProviderError: it could not be done.
+            ProviderError: the action failed.
         """
         raise NotImplementedError
 

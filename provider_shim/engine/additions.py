@@ -1,8 +1,8 @@
-"""What a server adds to maps that the user wrote, such as metadata of its own. Pure.
+"""Keys that a server adds to maps of the user, such as its own metadata. Pure.
 
-Gateways do that. Without care every plan would take their keys away, and every apply would bring them back. So what an
-answer has beyond what was just sent is remembered beside the state, and passed over when the object is read again.
-What somebody else adds later is seen as the change that it is.
+Some gateways add keys. Then each plan would remove these keys, and each apply would bring them back. So the keys that an
+answer contains in addition to the sent keys are stored in the private data, and ignored when the object is read again.
+Keys that somebody adds later are shown as a change.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Added = dict[str, list[str]]
 def added(
     attributes: Mapping[str, Attribute], sent: Mapping[str, Any], state: Mapping[str, Any]
 ) -> Added:
-    """Return the keys that the state after an answer has beyond what was sent."""
+    """Return the keys in the state after an answer that were not sent."""
     found = {
         name: sorted(_entries(state.get(name)).keys() - _entries(sent.get(name)).keys())
         for name in _maps(attributes)
@@ -30,7 +30,7 @@ def added(
 
 
 def without_added(added_: Added, known: Mapping[str, Any], state: dict[str, Any]) -> dict[str, Any]:
-    """Return a state that was just read without the keys that the server had added, save those in the known state."""
+    """Return a state that was just read without the keys that the server had added, except those in the known state."""
     return {
         **state,
         **{

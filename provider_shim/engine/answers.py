@@ -1,4 +1,4 @@
-"""What the API has answered to the reads of one operation, for those who want it as it is. Pure."""
+"""The unchanged answers of the API to the reads of one operation. Pure."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class Answers:
             self._pages.append(body)
 
     def found(self, item: Json) -> None:
-        """Keep only this object of a list: it is what was looked for."""
+        """Keep only this object of a list."""
         self._pages = [item]
 
     def as_json(self) -> str | None:
-        """Return it as JSON text, the pages of a list as one; None where nothing was read."""
+        """Return the answer as JSON text, with the pages of a list joined; None if nothing was read."""
         if not self._pages:
             return None
         whole = self._pages[-1]

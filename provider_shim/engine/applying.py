@@ -1,7 +1,4 @@
-"""Does what was planned: a create, an update or a delete. What exists remotely is in the new state, whatever a verb raises.
-
-It must not know any declaration, nor Terraform's wire.
-"""
+"""Applies a plan: a create, an update or a delete. An object that exists is in the new state, even after a failure."""
 
 from __future__ import annotations
 
@@ -36,7 +33,7 @@ def applied(
     config: Values | None,
     private: bytes,
 ) -> ApplyResult:
-    """Do what was planned. What the API has given an id is in the returned state, whatever failed afterwards.
+    """Apply a plan. If the API has returned an id, the object is in the new state, even after a later failure.
 
     ``type_name`` is the type as the configuration names it: some have two names.
     """
@@ -62,7 +59,7 @@ def applied(
             prior if call.saved is None or planned is None else left_by_failure(planned, call.saved)
         )
         if operation == "create" and kept is not None and resource.has_failed(kept):
-            # It is tainted; who untaints it wants to keep it.
+            # The object is tainted. A user who untaints it wants to keep it.
             call.private.unfinished = False
     if call.note is not None:
         call.note.is_answered()

@@ -1,7 +1,4 @@
-"""One operation on one object: how its verb reaches the API, and what it leaves behind.
-
-It must not know any declaration, nor Terraform's wire.
-"""
+"""One operation on one object: how its verb reaches the API, and the values that it keeps."""
 
 from __future__ import annotations
 
@@ -41,32 +38,32 @@ ListedKey = tuple[str, str]
 """A collection, and what names an object in its list."""
 
 _TOKENS = ("next_page", "next", "last_id")
-"""What a page calls the place where the next one begins."""
+"""The fields of a page that may contain the cursor of the next page."""
 
 EXISTS = "The object exists. If it is new, Terraform marks it as tainted and plans to replace it. To keep it, run `terraform untaint`."
 
 
 @dataclass(kw_only=True)
 class Call:
-    """One operation on one object: how its verb reaches the API, and what it leaves behind.
+    """One operation on one object: how its verb reaches the API, and the values that it keeps.
 
     Attributes:
         api: the connection.
         type_name: the Terraform type, for messages.
         config: what the user wrote; the only place where write-only values are.
-        secrets: what of it must not be shown, in no message and in no log.
-        private: what the engine remembers beside the state; kept between operations, never shown.
-        remembered: what the declaration remembers beside the state, likewise.
+        secrets: the secret values of the configuration, which must not appear in messages and logs.
+        private: the private data of the engine, which Terraform stores with the state.
+        remembered: the private data of the declaration.
         deadline: when the operation must be over, on the monotonic clock; None for no limit.
-        listings: what is known of whole collections, shared by all operations.
+        listings: the listed objects of collections, shared by all operations.
         shown: the secrets that the API has shown in this run, shared by all operations.
-        answers: what the API has answered to reads; None where nobody wants to know.
+        answers: the answers of the API to reads; None if they are not needed.
         note: the note of a create, in case the provider is killed; None for other operations.
-        created: the objects that exist because of this run, which a delete leaves alone.
-        originals: what settings that are being replaced had been before Terraform took over.
-        from_list: objects as the list of their collection has just told them, by `listed_key`.
+        created: the objects that this run has created, which it does not delete.
+        originals: the values of replaced settings from before Terraform managed them.
+        from_list: objects from a list that was just read, by `listed_key`.
         saved: the state that is kept if the verb fails from here on.
-        identity: the id of the object, where it is known; for the log.
+        identity: the id of the object for the log; None if it is not known.
         interrupted: whether Terraform asked to stop while the operation waited for the API's work on an object that exists.
         diagnostics: warnings for the user.
     """
@@ -92,7 +89,7 @@ class Call:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def save(self, state: Values) -> None:
-        """Make sure that this state survives, whatever fails afterwards."""
+        """Keep this state, even if the operation fails later."""
         if isinstance(state.get("id"), str):
             self.identity = state["id"]
         if self.note is not None:
@@ -100,7 +97,7 @@ class Call:
         self.saved = state
 
     def warn(self, summary: str, detail: str, path: Path = ()) -> None:
-        """Show the user something that does not stop the operation."""
+        """Add a warning to the diagnostics."""
         self.diagnostics.append(warning(summary, detail, path))
 
     def send(
@@ -181,12 +178,12 @@ class Call:
         return answer
 
     def outdate(self, rest: Rest, values: Mapping[str, Any]) -> None:
-        """Forget what was listed of one object, so that the next read looks at it anew."""
+        """Forget the listed values of one object, so that the next read requests it again."""
         path = fill_path(rest.collection, values)
         self.listings.outdate(path, str(values[rest.identity[-1]]))
 
     def _forget(self, rest: Rest, request_path: str, values: Mapping[str, Any]) -> None:
-        """Forget of what was listed all that a write may have changed."""
+        """Forget all listed objects that a write may have changed."""
         if request_path == rest.item and self.listings.is_independent(fill_path(rest.item, values)):
             self.outdate(rest, values)
         else:
@@ -201,7 +198,7 @@ class Call:
         independent: bool = False,
         **query: Any,
     ) -> Json | None:
-        """Return an object as the list of its collection tells it, or None if it must be asked for by itself.
+        """Return an object from the list of its collection, or None if the caller must read it separately.
 
         Args:
             rest: the endpoint.
@@ -224,7 +221,7 @@ class Call:
             return self.found(found)
         if rest.page is None:
             return None
-        shared = replace(self, answers=None)  # whoever looks further in the list reads its pages
+        shared = replace(self, answers=None)  # reading more of the list needs its pages
         item = self.listings.find(
             *key,
             lambda: shared.pages(rest, values, attempted, limit=rest.page, **query),
@@ -235,7 +232,7 @@ class Call:
         return None if item is None else self.found(item)
 
     def found(self, item: Json) -> Json:
-        """Return an object of a list, and take it for what the API has answered."""
+        """Return an object of a list, and record it as the answer of the API."""
         if self.answers is not None:
             self.answers.found(item)
         return item
@@ -246,7 +243,7 @@ class Call:
         """Yield the objects of a collection, page after page.
 
         Raises:
-            ProviderError: see `Api.send`; or the server repeats its cursor for ever.
+            ProviderError: see `Api.send`; or the server repeats its cursor.
         """
         for items, _ in self._pages(rest, values, attempted, query):
             yield from items
@@ -297,7 +294,7 @@ class Call:
             query[rest.cursor] = cursor
 
     def pause_after(self, answer: Answer, interval: float, attempted: str) -> None:
-        """Wait before the next look at work that goes on, as long as the server says, else ``interval`` seconds.
+        """Wait before the next poll of a running job: as long as the server asks for, otherwise ``interval`` seconds.
 
         Raises:
             ProviderError: see `pause`.
@@ -341,14 +338,14 @@ class Call:
         )
 
     def _stopped(self, cancelled: CancelledError) -> CancelledError:
-        """Return the failure with what has become of the object."""
+        """Return the error, with a sentence about the object if it exists."""
         if self.saved is None:
             return cancelled
         return CancelledError(cancelled.summary, f"{cancelled.detail} {EXISTS}")
 
 
 def listed_key(rest: Rest, values: Mapping[str, Any], identity: str) -> ListedKey:
-    """Return which object of which list is meant.
+    """Return the key of an object in a list.
 
     Raises:
         ValueError: the ids of its parents are not known.
@@ -358,13 +355,13 @@ def listed_key(rest: Rest, values: Mapping[str, Any], identity: str) -> ListedKe
 
 
 def operation_deadline(values: Mapping[str, Any], operation: str, default: float) -> float:
-    """Return when an operation must be over, on the monotonic clock, by ``timeouts`` or the default in seconds."""
+    """Return the deadline of an operation, on the monotonic clock, from ``timeouts`` or the default in seconds."""
     timeouts = values.get("timeouts")
     configured = timeouts.get(operation) if isinstance(timeouts, dict) else None
     return time.monotonic() + (seconds(configured) if isinstance(configured, str) else default)
 
 
 def _project_header(rest: Rest, values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the header for the project to act for, where an object names one."""
+    """Return the header with the project of an object, if the object has one."""
     project = values.get(rest.project) if rest.project is not None else None
     return {"OpenAI-Project": project} if isinstance(project, str) else {}

@@ -13,14 +13,14 @@ from contextlib import contextmanager
 from typing import Any
 
 RemoteName = tuple[str, str]
-"""What names an object at the API: its collection, and its id there."""
+"""The collection of an object, and its id there."""
 
 RemoteObject = frozenset[RemoteName]
-"""All names of one object: somebody has an id and an address."""
+"""All names of one object: a person, for example, has an id and an email address."""
 
 
 class CreatedInRun:
-    """The objects that exist because of this run. Creating and deleting the same object take turns."""
+    """The objects that this run has created. It never creates and deletes the same object at the same time."""
 
     def __init__(self) -> None:
         self._changed = threading.Condition()
@@ -29,7 +29,7 @@ class CreatedInRun:
 
     @contextmanager
     def turn(self, objects: Iterable[RemoteObject], *, deletes: bool) -> Iterator[None]:
-        """Wait until nobody else does the opposite to one of the objects: Terraform orders neither by the other."""
+        """Wait while another thread does the opposite to one of the objects, because Terraform does not order the two."""
         names = frozenset[RemoteName]().union(*objects)
         mine = (names, deletes)
         with self._changed:
@@ -55,12 +55,12 @@ class CreatedInRun:
                 self._names.update(dict.fromkeys(one, remembered))
 
     def has(self, one: RemoteObject) -> bool:
-        """Tell whether an object exists because of this run."""
+        """Return whether this run has created an object."""
         with self._changed:
             return any(name in self._names for name in one)
 
     def has_all(self, objects: Sequence[RemoteObject]) -> bool:
-        """Tell whether there are objects, and all of them exist because of this run."""
+        """Return whether there are objects and this run has created all of them."""
         return bool(objects) and all(self.has(one) for one in objects)
 
     def remembered(self, objects: Iterable[RemoteObject]) -> Any:

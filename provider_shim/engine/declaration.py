@@ -1,4 +1,4 @@
-"""What every kind of declaration has. A declaration must not know Terraform's wire."""
+"""The base class of all kinds of declarations."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from provider_shim.vocabulary.schema import Attribute, Schema
 
 
 class Declaration:
-    """What every kind of declaration has. The first sentence of the class docstring describes the object."""
+    """The base class of all kinds of declarations. The first sentence of the class docstring describes the object."""
 
     type_name: ClassVar[str]
     endpoint: ClassVar[Rest]
@@ -29,7 +29,7 @@ class Declaration:
     checks: ClassVar[tuple[Callable[[Mapping[str, Any]], list[Diagnostic]], ...]] = ()
     """Functions that return what is wrong with a configuration beyond what its schema says."""
     removed: ClassVar[str] = ""
-    """What to use instead, where OpenAI has removed the API (other servers may still have it)."""
+    """The replacement to use, if OpenAI has removed the API (other servers may still have it)."""
 
     @property
     def description(self) -> str:
@@ -38,7 +38,7 @@ class Declaration:
 
     @property
     def noun(self) -> str:
-        """What a person calls the object: "vector store"."""
+        """The name of the kind of object in messages, such as "vector store"."""
         return self.type_name.removeprefix("openai_").replace("_", " ")
 
     @property
@@ -47,7 +47,7 @@ class Declaration:
         return self.schema.attributes
 
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
-        """Return what is wrong with a configuration beyond what the schema says: what `checks` find."""
+        """Return the errors in a configuration that `checks` find in addition to the schema."""
         return [found for check in self.checks for found in check(config)]
 
     def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -55,7 +55,7 @@ class Declaration:
         return self.endpoint.reshape(answer)
 
     def from_answer(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return the object's values after an answer, beside what is known of it. The ids that are known stay.
+        """Return the object's values after an answer, merged with the known values. Known ids do not change.
 
         Raises:
             OtherObjectError: the answer is about another object.
@@ -66,7 +66,7 @@ class Declaration:
         return {**from_json(self.attributes, answer, known), **identity}
 
     def query(self, values: Values) -> Json:  # noqa: ARG002 - as above
-        """Return what one object is read with beside its path. By default nothing."""
+        """Return the query parameters for reading one object. Defaults to none."""
         return {}
 
     def parts(self, values: Values) -> AbstractContextManager[list[tuple[str, Any]] | None]:  # noqa: ARG002 - as above

@@ -1,7 +1,4 @@
-"""The objects of a collection, each as a refresh after its import would see it, from the pages of the API's list alone.
-
-It must not know any declaration, nor what the objects are wanted for.
-"""
+"""Lists the objects of a collection. Each has the same state as after an import, but needs no request of its own."""
 
 from __future__ import annotations
 
@@ -22,22 +19,22 @@ from provider_shim.vocabulary.rest import (
 )
 
 ORGANIZATION = "organization"
-"""The import id of what an organization has once."""
+"""The import id of an object that an organization has only once."""
 
 
 def can_be_enumerated(resource: Resource) -> bool:
-    """Tell whether the API lists the objects, so that they can be found without knowing their ids."""
+    """Return whether the API lists the objects, so that they can be found without knowing their ids."""
     return resource.importable and resource.listing is not None
 
 
 def parents_of(resource: Resource) -> tuple[str, ...]:
-    """Return the names of the ids that a list of the objects is asked with."""
+    """Return the names of the parents' ids that a request for the list needs."""
     listing = resource.listing
     return path_parameters(listing.collection if listing is not None else resource.endpoint.item)
 
 
 Lists = dict[tuple[str, str], list[Json]]
-"""What whole lists have told, by path and query: several kinds of objects may be in one."""
+"""Complete lists, by path and query. One list may contain several kinds of objects."""
 
 
 def enumerated(
@@ -45,7 +42,7 @@ def enumerated(
 ) -> Iterator[Values]:
     """Yield the state of each object of a collection, while the pages of its list arrive.
 
-    What the list does not tell of an object is asked for only where an import could not be planned without.
+    Read an object separately only if the list lacks values that an import needs.
 
     Args:
         resource: what declares the objects.
@@ -54,7 +51,7 @@ def enumerated(
         lists: lists that were read already, to which this one is added; None where nobody reads it again.
 
     Raises:
-        ProviderError: a page could not be read, or an object; what was yielded before is right.
+        ProviderError: a page could not be read, or an object. The objects yielded before are valid.
     """
     listing = resource.listing
     if listing is None:
@@ -70,7 +67,7 @@ class ListedObject(Record):
     """An object of a list.
 
     Attributes:
-        item: what the list tells of it.
+        item: the object in the list.
         state: a state from which it can be read.
         key: which object of which list it is.
     """
@@ -89,7 +86,7 @@ def listed(
         listed_as = name_in_list(item, listing.identity[-1])
         named = item.get(own) or listed_as
         if not (isinstance(named, str) and isinstance(listed_as, str)):
-            continue  # a server is odd
+            continue  # the server sent an item without an id
         state = _named(resource, {**parents, own: named}, listed_as)
         if not resource.is_own(item, state):
             continue
@@ -97,7 +94,7 @@ def listed(
 
 
 def whole(resource: Resource, call: Call, one: ListedObject) -> Values | None:
-    """Return the state of an object of a list, or None if it is gone by now or of another type.
+    """Return the state of an object of a list, or None if it no longer exists or has another type.
 
     A list may have objects of two types, as that of a project's keys has keys of users and of service accounts. An object whose
     place in the API is not known is of the other type.
@@ -137,7 +134,7 @@ def _named(resource: Resource, names: Mapping[str, Any], listed_as: str) -> Valu
 
 
 def only_one(resource: Resource, call: Call, parents: Mapping[str, str]) -> Values | None:
-    """Return the state of what its parents have once, or None where there is nothing.
+    """Return the state of an object that its parents have only once, or None if it does not exist.
 
     Raises:
         ProviderError: it could not be read.

@@ -39,7 +39,7 @@ def _writable(attribute: Attribute) -> bool:
 def _excluded(
     name: str, attribute: Attribute, attributes: Mapping[str, Attribute], chosen: Values
 ) -> bool:
-    """Tell whether something chosen already cannot stand beside it, by the word of either."""
+    """Return whether something chosen already cannot stand beside it, by the word of either."""
     return any(
         chosen[other] is not None
         and (

@@ -41,7 +41,7 @@ def planned(draft: Draft, found: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _is_tolerated(draft: Draft, one: Diagnostic) -> bool:
-    """Tell whether the object is there and stays as it is in this respect, or was imported without what is missing."""
+    """Return whether the object is there and stays as it is in this respect, or was imported without what is missing."""
     if draft.prior is None:
         return False
     names = one.unless_imported

@@ -1,7 +1,7 @@
-"""State of other providers' resources as ours: what a `moved` block asks for. Pure: it must not call the API.
+"""Converts the state of other providers' resources for `moved` blocks. Pure.
 
-Only what the user wrote and what names the object is taken over; the rest is read from the API at the next refresh,
-since every provider has its own form of it.
+Only the configured values and the ids are taken over. The next refresh reads the other values from the API, because each
+provider stores them in another form.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ PEERS = (OFFICIAL, MKDEV, JIANYUAN)
 
 
 class Moved(Record):
-    """A resource type of another provider whose state becomes ours.
+    """A resource type of another provider whose state this provider can take over.
 
     Attributes:
         provider: namespace and name, without the registry's host.
         type_name: its type.
         renamed: our attributes by theirs, where the names differ and are not second names of ours.
-        reshape: makes of its state, with our names, what differs otherwise.
+        reshape: converts its state, with our names, where the values differ.
     """
 
     provider: str = positional(kw_only=False)
@@ -47,7 +47,7 @@ def taken_over(
     moved: Moved,
     raw: Mapping[str, Any],
 ) -> Json:
-    """Return another provider's stored state as one of ours.
+    """Return the stored state of another provider as a state of our resource.
 
     Args:
         attributes: those of our resource.
@@ -56,7 +56,7 @@ def taken_over(
         raw: the stored state.
 
     Raises:
-        ProviderError: it does not tell which object it is about.
+        ProviderError: the state does not contain the ids of the object.
     """
     seconds = {second: name for name, one in attributes.items() for second in one.also}
     names = {**seconds, **moved.renamed}
@@ -89,7 +89,7 @@ def taken_over(
 
 
 def _is_kept(name: str, attribute: Attribute, identity: tuple[str, ...], value: Any) -> bool:
-    """Tell whether a value is taken over; a structure of any type here has one type there, and so another form."""
+    """Return whether a value is taken over; a structure of any type here has one type there, and so another form."""
     if name in {"id", *identity}:
         return True
     return attribute.configurable and not (

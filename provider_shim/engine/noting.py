@@ -1,4 +1,4 @@
-"""Which notes about creates an operation on an object leaves, drops or reads: between declarations and the journal."""
+"""Connects declarations with the journal: writes, drops and reads the notes about creates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from provider_shim.vocabulary.values import unknown_as_null
 def note_of(
     journal: Journal, type_name: str, resource: Resource, planned: Mapping[str, Any]
 ) -> NewObject | None:
-    """Return the note of a create, or None where nothing is left at the API that could be lost."""
+    """Return the note of a create, or None if the create leaves no object at the API."""
     has_own_id = not resource.attributes["id"].local
     if not resource.creates or (not resource.importable and not has_own_id):
         return None
@@ -48,7 +48,7 @@ def is_deleted(
 def twins(
     journal: Journal, type_name: str, resource: Resource, planned: Mapping[str, Any]
 ) -> list[Diagnostic]:
-    """Warn where an earlier run may have created what is planned; what the configuration names cannot exist twice."""
+    """Warn if an earlier run may have created the planned object. An object that the configuration names cannot exist twice."""
     if journal.is_empty or resource.attributes["id"].local:
         return []
     return journal.twins(type_name, digest_of_arguments(resource.attributes, planned))

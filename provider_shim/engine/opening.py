@@ -1,4 +1,4 @@
-"""Opens and renews ephemeral resources. It must not know any declaration, nor Terraform's wire."""
+"""Opens and renews ephemeral resources."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from provider_shim.vocabulary.values import configured
 def opened(
     resource: EphemeralResource, call: Call, config: Values, unknown: Sequence[str]
 ) -> OpenResult:
-    """Make an ephemeral resource.
+    """Open an ephemeral resource.
 
     Args:
         resource: what declares it.
@@ -42,7 +42,7 @@ def opened(
 
 
 def renewed(resource: EphemeralResource, call: Call, private: bytes) -> RenewResult:
-    """Keep an ephemeral resource alive; ``private`` is what it was opened with."""
+    """Renew an ephemeral resource; ``private`` is its private data from the open."""
     made = guarded(resource, call, "renew", lambda: resource.renew(call, call.remembered))
     if made is None:
         return RenewResult(private=private, diagnostics=call.diagnostics)

@@ -1,8 +1,8 @@
-"""What was set before Terraform took over, handed on from a setting to the one that replaces it.
+"""Passes the original value of a setting, from before Terraform managed it, to the resource that replaces it.
 
 Terraform 1.15 shows the private data of the replaced object to the second plan of a replacement, but hands it to neither the
-apply nor the create. So the plan leaves a note in Terraform's data folder, and the create takes it from there. A note counts only
-while the API has what the replaced state says: then nobody has changed the setting, or given it back, meanwhile.
+apply nor the create. So the plan leaves a note in Terraform's data folder, and the create takes it from there. A note is valid only
+if the API still has the value of the replaced state: then nobody has changed or restored the setting since.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from provider_shim.vocabulary.rest import Json
 
 
 def notes_folder(data: Path) -> Path:
-    """Return the folder for notes, inside of Terraform's data folder."""
+    """Return the folder for notes in Terraform's data folder."""
     return data / "openai-cdktf" / "originals"
 
 
 class OriginalSettings(Record):
-    """Notes in a folder (None: nowhere)."""
+    """The notes in a folder. If the folder is None, no notes are kept."""
 
     folder: Path | None = positional(kw_only=False, default=None)
 
     def note(self, type_name: str, identity: str, *, original: Any, now: Json) -> None:
-        """Note what was set originally, and what is set ``now``. That this fails is no reason to fail the plan."""
+        """Write a note with the original and the current value. An error while writing does not fail the plan."""
         if self.folder is None:
             return
         with contextlib.suppress(OSError):
@@ -36,7 +36,7 @@ class OriginalSettings(Record):
             file.write_text(json.dumps({"original": original, "now": now}))
 
     def take(self, type_name: str, identity: str, *, now: Json | None) -> Any:
-        """Return what was set originally, and drop the note; None if there is none, or the API has something else ``now``."""
+        """Return the original value and drop the note; None if there is no note, or the API has another value ``now``."""
         if self.folder is None:
             return None
         file = self._file(type_name, identity)
@@ -47,11 +47,11 @@ class OriginalSettings(Record):
         return None
 
     def drop(self, type_name: str, identity: str) -> None:
-        """Drop a note: what was set originally has been given back, or is not to be."""
+        """Drop a note, because the original value was restored or will not be restored."""
         self.take(type_name, identity, now=None)
 
     def _file(self, type_name: str, identity: str) -> Path:
-        """Return where a note lies; ids may hold what file names may not."""
+        """Return the path of a note. Ids may contain characters that file names may not."""
         import hashlib
 
         digest = hashlib.sha256(identity.encode()).hexdigest()[:16]

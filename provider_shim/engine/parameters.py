@@ -1,4 +1,4 @@
-"""From the API's name of the field at fault to the attribute that the user wrote. Pure."""
+"""Finds the attribute of the configuration for the field that the API names in an error. Pure."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _STEP = re.compile(r"\[?['\"]?([A-Za-z0-9_-]+)['\"]?\]?")
 def path_of_parameter(
     attributes: Mapping[str, Attribute], config: Mapping[str, Any], parameter: str | None
 ) -> Path:
-    """Return the attribute that a field such as ``tools[0].function.name`` comes from, as far as it can be followed.
+    """Return the attribute that a field such as ``tools[0].function.name`` comes from, as precisely as possible.
 
-    Where two attributes have the same name in the API, it is the one that the configuration sets.
+    If two attributes have the same name in the API, return the one that the configuration sets.
     """
     given = {name: one for name, one in attributes.items() if config.get(name) is not None}
     return _follow({**given, **attributes}, parameter)

@@ -1,4 +1,4 @@
-"""Attributes that other providers have on an object, where they follow from ours.
+"""Attributes of other providers whose values this provider derives from its own.
 
 Terraform sees them, so that configurations which read them stay as they are; the provider, its pages and its constructs have the
 API's own. What other providers call the same attribute is its ``also``, and types by other names are in `second_names`.
@@ -107,7 +107,7 @@ RESOURCES: Final[Mapping[str, Mapping[str, Derived]]] = {
     "openai_vector_store_file": {"object": _kind("vector_store.file")},
     "openai_vector_store_file_batch": {"object": _kind("vector_store.files_batch")},
 }
-"""What managed resources have besides, by type."""
+"""The additional attributes of managed resources, by type."""
 
 DATA_SOURCES: Final[Mapping[str, Mapping[str, Derived]]] = {
     "openai_admin_api_key": {"object": _kind("organization.admin_api_key")},
@@ -130,7 +130,7 @@ DATA_SOURCES: Final[Mapping[str, Mapping[str, Derived]]] = {
     "openai_vector_store_file": {"object": _kind("vector_store.file")},
     "openai_vector_store_file_batch": {"object": _kind("vector_store.files_batch")},
 }
-"""What data sources have besides, by type. An `id` they have all, and some the whole answer; see `added`."""
+"""The additional attributes of data sources, by type. All have an `id`, and some the whole answer; see `added`."""
 
 ANSWERED_AS_JSON: Final = frozenset(
     f"openai_{name}"
@@ -177,16 +177,16 @@ ANSWERED_AS_JSON: Final = frozenset(
         "user_roles",
     ]
 )
-"""Data sources that have the answer of the API as JSON at openai/openai."""
+"""Data sources that contain the answer of the API as JSON in openai/openai."""
 
 
 _OURS = "openai_"
 
 
 def added(kind: str, type_name: str, schema: Schema) -> Schema:
-    """Return a schema with the attributes that other providers have besides.
+    """Return a schema with the additional attributes of other providers.
 
-    A data source without an `id` gets one, made of what it is asked for: other providers have it, and some modules use it to
+    A data source without an `id` gets one, made of its required arguments: other providers have it, and some modules use it to
     wait for a data source.
 
     Args:

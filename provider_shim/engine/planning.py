@@ -1,4 +1,4 @@
-"""What would change. Pure functions from values to values: they must not call the API, read files or know the wire.
+"""Plans changes, with pure functions from values to values.
 
 The rules that Terraform holds a plan to: a configured attribute is planned as configured, or as it was before where
 both say the same; what the configuration leaves open and the provider computes may be anything, also unknown; all
@@ -34,7 +34,7 @@ def plan(
     *,
     unfinished: bool = False,
 ) -> Plan:
-    """Return what Terraform should show to the user.
+    """Return the plan.
 
     Args:
         attributes: the declaration.
@@ -59,7 +59,7 @@ def plan(
 
 
 _MISSING: Final = object()
-"""The prior value of what did not exist before, where None would be a null that the API gave."""
+"""The prior value of an attribute that did not exist before. None would mean a null from the API."""
 
 Rule = Callable[[Attribute, Any, Any, Any], Any]
 
@@ -109,7 +109,7 @@ def _one(attribute: Attribute, prior: Any, proposed: Any, config: Any, rule: Rul
 
 
 def _configured(attribute: Attribute, prior: Any, proposed: Any, config: Any) -> Any:
-    """Return what is planned if nothing is computed: defaults filled in, equivalent values as they were."""
+    """Return the planned values without computed ones: with defaults, and with prior values that mean the same."""
     if attribute.write_only:
         return None
     if config is None and attribute.default is not None:
@@ -122,7 +122,7 @@ def _configured(attribute: Attribute, prior: Any, proposed: Any, config: Any) ->
 
 
 def _unchanged(attribute: Attribute, prior: Any, proposed: Any) -> bool:
-    """Tell whether a configured value says what the state says; Terraform lets a plan keep non-null values only."""
+    """Return whether a configured value means the same as the state. Terraform lets a plan keep only non-null values."""
     if prior is _MISSING or prior is None or proposed is None or not is_wholly_known(proposed):
         return False
     if attribute.equivalent is not None and attribute.equivalent(plain(prior), plain(proposed)):
@@ -149,7 +149,7 @@ def _computed_by_then(attribute: Attribute, prior: Any, configured: Any, config:
 
 
 def _computed_again(attribute: Attribute, _prior: Any, configured: Any, config: Any) -> Any:
-    """Return what is planned when the object is taken away and added again: all that the API computes is unknown."""
+    """Return the planned values when the object is removed and added again: all computed values are unknown."""
     kept = not attribute.computed or attribute.local or config is not None
     return configured if kept or attribute.default is not None else UNKNOWN
 
@@ -157,14 +157,14 @@ def _computed_again(attribute: Attribute, _prior: Any, configured: Any, config: 
 def must_be_added_again(
     attributes: Mapping[str, Attribute], prior: Values, planned: Mapping[str, Any]
 ) -> Iterator[str]:
-    """Yield the attributes whose change takes the object away and adds it again."""
+    """Yield the changed attributes that make the provider remove the object and add it again."""
     for name, attribute in attributes.items():
         if attribute.added_again and planned.get(name) not in (UNKNOWN, prior.get(name)):
             yield name
 
 
 def _differs(attributes: Mapping[str, Attribute], prior: Values, configured: Values) -> bool:
-    """Tell whether the object itself would change; what only steers the provider leaves computed values alone."""
+    """Return whether the object itself changes. Settings of the provider alone do not change computed values."""
     return any(
         prior.get(name) != configured.get(name)
         for name, attribute in attributes.items()
@@ -175,9 +175,9 @@ def _differs(attributes: Mapping[str, Attribute], prior: Values, configured: Val
 def without_not_returned(
     attributes: Mapping[str, Attribute], prior: Mapping[str, Any], replace: list[Path]
 ) -> list[Path]:
-    """Return the replacements of an imported object without those due to what the API does not tell.
+    """Return the replacements of an imported object without those for values that the API does not return.
 
-    There the configuration's word is taken: the alternative would destroy what was just imported.
+    For these values the configuration counts. Otherwise the plan would destroy the imported object.
     """
 
     def is_returned(path: Path) -> bool:

@@ -1,6 +1,6 @@
-"""What is remembered of an object beside its state: Terraform keeps it with the state, and shows it to nobody.
+"""The private data of an object, which Terraform stores with the state and does not show.
 
-There are two drawers. The engine has a record of its own; and a declaration has a mapping, in which the engine does not look.
+It has two parts: a record of the engine, and a mapping of the declaration that the engine does not read.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from provider_shim.vocabulary.rest import Json
 
 @dataclass(kw_only=True)
 class PrivateData:
-    """What the engine remembers of an object. The names are those in stored states, so that they stay.
+    """The engine's private data of an object. Stored states contain the names of the fields, so they must not change.
 
     Attributes:
         created: when it was created, in Unix seconds.
-        added: what a server has added to maps that the user wrote.
-        imported: it comes from an import or from another provider, and was not applied since.
-        unread: it comes from an import or from another provider, and was not read since.
+        added: the keys that a server has added to maps of the user.
+        imported: whether the object was imported or moved from another provider, and not applied since.
+        unread: whether the object was imported or moved from another provider, and not read since.
         unfinished: an operation waits for the API's work on it, or has ended before that was done well.
-        before: what the API had before Terraform took over a setting.
+        before: the value of a setting from before Terraform managed it.
         replaces: the ``identity`` of the setting that a plan replaces, and what it has ``now``.
     """
 
@@ -42,12 +42,12 @@ _DECLARATION = "declaration"
 
 
 def adopted() -> PrivateData:
-    """Return what is remembered of an object that comes from an import or from another provider."""
+    """Return the private data of an object that was imported or moved from another provider."""
     return PrivateData(imported=True, unread=True)
 
 
 def unpack(private: bytes) -> tuple[PrivateData, Json]:
-    """Return what the engine remembers, and what the declaration does."""
+    """Return the private data of the engine and of the declaration."""
     stored = json.loads(private) if private else {}
     names = vars(PrivateData()).keys()
     engine = {name: value for name, value in stored.items() if name in names}
@@ -56,7 +56,7 @@ def unpack(private: bytes) -> tuple[PrivateData, Json]:
 
 
 def pack(private: PrivateData, remembered: Mapping[str, Any]) -> bytes:
-    """Return what Terraform keeps: what is empty is left out."""
+    """Return the private data as bytes for Terraform, without empty entries."""
     own = {name: value for name, value in remembered.items() if value not in (None, {}, [])}
     kept = {
         name: value

@@ -1,4 +1,4 @@
-"""How far the API's work on an object is, for the log. Pure: it must not log or wait itself."""
+"""The progress of the API's work on an object, for the log. Pure."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _OPEN = ("total", "in_progress")
 def progress(answer: Mapping[str, Any]) -> dict[str, str]:
     """Return the status that an answer gives, and what is done by its counts: ``{"done": "18 of 20 files"}``.
 
-    What has failed or was cancelled is done as well: the API does nothing more about it.
+    Failed and cancelled items count as done, because the API does no more work on them.
     """
     found: dict[str, str] = {}
     if isinstance(answer.get("status"), str):

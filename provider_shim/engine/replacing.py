@@ -1,7 +1,7 @@
-"""Objects that are replaced by themselves, since the configuration says which objects they are.
+"""Replaces objects whose ids the configuration sets, so that the new object is the old one.
 
-Deleting what this run has created again would undo it, so that nothing is deleted then; and what a setting remembers of the time
-before Terraform goes on to the one that replaces it. It must not know any declaration.
+If this run has created such an object again, it does not delete it. The original value of a setting, from before Terraform
+managed it, is passed to the setting that replaces it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def planned_private(
     private: PrivateData,
     originals: OriginalSettings,
 ) -> PrivateData:
-    """Return the private data of a plan, and note what is remembered of a setting that will be destroyed or replaced.
+    """Return the private data of a plan, and note the original value of a setting that will be destroyed or replaced.
 
     Terraform plans a replacement twice: as an update, whose private data the second plan gets in place of a prior state.
     """
@@ -49,7 +49,7 @@ def planned_private(
 def create_or_update(
     resource: Resource, call: Call, prior: Values | None, planned: Values
 ) -> Values:
-    """Run the verb, alone with the object."""
+    """Create or update the object, while no other thread deletes it."""
     call.private.replaces = None
     with call.created.turn(resource.stands_for(planned), deletes=False):
         try:
@@ -66,12 +66,12 @@ def create_or_update(
 
 
 def is_created_again(resource: Resource, call: Call, state: Values) -> bool:
-    """Tell whether this run has created again all that a state stands for."""
+    """Return whether this run has created all objects of a state again."""
     return call.created.has_all(resource.stands_for(state))
 
 
 def delete(resource: Resource, call: Call, state: Values) -> None:
-    """Delete what this run has not created again."""
+    """Delete the object, unless this run has created it again."""
     objects = resource.stands_for(state)
     with call.created.turn(objects, deletes=True):
         if is_created_again(resource, call, state):
@@ -87,7 +87,7 @@ def delete(resource: Resource, call: Call, state: Values) -> None:
 
 
 def _warn_of_lost_original(resource: Resource, call: Call, remembered: Any) -> None:
-    """Tell what was set before Terraform took over, where the new setting does not know."""
+    """Warn with the original value of a setting, if the new resource does not know it."""
     original = call.private.before
     if original is None or original == remembered:
         return

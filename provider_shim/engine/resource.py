@@ -1,7 +1,7 @@
-"""What a resource, a data source and an ephemeral resource can do, with verbs that are plain REST by default.
+"""The base classes of resources, data sources and ephemeral resources. Their verbs are plain REST by default.
 
-A declaration derives from one of these classes, and overrides a verb only where the API is odd. It must not know
-Terraform's wire, nor reach the API otherwise than through the `Call` that it is handed.
+A declaration derives from one of these classes, and overrides a verb only if its API differs. It reaches the API only through
+its `Call`.
 """
 
 from __future__ import annotations
@@ -39,19 +39,19 @@ from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known
 
 @dataclass(kw_only=True)
 class Draft:
-    """A plan that a resource may still change, by what only it knows; none is made for destroy."""
+    """A plan that the resource may still change. There is no draft for a destroy."""
 
     prior: Values | None
     config: Mapping[str, Any]
     planned: Values
     replace: list[Path] = field(default_factory=list)
     imported: bool = False
-    """Whether the state was imported and not applied since, so that it lacks what the API does not tell."""
+    """Whether the object was imported and not applied since, so that values are missing that the API does not return."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
     shown: ShownSecrets = field(default_factory=ShownSecrets)
 
     def is_unchanged(self) -> bool:
-        """Tell whether nothing would be done."""
+        """Return whether the plan changes nothing."""
         return self.prior == self.planned
 
 
@@ -59,17 +59,17 @@ class Resource(Waits):
     """An object that Terraform creates, reads, updates and deletes."""
 
     remote: ClassVar[bool] = True
-    """Whether there is something at the API at all."""
+    """Whether the resource has an object at the API."""
     importable: ClassVar[bool] = True
-    """Whether there is something at the API that can be read, so that it can be imported."""
+    """Whether the API can read the object, so that it can be imported."""
     listed_in: ClassVar[Rest | None] = None
-    """Where the API lists the objects, where `endpoint` does not say it."""
+    """The endpoint that lists the objects, if it is not `endpoint`."""
     listed_with: ClassVar[Mapping[str, Any]] = {}
-    """What the list is asked with, so that it has all objects."""
+    """The query parameters with which the list contains all objects."""
     downloaded: ClassVar[tuple[str, ...]] = ()
     """Attributes for which the first read after an import downloads content, so that a plan can compare it."""
     sent_whole: ClassVar[bool] = False
-    """Whether an update sends what does not change, too: for small objects that servers want whole."""
+    """Whether an update also sends unchanged values: some servers need the whole object."""
     creates: ClassVar[bool] = True
     """Whether creating it leaves something at the API that could be lost. False where it only reads what others made."""
     gone: ClassVar[tuple[str, ...]] = ()
@@ -81,23 +81,23 @@ class Resource(Waits):
 
     @property
     def listing(self) -> Rest | None:
-        """Where the API lists the objects, or None where it does not."""
+        """The endpoint that lists the objects, or None if the API does not list them."""
         return self.listed_in or (None if self.endpoint.page is None else self.endpoint)
 
     @property
     def identity_names(self) -> tuple[str, ...]:
-        """The attributes that together name the object for good; none where the API keeps nothing."""
+        """The attributes of the object's identity; empty if the API stores no object."""
         return (self.endpoint.identity or ("id",)) if self.importable else ()
 
     def is_own(self, item: Json, values: Values) -> bool:  # noqa: ARG002 - for those who override it
-        """Tell whether an item of a list belongs to the owner itself, rather than being inherited. By default all do."""
+        """Return whether an item of a list belongs to the owner itself, rather than being inherited. By default all do."""
         return True
 
     def modify_plan(self, draft: Draft) -> None:
-        """Change a plan by what only the resource knows, without calling the API. Nothing by default."""
+        """Change a plan without calling the API. Does nothing by default."""
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Create the object: POST to the collection, then wait if there is something to wait for."""
+        """Create the object: POST to the collection, then wait until the API has finished it."""
         values = {**planned, **self.write_only(call, planned)}
         leave_out = path_parameters(self.endpoint.collection)
         with self.parts(planned) as files:
@@ -130,13 +130,13 @@ class Resource(Waits):
             return state  # the object exists: the next refresh reads the rest
 
     def read(self, call: Call, state: Values) -> Values | None:
-        """Return the object as it is now, or None if it is gone: GET, or a page of the list for many."""
+        """Return the current object, or None if it no longer exists: GET, or a page of the list for many objects."""
         if (listed := call.listed(self.endpoint, state, f"list the {self.noun}s")) is not None:
             return self._unless_gone(listed, state)
         return self.read_alone(call, state)
 
     def read_alone(self, call: Call, state: Values) -> Values | None:
-        """Return the object as it is now, or None if it is gone, without looking at a list: GET."""
+        """Return the current object, or None if it no longer exists, always with a GET of its own."""
         try:
             answer = call.send(
                 self.endpoint,
@@ -155,7 +155,7 @@ class Resource(Waits):
         return None if state.get("status") in self.gone else state
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
-        """Change the object in place: send what changes, null for what is taken away; or take it away and add it again."""
+        """Update the object: send changed values, and null for removed ones; or remove the object and add it again."""
         if any(must_be_added_again(self.attributes, prior, planned)):
             self.delete(call, prior)
             return self.create(call, planned)
@@ -178,7 +178,7 @@ class Resource(Waits):
         return self.await_completion(call, state, answer)
 
     def delete(self, call: Call, state: Values) -> None:
-        """Delete the object; that it is gone already is as good: DELETE."""
+        """Delete the object: DELETE. It is not an error if the object no longer exists."""
         try:
             call.send(
                 self.endpoint, self.endpoint.item, state, f"delete the {self.noun}", method="DELETE"
@@ -213,7 +213,7 @@ class Resource(Waits):
         """Return a state from which the object can be read, from the identity that the user gave.
 
         Raises:
-            ProviderError: something in it is no id.
+            ProviderError: a value of the identity is not an id.
         """
         state = self.import_state("/".join(identity[name] for name in self.identity_names))
         for name, value in identity.items():
@@ -226,7 +226,7 @@ class Resource(Waits):
         return state
 
     def upgrade(self, version: int, raw: Json) -> Json:  # noqa: ARG002 - for those who override it
-        """Return a stored state of an older schema version in today's form."""
+        """Return a stored state of an older schema version in the current form."""
         return raw
 
     def adopt(
@@ -258,21 +258,21 @@ class Resource(Waits):
     # --- for verbs ----------------------------------------------------------------------------------------------
 
     def blank(self) -> Values:
-        """Return a state in which the API has told nothing yet: what steers the provider alone has its default."""
+        """Return a state without values of the API: only settings of the provider have their defaults."""
         return {
             name: attribute.default if attribute.local else None
             for name, attribute in self.schema.items()
         }
 
     def changes(self, call: Call, prior: Values, planned: Values) -> Json:
-        """Return what an update sends: what changes, null for what is taken away, and what is in no state anyway."""
+        """Return the values of an update: changed values, null for removed ones, and write-only values."""
         body = update_body(self.attributes, prior, planned, self.endpoint.identity)
         if body and self.sent_whole:
             body = {**changeable_body(self.attributes, planned, self.endpoint.identity), **body}
         return {**body, **create_body(self.attributes, self.write_only(call, planned))}
 
     def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - for those who override it
-        """Return the values of what is write-only, or holds what is: that is in the configuration alone."""
+        """Return the values of write-only attributes and of those that contain them. Only the configuration has them."""
         return {
             name: call.config.get(name)
             for name, attribute in self.schema.items()
@@ -280,14 +280,14 @@ class Resource(Waits):
         }
 
     def _refreshed(self, call: Call, known: Values, planned: Values) -> Values:
-        """Return what the plan left unknown although nothing is sent, by reading the object."""
+        """Read the object for values that are unknown in the plan, if the update sends nothing."""
         open_ = [name for name, value in planned.items() if not is_wholly_known(value)]
         now = (self.read(call, known) if open_ else None) or {}
         return {name: now.get(name) for name in open_}
 
 
 class DataSource(Declaration):
-    """Something that Terraform reads while it plans."""
+    """An object that Terraform reads during the plan."""
 
     def read(self, call: Call, config: Values) -> Values:
         """Return the object with the configured ids: GET."""
@@ -311,19 +311,19 @@ class Opened(Record):
 
 
 class EphemeralResource(Declaration):
-    """Something that exists during one run of Terraform and is stored nowhere."""
+    """An object that exists during one run of Terraform and is not stored."""
 
     def open(self, call: Call, config: Values) -> Opened:
-        """Make it.
+        """Open the ephemeral resource.
 
         Raises:
-            ProviderError: it could not be made.
+            ProviderError: opening failed.
         """
         raise NotImplementedError
 
     def renew(self, call: Call, private: Json) -> Opened:  # noqa: ARG002 - for those who override it
-        """Keep it alive. Nothing by default."""
+        """Renew the ephemeral resource. Does nothing by default."""
         return Opened(result={}, private=private)
 
     def close(self, call: Call, private: Json) -> None:
-        """End it. Nothing by default."""
+        """Close the ephemeral resource. Does nothing by default."""

@@ -1,4 +1,4 @@
-"""What the operations of one run of Terraform share. It must not know any declaration."""
+"""The objects that all operations of one run of Terraform share."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from provider_shim.engine.shown_secrets import ShownSecrets
 from provider_shim.records import Record, fresh
 
 _DEFAULT_TIMEOUT = 1800.0
-"""Seconds that an operation may wait, where neither ``timeouts`` nor the declaration's `Wait` says."""
+"""The time limit of an operation in seconds, if neither ``timeouts`` nor the declaration's `Wait` sets one."""
 
 
 class Run(Record):
-    """What the operations of one run share: see `Call`."""
+    """The objects that all operations of one run share: see `Call`."""
 
     api: Api
     originals: OriginalSettings
@@ -41,11 +41,11 @@ class Run(Record):
         """Return an operation on one object.
 
         Args:
-            declaration: what the object is.
+            declaration: the declaration of the object.
             values: its state, plan or configuration, with its id and the time limits.
             operation: the name that ``timeouts`` has for it.
-            private: what Terraform keeps beside the state.
-            config: what the user wrote, where Terraform sends it.
+            private: the private data.
+            config: the configuration, if Terraform sends it.
         """
         engine, declared = unpack(private)
         wait = declaration.wait if isinstance(declaration, Resource) else None

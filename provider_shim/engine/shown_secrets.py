@@ -33,6 +33,6 @@ class ShownSecrets:
             return self._secrets.get((type_name, identity))
 
     def has_version(self, version: int) -> bool:
-        """Tell whether the secret with this version was shown in this run."""
+        """Return whether the secret with this version was shown in this run."""
         with self._lock:
             return version in self._versions

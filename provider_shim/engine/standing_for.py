@@ -21,7 +21,7 @@ class StandsForObjects(Declaration):
 
     @property
     def is_named_by_configuration(self) -> bool:
-        """Tell whether the configuration says which object it is, so that creating it twice gives the same one."""
+        """Return whether the configuration says which object it is, so that creating it twice gives the same one."""
         return bool(self.attributes["id"].local) and all(
             self.attributes[name].configurable for name in self.endpoint.identity
         )
@@ -43,7 +43,7 @@ class StandsForObjects(Declaration):
 
     @property
     def remembers_original(self) -> bool:
-        """Tell whether it is a setting that remembers what was set before Terraform took over."""
+        """Return whether it is a setting that remembers what was set before Terraform took over."""
         return type(self).set_now is not StandsForObjects.set_now
 
     def set_now(self, values: dict[str, Any]) -> Json | None:  # noqa: ARG002 - for those who override it

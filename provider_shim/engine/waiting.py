@@ -46,7 +46,7 @@ class Wait(Record):
     warning: Callable[[Mapping[str, Any]], Diagnostic | None] = lambda _: None
 
     def is_pending(self, status: Any) -> bool:
-        """Tell whether there is work to be done."""
+        """Return whether there is work to be done."""
         ended = {*self.failed, *self.succeeded}
         return status in self.pending or (
             bool(self.succeeded) and isinstance(status, str) and status not in ended

@@ -1,8 +1,8 @@
-"""The journal of creates: what a kill, a crash or a lost answer would otherwise make Terraform lose.
+"""The journal of creates. Without it, Terraform would lose objects after a kill, a crash or a lost answer.
 
-A create is noted before it is sent, and the note gets the id when the API answers. It goes only when a later run shows that
-the object is in the state, or when the object has been deleted. What the notes of earlier runs mean for the user is said in
-`orphans`; how they are kept in files, in `note_files`. It must not call the API.
+The provider writes a note before it sends a create, and adds the id when the API answers. It removes the note only when a later
+run shows that the object is in the state, or when the object is deleted. `orphans` turns the notes of earlier runs into
+warnings, and `note_files` stores them in files.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ _SURVEYS = ".surveyed"
 
 
 def folder_in(data: Path) -> Path:
-    """Return where notes lie in Terraform's data folder, which is made where it is missing."""
+    """Return the folder of the notes in Terraform's data folder."""
     return data / "openai-cdktf" / "created"
 
 
 class Journal:
-    """The notes of this run, and those of earlier runs on the same state. Used by many threads; None: no notes at all."""
+    """The notes of this run and of earlier runs on the same state. Many threads use it. If ``folder`` is None, it is empty."""
 
     def __init__(self, folder: Path | None, scope: scopes.Scope | None = None) -> None:
         self._folder = folder
@@ -51,12 +51,12 @@ class Journal:
     # --- creates of this run ------------------------------------------------------------------------------------
 
     def create(self, note: Note, identity: tuple[str, ...]) -> NewObject:
-        """Return what notes one create; nothing is written before its first request is about to be sent."""
+        """Return the record of one create. It writes nothing before the first request is sent."""
         described = note.but(scope=self._scope.key, workspace=self._scope.workspace)
         return NewObject(self, described, identity)
 
     def write(self, path: Path | None, note: Note) -> Path | None:
-        """Write a note, or write it anew; return where it lies. That this fails is no reason to fail the create."""
+        """Write or rewrite a note, and return its path. An error while writing does not fail the create."""
         if self._folder is None:
             return None
         try:
@@ -73,7 +73,7 @@ class Journal:
         return path
 
     def answer(self, path: Path, note: Note) -> None:
-        """Note that Terraform is given the answer, if it is still there to take it."""
+        """Record that Terraform gets the answer, if Terraform is still running."""
         with suppress(OSError):
             if self._run is not None and self._run.is_heard:
                 answered = note_files.mark_as_answered(path)
@@ -81,12 +81,12 @@ class Journal:
                     self._mine[first_name(note.type), note.id] = answered
 
     def remove(self, path: Path) -> None:
-        """Remove a note of this run: there is no such object."""
+        """Remove a note of this run, because the object does not exist."""
         with suppress(OSError):
             note_files.remove(path)
 
     def faults(self) -> list[Diagnostic]:
-        """Return a warning if a note could not be written; once."""
+        """Return a warning if a note could not be written. Each error is returned only once."""
         fault, self._fault = self._fault, None
         if fault is None or self._folder is None:
             return []
@@ -112,26 +112,26 @@ class Journal:
             self._remove(type_name, identity)
 
     def applies(self) -> None:
-        """Take note that this run applies: it looks at what it changes alone."""
+        """Record that this run applies, so it does not check all objects of the state."""
         self._has_applied = True
 
     def plans(self) -> None:
-        """Take note that this run plans: what it does not find in the state is not there."""
+        """Record that this run plans: an object that the plan does not find is not in the state."""
         self._has_planned = True
 
     @property
     def is_empty(self) -> bool:
-        """Whether earlier runs have left nothing."""
+        """Whether there are no notes of earlier runs."""
         return not self._earlier
 
     def left_over(self) -> list[Diagnostic]:
-        """Return what the user must know of earlier runs."""
+        """Return the warnings about earlier runs."""
         here = [one for one in self._earlier.values() if one.note.scope == self._scope.key]
         elsewhere = [one for one in self._earlier.values() if one.note.scope != self._scope.key]
         return orphans.at_configuration(here, elsewhere, self._unreadable)
 
     def twins(self, type_name: str, arguments: str) -> list[Diagnostic]:
-        """Return what the user must know before an object with such arguments is created, of one of the same that is left over."""
+        """Return the warning about an earlier create with the same arguments, before the object is created again."""
         with self._lock:
             for path, one in self._earlier.items():
                 if (
@@ -148,7 +148,7 @@ class Journal:
     # --- the end of this run ----------------------------------------------------------------------------------
 
     def end(self) -> None:
-        """Note that Terraform has ended this run in order; and if it has planned, what it has not found in the state."""
+        """Record that Terraform has ended this run normally and, after a plan, the objects that are not in the state."""
         if self._run is not None:
             self._run.end()
         if self._folder is not None and self._has_planned and not self._has_applied:
@@ -165,7 +165,7 @@ class Journal:
                     survey.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Give up the journal: another takes its place."""
+        """Close the journal. Another one replaces it."""
         if self._run is not None:
             self._run.close()
 
@@ -194,11 +194,11 @@ class Journal:
 def left_over_in(
     folder: Path, scope: scopes.Scope | None = None
 ) -> tuple[dict[Path, LeftOver], list[note_files.Filed]]:
-    """Return the notes of runs that are over, by file, and the files that hold no note; remove what is of no use any more.
+    """Return the notes of runs that are over, by file, and the files that hold no note; remove files that are no longer needed.
 
     Args:
         folder: where the notes lie.
-        scope: the state of which it matters what a whole plan has not found; None for no state.
+        scope: the state whose plan results are read; None for no state.
     """
     if not folder.is_dir():
         return {}, []
@@ -237,24 +237,24 @@ class NewObject:
         self._path: Path | None = None
 
     def is_sent(self) -> None:
-        """Note the create: its request is about to be sent."""
+        """Write the note, because the request is sent next."""
         if self._path is None:
             self._write(when=time.time())
 
     def exists(self, state: Mapping[str, Any]) -> None:
-        """Note the id that the API has answered."""
+        """Add the id from the answer of the API to the note."""
         identity = import_id(self._identity, state)
         if identity is not None and not (self._note.exists and self._note.id == identity):
             when = self._note.when or time.time()
             self._write(id=identity, exists=True, answer_lost=False, when=when)
 
     def answer_is_lost(self) -> None:
-        """Note that nobody knows whether the object exists."""
+        """Record that it is unknown whether the object exists."""
         if not self._note.exists:
             self._write(answer_lost=True)
 
     def is_answered(self) -> None:
-        """Note that Terraform is given what has become of the create; if nothing has, drop the note."""
+        """Record that Terraform gets the result of the create. If nothing was created, remove the note."""
         if self._path is None:
             return
         if self._note.exists:

@@ -1,7 +1,6 @@
 """Notes as files in a folder: written so that a kill or a power failure leaves the old one or the new one, never a torn one.
 
 A file is called ``<run>+<number>.json``; ``<run>+<number>.answered.json`` once the answer has been given to Terraform.
-It must not know what a note is about.
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ class Filed(Record):
     """A file of the folder, with the note that it holds or the reason why it cannot be read.
 
     Attributes:
-        path: where it lies.
+        path: the path of the file.
         run: the name of the run that wrote it.
-        answered: whether Terraform was given the answer.
-        note: None where it cannot be read.
-        fault: why it cannot be read.
+        answered: whether Terraform got the answer.
+        note: the note, or None if the file cannot be read.
+        fault: the reason why the file cannot be read.
     """
 
     path: Path
@@ -36,7 +35,7 @@ class Filed(Record):
 
 
 def path_of(folder: Path, run: str, number: int) -> Path:
-    """Return where a run puts one of its notes."""
+    """Return the path of a note of a run."""
     return folder / f"{run}+{number}{_SUFFIX}"
 
 
@@ -58,7 +57,7 @@ def write(path: Path, note: Note) -> None:
 
 
 def mark_as_answered(path: Path) -> Path:
-    """Note that Terraform is given the answer, and return where the note lies then.
+    """Record that Terraform gets the answer, and return the new path of the note.
 
     Raises:
         OSError: it cannot be renamed.
@@ -78,7 +77,7 @@ def remove(path: Path) -> None:
 
 
 def filed(folder: Path) -> Iterator[Filed]:
-    """Yield all that is filed in a folder, the oldest first; nothing where there is no such folder."""
+    """Yield the files of a folder, the oldest first; nothing if the folder does not exist."""
     for path in sorted(folder.glob(f"*{_SUFFIX}"), key=_age):
         run = path.name.partition("+")[0]
         answered = path.name.endswith(_ANSWERED)
@@ -93,19 +92,19 @@ def filed(folder: Path) -> Iterator[Filed]:
 
 
 def remove_torn(folder: Path, run: str) -> None:
-    """Remove what a run that is over was about to write: the note that it was to replace is still there."""
+    """Remove unfinished files of a run that is over. The notes that they were to replace still exist."""
     for path in folder.glob(f"{run}+*{_TORN}"):
         with suppress(OSError):
             path.unlink()
 
 
 def sync(descriptor: int) -> None:
-    """Have what was written stored before anything else happens."""
+    """Wait until the written data is on the disk."""
     os.fsync(descriptor)
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in a folder stored; some systems cannot."""
+    """Wait until the file names of a folder are on the disk, if the system supports that."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

@@ -138,7 +138,7 @@ def digest_of_arguments(attributes: Mapping[str, Attribute], planned: Mapping[st
 
 
 def _is_shown(name: str, attribute: Attribute, values: Mapping[str, Any]) -> bool:
-    """Tell whether a value holds no secret, not even inside."""
+    """Return whether a value holds no secret, not even inside."""
     if attribute.sensitive or attribute.write_only or values.get(name) is UNKNOWN:
         return False
     return next(secrets_in({name: attribute}, values), None) is None

@@ -54,7 +54,7 @@ class Run:
 
     @property
     def is_heard(self) -> bool:
-        """Tell whether Terraform is still there to take an answer."""
+        """Return whether Terraform is still there to take an answer."""
         return _parent()[0] == self._parent[0]
 
     def end(self) -> None:
@@ -125,7 +125,7 @@ def _is_locked(path: Path) -> bool:
 
 
 def _terraform_lives(path: Path) -> bool:
-    """Tell whether the Terraform that started a run is there; where that cannot be known, say that it is."""
+    """Return whether the Terraform that started a run is there; where that cannot be known, say that it is."""
     try:
         process, started = json.loads(path.read_text(encoding="utf-8"))["terraform"]
     except (OSError, ValueError, KeyError, TypeError):

@@ -27,7 +27,7 @@ from provider_shim.vocabulary.values import UNKNOWN, Typed, canonical_set, plain
 
 
 def fits(shape: Attribute, value: Any) -> bool:
-    """Tell whether a JSON value is of the shape's outer type, whatever is inside."""
+    """Return whether a JSON value is of the shape's outer type, whatever is inside."""
     match shape:
         case AnyOf():
             return any(fits(alternative, value) for alternative in shape.alternatives)
@@ -55,7 +55,7 @@ def outer_shape(attribute: Attribute) -> Attribute:
 
 
 def is_equivalent(attribute: Attribute, known: Any, returned: Any) -> bool:
-    """Tell whether the API's value means the same as the known one, so that the known one can stay as it is."""
+    """Return whether the API's value means the same as the known one, so that the known one can stay as it is."""
     if known is UNKNOWN or returned is UNKNOWN:
         return known is returned
     if known == returned:
@@ -91,7 +91,7 @@ def _same_value(attribute: Attribute, known: Any, returned: Any) -> bool:
 
 
 def means_unset(attribute: Attribute, returned: Any) -> bool:
-    """Tell whether a value is as good as none: null, empty, or what the API does by default."""
+    """Return whether a value is as good as none: null, empty, or what the API does by default."""
     returned = _inner(returned)
     if returned is None or returned in ([], {}, ""):
         return True
@@ -112,7 +112,7 @@ def _bare(value: Any) -> Any:
 
 
 def same_by_default(attribute: Attribute, before: Any, after: Any) -> bool:
-    """Tell whether two values differ at most in what the API does by default anyway: in one it is said, in the other not."""
+    """Return whether two values differ at most in what the API does by default anyway: in one it is said, in the other not."""
     if before == after:
         return True
     attribute, before, after = outer_shape(attribute), _inner(before), _inner(after)
@@ -133,7 +133,7 @@ def _inner(value: Any) -> Any:
 
 
 def same_json(shape: Attribute | None, known: Any, returned: Any, *, reading: bool) -> bool:
-    """Tell whether two values of a dynamic attribute mean the same.
+    """Return whether two values of a dynamic attribute mean the same.
 
     Args:
         shape: what the values should look like, if that is declared.

@@ -83,6 +83,6 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 
 
 def kind_of_another(type_name: str, object_name: object) -> bool:
-    """Tell whether the API calls so what other declarations stand for, and not this one."""
+    """Return whether the API calls so what other declarations stand for, and not this one."""
     known = KINDS.get(object_name, ()) if isinstance(object_name, str) else ()
     return bool(known) and type_name.removeprefix("openai_") not in known

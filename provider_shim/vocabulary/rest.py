@@ -222,7 +222,7 @@ def _read(name: str, attribute: Attribute, answer: Mapping[str, Any], known: Any
 
 
 def _holds(attribute: Attribute, returned: Any) -> bool:
-    """Tell whether an attribute's type can hold the API's value; members of objects are looked at one by one later."""
+    """Return whether an attribute's type can hold the API's value; members of objects are looked at one by one later."""
     if returned is None:
         return True
     if not fits(outer_shape(attribute), returned):

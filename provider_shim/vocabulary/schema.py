@@ -75,7 +75,7 @@ class Attribute(Record):
 
     @property
     def configurable(self) -> bool:
-        """Tell whether the configuration can set it."""
+        """Return whether the configuration can set it."""
         return self.required or self.optional
 
     @property
@@ -292,7 +292,7 @@ def nested_object(attribute: Attribute) -> Object | None:
 
 
 def holds_write_only(attribute: Attribute) -> bool:
-    """Tell whether an attribute is write-only, or has a member that is."""
+    """Return whether an attribute is write-only, or has a member that is."""
     match attribute:
         case _ if attribute.write_only:
             return True

@@ -70,7 +70,7 @@ def plain(value: Any) -> Any:
 
 
 def stored_with_type(raw: Any) -> bool:
-    """Tell whether JSON of a state is a dynamic value: together with its type, as Terraform stores it."""
+    """Return whether JSON of a state is a dynamic value: together with its type, as Terraform stores it."""
     if not isinstance(raw, Mapping) or raw.keys() != {"type", "value"}:
         return False
     return isinstance(raw["type"], list) or raw["type"] in {"string", "number", "bool", "dynamic"}
@@ -109,7 +109,7 @@ def typed(value: Any) -> Typed | None:
 
 
 def is_wholly_known(value: Any) -> bool:
-    """Tell whether neither the value nor anything inside it is unknown."""
+    """Return whether neither the value nor anything inside it is unknown."""
     match value:
         case Unknown():
             return False

@@ -29,7 +29,7 @@ def as_answer(doc: str) -> str:
 
 
 def is_of_arguments(sentence: str) -> bool:
-    """Tell whether a sentence says what only arguments may say."""
+    """Return whether a sentence says what only arguments may say."""
     return re.search(ARGUMENTS_ONLY, sentence) is not None
 
 
