@@ -23,14 +23,13 @@ from provider_shim.objects import (
     LIST_RESOURCES,
 )
 from provider_shim.provider import Provider
-from provider_shim.rules.model_retirements import by_model
 from provider_shim.vocabulary.operations import Function
 from provider_shim.vocabulary.schema import Attribute, Object
 from provider_shim.vocabulary.tables import PREFIX
 from tools import attribute_lists, import_sections, list_pages, peer_differences
 from tools.attribute_order import Schemas, as_declared
 from tools.examples import KINDS, ROOT, Example, ExampleError, example_files, synthesized
-from tools.page_heads import PROVIDER, front_matter, mark, subcategory
+from tools.page_heads import PROVIDER, ending_models, front_matter, mark, subcategory
 from tools.page_kinds import (
     ACTION,
     CONSTRUCTS,
@@ -191,7 +190,7 @@ def page(declaration: Declaration, kind: Kind, example: Example) -> str:
             mark(declaration.__module__, f"examples/{kind.folder}/{name_of(type(declaration))}.py"),
             f"# {declaration.type_name} ({kind.title})\n",
             *(f"{paragraph}\n" for paragraph in _description(declaration)),
-            *(f"{paragraph}\n" for paragraph in _ending_models(example)),
+            *(f"{paragraph}\n" for paragraph in ending_models(example.source)),
             f"{construct}\n",
             *(f"## {title}\n\n{text}" for title, text in sections.items() if text),
         ]
@@ -261,13 +260,6 @@ def _description(declaration: Declaration) -> Iterator[str]:
         )
     if isinstance(declaration, Resource) and declaration.is_named_by_configuration:
         yield _REPLACEMENT + (_ORIGINAL if declaration.remembers_original else "")
-
-
-def _ending_models(example: Example) -> Iterator[str]:
-    """Yield a note for each model in the example that OpenAI shuts down."""
-    for model in dict.fromkeys(re.findall(r"[a-z0-9][a-z0-9.-]*[a-z0-9]", example.source)):
-        if end := by_model().get(model):
-            yield f"~> **Retired model.** The example uses `{model}`. OpenAI shuts down this model on {end.date}."
 
 
 def _usage(example: Example, kinds: Sequence[str] = ()) -> str:

@@ -6,7 +6,7 @@ from provider_shim.patterns.list_resources import ListResource
 from provider_shim.vocabulary.tables import PREFIX
 from tools.attribute_lists import Reference
 from tools.examples import ROOT, ExampleError
-from tools.page_heads import PROVIDER, front_matter, mark, subcategory
+from tools.page_heads import PROVIDER, ending_models, front_matter, mark, subcategory
 from tools.prose import plural
 
 FOLDER = "list-resources"
@@ -110,11 +110,11 @@ def description(listed: ListResource) -> str:
 def body(listed: ListResource, name: str, usage: str) -> str:
     """Return what follows the heading of a page."""
     parts = listed.resource.identity_names
+    removed = listed.source.removed
+    warnings = [f"!> **Removed by OpenAI.** {removed}"] if removed else []
     return _BODY.format(
         description=description(listed),
-        warning=f"!> **Removed by OpenAI.** {removed}\n\n"
-        if (removed := listed.source.removed)
-        else "",
+        warning="".join(f"{one}\n\n" for one in (*warnings, *ending_models(usage))),
         documentation=_DOCUMENTATION,
         usage=usage,
         arguments=_arguments(listed),
