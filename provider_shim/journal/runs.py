@@ -1,7 +1,7 @@
-"""Runs of the provider that have noted something: whether they go on, and how they have ended.
+"""Runs of the provider that have written notes: whether they are still running, and how they have ended.
 
 A run holds a lock on a file of its own as long as its process lives, whatever ends it. When Terraform ends the provider
-in order, the file is renamed: Terraform has then stored all that it was answered. It must not know what is noted.
+in order, the file is renamed: Then Terraform has stored all answers.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ _YOUNG = 60.0
 
 
 class RunStatus(Enum):
-    """What has become of a run."""
+    """The status of a run."""
 
     RUNNING = "goes on"
     ENDED = "ended"
-    """Terraform ended it in order."""
+    """Terraform ended the run normally."""
     KILLED = "killed"
 
 
@@ -45,7 +45,7 @@ class Run:
         self._path = folder / f"{self.name}{_GOES_ON}"
         self._parent = _parent()
         self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
-        with suppress(OSError):  # a file system without locks: then a run never seems to go on
+        with suppress(OSError):  # without locks in the file system, a run never counts as running
             _lock(self._descriptor)
         os.write(self._descriptor, json.dumps({"terraform": self._parent}).encode())
 
@@ -54,23 +54,23 @@ class Run:
 
     @property
     def is_heard(self) -> bool:
-        """Return whether Terraform is still there to take an answer."""
+        """Return whether Terraform is still running, so that it gets the answer."""
         return _parent()[0] == self._parent[0]
 
     def end(self) -> None:
-        """Note that Terraform has ended the run in order."""
+        """Record that Terraform has ended the run normally."""
         with suppress(OSError):
             self._path.rename(self._path.with_suffix(_ENDED))
 
     def close(self) -> None:
-        """Give the lock up, so that later runs take this one for over."""
+        """Release the lock, so that later runs know that this run is over."""
         descriptor, self._descriptor = self._descriptor, -1
         if descriptor >= 0:
             os.close(descriptor)
 
 
 def fate(folder: Path, name: str) -> RunStatus:
-    """Return what has become of a run; wait a little for one whose Terraform is gone."""
+    """Return the status of a run. Wait a little for a run whose Terraform has ended."""
     if (folder / f"{name}{_ENDED}").exists():
         return RunStatus.ENDED
     path, until = folder / f"{name}{_GOES_ON}", time.monotonic() + _PATIENCE
@@ -84,7 +84,7 @@ def fate(folder: Path, name: str) -> RunStatus:
 
 
 def forget(folder: Path, names: set[str]) -> None:
-    """Remove the files of runs that are over and not among those of which there are notes."""
+    """Remove the files of runs that are over and have no notes."""
     for file in folder.iterdir():
         if file.suffix not in {_GOES_ON, _ENDED} or file.stem in names or _is_locked(file):
             continue
@@ -97,7 +97,7 @@ def _lock(descriptor: int) -> None:
     """Lock a file until it is closed.
 
     Raises:
-        BlockingIOError: somebody else has locked it.
+        BlockingIOError: another process has locked the file.
         OSError: the file system has no locks.
     """
     if sys.platform == "win32":
@@ -125,7 +125,7 @@ def _is_locked(path: Path) -> bool:
 
 
 def _terraform_lives(path: Path) -> bool:
-    """Return whether the Terraform that started a run is there; where that cannot be known, say that it is."""
+    """Return whether the Terraform that started a run is still running. If that is unknown, return True."""
     try:
         process, started = json.loads(path.read_text(encoding="utf-8"))["terraform"]
     except (OSError, ValueError, KeyError, TypeError):

@@ -1,4 +1,4 @@
-"""Where the provider listens: a Unix socket, or TCP on the loopback device. It must not know what is spoken there."""
+"""The socket of the provider: a Unix socket, or TCP on the loopback device."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Listener(Record):
     directory: str
 
     def remove(self) -> None:
-        """Remove what is left of it in the file system."""
+        """Remove the socket and its directory from the file system."""
         if self.network == "unix":
             with suppress(FileNotFoundError):
                 os.unlink(self.address)
@@ -36,10 +36,10 @@ class Listener(Record):
 
 
 def listen(environment: Mapping[str, str]) -> Listener:
-    """Listen where Terraform wants it.
+    """Listen on a socket of the kind that Terraform requests.
 
     Raises:
-        OSError: nothing can be listened on, or no directory be made; the message says what to do.
+        OSError: the socket or its directory cannot be created. The message says what to do.
     """
     directory = _private_directory(environment)
     if sys.platform != "win32" and hasattr(socket, "AF_UNIX"):
@@ -71,7 +71,7 @@ def _listen_unix(directory: str) -> Listener:
 
 
 def _listen_tcp(directory: str, environment: Mapping[str, str]) -> Listener:
-    """Listen on the first free port of those that Terraform allows; on any, if it does not say."""
+    """Listen on the first free port that Terraform allows, or on any port if Terraform sets no limits."""
     least = int(environment.get("PLUGIN_MIN_PORT") or 0)
     most = max(least, int(environment.get("PLUGIN_MAX_PORT") or 0))
     listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)

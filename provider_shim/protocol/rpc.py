@@ -78,7 +78,7 @@ class RpcError(Exception):
 
 
 Send = Callable[[bytes], None]
-"""Takes a message for the client. It waits while the client is slow, and raises `CancelledStreamError` when it is gone."""
+"""Sends a message to the client. It waits if the client is slow, and raises `CancelledStreamError` if it has gone away."""
 
 
 class Method(Record):
@@ -126,12 +126,12 @@ class Connection:
 
     @property
     def busy(self) -> bool:
-        """Whether a request is not answered yet, or an answer not sent. May be asked from any thread."""
+        """Whether a request is not answered yet, or an answer is not sent. Any thread may read it."""
         return self._open and bool(self._exchanges or self._unsent)
 
     @property
     def answering(self) -> bool:
-        """Whether an answer has begun, but is not sent to its end. May be asked from any thread."""
+        """Whether an answer has begun but is not sent completely. Any thread may read it."""
         begun = any(exchange.outgoing.has_begun for exchange in list(self._exchanges.values()))
         return self._open and bool(begun or self._unsent)
 
@@ -197,7 +197,7 @@ class Connection:
         try:
             events = self._http.receive_data(data)
         except ProtocolError:
-            self._send()  # says what was wrong
+            self._send()  # sends the reason
             raise
         # Everything here has happened already: a request may have been given up by an event further on.
         given_up = {event.stream_id for event in events if isinstance(event, StreamReset)}

@@ -88,7 +88,7 @@ class Server:
         threading.Thread(target=self._accept, name="accept", daemon=True).start()
 
     def heed_signals(self, *, interrupt: bool) -> None:
-        """End on SIGTERM; on Ctrl-C only if told: it goes to Terraform, too, which then says what to do."""
+        """End on SIGTERM. Ignore Ctrl-C unless requested: Terraform gets it too, and then stops the provider."""
 
         def end(number: int, _frame: object) -> None:
             self._endings.put(0.0 if number == signal.SIGINT else _AT_SIGTERM)
@@ -169,7 +169,7 @@ class Server:
                 self._under_way -= 1
 
     def _loaded(self) -> Methods:
-        """Return the procedures; the first to ask loads them, and whoever else asks meanwhile waits.
+        """Return the procedures. The first call loads them; other threads wait for it.
 
         Raises:
             RpcError: they could not be loaded.
@@ -188,7 +188,7 @@ class Server:
 
 
 def _stream(messages: Messages, send: Send) -> None:
-    """Send messages as they are made; what makes them ends when the client wants no more."""
+    """Send messages as they are produced. The producer ends when the client cancels the stream."""
     with closing(messages):
         for message in messages:
             send(message)

@@ -40,7 +40,7 @@ def spelled_out(schema: Schema) -> dict[str, Attribute]:
 
 
 def _deprecation(schema: Schema, first: str) -> str | None:
-    """Return what tells users of a second name to use the first one: those of the provider's own arguments are deprecated."""
+    """Return the deprecation message that tells users to use the first name: those of the provider's own arguments are deprecated."""
     return f"Use `{first}`, which means the same." if schema.of_provider else None
 
 
@@ -164,12 +164,12 @@ def _derived(schema: Schema, values: Mapping[str, Any], answer: str | None) -> V
 
 
 def without_second_names(schema: Schema, values: Mapping[str, Any]) -> Values:
-    """Return a value in which second names say nothing."""
+    """Return a value in which all second names are null."""
     return {**values, **dict.fromkeys([*_seconds(schema), *schema.derived])}
 
 
 def faults(schema: Schema, config: Mapping[str, Any]) -> list[Diagnostic]:
-    """Return what is wrong with a configuration that may use second names: Terraform cannot tell by itself."""
+    """Return the errors in a configuration with second names. Terraform itself cannot find them."""
     found = []
     for name, attribute in schema.items():
         if not attribute.also:

@@ -60,7 +60,7 @@ class StreamingProcedures(Answering):
         return pb.ValidateActionConfig.Response(diagnostics=self.shown(request, found))
 
     def plan_action(self, request: pb.PlanAction.Request) -> pb.PlanAction.Response:
-        """Say what is wrong with an action that is about to be invoked."""
+        """Check an action before it is invoked."""
         shape = self._shape("actions", request.action_type)
         found = self._provider.plan_action(request.action_type, shape.object(request.config))
         return pb.PlanAction.Response(diagnostics=self.shown(request, found))

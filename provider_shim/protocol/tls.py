@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import ssl
 
 HOST: Final = b"localhost"
-"""The name that Terraform expects in the certificate, whatever the address."""
+"""The name that Terraform expects in the certificate, for every address."""
 
 _LIFETIME: Final = timedelta(days=30)
 _CLOCK_SKEW: Final = timedelta(hours=1)

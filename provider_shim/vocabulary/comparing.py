@@ -46,7 +46,7 @@ def fits(shape: Attribute, value: Any) -> bool:
 
 
 def outer_shape(attribute: Attribute) -> Attribute:
-    """Return what a value of the attribute looks like: the shape of a dynamic one, if it has any."""
+    """Return the shape of an attribute's value: the declared shape of a dynamic attribute, if it has one."""
     return (
         attribute.shape
         if isinstance(attribute, Dynamic) and attribute.shape is not None
@@ -91,7 +91,7 @@ def _same_value(attribute: Attribute, known: Any, returned: Any) -> bool:
 
 
 def means_unset(attribute: Attribute, returned: Any) -> bool:
-    """Return whether a value is as good as none: null, empty, or what the API does by default."""
+    """Return whether a value means the same as no value: null, empty, or the default of the API."""
     returned = _inner(returned)
     if returned is None or returned in ([], {}, ""):
         return True

@@ -25,7 +25,7 @@ class ReadResult(Record):
     Attributes:
         state: the value for the current schema.
         private: bytes that Terraform keeps beside the state and never shows.
-        diagnostics: what to tell the user.
+        diagnostics: the errors and warnings for the user.
     """
 
     state: Value | None
@@ -40,7 +40,7 @@ class PlanResult(Record):
         planned: the value for the current schema, with UNKNOWN where only apply can tell.
         requires_replace: paths whose change needs a new object.
         private: bytes that Terraform hands to apply.
-        diagnostics: what to tell the user.
+        diagnostics: the errors and warnings for the user.
     """
 
     planned: Value | None
@@ -76,7 +76,7 @@ class MoveResult(Record):
         state: the value for the schema of ours.
         private: bytes that Terraform keeps beside the state and never shows.
         unread: whether it is of another provider, which may have made up ids: the next read says which object it is.
-        diagnostics: what to tell the user.
+        diagnostics: the errors and warnings for the user.
     """
 
     state: Value | None
@@ -116,7 +116,7 @@ class OpenResult(Record):
         result: the value for the schema.
         renew_at: when Terraform must renew it, in seconds since 1970; None if never.
         private: bytes that renewing and closing get back.
-        diagnostics: what to tell the user.
+        diagnostics: the errors and warnings for the user.
     """
 
     result: Value | None
@@ -134,7 +134,7 @@ class RenewResult(Record):
 
 
 class Progress(Record):
-    """What Terraform prints while an action goes on."""
+    """The progress of a running action, which Terraform prints."""
 
     message: str
 
@@ -195,7 +195,7 @@ class FunctionError(Exception):
 
 
 class Declared(Protocol):
-    """What is asked of a resource, data source, ephemeral resource or action by itself.
+    """The members of a resource, data source, ephemeral resource or action.
 
     Attributes:
         type_name: Terraform's name of the type, e.g. ``openai_file``.
@@ -212,7 +212,7 @@ class Declared(Protocol):
 
 
 class Managed(Declared, Protocol):
-    """What is asked of a managed resource besides."""
+    """The additional members of a managed resource."""
 
     @property
     def identity_names(self) -> tuple[str, ...]:
@@ -221,7 +221,7 @@ class Managed(Declared, Protocol):
 
 
 class DeclaredList(Protocol):
-    """What is asked of a list resource by itself."""
+    """The members of a list resource."""
 
     @property
     def schema(self) -> Schema:
@@ -273,15 +273,15 @@ class Provider(Protocol):
         ...
 
     def validate_configuration(self, config: Value) -> list[Diagnostic]:
-        """Check the provider's configuration, which may hold UNKNOWN."""
+        """Check the provider's configuration, which may contain UNKNOWN."""
         ...
 
     def configure(self, config: Value, *, terraform_version: str) -> list[Diagnostic]:
-        """Take the provider's configuration, which may hold UNKNOWN during a plan."""
+        """Store the provider's configuration, which may contain UNKNOWN during a plan."""
         ...
 
     def stop(self) -> None:
-        """Cancel what is in flight, and return at once."""
+        """Cancel all running operations, and return at once."""
         ...
 
     def end(self) -> None:
@@ -312,7 +312,7 @@ class Provider(Protocol):
         config: Value | None,
         private: bytes,
     ) -> PlanResult:
-        """Say what apply would do: create (no prior), destroy (no proposed), or change."""
+        """Return the plan: create (no prior), destroy (no proposed), or change."""
         ...
 
     def apply(
@@ -323,7 +323,7 @@ class Provider(Protocol):
         config: Value | None,
         private: bytes,
     ) -> ApplyResult:
-        """Do what was planned."""
+        """Apply a plan."""
         ...
 
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002  Terraform's word
@@ -355,7 +355,7 @@ class Provider(Protocol):
         ...
 
     def read_data_source(self, type_name: str, config: Value) -> DataResult:
-        """Find what a data source describes."""
+        """Read a data source."""
         ...
 
     def validate_ephemeral(self, type_name: str, config: Value) -> list[Diagnostic]:
@@ -389,7 +389,7 @@ class Provider(Protocol):
         ...
 
     def plan_action(self, type_name: str, config: Value) -> list[Diagnostic]:
-        """Say what is wrong with an action that is about to be invoked; it may be asked more than once, and has no effect."""
+        """Check an action before it is invoked. It has no effect, and Terraform may call it several times."""
         ...
 
     def invoke_action(

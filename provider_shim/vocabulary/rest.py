@@ -30,7 +30,7 @@ Json = dict[str, Any]
 BY_ID: Final = "after"
 """Lists of objects: the next page begins after an id, or after a token that stands for one."""
 BY_PAGE: Final = "page"
-"""Lists of what has no id: the server names the next page."""
+"""Lists of objects without ids: the server sends the cursor of the next page."""
 
 
 def _unchanged(value: Any) -> Any:
@@ -270,7 +270,7 @@ def value_from_json(attribute: Attribute, returned: Any, known: Any) -> Any:
 
 
 def _element_from_json(element: Attribute, returned: Any, known: Any) -> Any:
-    """Return one element of a set: the known one that says the same, if there is one."""
+    """Return one element of a set: the known element with the same meaning, if there is one."""
     for candidate in known if isinstance(known, list) else []:
         if is_equivalent(element, candidate, value_from_json(element, returned, candidate)):
             return candidate
@@ -280,7 +280,7 @@ def _element_from_json(element: Attribute, returned: Any, known: Any) -> Any:
 def _declared(shape: Attribute, returned: Any, known: Any) -> Any:
     """Return JSON without the members that nobody declared, and without those that could be set and say nothing.
 
-    What the API never tells again stays as it is known.
+    Values that the API never returns again stay as they are known.
     """
     match shape, returned:
         case AnyOf(), _:

@@ -124,7 +124,7 @@ def is_wholly_known(value: Any) -> bool:
 
 
 def unknown_as_null(value: Any) -> Any:
-    """Return the value with null wherever it is unknown: what is known of it now."""
+    """Return the value with null wherever it is unknown: the part that is known now."""
     match value:
         case Unknown():
             return None
@@ -151,10 +151,10 @@ def canonical_set(elements: list[Any]) -> list[Any]:
 
 
 def left_by_failure(planned: dict[str, Any], saved: dict[str, Any]) -> dict[str, Any]:
-    """Return the state that a failure leaves: what is true by then, not what was planned; Terraform takes it as it is."""
+    """Return the state after a failure: the saved values, and planned values without the unknown ones."""
     return {**unknown_as_null(planned), **unknown_as_null(saved)}
 
 
 def configured(config: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what the user wrote, without what is left out."""
+    """Return the configuration without the arguments that are not set."""
     return {name: value for name, value in config.items() if value is not None}

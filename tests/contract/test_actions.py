@@ -131,7 +131,7 @@ def test_planned_action_has_no_effect(invoked: Invoked) -> None:
     assert invoked.sandbox.requests() == []
 
 
-def test_invoked_action_sends_one_request_and_says_of_what(invoked: Invoked) -> None:
+def test_an_invoked_action_sends_one_request_and_names_its_object(invoked: Invoked) -> None:
     messages, diagnostics = ended(invoked.invoke())
     no_errors(diagnostics)
     [sent] = invoked.sent()
@@ -234,7 +234,7 @@ def test_object_that_does_not_exist_is_an_error(invoked: Invoked) -> None:
     assert "none_abc123" in diagnostics[0].detail or invoked.action.noun in diagnostics[0].detail
 
 
-def test_fault_of_the_provider_completes_the_action(
+def test_a_bug_in_the_provider_completes_the_action_with_an_error(
     invoked: Invoked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def breaks(*_: Any) -> Iterator[str]:

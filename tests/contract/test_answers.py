@@ -15,7 +15,7 @@ from tests.contract.test_reading import configurations, read
 
 
 @pytest.mark.parametrize("type_name", sorted(peer_attributes.ANSWERED_AS_JSON))
-def test_whole_answer_is_told_as_json(provider: Provider, type_name: str) -> None:
+def test_the_whole_answer_is_available_as_json(provider: Provider, type_name: str) -> None:
     for config in configurations(provider, type_name):
         result = read(provider, type_name, **config)
         no_errors(result.diagnostics)

@@ -44,7 +44,7 @@ def test_what_is_left_out_exists_and_is_not_declared(area: str) -> None:
     assert area not in declared()
 
 
-def test_every_row_tells_what_why_and_what_instead() -> None:
+def test_every_row_names_the_difference_the_reason_and_the_replacement() -> None:
     assert len(ROWS) > 10
     for row in ROWS:
         assert len(row) == 4

@@ -133,7 +133,7 @@ def test_description_begins_with_a_sentence(declaration: type[Declaration]) -> N
     )
 
 
-def test_what_is_named_like_a_secret_is_sensitive_or_write_only(
+def test_attributes_named_like_a_secret_are_sensitive_or_write_only(
     declaration: type[Declaration],
 ) -> None:
     for path, name, attribute in every_attribute(declaration.schema.attributes):
@@ -143,7 +143,7 @@ def test_what_is_named_like_a_secret_is_sensitive_or_write_only(
             )
 
 
-def test_what_is_write_only_is_sensitive_too(declaration: type[Declaration]) -> None:
+def test_write_only_attributes_are_sensitive_too(declaration: type[Declaration]) -> None:
     for path, _, attribute in every_attribute(declaration.schema.attributes):
         assert attribute.sensitive or not attribute.write_only, f"{path} must be sensitive, too"
 
@@ -158,7 +158,7 @@ ASKS_A_MODEL = {
 
 
 @pytest.mark.parametrize("asking", sorted(ASKS_A_MODEL))
-def test_what_asks_a_model_once_asks_again_by_triggers(asking: str) -> None:
+def test_resources_that_call_a_model_once_have_triggers(asking: str) -> None:
     attribute = REGISTRY["resource"][asking].schema["triggers"]
     assert attribute.replace
     assert attribute.local
@@ -168,7 +168,7 @@ def test_resource_has_an_id_that_terraform_can_show(resource_type: str) -> None:
     assert REGISTRY["resource"][resource_type].schema["id"].computed
 
 
-def test_what_names_the_object_in_its_path_is_an_attribute(declaration: type[Declaration]) -> None:
+def test_every_parameter_of_a_path_is_an_attribute(declaration: type[Declaration]) -> None:
     for template in (declaration.endpoint.collection, declaration.endpoint.item):
         if issubclass(declaration, Resource):
             assert set(path_parameters(template)) <= set(declaration.schema.attributes)

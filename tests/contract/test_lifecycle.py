@@ -77,7 +77,7 @@ def test_created_object_reads_back_unchanged_and_plans_empty(
     assert not plan.requires_replace
 
 
-def test_destroyed_object_is_gone_and_destroying_it_again_succeeds(
+def test_a_destroyed_object_no_longer_exists_and_a_second_destroy_succeeds(
     managed: Managed, samples: Samples
 ) -> None:
     state = managed.apply(**samples.minimal())

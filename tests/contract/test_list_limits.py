@@ -75,7 +75,7 @@ def sizes(odd: OddServer) -> list[int]:
 
 
 @pytest.mark.parametrize("type_name", LISTING)
-def test_limit_is_asked_for_in_one_request(type_name: str) -> None:
+def test_a_limit_needs_only_one_request(type_name: str) -> None:
     with odd_server(page(3, has_more=True)) as odd:
         result = listed(odd, type_name, 3)
     assert result.diagnostics == []

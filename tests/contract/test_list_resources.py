@@ -202,7 +202,7 @@ def test_list_that_is_given_up_requests_no_further_page(
     assert len(sandbox.requests()) == 2
 
 
-def test_page_that_fails_is_an_error_after_what_was_found(
+def test_a_failed_page_is_an_error_after_the_objects_before_it(
     provider: Provider,
     another_provider: Provider,
     sandbox: Sandbox,

@@ -44,7 +44,7 @@ def test_refreshing_forty_objects_costs_three_requests_at_most(
     assert len(sandbox.requests()) <= 3
 
 
-def test_a_single_object_is_read_by_itself(provider: Provider, sandbox: Sandbox) -> None:
+def test_a_single_object_is_read_without_a_list(provider: Provider, sandbox: Sandbox) -> None:
     (one,) = made(provider, "openai_vector_store", 1)
     sandbox.clear_requests()
     one.refresh()
@@ -60,7 +60,7 @@ def test_a_write_makes_the_next_read_ask_again(provider: Provider, sandbox: Sand
     assert (objects[0].refresh() or {})["name"] == "renamed"
 
 
-def test_an_object_that_is_not_in_the_list_is_asked_for_before_it_is_given_up(
+def test_an_object_missing_in_the_list_is_read_alone_before_its_removal(
     provider: Provider, sandbox: Sandbox
 ) -> None:
     objects = made(provider, "openai_vector_store", 3)
@@ -73,7 +73,7 @@ def test_an_object_that_is_not_in_the_list_is_asked_for_before_it_is_given_up(
     assert any(path.endswith(gone["id"]) for path in requests)
 
 
-def test_a_server_without_the_list_is_asked_for_each_object(
+def test_each_object_is_read_alone_from_a_server_without_the_list(
     provider: Provider, sandbox: Sandbox
 ) -> None:
     objects = made(provider, "openai_vector_store", 3)

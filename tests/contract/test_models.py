@@ -90,7 +90,7 @@ def package_dates() -> Mapping[str, str]:
     return found
 
 
-def test_models_end_when_the_openai_package_says_so() -> None:
+def test_models_end_on_the_date_in_the_openai_package() -> None:
     dates = package_dates()
     assert len(dates) > 50, "the descriptions of the package have another form now"
     ours = {name: one.date for name, one in by_model().items()}
@@ -120,7 +120,7 @@ LOOKS_UP = {"openai_project_rate_limit", "openai_chat_completions"}
 """Objects that name a model without asking it."""
 
 
-def test_every_model_that_is_asked_is_doubted_where_it_ends(
+def test_every_model_argument_warns_about_a_model_that_ends(
     declaration: type[Declaration],
 ) -> None:
     for attribute in models(declaration.schema.attributes):

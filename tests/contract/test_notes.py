@@ -41,7 +41,7 @@ def is_not_kept(kind: Resource) -> bool:
 
 
 @pytest.mark.resources(where=is_not_kept)
-def test_no_note_is_left_of_what_the_api_does_not_keep(
+def test_no_note_is_left_for_objects_that_the_api_does_not_store(
     provider: Provider, resource_type: str, notes: Notes
 ) -> None:
     Managed(provider, resource_type).apply(**Samples(provider, resource_type).minimal())
@@ -49,7 +49,7 @@ def test_no_note_is_left_of_what_the_api_does_not_keep(
 
 
 @pytest.mark.resources(where=is_kept)
-def test_note_of_each_create_imports_what_was_created_and_holds_no_secret(
+def test_the_note_of_each_create_imports_its_object_and_contains_no_secret(
     provider: Provider, resource_type: str, notes: Notes
 ) -> None:
     managed, config = Managed(provider, resource_type), Samples(provider, resource_type).minimal()

@@ -126,7 +126,7 @@ def test_whole_answers_are_where_openai_has_them() -> None:
 
 
 @pytest.mark.parametrize("secret", [True, False])
-def test_whole_answer_is_sensitive_where_it_can_hold_secrets(secret: bool) -> None:  # noqa: FBT001 - a parameter
+def test_the_whole_answer_is_sensitive_if_it_can_contain_secrets(secret: bool) -> None:  # noqa: FBT001 - a parameter
     inner = Object({"value": String(computed=True, sensitive=secret)}, computed=True)
     schema = peer_attributes.added("data_sources", "openai_group", Schema({"inner": inner}))
     assert spelled_out(schema)["response_json"].sensitive is secret

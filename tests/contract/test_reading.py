@@ -308,7 +308,7 @@ def read(provider: Provider, type_name: str, **config: Any) -> DataResult:
 
 
 @pytest.mark.parametrize("type_name", list(REGISTRY["data_source"]))
-def test_data_source_reads_what_it_describes_and_nothing_unknown(
+def test_every_data_source_reads_its_object_and_returns_no_unknown_values(
     provider: Provider, type_name: str
 ) -> None:
     for config in configurations(provider, type_name):

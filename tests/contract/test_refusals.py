@@ -83,7 +83,9 @@ def test_destroy_that_sends_no_request_is_not_refused(managed: Managed, sandbox:
 
 
 @pytest.mark.resources(where=is_deleted)
-def test_refused_destroy_says_how_to_let_the_object_go(managed: Managed, sandbox: Sandbox) -> None:
+def test_a_refused_destroy_explains_how_to_stop_managing_the_object(
+    managed: Managed, sandbox: Sandbox
+) -> None:
     for status in (400, 405, 501):
         result = refused_destroy(managed, sandbox, status)
         assert result.state is not None

@@ -68,7 +68,7 @@ def test_identity_attributes_are_texts_that_no_update_changes(resource_type: str
         assert attribute.replace or not attribute.configurable
 
 
-def test_identity_is_told_to_terraform_from_prepared_bytes() -> None:
+def test_identity_schemas_are_sent_from_prepared_bytes() -> None:
     content = Path(DESCRIPTIONS["GetResourceIdentitySchemas"]).read_bytes()
     reported = pb.GetResourceIdentitySchemas.Response.FromString(content).identity_schemas
     resources = Provider().resources

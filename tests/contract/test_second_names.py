@@ -101,7 +101,7 @@ def test_arguments_with_second_names_are_found() -> None:
 
 
 @pytest.mark.parametrize("argument", ARGUMENTS, ids="-".join)
-def test_second_name_that_is_not_used_says_nothing(
+def test_an_unused_second_name_causes_no_warning(
     provider: Provider, argument: tuple[str, str, str]
 ) -> None:
     type_name, first, second = argument

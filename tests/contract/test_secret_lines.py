@@ -64,7 +64,7 @@ def test_diagnostic_at_a_key_of_the_provider_is_shown_at_the_block(message: Any,
     assert f"`{name}`" in shown.detail
 
 
-def test_diagnostic_at_what_holds_no_secret_stays_at_its_attribute() -> None:
+def test_a_diagnostic_at_a_value_without_secrets_stays_at_its_attribute() -> None:
     provider = Provider()
     schema = provider.resources["openai_response"].schema
     request = pb.ValidateResourceConfig.Request(
@@ -90,7 +90,7 @@ def declared_everywhere() -> Mapping[str, Schema]:
     }
 
 
-def test_secret_is_never_told_to_be_deprecated_by_terraform() -> None:
+def test_terraform_never_prints_a_secret_in_a_deprecation_warning() -> None:
     secret = String(optional=True, sensitive=True, deprecated="Use `api_key`.")
     plain = String(optional=True, deprecated="Use `api_key`.")
     assert not convert.attribute("admin_key", secret).deprecated

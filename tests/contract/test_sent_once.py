@@ -41,7 +41,7 @@ def patient_provider(sandbox: Sandbox) -> Provider:
 
 @pytest.mark.parametrize("answer", ["503:code=unavailable", "409:code=busy", "drop-after"])
 @pytest.mark.parametrize("type_name", MADE_ONCE)
-def test_create_is_sent_once_and_the_error_says_what_may_exist(
+def test_a_create_is_sent_once_and_the_error_names_the_possible_object(
     patient_provider: Provider, sandbox: Sandbox, type_name: str, answer: str
 ) -> None:
     managed = Managed(patient_provider, type_name)

@@ -51,13 +51,13 @@ SENT_WHOLE = {
 """Small objects of which strict servers want all, whatever OpenAI's document requires."""
 
 
-def test_what_the_document_requires_is_found() -> None:
+def test_required_fields_of_the_document_are_found() -> None:
     assert UPDATES["POST", "/organization/spend_alerts/{}"] >= {"threshold_amount", "currency"}
     assert UPDATES["POST", "/skills/{}"] == {"default_version"}
 
 
 @pytest.mark.parametrize("change", CHANGED, ids="-".join)
-def test_update_sends_what_is_required_and_what_is_sent_whole(
+def test_an_update_sends_required_and_whole_values(
     provider: Provider, sandbox: Sandbox, change: tuple[str, str]
 ) -> None:
     type_name, name = change

@@ -52,7 +52,7 @@ def test_action_is_planned_with_unknown_values(double):
     assert not answer.HasField("deferred")
 
 
-def test_invoked_action_tells_its_progress_and_then_its_end(double):
+def test_an_invoked_action_sends_its_progress_and_then_its_end(double):
     first, second, last = invoked(double, "n", "well done")
     assert first.progress.message == "begun n"
     assert second.HasField("progress")
@@ -94,7 +94,7 @@ def test_plan_of_an_action_that_does_not_exist_is_an_error(double):
     assert diagnostic.summary == "No such action"
 
 
-def test_progress_arrives_while_the_action_goes_on_and_stop_ends_it(client):
+def test_progress_arrives_while_the_action_runs_and_stop_ends_it(client):
     with launched(client) as running, running.channel() as channel:
         request = pb.InvokeAction.Request(action_type=DONE, config=config("wait"))
         events = stream(channel, "InvokeAction", request)

@@ -64,7 +64,7 @@ def healthy(running: Launched, client: Certificate | None = None) -> bytes:
 
 
 @pytest.mark.parametrize("arguments", [(), ("--help",), ("--version",)])
-def test_started_by_hand_it_says_what_it_is_and_exits_1(arguments):
+def test_a_start_by_hand_prints_an_explanation_and_exits_with_1(arguments):
     ended = run(*arguments)
     assert ended.returncode == 1
     assert ended.stdout == ""
@@ -123,7 +123,7 @@ def test_until_the_handshake_it_loads_what_makes_the_certificate_and_nothing_els
     assert not {name for name in loaded if name.startswith(("google", "h2.", "cryptography.x509"))}
 
 
-def test_a_terraform_without_protocol_6_is_told_ours():
+def test_a_terraform_without_protocol_6_is_refused_with_the_needed_protocol():
     ended = run(**environment(None, PLUGIN_PROTOCOL_VERSIONS="4,5"))
     assert ended.returncode == 1
     assert ended.stdout.split("|")[:2] == ["1", "6"]  # Terraform tells the user both versions
@@ -246,7 +246,7 @@ def test_a_port_is_not_served_without_a_certificate(tmp_path):
         assert running.process.wait(TIMEOUT) == 1
 
 
-def test_debug_says_how_terraform_attaches_and_serves_until_interrupted():
+def test_debug_prints_how_to_attach_and_runs_until_interrupted():
     with launched(None, "--debug") as running:
         assert running.process.stdout is not None
         line = next(line for line in running.process.stdout if line.startswith("TF_REATTACH"))

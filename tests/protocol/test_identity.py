@@ -53,7 +53,7 @@ def plan(double, prior, proposed, known=None):
     return double.call("PlanResourceChange", request)
 
 
-def test_schema_names_what_identifies_an_object(double):
+def test_the_schema_contains_the_identity_of_an_object(double):
     answer = double.call("GetResourceIdentitySchemas", pb.GetResourceIdentitySchemas.Request())
     (diagnostic,) = answer.identity_schemas[THING].identity_attributes
     assert answer.identity_schemas[THING].version == 0
@@ -66,7 +66,7 @@ def test_read_gives_a_state_without_identity_its_own(double):
     assert identified(read(double, thing(id="i")).new_identity) == {"id": "i"}
 
 
-def test_read_of_what_is_gone_has_no_identity(double):
+def test_a_read_of_a_missing_object_returns_no_identity(double):
     answer = read(double, thing(id="i", name="gone"), identity("i"))
     assert identified(answer.new_identity) is None
 

@@ -98,7 +98,7 @@ def test_sigterm_lets_operations_end_and_answers_them(client):
         assert running.process.wait(TIMEOUT) == 0
 
 
-def test_stop_provider_cancels_what_is_in_flight(client):
+def test_stop_provider_cancels_running_requests(client):
     with launched(client) as running, running.channel() as channel:
         waiting = threading.Thread(
             target=lambda: call(channel, "ReadDataSource", read("wait"), timeout=60)
@@ -125,7 +125,7 @@ def test_requests_wait_until_the_provider_is_loaded(client):
         assert running.call("GetFunctions", pb.GetFunctions.Request()).functions
 
 
-def test_a_provider_that_cannot_be_loaded_says_why(client):
+def test_a_provider_that_cannot_be_loaded_reports_the_reason(client):
     with launched(client, "--broken") as running:
         with pytest.raises(grpc.RpcError) as failed:
             running.call("GetProviderSchema", pb.GetProviderSchema.Request())

@@ -176,7 +176,7 @@ def test_read_returns_state_and_private(double):
     assert answer.private == b"p+read"
 
 
-def test_read_of_what_is_gone_returns_null(double):
+def test_a_read_of_a_missing_object_returns_null(double):
     request = pb.ReadResource.Request(type_name=THING, current_state=thing(name="gone"))
     assert plain(double.call("ReadResource", request).new_state) is None
 
@@ -201,7 +201,7 @@ def test_plan_keeps_unknown_and_null_apart(double):
     assert not answer.legacy_type_system
 
 
-def test_plan_names_what_forces_replacement(double):
+def test_the_plan_names_the_attributes_that_force_replacement(double):
     request = pb.PlanResourceChange.Request(
         type_name=THING,
         prior_state=thing(),
@@ -247,7 +247,7 @@ def test_apply_sees_write_only_values_and_private(double):
     assert answer.private == b"applied"
 
 
-def test_import_completes_what_is_known(double):
+def test_an_import_completes_the_known_values(double):
     request = pb.ImportResourceState.Request(type_name=THING, id="i")
     (imported,) = double.call("ImportResourceState", request).imported_resources
     assert imported.type_name == THING
@@ -335,7 +335,7 @@ def test_a_failing_function_blames_no_argument(double):
     assert "takes 1 arguments" in call_join(double).error.text
 
 
-def test_what_the_user_can_act_upon_keeps_its_path(double):
+def test_an_error_of_the_provider_keeps_its_path(double):
     request = pb.PlanResourceChange.Request(
         type_name=THING,
         prior_state=dynamic(None),
@@ -422,7 +422,7 @@ def test_values_in_json_are_read_too(double):
     assert plain(double.call("ReadDataSource", request).state)["name"] == "n"
 
 
-def test_what_is_not_implemented_is_said_to_be_so(double):
+def test_an_unknown_procedure_is_reported_as_not_implemented(double):
     with pytest.raises(grpc.RpcError) as failed:
         double.call("GetStates", pb.GetStates.Request())
     assert failed.value.code() is grpc.StatusCode.UNIMPLEMENTED
@@ -486,7 +486,7 @@ def test_requests_that_are_given_up_at_once_harm_nobody(double):
         assert call(channel, "GetFunctions", pb.GetFunctions.Request()).functions
 
 
-def test_what_is_no_http_harms_nobody(double, tmp_path):
+def test_input_that_is_not_http_does_not_end_the_server(double, tmp_path):
     with socket.socket(socket.AF_UNIX) as raw:
         raw.settimeout(TIMEOUT)
         raw.connect(double.address)

@@ -80,7 +80,7 @@ def test_second_names_are_checked(  # noqa: PLR0917  # one row each
     assert [one.summary for one in diagnostics if one.summary.startswith(summary)]
 
 
-def test_it_leaves_when_told(client):
+def test_the_provider_ends_when_terraform_requests_it(client):
     with launched(client, command=REAL) as running:
         running.shut_down()
         assert running.process.returncode == 0
@@ -106,7 +106,7 @@ def test_describing_itself_loads_no_client_and_no_cdk():
     assert not set(json.loads(ended.stdout)) & NOT_AT_START
 
 
-def test_what_is_prepared_is_answered_without_loading_the_provider():
+def test_prepared_answers_are_sent_without_loading_the_provider():
     program = (
         "import sys\n"
         "import provider_shim.logs, provider_shim.protocol.server\n"

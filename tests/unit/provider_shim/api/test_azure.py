@@ -236,7 +236,7 @@ def test_errors_name_azure_where_the_address_may_be_wrong(
     assert "base_url" not in error.detail
 
 
-def test_a_path_that_azure_does_not_know_says_nothing_of_the_object() -> None:
+def test_an_unknown_azure_path_keeps_the_object_in_the_state() -> None:
     text = '{"error": {"code": "404", "message": "Resource not found"}}'
     request = Request(
         method="GET", path="/files/file-1", template="/files/{file_id}", needed_by="", attempted=""
@@ -271,7 +271,7 @@ def test_key_is_sent_to_no_endpoint_that_is_not_https(
 
 
 @pytest.mark.parametrize("kind", ["api_key", "azure_ad_token"])
-def test_key_that_cannot_be_sent_is_told_without_showing_it(stub: Stub, kind: str) -> None:
+def test_a_key_that_cannot_be_sent_is_refused_without_showing_it(stub: Stub, kind: str) -> None:
     secrets: dict[str, Any] = {kind: "clé"}
     (diagnostic,) = ask(
         at_azure(endpoint=stub.endpoint, api_version=VERSION, **secrets)
@@ -282,7 +282,7 @@ def test_key_that_cannot_be_sent_is_told_without_showing_it(stub: Stub, kind: st
     assert stub.seen == []
 
 
-def test_missing_key_is_told_when_one_is_needed(stub: Stub) -> None:
+def test_a_missing_key_is_an_error_when_a_request_needs_it(stub: Stub) -> None:
     (diagnostic,) = ask(at_azure(endpoint=stub.endpoint, api_version=VERSION)).diagnostics
     assert "AZURE_OPENAI_API_KEY" in diagnostic.detail
     assert stub.seen == []

@@ -138,7 +138,7 @@ def test_rate_limit_is_waited_out(
     assert [one["status"] for one in sandbox.requests()] == [429, 429, 200]
 
 
-def test_refused_administration_that_tells_no_wait_is_given_a_minute() -> None:
+def test_a_refused_admin_request_without_a_hint_waits_a_minute() -> None:
     refusal = Refusal(status=429, headers={}, text="{}")
     admin, project = (
         refused(reading(auth=auth), refusal, attempt=0).wait or 0 for auth in ("admin", "project")
@@ -146,7 +146,9 @@ def test_refused_administration_that_tells_no_wait_is_given_a_minute() -> None:
     assert admin > 10 * project
 
 
-def test_rate_limit_without_end_is_told_after_the_last_attempt(api: Make, sandbox: Sandbox) -> None:
+def test_a_lasting_rate_limit_is_an_error_after_the_last_attempt(
+    api: Make, sandbox: Sandbox
+) -> None:
     with sandbox.faults("429:retry-after-ms=1"), pytest.raises(ApiError) as refused:
         api(max_retries=2).send(creating())
     assert refused.value.status == 429
@@ -163,7 +165,9 @@ def test_wait_that_is_too_long_is_not_waited(api: Make, sandbox: Sandbox) -> Non
 @pytest.mark.parametrize(
     "fault", ["quota", "429:code=credit_balance_exhausted", "429:code=project_spend_limit_exceeded"]
 )
-def test_lack_of_quota_is_told_at_once(api: Make, sandbox: Sandbox, fault: str) -> None:
+def test_a_lack_of_quota_is_an_error_without_another_attempt(
+    api: Make, sandbox: Sandbox, fault: str
+) -> None:
     with sandbox.faults(fault), pytest.raises(ApiError) as refused:
         api().send(reading())
     assert refused.value.status == 429
@@ -275,7 +279,7 @@ def test_create_is_sent_again_after_a_refusal_in_the_words_of_the_api(
     assert len(sandbox.client.get("/vector_stores").json()["data"]) == 1
 
 
-def test_create_is_not_sent_again_after_a_conflict_and_says_what_to_look_for(
+def test_a_create_after_a_conflict_is_not_repeated_and_names_the_object(
     api: Make, sandbox: Sandbox
 ) -> None:
     with sandbox.faults("409:retry-after=0.01"), pytest.raises(ApiError) as failed:
@@ -385,7 +389,7 @@ def test_missing_object_is_not_found(api: Make) -> None:
         api().send(reading("/vector_stores/vs_gone"))
 
 
-def test_missing_object_may_be_told_as_an_invalid_request(api: Make, sandbox: Sandbox) -> None:
+def test_a_400_about_a_missing_object_means_not_found(api: Make, sandbox: Sandbox) -> None:
     with sandbox.faults("missing-as-400"), pytest.raises(NotFoundError):
         api().send(reading("/vector_stores/vs_gone"))
 
@@ -414,7 +418,7 @@ def test_other_things_that_are_missing_say_nothing_about_the_object(message: str
         {"detail": "Not Found"},
     ],
 )
-def test_server_that_does_not_know_the_path_says_nothing_about_the_object(body: Any) -> None:
+def test_an_unknown_path_keeps_the_object_in_the_state(body: Any) -> None:
     """Or a wrong base URL would empty the state."""
     with odd_server(Say(status=404, body=body)) as odd, pytest.raises(ApiError) as refused:
         to(odd).send(reading("/files/file-1"))
@@ -455,7 +459,7 @@ PAGE = "<!DOCTYPE html><html><head><title>Access denied</title><style>p {}</styl
 
 
 @pytest.mark.parametrize("status", [200, 403, 407, 418])
-def test_web_page_in_place_of_an_answer_is_told_by_its_title_and_where_to_look(status: int) -> None:
+def test_a_web_page_instead_of_an_answer_is_reported_with_its_title(status: int) -> None:
     with odd_server(Say(status=status, body=PAGE)) as odd, pytest.raises(ProviderError) as failed:
         to(odd, max_retries=0).send(reading())
     assert 'a web page, "Access denied". ' in failed.value.detail.replace("\n\n", ". ")
@@ -510,7 +514,7 @@ def test_missing_key_names_attribute_variable_and_object(
         ("admin", "admin_api_key", "sk-svcacct-abcdefgh12345678"),
     ],
 )
-def test_wrong_kind_of_key_is_told_before_anything_is_sent(
+def test_the_wrong_kind_of_key_is_refused_before_anything_is_sent(
     api: Make, sandbox: Sandbox, auth: Any, attribute: str, key: str
 ) -> None:
     with pytest.raises(ProviderError) as failed:
@@ -529,7 +533,7 @@ def test_keys_of_other_servers_may_look_as_they_like() -> None:
 
 
 @pytest.mark.parametrize("key", ["sk-proj-abcdefgh\nX", "sk-proj-ключ1234", "gate\tway"])
-def test_key_that_cannot_be_sent_is_told_without_showing_it(key: str) -> None:
+def test_a_key_that_cannot_be_sent_is_refused_without_showing_it(key: str) -> None:
     with pytest.raises(ProviderError) as failed:
         Api(Settings(api_key=key)).send(reading())
     assert failed.value.summary == "Malformed API key"
@@ -569,7 +573,7 @@ def test_no_secret_gets_into_a_message_or_the_log(traced: pytest.LogCaptureFixtu
     assert "400: Bad: (key) (key) (key) (key)" in refused.value.detail
 
 
-def test_log_tells_of_each_attempt(
+def test_each_attempt_is_logged(
     api: Make, sandbox: Sandbox, traced: pytest.LogCaptureFixture
 ) -> None:
     with sandbox.faults("429:times=1:retry-after-ms=1"):
@@ -624,13 +628,13 @@ _QUESTION = creating(
 
 
 @pytest.mark.parametrize("request_", [reading(), _QUESTION], ids=["read", "question"])
-def test_stop_gives_up_what_nobody_will_miss(
+def test_stop_ends_the_wait_for_requests_that_change_nothing(
     api: Make, sandbox: Sandbox, request_: Request
 ) -> None:
     assert isinstance(_stopped_under_way(api(), sandbox, request_, "60000ms"), CancelledError)
 
 
-def test_stop_waits_for_what_may_have_an_effect(api: Make, sandbox: Sandbox) -> None:
+def test_stop_waits_for_requests_that_may_have_an_effect(api: Make, sandbox: Sandbox) -> None:
     answer = _stopped_under_way(api(), sandbox, creating(), "500ms")
     assert isinstance(answer, Answer)
     assert answer.body["id"].startswith("vs_")

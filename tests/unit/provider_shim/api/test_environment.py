@@ -62,7 +62,7 @@ def test_proxy_that_refuses_has_sent_nothing(status: int, monkeypatch: pytest.Mo
         ("ALL_PROXY", "socks5://me:secret-word@proxy.example:1080"),
     ],
 )
-def test_proxy_that_cannot_be_used_is_told_without_its_password(
+def test_an_unusable_proxy_is_reported_without_its_password(
     variable: str, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(variable, address)
@@ -73,7 +73,7 @@ def test_proxy_that_cannot_be_used_is_told_without_its_password(
 
 
 @pytest.mark.parametrize("content", [None, ""])
-def test_certificates_that_cannot_be_loaded_are_told_by_their_variable(
+def test_unloadable_certificates_are_reported_with_their_variable(
     content: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "authorities.pem"
@@ -85,7 +85,7 @@ def test_certificates_that_cannot_be_loaded_are_told_by_their_variable(
     assert "SSL_CERT_FILE" in failed.detail
 
 
-def test_unknown_authority_is_told_with_where_to_name_it() -> None:
+def test_an_unknown_authority_is_reported_with_the_variable_to_set() -> None:
     for reason in ("self-signed certificate", "unable to get local issuer certificate"):
         assert "SSL_CERT_FILE" in advice("ConnectError", f"CERTIFICATE_VERIFY_FAILED: {reason}")
     assert not advice("ConnectError", "CERTIFICATE_VERIFY_FAILED: certificate has expired")

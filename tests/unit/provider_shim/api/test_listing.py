@@ -39,14 +39,14 @@ def find(listings: Listings, collection: Collection, name: str, *, scarce: bool 
     return listings.find("/things", name, collection.pages, scarce=scarce) is not None
 
 
-def test_list_is_asked_only_as_far_as_somebody_looks() -> None:
+def test_a_list_is_read_only_until_the_object_is_found() -> None:
     listings, collection = Listings(), Collection("a", "b", "c")
     assert find(listings, collection, "b")
     assert find(listings, collection, "a")
     assert collection.read_names == ["a", "b"]
 
 
-def test_first_object_is_asked_for_by_itself_unless_requests_are_scarce() -> None:
+def test_the_first_object_is_read_alone_unless_requests_are_scarce() -> None:
     collection = Collection("a")
     assert not find(Listings(), collection, "a", scarce=False)
     assert collection.listed == 0
@@ -63,7 +63,7 @@ def test_list_grows_old_unless_requests_are_scarce(monkeypatch: pytest.MonkeyPat
         monkeypatch.undo()
 
 
-def test_what_was_listed_is_forgotten_when_something_is_written() -> None:
+def test_a_write_forgets_the_listed_objects() -> None:
     listings, collection = Listings(), Collection("a")
     assert find(listings, collection, "a")
     listings.drop()
@@ -71,7 +71,7 @@ def test_what_was_listed_is_forgotten_when_something_is_written() -> None:
     assert collection.listed == 2
 
 
-def test_what_nothing_else_changes_is_kept_when_something_else_is_written() -> None:
+def test_a_write_keeps_the_listed_objects_of_independent_collections() -> None:
     listings, collection = Listings(), Collection("a")
     for _ in range(2):
         assert listings.find("/a", "a", collection.pages, scarce=True, independent=True)
@@ -81,7 +81,7 @@ def test_what_nothing_else_changes_is_kept_when_something_else_is_written() -> N
     assert not listings.is_independent("/ab/c")
 
 
-def test_what_was_written_is_listed_again_and_all_else_is_not() -> None:
+def test_only_the_written_object_is_read_again() -> None:
     listings, collection, other = Listings(), Collection("a", "b", "c"), Collection("a")
     assert find(listings, collection, "a")
     assert listings.find("/others", "a", other.pages, scarce=True)
@@ -99,7 +99,7 @@ def test_what_was_written_is_listed_again_and_all_else_is_not() -> None:
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 500])
-def test_list_that_a_server_does_not_give_leaves_each_object_to_be_asked_for(status: int) -> None:
+def test_each_object_is_read_alone_if_the_server_has_no_list(status: int) -> None:
     listings, collection = Listings(), Collection(failure=failure(status))
     assert not find(listings, collection, "a")
     assert not find(listings, collection, "b")

@@ -54,7 +54,7 @@ def test_secrets_are_taken_out_of_fields_whose_names_say_nothing() -> None:
     assert masked({"note": ["it is hush-hush"]}, ["hush-hush"]) == {"note": ["it is (key)"]}
 
 
-def test_secret_arguments_are_found_at_any_depth_and_choices_are_none() -> None:
+def test_secret_arguments_are_found_at_any_depth_but_choices_are_not_secret() -> None:
     attributes = {
         "auth": Object(
             {"type": String(required=True), "token": String(optional=True, write_only=True)},

@@ -58,7 +58,7 @@ def test_attribute_at_fault_is_named_at_the_end(
     assert error.detail.endswith("Change `file_ids` and apply again.")
 
 
-def test_update_that_the_server_does_not_know_says_how_to_replace(
+def test_an_unsupported_update_explains_how_to_replace_the_object(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create("openai_vector_store", {"name": "x"})

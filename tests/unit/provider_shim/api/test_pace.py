@@ -27,7 +27,7 @@ def test_project_requests_have_no_pace_of_their_own() -> None:
     assert sent_in_a_row(Pace(None, clock=Clock()), "project", admin=False) == 1000
 
 
-def test_each_admin_endpoint_is_paced_by_itself() -> None:
+def test_each_admin_endpoint_has_its_own_pace() -> None:
     pace = Pace(None, clock=Clock())
     assert 4 <= sent_in_a_row(pace, "admin GET /a", admin=True) <= ADMIN_REQUESTS_PER_MINUTE
     assert pace.wait("admin GET /a", admin=True) > 0

@@ -108,7 +108,7 @@ def test_long_waits_are_left_to_the_user(headers: dict[str, str], text: str) -> 
         ({"retry-after": email.utils.formatdate(0, usegmt=True)}, ""),
     ],
 )
-def test_wait_grows_where_the_server_says_nothing_of_use(
+def test_the_wait_grows_if_the_server_sends_no_usable_hint(
     headers: dict[str, str], text: str
 ) -> None:
     for attempt, longest in enumerate((0.5, 1, 2, 4, 8, 8, 8)):
@@ -117,7 +117,7 @@ def test_wait_grows_where_the_server_says_nothing_of_use(
         assert longest * 0.75 <= wait <= longest
 
 
-def test_waits_for_limits_by_the_minute_outlast_one_when_the_server_says_nothing() -> None:
+def test_waits_for_limits_per_minute_last_longer_than_one_minute() -> None:
     waits = [wait_before(attempt, {}, "", first=FIRST_OF_MINUTES) or 0 for attempt in range(5)]
     assert sum(waits[:4]) > 60
     assert wait_before(3, {}, "Please try again in 2s.", first=FIRST_OF_MINUTES) < 3  # type: ignore[operator]

@@ -43,7 +43,7 @@ def turns(pace: FixedPace, sleep: object, places: int | None = None) -> Turns:
     return Turns(cast("Pace", pace), places, sleep)  # type: ignore[arg-type]
 
 
-def test_wait_is_slept_and_told_with_how_many_stand_behind(
+def test_the_log_of_a_wait_contains_the_length_of_the_queue(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.INFO, "provider_shim.api.turns")
@@ -58,7 +58,7 @@ def test_wait_is_slept_and_told_with_how_many_stand_behind(
     ]
 
 
-def test_pace_is_asked_by_the_first_in_line_alone() -> None:
+def test_only_the_first_request_of_a_queue_waits_for_the_pace() -> None:
     pace, waits, released = FixedPace(2.5), threading.Event(), threading.Event()
 
     def sleep(seconds: float, _attempted: str) -> None:
@@ -85,7 +85,7 @@ def test_pace_is_asked_by_the_first_in_line_alone() -> None:
     assert pace.calls == 7
 
 
-def test_who_is_cancelled_while_waiting_leaves_the_line_to_others() -> None:
+def test_a_cancelled_request_leaves_the_queue() -> None:
     def sleep(_seconds: float, _attempted: str) -> None:
         raise CancelledError("Cancelled", "Terraform asked to stop.")
 

@@ -24,7 +24,9 @@ from provider_shim.api.web_pages import web_page
         ("<html>" + "<" * 100_000, "a web page"),
     ],
 )
-def test_page_is_told_by_its_title_or_its_words(text: str, expected_text: str | None) -> None:
+def test_a_web_page_is_described_by_its_title_or_first_words(
+    text: str, expected_text: str | None
+) -> None:
     assert web_page(text) == expected_text
 
 

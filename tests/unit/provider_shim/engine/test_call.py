@@ -26,7 +26,7 @@ def stopped() -> Call:
     return Call(api=api, type_name="openai_thing")
 
 
-def test_wait_for_an_object_that_exists_says_when_it_is_stopped_how_to_keep_it() -> None:
+def test_a_stopped_wait_explains_how_to_keep_the_existing_object() -> None:
     call = stopped()
     call.save({"id": "thing-1"})
     with pytest.raises(CancelledError) as cancelled:
@@ -36,7 +36,7 @@ def test_wait_for_an_object_that_exists_says_when_it_is_stopped_how_to_keep_it()
     assert "terraform untaint" in cancelled.value.detail
 
 
-def test_look_that_is_given_up_says_how_to_keep_the_object_that_exists() -> None:
+def test_a_timeout_explains_how_to_keep_the_existing_object() -> None:
     call = stopped()
     call.save({"id": "thing-1"})
     with pytest.raises(CancelledError) as cancelled:
@@ -45,7 +45,7 @@ def test_look_that_is_given_up_says_how_to_keep_the_object_that_exists() -> None
     assert "terraform untaint" in cancelled.value.detail
 
 
-def test_wait_without_an_object_says_nothing_of_one_when_it_is_stopped() -> None:
+def test_a_stopped_wait_without_an_object_does_not_mention_an_object() -> None:
     with pytest.raises(CancelledError) as cancelled:
         stopped().pause(1, "find the thing")
     assert "exists" not in cancelled.value.detail
@@ -94,7 +94,7 @@ def test_request_with_a_key_is_sent_again_and_recognized() -> None:
     assert (len(odd.heard), len(keys)) == (2, 1)
 
 
-def test_page_is_asked_for_by_a_token_where_objects_have_no_id() -> None:
+def test_pages_of_objects_without_ids_are_requested_by_a_token() -> None:
     first = Say(body={"data": [{"path": "/a"}], "has_more": True, "next": "t-2"})
     last = Say(body={"data": [{"path": "/b"}], "has_more": False})
     with odd_server(first, last) as odd:

@@ -48,7 +48,7 @@ def test_configuration_wins_over_the_environment(
 
 @pytest.mark.parametrize(("attribute", "variable"), VARIABLES.items())
 @pytest.mark.parametrize("blank", ["", "  ", "\n"])
-def test_blank_variable_is_as_good_as_none(
+def test_a_blank_environment_variable_is_ignored(
     attribute: str, variable: str, blank: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without = getattr(settings(config(), "agent"), attribute)
@@ -93,7 +93,9 @@ def test_time_limit_is_a_duration_or_a_number_of_seconds(text: str, expected: fl
     assert validate(SCHEMA.attributes, config(timeout=text)) == []
 
 
-def test_what_is_unknown_is_not_taken_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unknown_argument_is_not_replaced_by_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The environment's key may be of another project than the one that is about to be made."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-environment")
     read_settings = config(api_key=UNKNOWN, max_retries=UNKNOWN, timeout=UNKNOWN, headers=UNKNOWN)

@@ -41,7 +41,7 @@ def test_other_objects_and_a_second_create_do_not_wait() -> None:
         pass
 
 
-def test_a_failed_create_lets_others_go_on() -> None:
+def test_a_failed_create_does_not_block_other_operations() -> None:
     created = CreatedInRun()
     with pytest.raises(ValueError, match="lost"), created.turn([ADA], deletes=False):
         raise ValueError("lost")

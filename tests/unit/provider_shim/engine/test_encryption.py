@@ -34,9 +34,7 @@ def key() -> rsa.RSAPrivateKey:
     return rsa.generate_private_key(public_exponent=65_537, key_size=2048)
 
 
-def test_documented_command_decrypts_what_was_encrypted(
-    tmp_path: Path, key: rsa.RSAPrivateKey
-) -> None:
+def test_the_documented_command_decrypts_the_secret(tmp_path: Path, key: rsa.RSAPrivateKey) -> None:
     (tmp_path / "private.pem").write_text(private_pem(key))
     secret = "sk-svcacct-" + "x" * 160
     done = subprocess.run(

@@ -8,7 +8,7 @@ from provider_shim.vocabulary.schema import Bool, Integer, ListOf, MapOf, Object
 PART = Object({"size": Integer(optional=True), "made_at": Integer(computed=True)}, optional=True)
 
 
-def test_what_only_the_api_tells_is_left_out_at_every_depth() -> None:
+def test_computed_values_are_omitted_at_every_depth() -> None:
     attributes = {
         "id": String(computed=True),
         "one": PART,
@@ -31,7 +31,7 @@ def test_null_stays_null() -> None:
     assert generated({"one": PART}, {"one": None}) == {"one": None}
 
 
-def test_of_exactly_one_the_first_that_is_set_is_chosen() -> None:
+def test_the_first_set_attribute_of_an_exclusive_group_is_generated() -> None:
     either = ("id", "name")
     attributes = {name: String(optional=True, exactly_one_of=either) for name in either}
     assert generated(attributes, {"id": "i", "name": "n"}) == {"id": "i", "name": None}
@@ -45,7 +45,7 @@ def test_a_conflict_counts_whichever_of_the_two_declares_it() -> None:
     assert generated({"a": first, "b": second.but(conflicts_with=("a",))}, state)["b"] is None
 
 
-def test_what_is_deprecated_write_only_or_sensitive_is_left_out() -> None:
+def test_deprecated_write_only_and_sensitive_values_are_omitted() -> None:
     attributes = {
         "old": String(optional=True, deprecated="Use new."),
         "secret": String(optional=True, write_only=True),

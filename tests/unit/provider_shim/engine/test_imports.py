@@ -31,7 +31,7 @@ def draft(prior: dict[str, Any] | None, config: dict[str, Any], *, imported: boo
         ({"a": "x", "b": "y"}, {"a": "x", "b": "z"}, True, True),
     ],
 )
-def test_plan_stops_for_what_would_be_created_or_changed(
+def test_the_plan_refuses_to_create_or_change_an_incomplete_object(
     prior: dict[str, Any] | None,
     config: dict[str, Any],
     imported: bool,  # noqa: FBT001
@@ -49,6 +49,6 @@ def test_validation_warns_of_it_and_keeps_all_else_an_error() -> None:
     assert other == CERTAIN
 
 
-def test_what_cannot_be_imported_may_lack_nothing() -> None:
+def test_objects_that_cannot_be_imported_need_all_arguments() -> None:
     embedding = Provider().resources["openai_embedding"]
     assert imports.validated(embedding, [LACKING]) == [LACKING]

@@ -76,7 +76,7 @@ def test_arguments_are_taken_over_under_our_names() -> None:
     }
 
 
-def test_what_the_api_tells_is_left_to_the_next_refresh() -> None:
+def test_moved_state_gets_the_values_of_the_api_at_the_next_refresh() -> None:
     raw = {"stage_id": "s", "role_id": "r", "created_at": "2026-01-01T00:00:00Z"}
     moved = adopted(OFFICIAL, "openai_stage_role", raw)
     assert moved is not None
@@ -84,13 +84,13 @@ def test_what_the_api_tells_is_left_to_the_next_refresh() -> None:
 
 
 @pytest.mark.parametrize("identity", ["s/r", "s:r"])
-def test_a_composite_id_tells_the_parts_that_the_state_does_not(identity: str) -> None:
+def test_missing_ids_are_taken_from_the_composite_id(identity: str) -> None:
     moved = adopted(MKDEV, "openai_old_role", {"id": identity, "name": "n"})
     assert moved is not None
     assert (moved["stage_id"], moved["role_id"]) == ("s", "r")
 
 
-def test_a_state_that_names_no_object_is_refused_with_what_is_missing() -> None:
+def test_a_moved_state_without_ids_is_refused_with_their_names() -> None:
     with pytest.raises(ProviderError, match="cannot be moved") as refused:
         adopted(MKDEV, "openai_old_role", {"id": "r", "stage_id": "s"})
     assert "`role_id`" in refused.value.detail
@@ -107,7 +107,7 @@ def test_structure_that_may_be_of_any_type_is_left_to_the_configuration(
     assert moved["rules"] == kept
 
 
-def test_what_differs_otherwise_is_reshaped() -> None:
+def test_other_differences_of_a_moved_state_are_converted() -> None:
     moved = adopted(OFFICIAL, "openai_grant", {"stage_id": "s", "role_id": "r", "may": "p"})
     assert moved is not None
     assert moved["permissions"] == ["p"]
@@ -131,7 +131,7 @@ def test_our_own_state_under_another_address_is_taken_as_it_is() -> None:
         ({"id": "t:r", "stage_id": "s"}, "t:r"),
     ],
 )
-def test_an_id_that_begins_with_that_of_the_owner_is_told_apart(
+def test_an_id_that_begins_with_its_parents_id_is_split(
     raw: dict[str, object], identity: str
 ) -> None:
     moved = Rehearsal().adopt(REGISTRY + MKDEV, "openai_rehearsal", 0, raw)

@@ -62,6 +62,6 @@ def test_field_is_followed_as_far_as_it_goes(parameter: str | None, path: Path) 
     assert path_of_parameter(SCHEMA, {}, parameter) == path
 
 
-def test_of_two_attributes_for_one_field_the_configured_one_is_meant() -> None:
+def test_the_configured_attribute_is_chosen_of_two_for_one_field() -> None:
     assert path_of_parameter(SCHEMA, {"messages": "a"}, "messages") == ("messages",)
     assert path_of_parameter(SCHEMA, {"messages_wo": "a"}, "messages") == ("messages_wo",)

@@ -45,7 +45,7 @@ def test_destroy_plans_nothing() -> None:
     assert plan({"id": ID}, {"id": "x"}, None, None) == Plan(planned=None)
 
 
-def test_create_leaves_open_what_the_api_will_tell() -> None:
+def test_computed_values_are_unknown_in_the_plan_of_a_create() -> None:
     schema = {"id": ID, "name": String(required=True), "note": String(optional=True)}
     assert planned(schema, None, {"name": "n"}) == Plan(
         planned={"id": UNKNOWN, "name": "n", "note": None}
@@ -162,7 +162,7 @@ def test_one_attribute_of_a_new_object(attribute: Attribute, config: Any, expect
     assert planned({"x": attribute}, None, {"x": config}).planned == {"x": expected}
 
 
-def test_what_only_steers_the_provider_opens_no_volatile_value() -> None:
+def test_a_provider_setting_does_not_make_volatile_values_unknown() -> None:
     schema = {
         "wait": Bool(optional=True, local=True),
         "status": String(computed=True, volatile=True),
@@ -454,7 +454,7 @@ def test_more_precise_number_is_a_change() -> None:
 # --- imports ----------------------------------------------------------------------------------------------------
 
 
-def test_imported_object_takes_the_configurations_word_for_what_the_api_does_not_tell() -> None:
+def test_values_that_the_api_never_returns_do_not_replace_imported_objects() -> None:
     schema = {
         "returned": String(optional=True, replace=True),
         "unreturned": String(optional=True, replace=True, unread=True),
@@ -503,7 +503,7 @@ def test_imported_object_takes_the_configurations_word_for_what_the_api_does_not
         ),
     ],
 )
-def test_to_say_or_leave_out_what_the_api_does_anyway_replaces_nothing(
+def test_setting_or_removing_the_default_of_the_api_replaces_nothing(
     attribute: Attribute, default: Any, other: Any
 ) -> None:
     schema = {"x": attribute}

@@ -37,5 +37,7 @@ from provider_shim.engine.progress import progress
         ({"file_counts": {"total": 3, "completed": "?"}}, {"done": "0 of 3 files"}),
     ],
 )
-def test_status_and_counts_are_told(answer: dict[str, Any], expected_text: dict[str, str]) -> None:
+def test_progress_contains_status_and_counts(
+    answer: dict[str, Any], expected_text: dict[str, str]
+) -> None:
     assert progress(answer) == expected_text

@@ -24,5 +24,5 @@ from provider_shim.engine.waiting import reason_of
         ({}, "the API gives no reason."),
     ],
 )
-def test_reason_is_a_sentence_whatever_the_api_says(answer: Any, sentence: str) -> None:
+def test_the_reason_of_a_failure_is_always_a_sentence(answer: Any, sentence: str) -> None:
     assert reason_of(answer) == sentence

@@ -20,7 +20,9 @@ def taken(driver: Driver, type_name: str, raw: dict[str, Any], version: int = 0)
     return driver.read(Instance(type_name=type_name, state=state))
 
 
-def test_what_steers_the_provider_alone_has_its_default(driver: Driver, project: str) -> None:
+def test_settings_of_the_provider_have_their_defaults_after_an_import(
+    driver: Driver, project: str
+) -> None:
     raw = {"project_id": project, "object": "project.data_retention", "type": "none"}
     upgraded = driver.provider.upgrade_state("openai_project_data_retention", 0, raw)
     assert upgraded == {**raw, "on_destroy": "restore"}
@@ -28,7 +30,7 @@ def test_what_steers_the_provider_alone_has_its_default(driver: Driver, project:
     assert driver.provider.upgrade_state("openai_project_data_retention", 0, ours) == ours
 
 
-def test_what_only_the_api_tells_may_be_of_another_type(driver: Driver, project: str) -> None:
+def test_computed_values_may_have_another_type(driver: Driver, project: str) -> None:
     raw = {"id": project, "name": "a", "created_at": "2026-11-27T03:47:51Z", "archived_at": None}
     state = taken(driver, "openai_project", raw).state
     assert state is not None
@@ -55,6 +57,8 @@ def test_rate_limit_with_a_made_up_id_is_found_by_its_model(driver: Driver, proj
     assert driver.has_no_changes(limit, {"project_id": project, "model": "gpt-4o"})
 
 
-def test_rate_limit_of_a_model_that_is_gone_is_gone(driver: Driver, project: str) -> None:
+def test_the_rate_limit_of_a_removed_model_is_removed_from_the_state(
+    driver: Driver, project: str
+) -> None:
     raw = {"rate_limit_id": "rl-gone", "project_id": project, "model": "gone"}
     assert taken(driver, LIMIT, raw).state is None

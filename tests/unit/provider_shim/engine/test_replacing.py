@@ -97,7 +97,7 @@ def test_a_file_written_again_outlives_the_resource_that_wrote_it_before(
     assert (tmp_path / "hello.mp3").exists()
 
 
-def test_an_original_that_is_lost_is_told(driver: Driver, sandbox: Sandbox, project: str) -> None:
+def test_a_lost_original_value_is_a_warning(driver: Driver, sandbox: Sandbox, project: str) -> None:
     config = {"project_id": project, "model": "gpt-4o-mini", "max_requests_per_1_minute": 5}
     one = driver.create("openai_project_rate_limit", config)
     driver.provider.begin_run()

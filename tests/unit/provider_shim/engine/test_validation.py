@@ -103,7 +103,7 @@ def test_unknown_elements_leave_their_neighbours_judged() -> None:
     assert found.path == ("x", 1)
 
 
-def test_check_is_not_asked_about_what_is_unknown_in_part() -> None:
+def test_a_check_does_not_run_for_partly_unknown_values() -> None:
     def check(value: Any) -> str:
         return f"asked about {value}"
 
@@ -131,12 +131,12 @@ def test_doubt_is_a_warning_at_the_value(attribute: Attribute, value: Any, path:
     assert found.detail.startswith('"od" looks odd. The provider sends the value unchanged')
 
 
-def test_what_is_wrong_is_not_doubted_as_well() -> None:
+def test_a_wrong_value_has_no_additional_warning() -> None:
     [found] = faults(String(check=lambda _: "No.", doubt=slip), "od")
     assert (found.severity, found.detail) == (Severity.ERROR, "No.")
 
 
-def test_all_faults_are_told_at_once() -> None:
+def test_all_errors_are_reported_at_once() -> None:
     schema: dict[str, Attribute] = {
         "a": String(max_length=1),
         "b": Integer(minimum=1),
@@ -284,7 +284,7 @@ def test_without_a_shape_any_json_will_do() -> None:
         assert faults(Dynamic(), typed(value)) == []
 
 
-def test_checks_of_objects_and_collections_within_a_shape_are_asked() -> None:
+def test_checks_of_objects_and_collections_in_a_shape_run() -> None:
     shape = Object(
         {"m": MapOf(String(), optional=True, check=lambda _: "No.")}, check=lambda _: "Nor."
     )
@@ -400,7 +400,7 @@ def test_value_by_which_the_provider_acts_must_be_one_that_it_knows() -> None:
         (Dynamic(ListOf(Object({"a": String()}))), typed([None]), ("x", 0)),
     ],
 )
-def test_null_among_what_is_sent_is_an_error_at_its_place(
+def test_a_null_element_is_an_error_at_its_path(
     attribute: Attribute, value: Any, path: Path
 ) -> None:
     (fault,) = faults(attribute, value)
@@ -422,7 +422,7 @@ def test_null_that_means_something_is_taken(attribute: Attribute, value: Any) ->
     assert faults(attribute, value) == []
 
 
-def test_object_that_is_written_as_a_json_string_is_told_how_to_be_one() -> None:
+def test_a_json_string_instead_of_an_object_is_refused_with_advice() -> None:
     attribute = json_object("The schema.", optional=True)
     assert faults(attribute, typed({"type": "object"})) == []
     assert faults(attribute, UNKNOWN) == []

@@ -196,7 +196,7 @@ def test_torn_rewrite_leaves_the_note_that_was_there(folder: Path) -> None:
     assert list(folder.glob("*.tmp")) == []
 
 
-def test_nothing_is_reported_of_a_run_that_goes_on(folder: Path) -> None:
+def test_a_running_run_causes_no_warning(folder: Path) -> None:
     journal = Journal(folder)
     created(journal, "vs_1")
     beside = Journal(folder)
@@ -219,7 +219,7 @@ def test_lock_goes_with_the_process_even_if_nobody_asks_for_it(folder: Path) -> 
     ended.wait()
 
 
-def test_run_whose_terraform_is_gone_is_waited_for(
+def test_the_journal_waits_for_a_run_whose_terraform_has_ended(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = Journal(folder)
@@ -237,7 +237,7 @@ def test_run_whose_terraform_is_gone_is_waited_for(
     assert '"vs_1"' in texts(after_kill(folder).left_over())
 
 
-def test_run_whose_terraform_is_gone_is_not_waited_for_without_end(
+def test_the_wait_for_a_run_whose_terraform_has_ended_is_limited(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(runs, "_PATIENCE", 0.0)

@@ -33,11 +33,11 @@ def test_warnings_alone_are_no_errors() -> None:
     assert has_errors([warning("W", "w"), error("E", "e")])
 
 
-def test_failure_is_shown_as_it_was_told() -> None:
+def test_an_error_is_shown_unchanged() -> None:
     assert ProviderError("S", "D", ("x",)).diagnostic() == error("S", "D", ("x",))
 
 
-def test_fault_of_the_provider_asks_for_a_report() -> None:
+def test_a_bug_in_the_provider_asks_for_a_report() -> None:
     diagnostic = bug("tried to read openai_file", KeyError("x"))
     assert "Please report it" in diagnostic.detail
     assert "tried to read openai_file" in diagnostic.detail

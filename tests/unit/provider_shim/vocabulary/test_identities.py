@@ -85,7 +85,7 @@ def test_data_source_refuses_an_answer_about_another_object(driver_for: DriverFo
     assert [one.summary for one in result.diagnostics] == ["Answer about another object"]
 
 
-def test_model_may_be_asked_for_by_an_alias(driver_for: DriverFor) -> None:
+def test_an_alias_of_a_model_matches_its_snapshot(driver_for: DriverFor) -> None:
     body = {"id": "gpt-4o-2024-08-06", "object": "model", "owned_by": "me", "created": 1}
     with odd_server(Say(body=body)) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k", max_retries=0)

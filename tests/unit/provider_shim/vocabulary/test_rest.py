@@ -36,7 +36,7 @@ from provider_shim.vocabulary.values import UNKNOWN, Typed, typed
 # --- paths ------------------------------------------------------------------------------------------------------
 
 
-def test_path_is_filled_with_what_is_safe_in_a_path() -> None:
+def test_values_in_a_path_are_escaped() -> None:
     values = {"store": "vs/1", "id": "a b?c#ä"}
     assert (
         fill_path("/stores/{store}/files/{id}", values) == "/stores/vs%2F1/files/a%20b%3Fc%23%C3%A4"
@@ -284,7 +284,7 @@ PAIR = Object({"a": String(optional=True), "b": Integer(optional=True, server_de
         ),
     ],
 )
-def test_answer_is_read_beside_what_is_known(
+def test_an_answer_is_merged_with_the_known_values(
     attribute: Attribute, known: Any, returned: Any, expected: Any
 ) -> None:
     answer = {} if returned is NOTHING else {"x": returned}
@@ -392,7 +392,7 @@ TOOLS = Dynamic(ListOf(TOOL), optional=True)
         ),
     ],
 )
-def test_dynamic_value_stays_as_known_where_the_answer_says_the_same(
+def test_a_dynamic_value_is_kept_if_the_answer_means_the_same(
     known: Any,
     expected_text: Any,
     kept: bool,  # noqa: FBT001
@@ -429,7 +429,7 @@ def test_empty_dynamic_list_is_null_where_nothing_is_configured() -> None:
         (AnyOf((String(), PAIR)), {"a": "1"}, "auto", False),
     ],
 )
-def test_json_is_compared_by_what_it_says(
+def test_json_is_compared_by_its_content(
     shape: Attribute | None,
     one: Any,
     other: Any,
@@ -439,7 +439,7 @@ def test_json_is_compared_by_what_it_says(
     assert same_json(shape, other, one, reading=True) is same
 
 
-def test_unknown_says_the_same_as_unknown_only() -> None:
+def test_an_unknown_value_equals_only_an_unknown_value() -> None:
     assert is_equivalent(String(computed=True), UNKNOWN, UNKNOWN)
     assert not is_equivalent(String(computed=True), UNKNOWN, None)
     assert not same_json(None, UNKNOWN, 1, reading=True)
@@ -463,7 +463,7 @@ def test_unknown_says_the_same_as_unknown_only() -> None:
         ([], ["a"], []),
     ],
 )
-def test_what_was_planned_stays_and_what_was_open_is_filled(
+def test_planned_values_stay_and_unknown_values_are_filled(
     planned: Any, actual: Any, expected: Any
 ) -> None:
     assert filled(planned, actual) == expected
@@ -510,7 +510,7 @@ PLACE: dict[str, Attribute] = {
 }
 
 
-def test_what_is_never_told_stays_within_a_dynamic_object_that_changed() -> None:
+def test_values_that_the_api_never_returns_stay_in_a_changed_dynamic_object() -> None:
     known = {"place": typed({"size": 1, "env": {"A": "1"}})}
     assert from_json(PLACE, {"place": {"size": 1, "env": None}}, known) == known
     changed = from_json(PLACE, {"place": {"size": 2, "kind": "base64"}}, known)
@@ -524,7 +524,7 @@ def test_defaults_within_a_dynamic_object_are_sent() -> None:
     assert create_body(PLACE, {"place": typed({"kind": "raw"})}) == {"place": {"kind": "raw"}}
 
 
-def test_what_the_api_filled_in_is_no_difference_where_the_configuration_says_nothing() -> None:
+def test_defaults_of_the_api_are_not_a_difference() -> None:
     shape = outer_shape(PLACE["place"])
     filled_in, said = {"size": 1, "effort": "medium"}, {"size": 1}
     assert same_json(shape, filled_in, said, reading=False)
