@@ -324,7 +324,7 @@ def test_an_interrupted_wait_keeps_the_job(driver_for: Callable[..., Driver]) ->
         interrupted.start()
         made = driver.create(JOB, {"model": "gpt-4o-mini", "training_file": "file-1"})
     assert made.errors == []
-    assert "goes on" in made.warnings[0].detail
+    assert "continues to work" in made.warnings[0].detail
     assert (made["id"], made["status"], made["fine_tuned_model"]) == ("ftjob-1", "running", None)
 
 
