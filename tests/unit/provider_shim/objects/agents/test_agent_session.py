@@ -262,7 +262,7 @@ def test_data_sources_return_items_turns_traces_and_artifacts(driver: Driver) ->
     small = driver.look_up(
         "openai_agent_session_artifact_content", {**wanted, "max_bytes": 3}
     ).diagnostics
-    assert "at most 3" in small[0].detail
+    assert "the limit is 3" in small[0].detail
 
 
 def test_sessions_are_filtered_by_agent_and_metadata(driver: Driver) -> None:
