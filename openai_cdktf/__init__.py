@@ -1604,6 +1604,67 @@ if TYPE_CHECKING:
         OpenaiProviderAzure,
         OpenaiProviderAzureReference,
     )
+    from openai_cdktf.query_openai_admin_api_key import QueryOpenaiAdminApiKey
+    from openai_cdktf.query_openai_agent import QueryOpenaiAgent
+    from openai_cdktf.query_openai_agent_automation import QueryOpenaiAgentAutomation
+    from openai_cdktf.query_openai_agent_environment import QueryOpenaiAgentEnvironment
+    from openai_cdktf.query_openai_agent_environment_template import (
+        QueryOpenaiAgentEnvironmentTemplate,
+    )
+    from openai_cdktf.query_openai_agent_session import QueryOpenaiAgentSession
+    from openai_cdktf.query_openai_assistant import QueryOpenaiAssistant
+    from openai_cdktf.query_openai_batch import QueryOpenaiBatch
+    from openai_cdktf.query_openai_certificate import QueryOpenaiCertificate
+    from openai_cdktf.query_openai_certificate_activation import QueryOpenaiCertificateActivation
+    from openai_cdktf.query_openai_chat_completion import QueryOpenaiChatCompletion
+    from openai_cdktf.query_openai_container import QueryOpenaiContainer
+    from openai_cdktf.query_openai_container_file import QueryOpenaiContainerFile
+    from openai_cdktf.query_openai_conversation_item import QueryOpenaiConversationItem
+    from openai_cdktf.query_openai_external_key import QueryOpenaiExternalKey
+    from openai_cdktf.query_openai_external_storage import QueryOpenaiExternalStorage
+    from openai_cdktf.query_openai_file import QueryOpenaiFile
+    from openai_cdktf.query_openai_fine_tune import QueryOpenaiFineTune
+    from openai_cdktf.query_openai_fine_tuning_checkpoint_permission import (
+        QueryOpenaiFineTuningCheckpointPermission,
+    )
+    from openai_cdktf.query_openai_fine_tuning_job import QueryOpenaiFineTuningJob
+    from openai_cdktf.query_openai_group import QueryOpenaiGroup
+    from openai_cdktf.query_openai_group_role import QueryOpenaiGroupRole
+    from openai_cdktf.query_openai_group_user import QueryOpenaiGroupUser
+    from openai_cdktf.query_openai_invite import QueryOpenaiInvite
+    from openai_cdktf.query_openai_message import QueryOpenaiMessage
+    from openai_cdktf.query_openai_organization_spend_alert import QueryOpenaiOrganizationSpendAlert
+    from openai_cdktf.query_openai_organization_user import QueryOpenaiOrganizationUser
+    from openai_cdktf.query_openai_project import QueryOpenaiProject
+    from openai_cdktf.query_openai_project_api_key import QueryOpenaiProjectApiKey
+    from openai_cdktf.query_openai_project_certificate import QueryOpenaiProjectCertificate
+    from openai_cdktf.query_openai_project_group import QueryOpenaiProjectGroup
+    from openai_cdktf.query_openai_project_group_role import QueryOpenaiProjectGroupRole
+    from openai_cdktf.query_openai_project_rate_limit import QueryOpenaiProjectRateLimit
+    from openai_cdktf.query_openai_project_role import QueryOpenaiProjectRole
+    from openai_cdktf.query_openai_project_service_account import QueryOpenaiProjectServiceAccount
+    from openai_cdktf.query_openai_project_service_account_api_key import (
+        QueryOpenaiProjectServiceAccountApiKey,
+    )
+    from openai_cdktf.query_openai_project_spend_alert import QueryOpenaiProjectSpendAlert
+    from openai_cdktf.query_openai_project_user import QueryOpenaiProjectUser
+    from openai_cdktf.query_openai_project_user_role import QueryOpenaiProjectUserRole
+    from openai_cdktf.query_openai_role import QueryOpenaiRole
+    from openai_cdktf.query_openai_skill import QueryOpenaiSkill
+    from openai_cdktf.query_openai_skill_version import QueryOpenaiSkillVersion
+    from openai_cdktf.query_openai_user_role import QueryOpenaiUserRole
+    from openai_cdktf.query_openai_vault import QueryOpenaiVault
+    from openai_cdktf.query_openai_vault_credential import QueryOpenaiVaultCredential
+    from openai_cdktf.query_openai_vector_store import QueryOpenaiVectorStore
+    from openai_cdktf.query_openai_vector_store_file import QueryOpenaiVectorStoreFile
+    from openai_cdktf.query_openai_voice_consent import QueryOpenaiVoiceConsent
+    from openai_cdktf.query_openai_webhook_endpoint import QueryOpenaiWebhookEndpoint
+    from openai_cdktf.query_openai_workload_identity_federation_rule import (
+        QueryOpenaiWorkloadIdentityFederationRule,
+    )
+    from openai_cdktf.query_openai_workload_identity_provider import (
+        QueryOpenaiWorkloadIdentityProvider,
+    )
     from openai_cdktf.response import (
         Response,
         ResponseAccessPrograms,
@@ -3093,6 +3154,57 @@ __all__ = [
     "ProjectUsers",
     "ProjectUsersUsers",
     "ProjectUsersUsersReference",
+    "QueryOpenaiAdminApiKey",
+    "QueryOpenaiAgent",
+    "QueryOpenaiAgentAutomation",
+    "QueryOpenaiAgentEnvironment",
+    "QueryOpenaiAgentEnvironmentTemplate",
+    "QueryOpenaiAgentSession",
+    "QueryOpenaiAssistant",
+    "QueryOpenaiBatch",
+    "QueryOpenaiCertificate",
+    "QueryOpenaiCertificateActivation",
+    "QueryOpenaiChatCompletion",
+    "QueryOpenaiContainer",
+    "QueryOpenaiContainerFile",
+    "QueryOpenaiConversationItem",
+    "QueryOpenaiExternalKey",
+    "QueryOpenaiExternalStorage",
+    "QueryOpenaiFile",
+    "QueryOpenaiFineTune",
+    "QueryOpenaiFineTuningCheckpointPermission",
+    "QueryOpenaiFineTuningJob",
+    "QueryOpenaiGroup",
+    "QueryOpenaiGroupRole",
+    "QueryOpenaiGroupUser",
+    "QueryOpenaiInvite",
+    "QueryOpenaiMessage",
+    "QueryOpenaiOrganizationSpendAlert",
+    "QueryOpenaiOrganizationUser",
+    "QueryOpenaiProject",
+    "QueryOpenaiProjectApiKey",
+    "QueryOpenaiProjectCertificate",
+    "QueryOpenaiProjectGroup",
+    "QueryOpenaiProjectGroupRole",
+    "QueryOpenaiProjectRateLimit",
+    "QueryOpenaiProjectRole",
+    "QueryOpenaiProjectServiceAccount",
+    "QueryOpenaiProjectServiceAccountApiKey",
+    "QueryOpenaiProjectSpendAlert",
+    "QueryOpenaiProjectUser",
+    "QueryOpenaiProjectUserRole",
+    "QueryOpenaiRole",
+    "QueryOpenaiSkill",
+    "QueryOpenaiSkillVersion",
+    "QueryOpenaiUserRole",
+    "QueryOpenaiVault",
+    "QueryOpenaiVaultCredential",
+    "QueryOpenaiVectorStore",
+    "QueryOpenaiVectorStoreFile",
+    "QueryOpenaiVoiceConsent",
+    "QueryOpenaiWebhookEndpoint",
+    "QueryOpenaiWorkloadIdentityFederationRule",
+    "QueryOpenaiWorkloadIdentityProvider",
     "Response",
     "ResponseAccessPrograms",
     "ResponseAccessProgramsReference",

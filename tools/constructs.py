@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from provider_shim.engine.declaration import Declaration
+from provider_shim.patterns.list_resources import ListResource
 from provider_shim.vocabulary.comparing import outer_shape
-from provider_shim.vocabulary.schema import Attribute, Collection, Object, Schema
+from provider_shim.vocabulary.schema import Attribute, Bool, Collection, Integer, Object, Schema
 from tools.construct_names import (
     RESERVED,
     check_names,
@@ -24,6 +25,7 @@ from tools.construct_names import (
     struct_source,
 )
 from tools.construct_types import Types, or_none, python_doc, required_first
+from tools.prose import plural
 from tools.python_source import (
     COMMAND,
     PACKAGE,
@@ -67,6 +69,26 @@ ACTION = Form(
     meta_names="`count`, `for_each` and `provider`",
     module="_action",
 )
+QUERY = Form(
+    "QueryOpenai",
+    "Query",
+    "ActionMetaArguments",
+    meta_names="`count`, `for_each` and `provider`",
+    module="_queries",
+)
+
+QUERY_ARGUMENTS: Mapping[str, Attribute] = {
+    "limit": Integer(
+        optional=True,
+        minimum=1,
+        doc="The most objects to return. Defaults to 100. No further page is requested after them.",
+    ),
+    "include_resource": Bool(
+        optional=True,
+        doc="Whether to return all attributes of each object. Defaults to `false`.",
+    ),
+}
+"""The arguments of a list block beside its `config`."""
 
 BY_HAND = {"_todo": ["TODO"], "triggers": ["trigger"]}
 """What is public and not generated, by module."""
@@ -77,6 +99,7 @@ def render(
     data_sources: tuple[type[Declaration], ...],
     ephemeral: tuple[type[Declaration], ...],
     actions: tuple[type[Declaration], ...],
+    lists: tuple[ListResource, ...],
     provider: Schema,
 ) -> dict[str, str]:
     """Return the source of every module, by its path.
@@ -95,7 +118,7 @@ def render(
         )
         for declaration in declarations
     ]
-    constructs = {class_name(declaration, form) for form, declaration, _ in objects}
+    constructs = {class_name(declaration.type_name, form) for form, declaration, _ in objects}
     for form, declaration, declarations in objects:
         name = snake(form.prefix) + declaration.type_name.removeprefix(PREFIX)
         origin = declaration.__module__.replace(".", "/") + ".py"
@@ -106,6 +129,10 @@ def render(
             else second_name(declaration, first, form, constructs)
         )
         sources[name] = (source, origin)
+    for listed in lists:
+        name = snake(QUERY.prefix) + listed.type_name.removeprefix(PREFIX)
+        origin = type(listed.source).__module__.replace(".", "/") + ".py"
+        sources[name] = (query(listed, constructs), origin)
     files = {
         f"{PACKAGE}/{name}.py": source.text(origin) for name, (source, origin) in sources.items()
     }
@@ -116,26 +143,56 @@ def render(
     return files
 
 
-def class_name(declaration: type[Declaration], form: Form) -> str:
-    """Return the class name of the construct of an object."""
-    return form.prefix + pascal(declaration.type_name.removeprefix(PREFIX))
+def class_name(type_name: str, form: Form) -> str:
+    """Return the class name of the construct of a type."""
+    return form.prefix + pascal(type_name.removeprefix(PREFIX))
 
 
 def construct(declaration: type[Declaration], form: Form, constructs: Several[str] = ()) -> Source:
     """Return the module of one object. No struct has the name of one of the ``constructs``."""
-    name = class_name(declaration, form)
-    source = Source(f"the construct of `{declaration.type_name}`.")
+    return _module(
+        declaration.type_name,
+        form,
+        f"the construct of `{declaration.type_name}`.",
+        declaration.__doc__ or "",
+        declaration.schema.attributes,
+        constructs,
+    )
+
+
+def query(listed: ListResource, constructs: Several[str] = ()) -> Source:
+    """Return the module of the query for one list resource."""
+    return _module(
+        listed.type_name,
+        QUERY,
+        f"the query for objects of `{listed.type_name}`.",
+        f"Finds the {plural(listed.resource.noun)} that exist, with `terraform query`.",
+        {**listed.schema.attributes, **QUERY_ARGUMENTS},
+        constructs,
+    )
+
+
+def _module(
+    type_name: str,
+    form: Form,
+    summary: str,
+    doc: str,
+    attributes: Mapping[str, Attribute],
+    constructs: Several[str],
+) -> Source:
+    name = class_name(type_name, form)
+    source = Source(summary)
     meta = source.use(f"{PACKAGE}._meta_arguments", form.meta)
-    body = _Body(source, name, declaration.schema.attributes, constructs)
+    body = _Body(source, name, attributes, constructs)
     unpack = source.use("typing", "Unpack")
     source.add(
         name,
         "\n".join(
             [
                 f"class {name}({source.use(f'{PACKAGE}.{form.module}', form.base)}):",
-                docstring(prose(declaration.__doc__ or ""), 4),
+                docstring(prose(doc), 4),
                 "",
-                f'    TF_RESOURCE_TYPE = "{declaration.type_name}"',
+                f'    TF_RESOURCE_TYPE = "{type_name}"',
                 *body.relations(),
                 "",
                 *body.initializer(
@@ -164,7 +221,7 @@ def second_name(
     constructs: Several[str] = (),
 ) -> Source:
     """Return the module of a second name: a subclass of the construct with the first name, and aliases of its other classes."""
-    name, base = class_name(declaration, form), class_name(first, form)
+    name, base = class_name(declaration.type_name, form), class_name(first.type_name, form)
     module = f"{PACKAGE}.{snake(form.prefix)}{first.type_name.removeprefix(PREFIX)}"
     source = Source(
         f"the construct of `{declaration.type_name}`, a second name of `{first.type_name}`."

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from provider_shim.engine.configuration import SCHEMA
 from provider_shim.objects import ACTIONS, DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
+from provider_shim.provider import Provider
 from tools import constructs, docs, jsii_modules, python_source, rules, supplement, wire
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,6 +46,7 @@ def _constructs() -> Files:
         tuple(DATA_SOURCES.values()),
         tuple(EPHEMERAL_RESOURCES.values()),
         tuple(ACTIONS.values()),
+        tuple(Provider().list_resources.values()),
         SCHEMA,
     )
     return {**rules.render(), **made}

@@ -2,7 +2,7 @@
 
 An archive contains ``elements.js``, a ``package.json``, and the description of the classes for jsii (``.jsii``, an *assembly*: see
 https://aws.github.io/jsii/specification/). We do not use jsii's compiler, because it would need TypeScript, for
-four classes that add one constructor argument and two methods to classes of the CDK.
+six classes that add one constructor argument and two methods to classes of the CDK.
 """
 
 from __future__ import annotations

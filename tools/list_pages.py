@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+import re
+
 from provider_shim.patterns.list_resources import ListResource
 from provider_shim.vocabulary.tables import PREFIX
 from tools.attribute_lists import Reference
+from tools.constructs import QUERY, class_name
 from tools.examples import ROOT, ExampleError
 from tools.page_heads import PROVIDER, ending_models, front_matter, mark, subcategory
 from tools.prose import plural
@@ -17,10 +21,20 @@ _DOCUMENTATION = "https://developer.hashicorp.com/terraform/language/block/tfque
 _BODY = """\
 {description}
 
-{warning}`terraform query` runs the [`list` blocks]({documentation}) in the files `*.tfquery.hcl` beside a configuration. It needs \
-Terraform v1.14.0 or later.
+{warning}`terraform query` runs the [`list` blocks]({documentation}) in the files `*.tfquery.hcl` and `*.tfquery.json` beside a \
+configuration. It needs Terraform v1.14.0 or later.
+
+In CDKTF: `from openai_cdktf import {query}`. The synthesis writes the query to the file `<name>.tfquery.json` in the folder of the \
+stack, such as `cdktf.out/stacks/existing`. Run the commands below in this folder.
 
 ## Example Usage
+
+### Python
+
+```python
+{python}```
+
+### HCL
 
 ```terraform
 {usage}```
@@ -117,11 +131,53 @@ def body(listed: ListResource, name: str, usage: str) -> str:
         warning="".join(f"{one}\n\n" for one in (*warnings, *ending_models(usage))),
         documentation=_DOCUMENTATION,
         usage=usage,
+        query=class_name(listed.type_name, QUERY),
+        python=python(class_name(listed.type_name, QUERY), usage),
         arguments=_arguments(listed),
         identity=" and ".join(f"`{part}`" for part in parts),
         type_name=listed.type_name,
         name=name,
     )
+
+
+_PYTHON = """\
+from cdktf import App, TerraformStack
+
+from openai_cdktf import OpenaiProvider, {query}
+
+app = App()
+stack = TerraformStack(app, "existing")
+OpenaiProvider(stack, "openai")
+
+{call}
+
+app.synth()
+"""
+_ARGUMENT = re.compile(r"^ {4}(\w+) += (.+)$", re.MULTILINE)
+_WIDTH = 100
+
+
+def python(query: str, usage: str) -> str:
+    """Return the program that makes the list block of an example. ``query`` is the class.
+
+    Raises:
+        ValueError: a value in the `config` of the example is not a constant on one line.
+    """
+    arguments = [
+        "stack",
+        '"all"',
+        *(f"{name}={_literal(value)}" for name, value in _ARGUMENT.findall(usage)),
+    ]
+    call = f"{query}({', '.join(arguments)})"
+    if len(call) > _WIDTH:
+        call = f"{query}(\n" + "".join(f"    {one},\n" for one in arguments) + ")"
+    return _PYTHON.format(query=query, call=call)
+
+
+def _literal(value: str) -> str:
+    literal = re.sub(r"(\w+) = ", r'"\1": ', value).replace("{ ", "{").replace(" }", "}")
+    ast.literal_eval(literal)
+    return literal
 
 
 def _arguments(listed: ListResource) -> str:

@@ -14,6 +14,7 @@ _BOTH = {
     "DataSource": "TerraformDataSource",
     "Provider": "TerraformProvider",
     "Action": "TerraformResource",
+    "Query": "TerraformResource",
 }
 
 BASES: Final[Mapping[str, Mapping[str, str]]] = {

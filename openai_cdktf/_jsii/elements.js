@@ -8,6 +8,9 @@
 
 "use strict";
 
+const fs = require("fs");
+const path = require("path");
+
 const name = require("./package.json").cdk;
 const cdk = require(name);
 
@@ -114,5 +117,60 @@ exports.EphemeralResource = cdk.TerraformEphemeralResource
 exports.Action = class Action extends inPlaceOfManaged("action", "actions") {
   synthesizeAttributes() {
     return { config: super.synthesizeAttributes() };
+  }
+};
+
+// The symbol under which both CDKs look for what an element writes itself, as their `TerraformAsset` does.
+const customSynthesis = Symbol.for("cdktf/customSynthesis");
+
+// Neither CDK knows list blocks. Terraform refuses them in a configuration, and reads them from files beside it.
+exports.Query = class Query extends inPlaceOfManaged("list", "queries") {
+  get [customSynthesis]() {
+    return { onSynthesize: (session) => this.#write(session) };
+  }
+
+  // Not a part of the stack's code, in JSON or HCL. The CDK calls this first to find references to other stacks.
+  toTerraform() {
+    this.#resolved(this.#block(), true);
+    return {};
+  }
+
+  toHclTerraform() {
+    return {};
+  }
+
+  toMetadata() {
+    return {};
+  }
+
+  synthesizeAttributes() {
+    const { limit, include_resource, ...config } = super.synthesizeAttributes();
+    return { limit, include_resource, ...(Object.keys(config).length ? { config } : {}) };
+  }
+
+  #block() {
+    const [[type, blocks]] = Object.entries(super.toTerraform().list);
+    const { "//": metadata, ...block } = blocks[this.friendlyUniqueId];
+    return [type, { provider: type.split("_")[0], ...block }];
+  }
+
+  #resolved(value, preparing) {
+    const resolver = new cdk.DefaultTokenResolver(new cdk.StringConcat());
+    return cdk.Tokenization.resolve(value, { scope: this, resolver, preparing });
+  }
+
+  #write(session) {
+    const stack = this.cdktfStack;
+    const list = {};
+    // With overridden names, queries of different types can have the same name.
+    for (const query of stack.node.findAll().filter((one) => one instanceof Query)) {
+      if (query.friendlyUniqueId === this.friendlyUniqueId) {
+        const [type, block] = query.#block();
+        list[type] = { [this.friendlyUniqueId]: block };
+      }
+    }
+    const folder = path.join(session.outdir, session.manifest.forStack(stack).workingDirectory);
+    const file = path.join(folder, `${this.friendlyUniqueId}.tfquery.json`);
+    fs.writeFileSync(file, JSON.stringify(this.#resolved({ list }, false), null, 2) + "\n");
   }
 };

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 from typing import Any
 
+import cdktf
+import cdktn
 import pytest
 
+from openai_cdktf import (
+    OpenaiProvider,
+    Project,
+    QueryOpenaiProjectUser,
+    QueryOpenaiVectorStore,
+)
 from provider_shim.objects import LIST_RESOURCES
 from provider_shim.provider import Provider
 from tests.contract.conftest import configured_provider
@@ -142,3 +151,30 @@ def test_every_list_resource_has_an_example_that_is_valid(newest: Terraform) -> 
     newest.init()
     assert newest.run("validate", "-query").code == 0
     assert not newest.run("fmt", "-check", "-list=true").out
+
+
+@pytest.mark.parametrize("cdk", [cdktf, cdktn], ids=lambda cdk: cdk.__name__)
+def test_queries_of_a_stack_are_found_and_do_not_change_its_plan(
+    newest: Terraform, sandbox: Sandbox, cdk: Any
+) -> None:
+    outside = create(sandbox, "openai_vector_store")
+    app = cdk.App(outdir=str(newest.folder), context={"targetVersions": {"terraform": ">=1.14.0"}})
+    stack = cdk.TerraformStack(app, "existing")
+    OpenaiProvider(stack, "openai")
+    eu = OpenaiProvider(stack, "eu", alias="eu")
+    project = Project(stack, "project", name="x")
+    QueryOpenaiVectorStore(stack, "stores", include_resource=True, provider=eu)
+    QueryOpenaiProjectUser(stack, "users", project_id=project.id)
+    app.synth()
+    in_stack = dataclasses.replace(newest, folder=newest.folder / "stacks" / "existing")
+    in_stack.init()
+    assert in_stack.plan().actions == {"openai_project.project": ["create"]}
+    in_stack.apply()
+    assert in_stack.run("validate", "-query").code == 0
+    (store,) = found(query(in_stack, "-generate-config-out=generated.tf"))
+    assert store["address"] == "list.openai_vector_store.stores"
+    assert store["identity"] == {"id": outside["id"]}
+    assert store["resource_object"]["name"] == outside["name"]
+    plan = in_stack.plan()
+    assert plan.actions == {}
+    assert [bool(change.get("importing")) for change in plan.changes.values()].count(True) == 1

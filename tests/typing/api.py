@@ -26,6 +26,8 @@ from openai_cdktf import (
     EphemeralOpenaiChatCompletion,
     File,
     OpenaiProvider,
+    QueryOpenaiFile,
+    QueryOpenaiProjectUser,
     VectorStore,
     VectorStoreExpiresAfter,
     trigger,
@@ -56,6 +58,11 @@ class Stack(cdktf.TerraformStack):
         trigger(store, after="create", before=["update"], actions=[cancel, f"{cancel.address}[0]"])
         data = cdktf.TerraformResource(self, "data", terraform_resource_type="terraform_data")
         trigger(data, after=["create", "update"], actions=[cancel], condition="${var.on}")
+
+        # Queries.
+        found = QueryOpenaiFile(self, "all", purpose="batch", limit=100, include_resource=True)
+        assert_type(found.limit_input, int | None)
+        QueryOpenaiProjectUser(self, "users", project_id="proj_1", provider=provider, count=2)
 
         # What attributes read as.
         assert_type(file.id, str)
@@ -165,6 +172,9 @@ class Stack(cdktf.TerraformStack):
         VectorStore(self, "with", provider="openai")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         DataOpenaiModel(self, "data", provisioners=[])  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
         ActionOpenaiBatchCancel(self, "action", batch_id="x", depends_on=[store])  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        QueryOpenaiFile(self, "query", depends_on=[store])  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        QueryOpenaiFile(self, "limit", limit="2")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        QueryOpenaiProjectUser(self, "parent")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
         trigger(store, after="created", actions=[])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         trigger(store.id, after="create", actions=[])  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
         OpenaiProvider(self, "other", api_kye="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]

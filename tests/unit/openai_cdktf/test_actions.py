@@ -96,7 +96,7 @@ def test_meta_arguments_that_actions_do_not_take_are_refused(stack: Any, name: s
     with pytest.raises(TypeError, match=f"{name} is unknown"):
         ActionOpenaiBatchCancel(stack, "it", batch_id="batch_1", **refused)
     action = ActionOpenaiBatchCancel(stack, "other", batch_id="batch_1")
-    with pytest.raises(AttributeError, match=f"actions take no `{name}`"):
+    with pytest.raises(AttributeError, match=f"no action takes `{name}`"):
         setattr(action, name, [])
 
 

@@ -1,0 +1,126 @@
+"""Queries, which the synthesis writes to files beside the code of the stack."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import openai_cdktf
+from openai_cdktf import (
+    OpenaiProvider,
+    Project,
+    QueryOpenaiFile,
+    QueryOpenaiProject,
+    QueryOpenaiProjectUser,
+)
+from provider_shim.objects import LIST_RESOURCES
+from provider_shim.provider import Provider
+from tests.declared_objects import arguments, every_argument
+from tools.constructs import QUERY, class_name
+
+Files = Callable[[], dict[str, Any]]
+
+
+@pytest.fixture
+def files(app: Any) -> Files:
+    """Return the JSON of all files of all stacks, by name."""
+
+    def synthesized() -> dict[str, Any]:
+        app.synth()
+        stacks = Path(app.outdir) / "stacks"
+        found = [*stacks.rglob("*.tf.json"), *stacks.rglob("*.tfquery.json")]
+        return {str(file.relative_to(stacks)): json.loads(file.read_text()) for file in found}
+
+    return synthesized
+
+
+def test_query_becomes_a_file_beside_the_code_of_the_stack(stack: Any, files: Files) -> None:
+    QueryOpenaiFile(stack, "all", purpose="batch", limit=100, include_resource=True)
+    found = files()
+    assert found["stack/all.tfquery.json"] == {
+        "list": {
+            "openai_file": {
+                "all": {
+                    "provider": "openai",
+                    "limit": 100,
+                    "include_resource": True,
+                    "config": {"purpose": "batch"},
+                }
+            }
+        }
+    }
+    assert set(found) == {"stack/all.tfquery.json", "stack/cdk.tf.json"}
+    assert not {"list", "resource"} & set(found["stack/cdk.tf.json"])
+
+
+def test_meta_arguments_and_later_changes_are_written(
+    cdk: ModuleType, stack: Any, files: Files
+) -> None:
+    provider = OpenaiProvider(stack, "eu", alias="eu")
+    iterator = cdk.TerraformIterator.from_list(["proj_1"])
+    query = QueryOpenaiProjectUser(
+        stack, "users", project_id=iterator.value, for_each=iterator, provider=provider, limit=1
+    )
+    query.reset_limit()
+    query.include_resource = False
+    assert files()["stack/users.tfquery.json"]["list"]["openai_project_user"]["users"] == {
+        "provider": "openai.eu",
+        "for_each": '${toset(["proj_1"])}',
+        "include_resource": False,
+        "config": {"project_id": "${each.value}"},
+    }
+
+
+def test_reference_to_another_stack_becomes_a_remote_state(
+    cdk: ModuleType, app: Any, stack: Any, files: Files
+) -> None:
+    project = Project(stack, "project", name="x")
+    other = cdk.TerraformStack(app, "other")
+    QueryOpenaiProjectUser(other, "all", project_id=project.id)
+    found = files()
+    query = found["other/all.tfquery.json"]["list"]["openai_project_user"]["all"]
+    assert query["config"]["project_id"].startswith("${data.terraform_remote_state.")
+    assert "terraform_remote_state" in found["other/cdk.tf.json"]["data"]
+
+
+def test_queries_of_the_same_name_share_a_file(stack: Any, files: Files) -> None:
+    QueryOpenaiFile(stack, "all")
+    QueryOpenaiProject(stack, "projects").override_logical_id("all")
+    assert files()["stack/all.tfquery.json"]["list"] == {
+        "openai_file": {"all": {"provider": "openai"}},
+        "openai_project": {"all": {"provider": "openai"}},
+    }
+
+
+@pytest.mark.parametrize("type_name", LIST_RESOURCES)
+def test_every_list_resource_has_a_query_with_its_arguments(
+    stack: Any, files: Files, type_name: str
+) -> None:
+    attributes = Provider().list_resources[type_name].schema.attributes
+    make = getattr(openai_cdktf, class_name(type_name, QUERY))
+    chosen = {f"all{number}": given for number, given in enumerate(every_argument(attributes))}
+    for name, given in {**chosen, "none": arguments(attributes, everything=False)}.items():
+        make(stack, name, **given)
+    found = files()
+    for name, given in chosen.items():
+        block = found[f"stack/{name}.tfquery.json"]["list"][type_name][name]
+        assert set(block["config"]) == set(given)
+    assert "stack/none.tfquery.json" in found
+
+
+def test_wrong_arguments_are_refused_at_the_line(stack: Any) -> None:
+    wrong: dict[str, Any] = {"limit": 0, "purpos": "batch", "include_resource": "yes"}
+    with pytest.raises(ValueError, match="did you mean `purpose`") as refusal:
+        QueryOpenaiFile(stack, "all", **wrong)
+    assert "limit must be at least 1" in str(refusal.value)
+    assert "include_resource must be a bool" in str(refusal.value)
+    query = QueryOpenaiFile(stack, "other")
+    with pytest.raises(AttributeError, match="no query takes `lifecycle`"):
+        query.lifecycle = {}  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
+    with pytest.raises(TypeError, match="is a query, and has no attributes"):
+        _ = query.purpose
