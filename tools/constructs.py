@@ -99,6 +99,7 @@ def render(
     data_sources: tuple[type[Declaration], ...],
     ephemeral: tuple[type[Declaration], ...],
     actions: tuple[type[Declaration], ...],
+    *,
     lists: tuple[ListResource, ...],
     provider: Schema,
 ) -> dict[str, str]:
@@ -153,10 +154,10 @@ def construct(declaration: type[Declaration], form: Form, constructs: Several[st
     return _module(
         declaration.type_name,
         form,
-        f"the construct of `{declaration.type_name}`.",
-        declaration.__doc__ or "",
-        declaration.schema.attributes,
-        constructs,
+        summary=f"the construct of `{declaration.type_name}`.",
+        doc=declaration.__doc__ or "",
+        attributes=declaration.schema.attributes,
+        constructs=constructs,
     )
 
 
@@ -165,21 +166,23 @@ def query(listed: ListResource, constructs: Several[str] = ()) -> Source:
     return _module(
         listed.type_name,
         QUERY,
-        f"the query for objects of `{listed.type_name}`.",
-        f"Finds the {plural(listed.resource.noun)} that exist, with `terraform query`.",
-        {**listed.schema.attributes, **QUERY_ARGUMENTS},
-        constructs,
+        summary=f"the query for objects of `{listed.type_name}`.",
+        doc=f"Finds the {plural(listed.resource.noun)} that exist, with `terraform query`.",
+        attributes={**listed.schema.attributes, **QUERY_ARGUMENTS},
+        constructs=constructs,
     )
 
 
 def _module(
     type_name: str,
     form: Form,
+    *,
     summary: str,
     doc: str,
     attributes: Mapping[str, Attribute],
     constructs: Several[str],
 ) -> Source:
+    """Return the module of one construct. ``summary`` is for the module, and ``doc`` for the class."""
     name = class_name(type_name, form)
     source = Source(summary)
     meta = source.use(f"{PACKAGE}._meta_arguments", form.meta)

@@ -46,8 +46,8 @@ def _constructs() -> Files:
         tuple(DATA_SOURCES.values()),
         tuple(EPHEMERAL_RESOURCES.values()),
         tuple(ACTIONS.values()),
-        tuple(Provider().list_resources.values()),
-        SCHEMA,
+        lists=tuple(Provider().list_resources.values()),
+        provider=SCHEMA,
     )
     return {**rules.render(), **made}
 

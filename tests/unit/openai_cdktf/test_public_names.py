@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import openai_cdktf
-from provider_shim.objects import RESOURCES
+from provider_shim.objects import LIST_RESOURCES, RESOURCES
 from tests.declared_objects import class_name, every_object
 
 FOLDER = Path(openai_cdktf.__file__).parent
@@ -95,6 +95,7 @@ def test_modules_have_the_names_of_generated_bindings() -> None:
     for block, declaration in every_object():
         prefix = "" if block == "resource" else f"{block}_openai_"
         expected.add(prefix + declaration.type_name.removeprefix("openai_"))
+    expected |= {f"query_{type_name}" for type_name in LIST_RESOURCES}
     assert {*modules()} == expected
 
 

@@ -139,7 +139,7 @@ class SourceSnapshot(SingleFileSnapshotExtension):
 
 @pytest.fixture(scope="module")
 def source() -> str:
-    files = constructs.render((Gadget,), (), (), (), (), Schema({}))
+    files = constructs.render((Gadget,), (), (), (), lists=(), provider=Schema({}))
     return bytes(generate.formatted(files)["openai_cdktf/gadget.py"]).decode()
 
 
