@@ -115,16 +115,16 @@ def test_every_list_resource_has_a_query_with_its_arguments(stack: Any, files: F
         make(stack, type_name, **arguments(listed.schema.attributes, everything=False))
     found = files()
     assert {f"stack/{name}.tfquery.json" for name in [*expected, *LIST_RESOURCES]} < set(found)
-    for name, (type_name, given) in expected.items():
+    for name, (type_name, names) in expected.items():
         block = found[f"stack/{name}.tfquery.json"]["list"][type_name][name]
-        assert set(block["config"]) == given
+        assert set(block["config"]) == names
 
 
 def test_wrong_arguments_are_refused_at_the_line(stack: Any) -> None:
     wrong: dict[str, Any] = {"limit": 0, "purpos": "batch", "include_resource": "yes"}
     with pytest.raises(ValueError, match="did you mean `purpose`") as refusal:
         QueryOpenaiFile(stack, "all", **wrong)
-    assert "limit must be at least 1" in str(refusal.value)
+    assert "limit: The value must be at least 1, not 0" in str(refusal.value)
     assert "include_resource must be a bool" in str(refusal.value)
     query = QueryOpenaiFile(stack, "other")
     with pytest.raises(AttributeError, match="no query takes `lifecycle`"):
