@@ -161,7 +161,7 @@ def python(query: str, usage: str) -> str:
     """Return the program that makes the list block of an example. ``query`` is the class.
 
     Raises:
-        ValueError: a value in the `config` of the example is not a constant on one line.
+        ValueError or SyntaxError: a value in the `config` of the example is not a constant on one line.
     """
     arguments = [
         "stack",
