@@ -77,7 +77,7 @@ class ModelAnswer(OneShotResource):
         return {**super().create(call, planned), **form_digests(self.unstored, call.config)}
 
     def import_state(self, identity: str) -> Values:
-        """Return the state for an import, which is possible only for answers that the API stores."""
+        """An import is possible only for answers that the API stores."""
         return {**super().import_state(identity), "store": True}
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
