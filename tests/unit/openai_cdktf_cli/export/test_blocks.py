@@ -122,11 +122,11 @@ def test_members_that_repeat_are_a_loop() -> None:
 
 
 def test_members_without_letters_in_their_names_are_a_loop() -> None:
-    members = [dataclasses.replace(member(f"user-{one}"), label="🚀") for one in "abc"]
+    members = [dataclasses.replace(member(f"user-{one}"), label="🚀") for one in "xyz"]
     _, loop = loops(blocks([SEARCH, *members]))
     assert isinstance(loop, Loop)
     assert loop.before == "search_"
-    assert list(loop.keys) == ["usera", "userb", "userc"]
+    assert list(loop.keys) == ["userx", "usery", "userz"]
 
 
 def test_two_members_are_no_loop() -> None:
