@@ -11,6 +11,8 @@ from openai_sandbox.behaviours import images
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
 
+pytestmark = pytest.mark.any_terraform
+
 STORY = """
 variable "greeting" { default = "Good morning to you!" }
 

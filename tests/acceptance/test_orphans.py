@@ -16,6 +16,8 @@ import pytest
 from tests.sandbox import Sandbox
 from tests.terraform import ROOT, Terraform, environment, executable, write_settings
 
+pytestmark = pytest.mark.any_terraform
+
 FILE = "openai_file.notes"
 BLOCK = """
 resource "openai_file" "notes" {

@@ -7,6 +7,8 @@ import pytest
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
 
+pytestmark = pytest.mark.any_terraform
+
 STORE_FILE = """
 variable "size" {}
 resource "openai_file" "manual" {

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
+
+pytestmark = pytest.mark.any_terraform
 
 PLACE = """
 resource "openai_project" "helpdesk" { name = "Helpdesk" }

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
+
+pytestmark = pytest.mark.any_terraform
 
 STORY = """
 resource "openai_skill" "clerk" { source = "clerk" }

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
+
+pytestmark = pytest.mark.any_terraform
 
 STORY = """
 variable "quarter" { default = "1" }
