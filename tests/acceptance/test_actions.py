@@ -161,7 +161,7 @@ def test_progress_is_printed_at_once_and_an_interrupt_ends_the_wait(
         out = " ".join(running.stdout.read().split())
         running.wait(60)
     assert "Did not wait for the batch" in out
-    assert "goes on with it" in out
+    assert "continues to process it" in out
     assert sandbox.requests() == []
 
 
