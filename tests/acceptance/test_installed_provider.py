@@ -64,7 +64,7 @@ def test_the_error_without_a_python_says_what_to_do(terraform: Terraform) -> Non
     terraform.write(STORE)
     terraform.init()
     lost = terraform.seeing(OPENAI_CDKTF_PYTHON="/nowhere/python")
-    assert "OPENAI_CDKTF_PYTHON names /nowhere/python" in lost.run("plan", fails=True).flat
+    assert "OPENAI_CDKTF_PYTHON is /nowhere/python" in lost.run("plan", fails=True).flat
 
 
 @pytest.mark.parametrize("version", VERSIONS)
