@@ -340,7 +340,7 @@ def test_a_key_from_another_resource_is_no_error_in_the_plan(terraform: Terrafor
         (
             'resource "openai_file" "x" {\n  source = "missing.txt"\n  purpose = "batch"\n}',
             2,
-            "no file at",
+            "does not exist",
         ),
         (
             'resource "openai_file" "x" {\n  content = "a"\n  content_base64 = "YQ=="\n  purpose = "batch"\n}',

@@ -103,7 +103,7 @@ def test_answer_that_nobody_hears_does_not_count(
 ) -> None:
     journal = Journal(folder)
     note = created(journal, "vs_1")
-    monkeypatch.setattr(os, "getppid", lambda: 1)
+    monkeypatch.setattr(os, "getppid", lambda: 0)
     note.is_answered()
     journal.close()
     assert '"vs_1"' in texts(after_kill(folder).left_over())
