@@ -91,7 +91,7 @@ def test_a_required_argument_without_any_of_its_names_is_missed() -> None:
 def test_two_names_of_one_argument_are_refused_at_the_second() -> None:
     [fault] = spellings.faults(SCHEMA, given(role_name="a", title="b"))
     assert fault.path == ("title",)
-    assert "`role_name` and `title` are the same" in fault.detail
+    assert "`role_name` and `title` are names of the same argument" in fault.detail
 
 
 def test_two_names_with_one_value_are_taken_as_terraform_generates_them() -> None:
