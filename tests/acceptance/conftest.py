@@ -29,17 +29,7 @@ def everywhere(provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) 
     return mirror
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test with each Terraform, unless it says that the version makes no difference, or chooses versions by itself."""
-    chosen = {str(mark.args[0]) for mark in metafunc.definition.iter_markers("parametrize")}
-    if "terraform" in metafunc.fixturenames and not any("terraform" in one for one in chosen):
-        any_version = metafunc.definition.get_closest_marker("any_terraform")
-        versions = VERSIONS[-1:] if any_version else VERSIONS
-        names = [f"terraform-{version}" for version in versions]
-        metafunc.parametrize("terraform", versions, indirect=True, ids=names)
-
-
-@pytest.fixture
+@pytest.fixture(params=VERSIONS, ids=lambda version: f"terraform-{version}")
 def terraform(
     request: pytest.FixtureRequest, tmp_path: Path, provider_mirror: Path, sandbox: Sandbox
 ) -> Terraform:
@@ -54,7 +44,7 @@ def terraform(
 
 @pytest.fixture
 def newest(tmp_path: Path, provider_mirror: Path, sandbox: Sandbox) -> Terraform:
-    """The newest Terraform, for features that older versions do not have."""
+    """The newest Terraform, for features that older versions do not have, and where the version makes no difference."""
     return Terraform(
         version=VERSIONS[-1], folder=tmp_path, mirror=provider_mirror, own=sandbox.environment
     )

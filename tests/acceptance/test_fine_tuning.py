@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
-
-pytestmark = pytest.mark.any_terraform
 
 STORY = """
 variable "lines" { default = 3 }
@@ -64,48 +60,48 @@ def models(sandbox: Sandbox) -> set[str]:
 
 
 def test_a_model_is_trained_once_moved_and_deleted_on_destroy(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
-    terraform.write(STORY.replace("KIND", "fine_tune"))
-    terraform.init()
-    assert terraform.plan().actions["openai_fine_tune.support"] == ["create"]
+    newest.write(STORY.replace("KIND", "fine_tune"))
+    newest.init()
+    assert newest.plan().actions["openai_fine_tune.support"] == ["create"]
     # OpenAI shuts down all models that can be trained: a warning has the date.
-    assert all("shuts down" in warning for warning in terraform.apply_plan().warnings)
-    job = terraform.resources()["openai_fine_tune.support"]
+    assert all("shuts down" in warning for warning in newest.apply_plan().warnings)
+    job = newest.resources()["openai_fine_tune.support"]
     assert job["status"] == "succeeded"
     assert job["fine_tuned_model"] in models(sandbox)
     assert job["resolved_method"]["supervised"]["hyperparameters"]["n_epochs"] == 2
-    assert terraform.output() == {
+    assert newest.output() == {
         "owner": "org-sandbox",
         "last_event": "The job has successfully completed",
         "checkpoints": 2,
     }
-    assert terraform.plan().is_empty
+    assert newest.plan().is_empty
 
-    terraform.write(STORY.replace("KIND", "fine_tuning_job"), MOVED)
-    assert terraform.plan().is_empty
-    terraform.apply()
-    assert terraform.resources()["openai_fine_tuning_job.support"]["id"] == job["id"]
+    newest.write(STORY.replace("KIND", "fine_tuning_job"), MOVED)
+    assert newest.plan().is_empty
+    newest.apply()
+    assert newest.resources()["openai_fine_tuning_job.support"]["id"] == job["id"]
 
-    changed = terraform.plan("-var", "lines=4").actions
+    changed = newest.plan("-var", "lines=4").actions
     assert changed["openai_fine_tuning_job.support"] == ["delete", "create"]
-    terraform.destroy()
-    assert terraform.state()["resources"] == []
+    newest.destroy()
+    assert newest.state()["resources"] == []
     assert job["fine_tuned_model"] not in models(sandbox)
 
 
 def test_a_failed_job_reports_the_reason_and_is_replaced(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
-    terraform.write(STORY.replace("KIND", "fine_tune"))
-    terraform.init()
-    [error] = terraform.apply("-var", "lines=0", fails=True).errors
+    newest.write(STORY.replace("KIND", "fine_tune"))
+    newest.init()
+    [error] = newest.apply("-var", "lines=0", fails=True).errors
     assert error.startswith("Fine-tuning job failed")
     assert "The training file is empty." in error
-    failed = terraform.resources()["openai_fine_tune.support"]
+    failed = newest.resources()["openai_fine_tune.support"]
     assert failed["status"] == "failed"
-    terraform.apply()
-    job = terraform.resources()["openai_fine_tune.support"]
+    newest.apply()
+    job = newest.resources()["openai_fine_tune.support"]
     assert job["id"] != failed["id"]
     assert job["status"] == "succeeded"
-    terraform.destroy()
+    newest.destroy()

@@ -11,8 +11,6 @@ from openai_sandbox.behaviours import images
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
 
-pytestmark = pytest.mark.any_terraform
-
 STORY = """
 variable "greeting" { default = "Good morning to you!" }
 
@@ -61,54 +59,54 @@ output "bytes" { value = openai_image_edit.larger.images[0].bytes }
 """
 
 
-def test_files_are_written_restored_and_removed(terraform: Terraform, sandbox: Sandbox) -> None:
-    terraform.write(STORY)
-    terraform.init()
-    terraform.apply()
-    posters = [terraform.folder / "images" / name for name in ("poster.png", "poster-2.png")]
-    sound = terraform.folder / "sounds" / "greeting.wav"
-    assert terraform.output()["posters"] == ["images/poster.png", "images/poster-2.png"]
-    assert terraform.output()["sounds"] == sound.stat().st_size
+def test_files_are_written_restored_and_removed(newest: Terraform, sandbox: Sandbox) -> None:
+    newest.write(STORY)
+    newest.init()
+    newest.apply()
+    posters = [newest.folder / "images" / name for name in ("poster.png", "poster-2.png")]
+    sound = newest.folder / "sounds" / "greeting.wav"
+    assert newest.output()["posters"] == ["images/poster.png", "images/poster-2.png"]
+    assert newest.output()["sounds"] == sound.stat().st_size
     assert all(poster.read_bytes().startswith(b"\x89PNG") for poster in posters)
-    assert terraform.plan().is_empty
+    assert newest.plan().is_empty
 
     posters[1].write_bytes(b"scribbled")
-    assert terraform.plan().actions == {"openai_image_generation.poster": ["create"]}
-    terraform.apply()
+    assert newest.plan().actions == {"openai_image_generation.poster": ["create"]}
+    newest.apply()
     assert posters[1].read_bytes().startswith(b"\x89PNG")
 
-    terraform.write(STORY, LISTENING)
-    terraform.apply()
-    assert terraform.output()["heard"].splitlines()[-2] == "Good morning to you!"
+    newest.write(STORY, LISTENING)
+    newest.apply()
+    assert newest.output()["heard"].splitlines()[-2] == "Good morning to you!"
     sandbox.clear_requests()
-    assert terraform.plan().is_empty
+    assert newest.plan().is_empty
     assert sandbox.requests() == []
 
-    terraform.destroy()
+    newest.destroy()
     assert not any(file.exists() for file in (*posters, sound))
 
 
 def test_the_state_can_contain_an_image_of_several_megabytes(
-    terraform: Terraform, monkeypatch: pytest.MonkeyPatch
+    newest: Terraform, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By default, gRPC frameworks reject messages of more than 4 MB."""
     size = 3_300_000  # more than 4 MB as base64
     monkeypatch.setattr(images, "_pixel", lambda _: b"\x89PNG".ljust(size, b"\0"))
-    terraform.write(LARGE)
-    terraform.init()
-    terraform.apply()
-    assert terraform.output()["bytes"] == size
-    assert terraform.plan().is_empty
-    held = terraform.resources()["openai_image_edit.larger"]["images"][0]["b64_json"]
+    newest.write(LARGE)
+    newest.init()
+    newest.apply()
+    assert newest.output()["bytes"] == size
+    assert newest.plan().is_empty
+    held = newest.resources()["openai_image_edit.larger"]["images"][0]["b64_json"]
     assert len(base64.b64decode(held)) == size
 
 
 def test_no_request_is_sent_if_the_file_cannot_be_written(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
-    Path(terraform.folder / "sounds").write_text("in the way")
-    terraform.write(STORY)
-    terraform.init()
-    refused = terraform.apply(fails=True)
+    Path(newest.folder / "sounds").write_text("in the way")
+    newest.write(STORY)
+    newest.init()
+    refused = newest.apply(fails=True)
     assert any("Unwritable file" in error for error in refused.errors)
     assert sandbox.requests(path="/audio/speech") == []

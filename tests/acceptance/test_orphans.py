@@ -16,8 +16,6 @@ import pytest
 from tests.sandbox import Sandbox
 from tests.terraform import ROOT, Terraform, environment, executable, write_settings
 
-pytestmark = pytest.mark.any_terraform
-
 FILE = "openai_file.notes"
 BLOCK = """
 resource "openai_file" "notes" {
@@ -38,11 +36,11 @@ def notes(terraform: Terraform) -> list[Path]:
 
 
 @pytest.fixture
-def killed(terraform: Terraform, sandbox: Sandbox) -> str:
+def killed(newest: Terraform, sandbox: Sandbox) -> str:
     """The id of an object whose create was answered after a kill, so that it is not in the state."""
-    terraform.write(BLOCK)
-    terraform.init()
-    kill_during_the_wait(terraform, sandbox)
+    newest.write(BLOCK)
+    newest.init()
+    kill_during_the_wait(newest, sandbox)
     return str(sandbox.client.get("/files").json()["data"][0]["id"])
 
 
@@ -67,17 +65,17 @@ def kill_during_the_wait(terraform: Terraform, sandbox: Sandbox) -> None:
 
 
 @pytest.fixture
-def command(terraform: Terraform, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
+def command(newest: Terraform, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     """A function that runs `openai-cdktf orphans` in the folder, with Terraform on PATH, and returns the output."""
     programs = tmp_path_factory.mktemp("bin")
-    (programs / "terraform").symlink_to(executable(terraform.version))
-    settings = write_settings(terraform.folder / "terraform.rc", mirror=terraform.mirror)
+    (programs / "terraform").symlink_to(executable(newest.version))
+    settings = write_settings(newest.folder / "terraform.rc", mirror=newest.mirror)
 
     def run(*arguments: str, **own: str) -> str:
-        seen = environment(settings=settings, own={**terraform.own, "COLUMNS": "200", **own})
+        seen = environment(settings=settings, own={**newest.own, "COLUMNS": "200", **own})
         done = subprocess.run(
             [sys.executable, "-m", "openai_cdktf_cli", "orphans", *arguments],
-            cwd=terraform.folder,
+            cwd=newest.folder,
             env={
                 **seen,
                 "PATH": own.get("PATH", f"{programs}:{seen['PATH']}"),
@@ -95,26 +93,26 @@ def command(terraform: Terraform, tmp_path_factory: pytest.TempPathFactory) -> C
 
 
 def test_the_plan_reports_an_orphan_and_the_block_imports_it(
-    terraform: Terraform, sandbox: Sandbox, killed: str, command: Callable[..., str]
+    newest: Terraform, sandbox: Sandbox, killed: str, command: Callable[..., str]
 ) -> None:
-    plan = terraform.plan()
+    plan = newest.plan()
     at_create = [one for one in plan.diagnostics if one.get("address") == FILE]
     assert [one["summary"].split(":")[0] for one in at_create] == ["Exists already"]
     assert f'id = "{killed}"' in at_create[0]["detail"]
     printed = command("--import")
     assert f'import {{\n  to = {FILE}\n  id = "{killed}"\n}}' in printed
-    terraform.write(BLOCK, printed)
-    assert terraform.plan().actions == {FILE: ["update"]}, "imported, not created"
-    assert notes(terraform), "an import that is only planned changes nothing"
-    terraform.apply()
-    assert terraform.resources()[FILE]["id"] == killed
-    assert terraform.plan().warnings == []
-    assert notes(terraform) == []
+    newest.write(BLOCK, printed)
+    assert newest.plan().actions == {FILE: ["update"]}, "imported, not created"
+    assert notes(newest), "an import that is only planned changes nothing"
+    newest.apply()
+    assert newest.resources()[FILE]["id"] == killed
+    assert newest.plan().warnings == []
+    assert notes(newest) == []
     assert len(sandbox.client.get("/files").json()["data"]) == 1
 
 
 def test_an_orphan_is_listed_and_deleted(
-    terraform: Terraform, sandbox: Sandbox, killed: str, command: Callable[..., str]
+    newest: Terraform, sandbox: Sandbox, killed: str, command: Callable[..., str]
 ) -> None:
     listed = command()
     assert killed in listed
@@ -122,7 +120,7 @@ def test_an_orphan_is_listed_and_deleted(
     assert "deleted" in command("--delete", "--yes")
     assert sandbox.client.get("/files").json()["data"] == []
     assert "No orphans found" in command()
-    assert terraform.plan().warnings == []
+    assert newest.plan().warnings == []
 
 
 def test_nothing_is_deleted_if_the_state_cannot_be_read(
@@ -134,30 +132,30 @@ def test_nothing_is_deleted_if_the_state_cannot_be_read(
 
 
 def test_an_object_in_the_state_is_never_listed_or_deleted(
-    terraform: Terraform, sandbox: Sandbox, command: Callable[..., str]
+    newest: Terraform, sandbox: Sandbox, command: Callable[..., str]
 ) -> None:
-    terraform.write(BLOCK)
-    terraform.init()
-    terraform.apply()
-    [file] = notes(terraform)
-    for ended in folder_of_notes(terraform).glob("*.ended"):
+    newest.write(BLOCK)
+    newest.init()
+    newest.apply()
+    [file] = notes(newest)
+    for ended in folder_of_notes(newest).glob("*.ended"):
         ended.unlink()  # like after a kill
     file.rename(
         file.with_name(file.name.replace(".answered", ""))
     )  # like a create without a response
     assert "There are no objects to delete" in command("--delete", "--yes")
-    assert notes(terraform) == []
+    assert notes(newest) == []
     assert len(sandbox.client.get("/files").json()["data"]) == 1
 
 
 def test_a_lost_response_is_reported_until_it_is_forgotten(
-    terraform: Terraform, sandbox: Sandbox, command: Callable[..., str]
+    newest: Terraform, sandbox: Sandbox, command: Callable[..., str]
 ) -> None:
-    terraform.write(BLOCK)
-    terraform.init()
+    newest.write(BLOCK)
+    newest.init()
     with sandbox.faults("drop-after:method=POST"):
-        terraform.apply(fails=True)
-    warnings = terraform.plan().warnings
+        newest.apply(fails=True)
+    warnings = newest.plan().warnings
     assert sorted(one.split(":")[0] for one in warnings) == [
         "Creates without an answer",
         "May exist already",
@@ -165,46 +163,44 @@ def test_a_lost_response_is_reported_until_it_is_forgotten(
     assert all("notes" in one for one in warnings)
     assert "may exist" in command()
     assert "1 removed" in command("--forget", "--yes")
-    assert terraform.plan().warnings == []
+    assert newest.plan().warnings == []
 
 
-def test_plans_after_an_apply_have_no_warnings(terraform: Terraform) -> None:
-    terraform.write(
-        'resource "openai_vector_store" "notes" {\n  count = var.n\n}', 'variable "n" {}'
-    )
-    terraform.init()
-    terraform.apply("-var=n=3")
-    assert len(notes(terraform)) == 3
-    plan = terraform.plan("-var=n=5")
+def test_plans_after_an_apply_have_no_warnings(newest: Terraform) -> None:
+    newest.write('resource "openai_vector_store" "notes" {\n  count = var.n\n}', 'variable "n" {}')
+    newest.init()
+    newest.apply("-var=n=3")
+    assert len(notes(newest)) == 3
+    plan = newest.plan("-var=n=5")
     assert plan.warnings == []
-    assert notes(terraform) == []
-    assert not list(folder_of_notes(terraform).glob("*.surveyed"))
+    assert notes(newest) == []
+    assert not list(folder_of_notes(newest).glob("*.surveyed"))
 
 
 def test_objects_of_other_workspaces_are_not_reported_as_lost(
-    terraform: Terraform, killed: str
+    newest: Terraform, killed: str
 ) -> None:
-    terraform.run("workspace", "new", "prod")
-    warnings = terraform.plan().warnings
+    newest.run("workspace", "new", "prod")
+    warnings = newest.plan().warnings
     assert [one.split("\n")[0] for one in warnings] == ["Objects from runs on another state"]
     assert killed not in warnings[0]
-    terraform.run("workspace", "select", "default")
-    assert any(killed in one for one in terraform.plan().warnings)
+    newest.run("workspace", "select", "default")
+    assert any(killed in one for one in newest.plan().warnings)
 
 
 def test_notes_are_written_without_an_existing_data_folder(
-    terraform: Terraform, sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory
+    newest: Terraform, sandbox: Sandbox, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """This is the case with ``dev_overrides``, which need no ``terraform init``."""
-    programs = next(terraform.mirror.rglob("terraform-provider-openai*")).parent
-    (terraform.folder / "terraform.rc").write_text(
+    programs = next(newest.mirror.rglob("terraform-provider-openai*")).parent
+    (newest.folder / "terraform.rc").write_text(
         "disable_checkpoint = true\n"
         f'provider_installation {{\n  dev_overrides {{ "openai-cdktf/openai" = "{programs}" }}\n}}\n'
     )
-    terraform.write(BLOCK)
-    assert not (terraform.folder / ".terraform").exists()
-    terraform.apply()
-    [file] = notes(terraform)
-    assert json.loads(file.read_text())["id"] == terraform.resources()[FILE]["id"]
-    assert not [one for one in terraform.plan().warnings if "development overrides" not in one]
-    assert notes(terraform) == []
+    newest.write(BLOCK)
+    assert not (newest.folder / ".terraform").exists()
+    newest.apply()
+    [file] = notes(newest)
+    assert json.loads(file.read_text())["id"] == newest.resources()[FILE]["id"]
+    assert not [one for one in newest.plan().warnings if "development overrides" not in one]
+    assert notes(newest) == []

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
-
-pytestmark = pytest.mark.any_terraform
 
 TEAM = """
 variable "role" { default = "reader" }
@@ -53,63 +49,63 @@ resource "openai_project" "default" {
 
 
 def test_an_expired_invite_is_replaced_and_an_accepted_one_is_kept(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
-    terraform.write(TEAM)
-    terraform.init()
-    terraform.apply()
-    first = terraform.resources()["openai_invite.mary"]["id"]
+    newest.write(TEAM)
+    newest.init()
+    newest.apply()
+    first = newest.resources()["openai_invite.mary"]["id"]
 
     sandbox.expire(first)
-    planned = terraform.plan()
+    planned = newest.plan()
     assert planned.actions == {"openai_invite.mary": ["delete", "create"]}
     assert "Invite expired" in planned.text
-    terraform.apply_plan()
-    second = terraform.resources()["openai_invite.mary"]["id"]
+    newest.apply_plan()
+    second = newest.resources()["openai_invite.mary"]["id"]
     assert second != first
 
     user = sandbox.accept(second)
-    terraform.apply()
-    assert terraform.output()["mary"] == user["id"]
-    assert terraform.plan().is_empty
+    newest.apply()
+    assert newest.output()["mary"] == user["id"]
+    assert newest.plan().is_empty
 
-    changed = terraform.apply("-var=role=owner")
+    changed = newest.apply("-var=role=owner")
     assert "has no effect" in " ".join(changed.warnings)
-    assert terraform.plan("-var=role=owner").is_empty
+    assert newest.plan("-var=role=owner").is_empty
     assert len(sandbox.requests(method="POST", path="/organization/invites")) == 2
 
-    assert "stays in the organization" in " ".join(terraform.destroy().warnings)
+    assert "stays in the organization" in " ".join(newest.destroy().warnings)
     assert sandbox.admin.get(f"/organization/users/{user['id']}").is_success
 
 
-def test_a_project_has_exactly_the_configured_users(terraform: Terraform, sandbox: Sandbox) -> None:
+def test_a_project_has_exactly_the_configured_users(newest: Terraform, sandbox: Sandbox) -> None:
     for email in ("ada@example.com", "mary@example.com", "eve@example.com"):
         sandbox.join(email)
-    terraform.write(TEAM, OWNED)
-    terraform.init()
-    terraform.apply()
-    assert terraform.plan().is_empty
+    newest.write(TEAM, OWNED)
+    newest.init()
+    newest.apply()
+    assert newest.plan().is_empty
 
-    project = terraform.resources()["openai_project.support"]["id"]
+    project = newest.resources()["openai_project.support"]["id"]
     path = f"/organization/projects/{project}/users"
     body = {"email": "eve@example.com", "role": "owner"}
     sandbox.admin.post(path, json=body).raise_for_status()
-    assert terraform.plan().actions == {"openai_project_users.everybody": ["update"]}
-    terraform.apply_plan()
+    assert newest.plan().actions == {"openai_project_users.everybody": ["update"]}
+    newest.apply_plan()
     there = {one["email"]: one["role"] for one in sandbox.admin.get(path).json()["data"]}
     assert there == {"ada@example.com": "member", "mary@example.com": "owner"}
-    terraform.destroy()
+    newest.destroy()
 
 
 def test_existing_objects_are_taken_over_and_kept_on_destroy(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
     user = sandbox.join("ada@example.com")
-    terraform.write(DEFAULT)
-    terraform.init()
-    terraform.apply()
-    assert terraform.plan().is_empty
-    terraform.destroy()
+    newest.write(DEFAULT)
+    newest.init()
+    newest.apply()
+    assert newest.plan().is_empty
+    newest.destroy()
     path = f"/organization/users/{user['id']}"
     assert sandbox.admin.get(path).json()["technical_level"] == "expert"
     (default,) = sandbox.admin.get("/organization/projects").json()["data"]

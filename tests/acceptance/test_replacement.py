@@ -7,8 +7,6 @@ import pytest
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
 
-pytestmark = pytest.mark.any_terraform
-
 STORE_FILE = """
 variable "size" {}
 resource "openai_file" "manual" {
@@ -80,38 +78,36 @@ def requests_per_minute(sandbox: Sandbox) -> int:
     return int(found["max_requests_per_1_minute"])
 
 
-def test_a_file_with_other_chunks_stays_in_its_store(
-    terraform: Terraform, sandbox: Sandbox
-) -> None:
-    terraform.write(STORE_FILE)
-    terraform.init()
-    terraform.apply("-var=size=200")
-    store, file = terraform.resources()["openai_vector_store_file.manual"]["id"].split("/")
+def test_a_file_with_other_chunks_stays_in_its_store(newest: Terraform, sandbox: Sandbox) -> None:
+    newest.write(STORE_FILE)
+    newest.init()
+    newest.apply("-var=size=200")
+    store, file = newest.resources()["openai_vector_store_file.manual"]["id"].split("/")
     there = f"/vector_stores/{store}/files/{file}"
-    planned = terraform.plan("-var=size=400")
+    planned = newest.plan("-var=size=400")
     assert planned.actions["openai_vector_store_file.manual"] == ["update"]
-    terraform.apply("-var=size=400")
+    newest.apply("-var=size=400")
     file = sandbox.client.get(there).json()
     assert file["chunking_strategy"]["static"]["max_chunk_size_tokens"] == 400
-    assert terraform.plan("-var=size=400").is_empty
-    terraform.apply("-var=size=400", "-replace=openai_vector_store_file.manual")
+    assert newest.plan("-var=size=400").is_empty
+    newest.apply("-var=size=400", "-replace=openai_vector_store_file.manual")
     assert sandbox.client.get(there).status_code == 200
-    assert terraform.plan("-var=size=400").is_empty
+    assert newest.plan("-var=size=400").is_empty
 
 
-def test_a_replaced_role_and_limit_still_exist(terraform: Terraform, sandbox: Sandbox) -> None:
-    terraform.write(REPLACED)
-    terraform.init()
-    terraform.apply("-var=round=1")
-    logged = terraform.logging("INFO")
+def test_a_replaced_role_and_limit_still_exist(newest: Terraform, sandbox: Sandbox) -> None:
+    newest.write(REPLACED)
+    newest.init()
+    newest.apply("-var=round=1")
+    logged = newest.logging("INFO")
     logged.apply("-var=round=2")
-    assert terraform.plan("-var=round=2").is_empty
+    assert newest.plan("-var=round=2").is_empty
     assert "created again in this run" in logged.log
-    project = terraform.resources()["openai_project.helpdesk"]["id"]
+    project = newest.resources()["openai_project.helpdesk"]["id"]
     limit = sandbox.admin.get(f"/organization/projects/{project}/spend_limit").json()
     assert limit["threshold_amount"] == 500
     sandbox.clear_requests()
-    terraform.destroy("-var=round=2")
+    newest.destroy("-var=round=2")
     deleted = {one["template"] for one in sandbox.requests(method="DELETE")}
     assert "/organization/groups/{group_id}/roles/{role_id}" in deleted
     assert "/organization/projects/{project_id}/spend_limit" in deleted
@@ -119,31 +115,31 @@ def test_a_replaced_role_and_limit_still_exist(terraform: Terraform, sandbox: Sa
 
 @pytest.mark.parametrize("order", ["true", "false"])
 def test_a_replaced_rate_limit_restores_the_original_on_destroy(
-    terraform: Terraform, sandbox: Sandbox, order: str
+    newest: Terraform, sandbox: Sandbox, order: str
 ) -> None:
     limit = RATE_LIMIT.replace("KEY", "limit").replace("ORDER", order)
-    terraform.write(PROJECT, limit)
-    terraform.init()
-    terraform.apply("-var=round=1")
+    newest.write(PROJECT, limit)
+    newest.init()
+    newest.apply("-var=round=1")
     assert requests_per_minute(sandbox) == 5
     for number in (2, 3):
-        replaced = terraform.apply(f"-var=round={number}")
+        replaced = newest.apply(f"-var=round={number}")
         assert replaced.warnings == []
         assert requests_per_minute(sandbox) == 5
-        assert terraform.plan(f"-var=round={number}").is_empty
-    terraform.write(PROJECT)
-    terraform.apply()
+        assert newest.plan(f"-var=round={number}").is_empty
+    newest.write(PROJECT)
+    newest.apply()
     assert requests_per_minute(sandbox) == 10_000
 
 
 def test_a_rate_limit_at_another_address_restores_the_original(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
     for key in ("before", "after"):
-        terraform.write(PROJECT, RATE_LIMIT.replace("KEY", key).replace("ORDER", "false"))
-        terraform.init()
-        assert terraform.apply("-var=round=1").warnings == []
+        newest.write(PROJECT, RATE_LIMIT.replace("KEY", key).replace("ORDER", "false"))
+        newest.init()
+        assert newest.apply("-var=round=1").warnings == []
         assert requests_per_minute(sandbox) == 5
-    terraform.write(PROJECT)
-    terraform.apply()
+    newest.write(PROJECT)
+    newest.apply()
     assert requests_per_minute(sandbox) == 10_000

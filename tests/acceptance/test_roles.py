@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
-
-pytestmark = pytest.mark.any_terraform
 
 PLACE = """
 resource "openai_project" "helpdesk" { name = "Helpdesk" }
@@ -39,64 +35,62 @@ moved {
 """
 
 
-def test_short_and_long_ids_of_a_role_are_equivalent(
-    terraform: Terraform, sandbox: Sandbox
-) -> None:
+def test_short_and_long_ids_of_a_role_are_equivalent(newest: Terraform, sandbox: Sandbox) -> None:
     ada = sandbox.join("ada@example.com")["id"]
 
     def write(role: str, kind: str, *more: str) -> None:
         blocks = (ONE_BY_ONE.replace("TYPE", kind), ALL.replace("USER", ada))
-        terraform.write(PLACE, *(block.replace("ROLE", role) for block in blocks), *more)
+        newest.write(PLACE, *(block.replace("ROLE", role) for block in blocks), *more)
 
     theirs = "project_group_role_assignment"
     write("local.short", theirs)
-    terraform.init()
-    terraform.apply()
-    made = terraform.resources()[f"openai_{theirs}.viewer"]
+    newest.init()
+    newest.apply()
+    made = newest.resources()[f"openai_{theirs}.viewer"]
     assert made["role_id"] == "role-api-project-viewer"
     assert made["assigned_role_id"].endswith(f"__api-project__{made['project_id']}")
-    assert terraform.plan().is_empty
+    assert newest.plan().is_empty
     write("local.long", theirs)
-    assert terraform.plan().is_empty
+    assert newest.plan().is_empty
     write("local.long", "project_group_role", MOVED)
-    moved = terraform.plan()
+    moved = newest.plan()
     assert moved.is_empty
     assert moved.drift == {}
-    terraform.apply_plan()
+    newest.apply_plan()
     sandbox.clear_requests()
-    terraform.destroy()
+    newest.destroy()
     assert all(one["status"] < 400 for one in sandbox.requests())
 
 
 def test_a_list_is_imported_and_additional_roles_are_removed(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
     ada, grace = (sandbox.join(f"{name}@example.com")["id"] for name in ("ada", "grace"))
     group = sandbox.admin.post("/organization/groups", json={"name": "Support"}).json()["id"]
     users = f"/organization/groups/{group}/users"
     sandbox.admin.post(users, json={"user_id": ada}).raise_for_status()
     listed = f'resource "openai_group_users" "all" {{\n  group_id = "{group}"\n  user_ids = ["{ada}"]\n}}'
-    terraform.write(f'import {{\n  to = openai_group_users.all\n  id = "{group}"\n}}', listed)
-    terraform.init()
-    assert terraform.plan().is_empty
-    terraform.apply_plan()
+    newest.write(f'import {{\n  to = openai_group_users.all\n  id = "{group}"\n}}', listed)
+    newest.init()
+    assert newest.plan().is_empty
+    newest.apply_plan()
     sandbox.admin.post(users, json={"user_id": grace}).raise_for_status()
-    assert terraform.plan().actions == {"openai_group_users.all": ["update"]}
-    terraform.apply_plan()
+    assert newest.plan().actions == {"openai_group_users.all": ["update"]}
+    newest.apply_plan()
     assert [one["id"] for one in sandbox.admin.get(users).json()["data"]] == [ada]
 
 
 def test_warnings_and_import_errors_are_at_their_place(
-    terraform: Terraform,
+    newest: Terraform,
 ) -> None:
     slip = '"role-api-project-veiwer"'
-    terraform.write(
+    newest.write(
         PLACE,
         ONE_BY_ONE.replace("TYPE", "project_group_role").replace("ROLE", slip),
         'resource "openai_role" "keeper" {\n  role_name   = "a"\n  permissions = ["api.group.read"]\n}',
     )
-    terraform.init()
-    diagnostics = {one["address"]: one for one in terraform.validate().diagnostics}
+    newest.init()
+    diagnostics = {one["address"]: one for one in newest.validate().diagnostics}
     role, permission = (
         diagnostics["openai_project_group_role.viewer"],
         diagnostics["openai_role.keeper"],
@@ -105,5 +99,5 @@ def test_warnings_and_import_errors_are_at_their_place(
     assert role["snippet"]["code"].strip().startswith("role_id")
     assert 'Did you mean "api.groups.read"?' in permission["detail"]
     assert {one["severity"] for one in (role, permission)} == {"warning"}
-    refused = terraform.import_("openai_project_group_role.viewer", "proj_1/group_1", fails=True)
+    refused = newest.import_("openai_project_group_role.viewer", "proj_1/group_1", fails=True)
     assert "<project_id>/<group_id>/<role_id>" in refused.flat

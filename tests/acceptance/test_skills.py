@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
-
-pytestmark = pytest.mark.any_terraform
 
 STORY = """
 resource "openai_skill" "clerk" { source = "clerk" }
@@ -37,28 +33,28 @@ OTHER = MANIFEST.replace("File them", "File papers")
 
 
 def test_a_changed_folder_creates_a_version_and_all_can_be_destroyed(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
-    manifest = terraform.folder / "clerk" / "SKILL.md"
+    manifest = newest.folder / "clerk" / "SKILL.md"
     manifest.parent.mkdir()
     manifest.write_text(MANIFEST)
-    terraform.write(STORY)
-    terraform.init()
-    terraform.apply()
-    assert terraform.output()["version"] == "1"
-    assert terraform.output()["now"] == MANIFEST.replace("date", "size")
-    assert terraform.plan().is_empty
+    newest.write(STORY)
+    newest.init()
+    newest.apply()
+    assert newest.output()["version"] == "1"
+    assert newest.output()["now"] == MANIFEST.replace("date", "size")
+    assert newest.plan().is_empty
 
     manifest.touch()
-    assert terraform.plan().is_empty
+    assert newest.plan().is_empty
     manifest.write_text(OTHER)
-    actions = terraform.plan().actions
+    actions = newest.plan().actions
     assert actions["openai_skill.clerk"] == ["update"]
     assert actions["openai_skill_version.trial"] == ["create", "delete"]
     assert actions["openai_container.office"] == ["delete", "create"]
-    terraform.apply()
-    assert terraform.output()["version"] == "3"
-    assert terraform.output()["now"] == OTHER.replace("date", "size")
+    newest.apply()
+    assert newest.output()["version"] == "3"
+    assert newest.output()["now"] == OTHER.replace("date", "size")
 
-    terraform.destroy()
+    newest.destroy()
     assert sandbox.client.get("/skills").json()["data"] == []

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
-
-pytestmark = pytest.mark.any_terraform
 
 STORY = """
 variable "quarter" { default = "1" }
@@ -34,24 +30,24 @@ output "hint" { value = openai_webhook_endpoint.batches.signing_secret_hint }
 
 
 def test_a_secret_is_rotated_in_place_and_stored_only_if_set(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
-    terraform.write(STORY)
-    terraform.init()
-    terraform.apply()
-    first = terraform.output()["hint"]
-    assert terraform.plan().is_empty
-    assert "whsec_" not in json.dumps(terraform.state()).replace(first, "")
+    newest.write(STORY)
+    newest.init()
+    newest.apply()
+    first = newest.output()["hint"]
+    assert newest.plan().is_empty
+    assert "whsec_" not in json.dumps(newest.state()).replace(first, "")
 
-    terraform.write(STORY.replace('default = "1"', 'default = "2"').replace("false", "true"))
-    assert terraform.plan().actions == {"openai_webhook_endpoint.batches": ["update"]}
-    terraform.apply()
-    output = terraform.output()
+    newest.write(STORY.replace('default = "1"', 'default = "2"').replace("false", "true"))
+    assert newest.plan().actions == {"openai_webhook_endpoint.batches": ["update"]}
+    newest.apply()
+    output = newest.output()
     assert output["secret"].startswith("whsec_")
     assert output["secret"][-4:] == output["hint"][-4:]
     assert output["hint"] != first
-    assert terraform.plan().is_empty
+    assert newest.plan().is_empty
 
     (endpoint,) = sandbox.client.get("/webhook_endpoints").json()["data"]
     assert endpoint["signing_secret_hint"] == output["hint"]
-    terraform.destroy()
+    newest.destroy()
