@@ -39,18 +39,6 @@ _OWNERS: Mapping[tuple[str, ...], tuple[str, Mapping[str, str]]] = {
 }
 """Whose objects a list is of: by the ids that it is asked with, the type, and its attributes that have the ids."""
 
-_IN_OTHER_WORDS = (
-    "openai_fine_tune",
-    "openai_group_roles",
-    "openai_group_users",
-    "openai_project_group_roles",
-    "openai_project_groups",
-    "openai_project_user_roles",
-    "openai_project_users",
-    "openai_user_roles",
-)
-"""Types that manage what others manage as well: exported only where they are asked for, in the place of the others."""
-
 _INSTEAD = {
     "openai_fine_tune": "openai_fine_tuning_job",
     "openai_group_roles": "openai_group_role",
@@ -61,7 +49,7 @@ _INSTEAD = {
     "openai_project_users": "openai_project_user",
     "openai_user_roles": "openai_user_role",
 }
-"""Which type such a type replaces."""
+"""Types that manage the same objects as another type, which they replace: exported only if the user names them."""
 
 _MADE_BY_APPLICATIONS = (
     "openai_agent_environment",
@@ -88,20 +76,13 @@ class Kind:
         type_name: Terraform's type.
         owner: the type whose objects have such objects, or None for those of the organization or of the key's project.
         parents: the ids that a list is asked with, each with the attribute of the owner that has it.
-        admin: whether reading it needs an admin key.
         is_listed: whether there may be several in one place.
     """
 
     type_name: str
     owner: str | None
     parents: Mapping[str, str]
-    admin: bool
     is_listed: bool
-
-    @property
-    def short(self) -> str:
-        """The name on the command line."""
-        return self.type_name.removeprefix("openai_")
 
 
 @functools.cache
@@ -132,14 +113,13 @@ def _kind(type_name: str) -> Kind | None:
         type_name=type_name,
         owner=owner,
         parents=names,
-        admin=resource.endpoint.auth == "admin",
         is_listed=resource.listing is not None,
     )
 
 
 def by_default() -> list[str]:
     """Return the types that are exported where none are named."""
-    left_out = {*_IN_OTHER_WORDS, *_MADE_BY_APPLICATIONS}
+    left_out = {*_INSTEAD, *_MADE_BY_APPLICATIONS}
     return [name for name in exportable() if name not in left_out and not RESOURCES[name].removed]
 
 
@@ -153,9 +133,7 @@ def chosen(named: Sequence[str]) -> list[str]:
     if not named:
         return by_default()
     if ALL in named:
-        return [
-            name for name in known if name not in _IN_OTHER_WORDS and not RESOURCES[name].removed
-        ]
+        return [name for name in known if name not in _INSTEAD and not RESOURCES[name].removed]
     types = [name for one in named for name in _named(one, known)]
     replaced = {_INSTEAD[one] for one in types if one in _INSTEAD}
     if both := sorted(replaced & set(types)):

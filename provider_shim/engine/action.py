@@ -6,9 +6,10 @@ A declaration derives from `Action`, and reaches the API only through its `Call`
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Final
 
+from provider_shim.api.exchange import Answer, Expects
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.declaration import Declaration
 from provider_shim.rules.durations import seconds
@@ -51,7 +52,16 @@ class Action(Declaration):
         """
         raise NotImplementedError
 
-    def send(self, call: Call, config: Values, last_step: str, **options: Any) -> Any:
+    def send(
+        self,
+        call: Call,
+        config: Values,
+        last_step: str,
+        *,
+        body: Mapping[str, Any] | None = None,
+        repeatable: bool = True,
+        expects: Expects | None = None,
+    ) -> Answer:
         """Send a POST to a path below the object's, such as ``…/cancel``; return the answer.
 
         Raises:
@@ -63,5 +73,7 @@ class Action(Declaration):
             config,
             f"{self.verb} the {self.noun}",
             method="POST",
-            **options,
+            body=body,
+            repeatable=repeatable,
+            expects=expects,
         )

@@ -29,8 +29,7 @@ def waiting(until: str) -> dict[str, Attribute]:
             optional=True,
             local=True,
             doc=f"Whether to wait until {until}. If `false`, the action ends as soon as the API has accepted the request. "
-            "Defaults to "
-            "`true`.",
+            "Defaults to `true`.",
         ),
         "timeout": String(
             optional=True,

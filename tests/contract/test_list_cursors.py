@@ -10,8 +10,7 @@ import pytest
 from provider_shim.objects import DATA_SOURCES
 from provider_shim.patterns.lookups import ListAll
 from provider_shim.provider import Provider
-from tests.contract.managed import no_errors
-from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
+from tests.sandbox import Sandbox
 from tests.terraform_core import configured
 
 COUNT = 4
@@ -88,19 +87,7 @@ LISTS: dict[str, Callable[[Sandbox], Made]] = {
 }
 
 
-def _returned(sandbox: Sandbox, type_name: str, config: dict[str, Any]) -> list[str]:
-    provider = Provider()
-    no_errors(
-        provider.configure(
-            {
-                **dict.fromkeys(provider.schema.attributes),
-                "api_key": PROJECT_KEY,
-                "admin_api_key": ADMIN_KEY,
-                "base_url": sandbox.base_url,
-            },
-            terraform_version="1.11.4",
-        )
-    )
+def _returned(provider: Provider, type_name: str, config: dict[str, Any]) -> list[str]:
     source = provider.data_sources[type_name]
     result = provider.read_data_source(type_name, configured(source.schema.attributes, config))
     assert result.state is not None, result.diagnostics
@@ -116,23 +103,25 @@ def test_every_list_with_a_cursor_is_tested() -> None:
 
 
 @pytest.mark.parametrize("type_name", LISTS)
-def test_a_list_begins_after_an_object(type_name: str, sandbox: Sandbox) -> None:
+def test_a_list_begins_after_an_object(
+    type_name: str, provider: Provider, sandbox: Sandbox
+) -> None:
     config, path = LISTS[type_name](sandbox)
     client = sandbox.admin if path.startswith("/organization") else sandbox.client
     ids = [one["id"] for one in client.get(path).json()["data"]]
-    whole = _returned(sandbox, type_name, config)
+    whole = _returned(provider, type_name, config)
     assert sorted(whole) == sorted(ids)
     assert len(whole) >= COUNT
-    assert _returned(sandbox, type_name, {**config, "after": whole[1]}) == whole[2:]
+    assert _returned(provider, type_name, {**config, "after": whole[1]}) == whole[2:]
 
 
 @pytest.mark.parametrize(
     "type_name",
     [name for name, kind in WITH_CURSORS.items() if "before" in kind.schema.attributes],
 )
-def test_a_list_ends_before_an_object(type_name: str, sandbox: Sandbox) -> None:
+def test_a_list_ends_before_an_object(type_name: str, provider: Provider, sandbox: Sandbox) -> None:
     config, _ = LISTS[type_name](sandbox)
-    whole = _returned(sandbox, type_name, config)
-    assert _returned(sandbox, type_name, {**config, "before": whole[2]}) == whole[:2]
+    whole = _returned(provider, type_name, config)
+    assert _returned(provider, type_name, {**config, "before": whole[2]}) == whole[:2]
     both = {**config, "after": whole[0], "before": whole[2]}
-    assert _returned(sandbox, type_name, both) == whole[1:2]
+    assert _returned(provider, type_name, both) == whole[1:2]

@@ -41,6 +41,12 @@ def operations() -> dict[str, PackageOperation]:
     return {f"{one.method} {one.path}": one for one in package_operations()}
 
 
+@pytest.fixture(scope="module")
+def current() -> dict[str, Any]:
+    """The supplement. Comparing the package with the document takes seconds."""
+    return supplement.current()
+
+
 def differences(schema: dict[str, Any], hint: Any, **components: Any) -> list[Addition]:
     place = Place({"it": schema}, ()).below("it")
     return list(Differences(components, PackageSchemas()).of(place, hint))
@@ -109,25 +115,24 @@ def test_a_complete_document_has_no_differences() -> None:
     assert differences(known, Cat) == []
 
 
-def test_the_supplement_completes_the_newest_document() -> None:
-    made = supplement.supplement(completed(document.load(DOCUMENT), supplement.current()))
+def test_the_supplement_completes_the_newest_document(current: dict[str, Any]) -> None:
+    made = supplement.supplement(completed(document.load(DOCUMENT), current))
     assert {part: found for part, found in made.items() if found} == {}
 
 
-def test_every_limit_applies_to_a_property() -> None:
+def test_every_limit_applies_to_a_property(current: dict[str, Any]) -> None:
     limited = {
         (part, name)
-        for owner, name, _ in supplement_overrides._properties(supplement.current())
+        for owner, name, _ in supplement_overrides._properties(current)
         for part, property_ in supplement_overrides._LIMITS
         if name == property_ and part in owner
     }
     assert limited == set(supplement_overrides._LIMITS)
 
 
-def test_no_query_parameter_can_be_null() -> None:
-    made = supplement.current()
-    operations = [one for item in made["paths"].values() for one in item.values()]
+def test_no_query_parameter_can_be_null(current: dict[str, Any]) -> None:
+    operations = [one for item in current["paths"].values() for one in item.values()]
     queries = [one for operation in operations for one in operation.get("parameters", ())]
-    queries += [one for several in made["parameters"].values() for one in several]
+    queries += [one for several in current["parameters"].values() for one in several]
     assert queries
     assert not [one for one in queries if {"type": "null"} in one["schema"].get("anyOf", ())]
