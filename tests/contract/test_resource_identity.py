@@ -144,5 +144,5 @@ def test_address_of_a_person_is_an_import_id_and_no_identity(
     names = provider.resources[type_name].identity_names
     given = {name: "ada@example.com" if name == names[-1] else "proj_1" for name in names}
     provider.import_state(type_name, "/".join(given.values()))
-    with pytest.raises(ProviderError, match="no `"):
+    with pytest.raises(ProviderError, match="is not a valid `"):
         provider.import_identity(type_name, given)
