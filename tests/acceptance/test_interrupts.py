@@ -78,7 +78,7 @@ def test_interrupted_create_is_not_tainted_and_the_next_apply_waits(
         "openai_conversation.after": ["create"],
     }
     assert plan.changes[f"{type_name}.waiting"]["after_unknown"]["status"] is True
-    assert any("waits until the" in warning for warning in plan.warnings)
+    assert any("Apply waits until the" in warning for warning in plan.warnings)
     terraform.apply_plan()
     assert len(sandbox.requests(method="POST", path=path)) == 1
     assert terraform.resources()[f"{type_name}.waiting"]["status"] in {"completed", "succeeded"}

@@ -116,7 +116,7 @@ def test_interrupted_wait_keeps_the_object_and_the_next_apply_waits(
     assert plan.planned is not None
     assert not is_wholly_known(plan.planned)
     assert not plan.requires_replace
-    assert any("apply waits for it" in one.detail for one in plan.diagnostics)
+    assert any("Apply waits until the" in one.detail for one in plan.diagnostics)
 
     finished = managed.apply(**config)
     wait = managed.provider.resources[managed.type_name].wait
