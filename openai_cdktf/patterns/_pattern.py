@@ -1,0 +1,89 @@
+"""The base class of patterns: constructs that contain the constructs of several objects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from types import ModuleType
+from typing import Any
+
+from constructs import Construct
+
+from openai_cdktf._cdk import cdk_of
+from openai_cdktf._kinds import Kind
+from openai_cdktf._misfits import Fault, MisfitError, Step
+
+
+class Checks:
+    """Collects the faults of all arguments of a pattern, so that one error names all of them.
+
+    A pattern checks its arguments before it creates anything::
+
+        checks = Checks()
+        checks.accept("name", TEXT, name)
+        if budget <= 0:
+            checks.refuse("must be more than 0", "budget")
+        super().__init__(scope, id, checks)  # raises the error
+    """
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def accept(self, name: str, kind: Kind[Any, Any], value: Any) -> Any:
+        """Return the value in the form for the CDK, or None if it is not set or does not fit.
+
+        Args:
+            name: the name of the argument.
+            kind: the kind of the argument, such as `TEXT`. Every kind accepts tokens.
+            value: the value. None means: not set.
+        """
+        if value is None:
+            return None
+        try:
+            return kind.accept(value)
+        except MisfitError as misfit:
+            self.faults += misfit.inside(name).faults
+        return None
+
+    def refuse(self, text: str, *path: Step) -> None:
+        """Add a fault.
+
+        Args:
+            text: the end of a sentence that begins with the path, such as "must be more than 0".
+            path: the argument, and the steps to the value in it.
+        """
+        self.faults.append(Fault(text, path))
+
+    def add(self, faults: Iterable[Fault]) -> None:
+        """Add faults with complete paths."""
+        self.faults += faults
+
+
+class Pattern(Construct):
+    """A construct that contains the constructs of several objects, each as an attribute.
+
+    Attributes:
+        cdk: the module of the CDK of its stack.
+    """
+
+    cdk: ModuleType
+
+    def __init__(
+        self,
+        scope: Construct,
+        id: str,
+        checks: Checks,
+    ) -> None:
+        """Create the construct, without children.
+
+        Raises:
+            InvalidArgumentsError: The checks have found faults. The message begins with the path of the construct.
+            ValueError: No stack contains the scope.
+        """
+        kind = type(self).__name__
+        self.cdk = cdk_of(scope, kind)
+        if not isinstance(id, str):
+            raise TypeError(f"{kind}: id must be a string, not {type(id).__name__}")
+        self._name = f'{kind} "{scope.node.path}/{id}"'
+        if checks.faults:
+            raise MisfitError.of(checks.faults).for_user(self._name)
+        super().__init__(scope, id)
