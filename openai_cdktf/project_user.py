@@ -9,22 +9,29 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import Texts
-from openai_cdktf._kinds import TEXT, WHOLE, Many
+from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Many
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Items, Known, Length
-from openai_cdktf._rules.relations import ExactlyOne
+from openai_cdktf._rules.relations import Conflict, ExactlyOne
 from openai_cdktf._rules.role_ids import doubt as role_ids_doubt
 
 
 class ProjectUser(Resource):
     """A user of the organization who is a member of a project, with a role.
 
-    The user must be in the organization. To invite other people, use `openai_invite`, which can
-    also add them to projects. If the user already is a member of the project, Terraform manages
-    the existing membership and sets the role. Destroying it ends the membership. The user stays
-    in the organization.
+    The user must be in the organization, unless `invite_if_missing` is `true`. If the user
+    already is a member of the project, Terraform manages the existing membership and sets the
+    role. Destroying it ends the membership. The user stays in the organization.
+
+    With `invite_if_missing`, a person who is not in the organization is invited to it (as
+    `reader`) and to the project. Until the person accepts, `user_id` is null and `invite_id` is
+    the id of the invite. After that, the person is a member. The next plan shows no change, or
+    an update in place if the person needs another role than the invite has. If the invite
+    expires, or if it did not include this project, the next apply sends a new invite or adds
+    the person. Destroying a pending member deletes the invite. To set the role in the
+    organization, use `openai_invite` instead.
 
     With `role_ids`, the user has these roles and no others. To add single roles, use
     `openai_project_user_role`.
@@ -37,6 +44,7 @@ class ProjectUser(Resource):
     _relations = (
         ExactlyOne(names=("user_id", "email")),
         ExactlyOne(names=("role", "role_ids")),
+        Conflict(name="invite_if_missing", other="user_id"),
     )
 
     def __init__(
@@ -49,6 +57,7 @@ class ProjectUser(Resource):
         email: str | None = None,
         role: Literal["owner", "member"] | str | None = None,
         role_ids: Many[str] | None = None,
+        invite_if_missing: Flag | None = None,
         **meta: Unpack[MetaArguments],
     ) -> None:
         """Create the construct in a stack.
@@ -66,6 +75,8 @@ class ProjectUser(Resource):
                 `role-api-project-owner`, `role-api-project-member` and
                 `role-api-project-viewer`. The longer ids, which end with the id
                 of the project, are the same.
+            invite_if_missing: Whether to invite a person who is not in the
+                organization. Defaults to `false`: such a person is an error.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -81,6 +92,7 @@ class ProjectUser(Resource):
                 "email": email,
                 "role": role,
                 "role_ids": role_ids,
+                "invite_if_missing": invite_if_missing,
             },
             meta,
         )
@@ -122,6 +134,19 @@ class ProjectUser(Resource):
     role_ids_input = Given(role_ids)
     reset_role_ids = Reset(role_ids)
 
+    invite_if_missing = Argument(FLAG)
+    """Whether to invite a person who is not in the organization.
+
+    Defaults to `false`: such a person is an error.
+    """
+    invite_if_missing_input = Given(invite_if_missing)
+    reset_invite_if_missing = Reset(invite_if_missing)
+
+    invite_id = Computed(TEXT)
+    """The id of the pending invite.
+
+    Null if the person is a member.
+    """
     name = Computed(TEXT)
     """The name of the user."""
     added_at = Computed(WHOLE)

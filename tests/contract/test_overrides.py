@@ -35,7 +35,7 @@ REASONS = {
     "openai_project_rate_limit": "the API only lists limits",
     "openai_project_service_account": "a create may make a key, and the role is set afterwards",
     "openai_project_service_tier_settings": "one of two arguments says what the other one is",
-    "openai_project_user": "the user may be named by an address",
+    "openai_project_user": "the user may be named by an address, and may be invited",
     "openai_response": "what OpenAI stores expires, and what is not stored stays",
     "openai_secret_delivery": "nothing is at the API",
     "openai_skill": "other files are another version of the same skill",

@@ -12,12 +12,19 @@ from provider_shim.objects.people.member_roles import (
     MemberWithRoles,
     every_role,
 )
+from provider_shim.objects.people.pending_members import (
+    INVITE_ID,
+    invited,
+    is_pending,
+    withdrawn,
+)
 from provider_shim.objects.people.users import (
     PROJECT_ROLES,
     RESULTS,
     by_address,
     find_user,
     same_address,
+    user_by_email,
     without_hidden_address,
 )
 from provider_shim.objects.roles.project_user_role import ProjectUserRoles
@@ -25,10 +32,11 @@ from provider_shim.patterns.lookups import Lookup, lookup_schema
 from provider_shim.rules.role_ids import PROJECT, short_id
 from provider_shim.vocabulary.diagnostics import ApiError
 from provider_shim.vocabulary.rest import Json, Rest
-from provider_shim.vocabulary.schema import Schema, String
+from provider_shim.vocabulary.schema import Bool, Schema, String
 from provider_shim.vocabulary.values import UNKNOWN
 
 _WHO = ("user_id", "email")
+_INVITE = "invite_if_missing"
 _COLLECTION = "/organization/projects/{project_id}/users"
 _LEAST_ROLE = "member"
 
@@ -44,9 +52,15 @@ def _with_user_id(answer: Mapping[str, Any]) -> Json:
 class ProjectUser(MemberWithRoles):
     """A user of the organization who is a member of a project, with a role.
 
-    The user must be in the organization. To invite other people, use `openai_invite`, which can also add them to projects. If
-    the user already is a member of the project, Terraform manages the existing membership and sets the role. Destroying it ends
-    the membership. The user stays in the organization.
+    The user must be in the organization, unless `invite_if_missing` is `true`. If the user already is a member of the project,
+    Terraform manages the existing membership and sets the role. Destroying it ends the membership. The user stays in the
+    organization.
+
+    With `invite_if_missing`, a person who is not in the organization is invited to it (as `reader`) and to the project. Until the
+    person accepts, `user_id` is null and `invite_id` is the id of the invite. After that, the person is a member. The next plan
+    shows no change, or an update in place if the person needs another role than the invite has. If the invite expires, or if it
+    did not include this project, the next apply sends a new invite or adds the person. Destroying a pending member deletes the
+    invite. To set the role in the organization, use `openai_invite` instead.
 
     With `role_ids`, the user has these roles and no others. To add single roles, use `openai_project_user_role`.
 
@@ -92,6 +106,17 @@ class ProjectUser(MemberWithRoles):
                 doc="The role in the project: `owner` or `member`.",
             ),
             "role_ids": every_role("user"),
+            _INVITE: Bool(
+                optional=True,
+                local=True,
+                doc="Whether to invite a person who is not in the organization to `email`. Defaults to `false`: such a person is an "
+                "error.",
+            ),
+            INVITE_ID: String(
+                computed=True,
+                local=True,
+                doc="The id of the pending invite. Null if the person is a member.",
+            ),
             **RESULTS,
         },
         version=1,  # the same as mkdev-me's, so that Terraform accepts a state of their provider
@@ -111,20 +136,64 @@ class ProjectUser(MemberWithRoles):
         return short_id(values["role"], PROJECT)
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Add the user. If the user is not in the organization, the error explains how to invite them."""
+        """Add the user. A person who is not in the organization is invited, or is an error that explains how to invite them."""
         try:
             return super().create(call, planned)
         except ApiError as refusal:
             if refusal.status in _UNKNOWN_USER_STATUSES:
+                if self._is_missing(call, planned):
+                    return self._invited(call, planned)
                 find_user(call, planned)
             raise
 
+    def _is_missing(self, call: Call, planned: Values) -> bool:
+        """Return whether the person is not in the organization, and the configuration wants an invite."""
+        email = planned["email"]
+        return (
+            planned[_INVITE] is True
+            and isinstance(email, str)
+            and user_by_email(call, email) is None
+        )
+
+    def _invited(self, call: Call, planned: Values) -> Values:
+        """Invite the person, and return the state of a pending member."""
+        first = self.first(planned)
+        invite = invited(call, planned["email"], planned["project_id"], first["role"])
+        state = {**self.state({}, {**first, "user_id": None}), INVITE_ID: invite["id"]}
+        call.save(state)
+        return state
+
     def read(self, call: Call, state: Values) -> Values | None:
-        """Read the member. After an import by the email address, find the member by it: the id is not known yet."""
+        """Read the member. A pending member, or one that is imported by the email address, is found by the address.
+
+        A pending member without a pending invite does not exist: the next apply adds or invites the person.
+        """
         if state["user_id"] is not None:
             return super().read(call, state)
+        if state[INVITE_ID] is None:
+            found = self.there(call, state)
+            return None if found is None else self.state(found, {**state, "email": None})
+        return self._accepted(call, state) or (state if is_pending(call, state) else None)
+
+    def _accepted(self, call: Call, state: Values) -> Values | None:
+        """Return the state of a pending member who has become a member. None if there is no such member."""
         found = self.there(call, state)
-        return None if found is None else self.state(found, {**state, "email": None})
+        if found is None:
+            return None
+        return super().read(call, {**self.state(found, state), INVITE_ID: None})
+
+    def update(self, call: Call, prior: Values, planned: Values) -> Values:
+        """Change the roles. Those of a pending member are only stored: an apply after the acceptance sets them."""
+        if prior["user_id"] is None and prior[INVITE_ID] is not None:
+            return self.state({}, planned)
+        return super().update(call, prior, planned)
+
+    def delete(self, call: Call, state: Values) -> None:
+        """End the membership. For a pending member, delete the invite, unless it was accepted in the meantime."""
+        if state["user_id"] is not None:
+            super().delete(call, state)
+        elif not withdrawn(call, state) and (now := self._accepted(call, state)) is not None:
+            super().delete(call, now)
 
     def import_state(self, identity: str) -> Values:
         """You can use the email address in place of the id of the user: `<project_id>/ada@example.com`."""
