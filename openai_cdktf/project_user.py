@@ -14,7 +14,7 @@ from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Items, Known, Length
-from openai_cdktf._rules.relations import Conflict, ExactlyOne
+from openai_cdktf._rules.relations import ExactlyOne
 from openai_cdktf._rules.role_ids import doubt as role_ids_doubt
 
 
@@ -44,7 +44,6 @@ class ProjectUser(Resource):
     _relations = (
         ExactlyOne(names=("user_id", "email")),
         ExactlyOne(names=("role", "role_ids")),
-        Conflict(name="invite_if_missing", other="user_id"),
     )
 
     def __init__(
@@ -76,7 +75,8 @@ class ProjectUser(Resource):
                 `role-api-project-viewer`. The longer ids, which end with the id
                 of the project, are the same.
             invite_if_missing: Whether to invite a person who is not in the
-                organization. Defaults to `false`: such a person is an error.
+                organization to `email`. Defaults to `false`: such a person is
+                an error.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -135,7 +135,7 @@ class ProjectUser(Resource):
     reset_role_ids = Reset(role_ids)
 
     invite_if_missing = Argument(FLAG)
-    """Whether to invite a person who is not in the organization.
+    """Whether to invite a person who is not in the organization to `email`.
 
     Defaults to `false`: such a person is an error.
     """

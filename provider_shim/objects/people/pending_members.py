@@ -57,9 +57,7 @@ def is_pending(call: Call, state: Values) -> bool:
     invite = call.listed(INVITES, named, "list the invites")
     if invite is None:
         try:
-            invite = call.send(
-                INVITES, INVITES.item, named, "read the invite", method="GET"
-            ).body
+            invite = call.send(INVITES, INVITES.item, named, "read the invite", method="GET").body
         except NotFoundError:
             return False
     return invite.get("status") == PENDING
