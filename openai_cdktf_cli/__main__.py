@@ -293,7 +293,7 @@ def export(
     from openai_cdktf_cli.export import command
     from openai_cdktf_cli.export.reading import ProjectChoice
 
-    wishes = command.Wishes(
+    options = command.Options(
         projects=ProjectChoice(names=project or [], patterns=project_glob or []),
         kinds=[one for one in kinds.split(",") if one.strip()],
         lang=lang,
@@ -304,7 +304,7 @@ def export(
         ignore_unread=ignore_unread,
         force=force,
     )
-    raise typer.Exit(command.diff(wishes) if diff else command.export(wishes))
+    raise typer.Exit(command.diff(options) if diff else command.export(options))
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The entry point: refuses a start by hand, and otherwise serves Terraform. It imports slow modules late."""
+"""The entry point. It serves Terraform, and exits with an explanation if a person starts it. It imports slow modules late."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: list[str] | None = None, environment: Mapping[str, str] | None = None) -> int:
-    """Serve Terraform and end the process, or return the exit code of a refusal."""
+    """Serve Terraform and end the process. If Terraform did not start it, return the exit code."""
     gc.disable()  # there is no garbage until the provider is loaded: see `loading`
     from provider_shim.protocol import handshake
 
@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] | No
         sys.stderr.write(handshake.WHAT_IT_IS)
         return 1
     if not debug and (reason := handshake.too_old(environment)):
-        # Terraform names both versions to the user when it reads ours; the reason goes to the log.
+        # Terraform shows both protocol versions to the user. The reason is in the log.
         sys.stderr.write(f"{reason}\n")
         handshake.announce(handshake.line("unix", "none", b"", environment))
         return 1

@@ -39,7 +39,7 @@ class _Placeholder(ModuleType):
 
 
 class _Omission:
-    """Answers the imports of a package, and of all modules in it, with placeholders."""
+    """Returns placeholders for imports of a package and of all modules in it."""
 
     def __init__(self, package: str) -> None:
         self.package = package
@@ -54,23 +54,23 @@ class _Omission:
         return _Placeholder(spec.name)
 
     def exec_module(self, module: ModuleType) -> None:
-        """Run nothing: a placeholder is complete."""
+        """Do nothing, because a placeholder is complete."""
 
 
 def omit(package: str) -> None:
     """Do not load a package in this process: imports of it return placeholders.
 
-    Use it if the process does not need the package. ``loaded`` loads it after all if an import needs it.
+    Use this if the process does not need the package. ``loaded`` loads the package if an import fails without it.
     """
     finder: Any = _Omission(package)
     sys.meta_path.insert(0, finder)
 
 
 def loaded(package: str) -> ModuleType:
-    """Import a package, without the parts of it that `omit` leaves out; with them, if it cannot be imported otherwise.
+    """Import a package without the parts that `omit` replaces. If this fails, import the complete package.
 
     Raises:
-        ImportError: it cannot be imported at all.
+        ImportError: The package cannot be imported.
     """
     from importlib import import_module
 

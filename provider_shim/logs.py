@@ -32,7 +32,7 @@ _LEVELS: Final = {
 }
 
 _VARIABLES: Final = ("TF_LOG_PROVIDER_OPENAI", "TF_LOG_PROVIDER", "TF_LOG")
-"""The most specific first."""
+"""The environment variables for the level, with the most specific first."""
 
 _SECRETS: Final = (
     (re.compile(r"sk-[A-Za-z0-9_-]{8,}"), "sk-[redacted]"),
@@ -56,7 +56,7 @@ def set_up(environment: Mapping[str, str]) -> None:
 
 
 def level_from(environment: Mapping[str, str]) -> int:
-    """Return the level that the environment sets; WARNING if it sets none or an unknown one."""
+    """Return the level that the environment sets. Defaults to WARNING, also if the level is unknown."""
     for variable in _VARIABLES:
         if configured := environment.get(variable):
             return _LEVELS.get(configured.upper(), logging.WARNING)
@@ -64,9 +64,9 @@ def level_from(environment: Mapping[str, str]) -> int:
 
 
 def log_to_file_unless_terraform_logs() -> None:
-    """Log at DEBUG at least: to Terraform if it shows logs, otherwise to `FILE` in the working directory.
+    """Log at DEBUG or below: to Terraform if it shows logs, otherwise to `FILE` in the working directory.
 
-    Terraform drops what a provider logs unless it was started with one of its variables set.
+    Terraform drops the logs of a provider unless one of its log variables is set.
     """
     logger = logging.getLogger("provider_shim")
     logger.setLevel(min(logger.level or logging.DEBUG, logging.DEBUG))
@@ -82,17 +82,17 @@ def log_to_file_unless_terraform_logs() -> None:
 
 
 def redact(text: str) -> str:
-    """Return the text without anything that looks like a key. Callers remove known secrets before this."""
+    """Return the text without strings that look like keys. Callers remove known secrets before this."""
     for pattern, replacement in _SECRETS:
         text = pattern.sub(replacement, text)
     return text
 
 
 class HclogFormatter(logging.Formatter):
-    """One JSON object per record, as HashiCorp's hclog writes them; ``extra`` becomes fields of its own."""
+    """Formats each record as a JSON object, in the format of HashiCorp's hclog. The members of ``extra`` become fields."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the line, redacted as a whole."""
+        """Return the redacted line."""
         fields = {
             "@level": _level_name(record.levelno),
             "@message": record.getMessage(),
@@ -108,7 +108,7 @@ class HclogFormatter(logging.Formatter):
 
 
 def _level_name(level: int) -> str:
-    """Return hclog's name of a level: it knows neither WARNING nor CRITICAL."""
+    """Return hclog's name of a level. hclog does not know WARNING and CRITICAL."""
     names = ((logging.ERROR, "error"), (logging.WARNING, "warn"), (logging.INFO, "info"))
     for least, name in names:
         if level >= least:

@@ -1,7 +1,7 @@
 """Frozen records with keyword arguments, for modules that are loaded at every start of the provider.
 
-The standard library's dataclasses write and compile source for each class: 30 ms for the vocabulary of declarations,
-which Terraform would wait for several times per command. Type checkers see no difference. It must stay that small.
+The standard library's dataclasses generate and compile source for each class. This takes 30 ms for the vocabulary of declarations,
+several times for each command of Terraform. Type checkers treat records like dataclasses.
 """
 
 from __future__ import annotations
@@ -13,26 +13,26 @@ _REQUIRED: Any = object()
 
 
 class _Positional:
-    """Marks a field that is given by position."""
+    """Marks a field that is passed by position."""
 
     def __init__(self, default: Any) -> None:
         self.default = default
 
 
 def positional(*, default: Any = _REQUIRED, kw_only: bool = False) -> Any:  # noqa: ARG001 - for type checkers
-    """Return the marker of a field that is given by position; without a default, it must be given."""
+    """Return the marker of a field that is passed by position. Without a default, the field is required."""
     return _Positional(default)
 
 
 class _Fresh:
-    """Marks a field whose default is made anew for each record."""
+    """Marks a field with a new default object for each record."""
 
     def __init__(self, make: Callable[[], Any]) -> None:
         self.make = make
 
 
 def fresh(*, default_factory: Callable[[], Any]) -> Any:
-    """Return the marker of a field whose default is made anew for each record."""
+    """Return the marker of a field with a new default object for each record."""
     return _Fresh(default_factory)
 
 
@@ -40,7 +40,7 @@ def fresh(*, default_factory: Callable[[], Any]) -> Any:
     frozen_default=True, kw_only_default=True, field_specifiers=(fresh, positional)
 )
 class Record:
-    """A frozen record: its fields are the annotated names of its class and the classes above."""
+    """A frozen record. Its fields are the annotated names of its class and the base classes."""
 
     _defaults: ClassVar[dict[str, Any]] = {}
     _by_position: ClassVar[tuple[str, ...]] = ()
@@ -78,7 +78,7 @@ class Record:
         self.__post_init__()
 
     def __post_init__(self) -> None:
-        """Check the fields, or fill in what follows from others. Nothing by default."""
+        """Check the fields, or set fields that are derived from others. Does nothing by default."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} cannot be changed: use but()")

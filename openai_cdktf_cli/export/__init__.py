@@ -1,5 +1,5 @@
-"""``openai-cdktf export``: what exists at OpenAI, as a program that takes it over.
+"""``openai-cdktf export``: writes the existing objects at OpenAI as a program that imports them.
 
-Objects are read through the provider's own declarations (`reading`). All that follows is pure: what to write of each
-(`arguments`), what to call it (`names`), who refers to whom (`blocks`), and the text (`python_program`, `hcl_program`).
+`reading` reads the objects with the provider's declarations. The other steps are pure: the arguments of each object
+(`arguments`), its name (`names`), the references between objects (`blocks`), and the text (`python_program`, `hcl_program`).
 """

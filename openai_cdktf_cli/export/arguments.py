@@ -1,4 +1,4 @@
-"""What a configuration would say of an object: neither defaults, nor secrets, nor what only the provider sets. Pure."""
+"""The arguments of an object in a configuration, without defaults, secrets and values that only the provider sets. Pure."""
 
 from __future__ import annotations
 
@@ -25,24 +25,24 @@ from provider_shim.vocabulary.values import plain
 Arguments = dict[str, Any]
 
 _READABLE = (("model", "rate_limit_id"), ("email", "user_id"))
-"""Of two arguments that name the same object, the one that people know, and the other."""
+"""Pairs of arguments that name the same object: the one that people know, and the other."""
 
 _LABELS = ("name", "role_name", "title", "display_name", "email", "filename", "model", "url")
-"""Attributes by which people know an object, the best one first."""
+"""Attributes by which people know an object, with the best one first."""
 
 _REFERRED_TO = ("openai_organization_user",)
-"""Types whose objects others name by an id that the configuration gives, too."""
+"""Types whose id is an argument of their configuration and is also used by other objects to refer to them."""
 
-_MADE = ("created_at", "created", "added_at")
+_CREATED = ("created_at", "created", "added_at")
 
 
 def found(resource: Resource, state: Mapping[str, Any], names: Mapping[str, str]) -> Found:
-    """Return what to keep of an object.
+    """Return the export's view of an object.
 
     Args:
-        resource: its declaration.
+        resource: the declaration of its type.
         state: its state, as after an import.
-        names: further ids that its children are listed with.
+        names: further ids that are needed to list its children.
     """
     attributes = resource.attributes
     identity = {name: str(state[name]) for name in resource.endpoint.identity}
@@ -63,12 +63,12 @@ def found(resource: Resource, state: Mapping[str, Any], names: Mapping[str, str]
         arguments=arguments,
         instead=instead,
         unread=_unread(resource, arguments),
-        stands_for=tuple(
+        api_names=tuple(
             f"{collection} {name}"
-            for one in resource.stands_for(dict(state))
+            for one in resource.remote_objects(dict(state))
             for collection, name in one
         ),
-        made=next((float(state[name]) for name in _MADE if state.get(name)), 0.0),
+        created=next((float(state[name]) for name in _CREATED if state.get(name)), 0.0),
     )
 
 
@@ -80,7 +80,7 @@ def _excludes(attributes: Mapping[str, Attribute], name: str, other: str) -> boo
 
 
 def _label(state: Mapping[str, Any], identity: tuple[str, ...]) -> str:
-    """Return what people call an object, or else what it is called in its place."""
+    """Return the name by which people know an object, or the last part of its identity."""
     labels = (state.get(name) for name in _LABELS)
     name = next((one for one in labels if isinstance(one, str) and one.strip()), "")
     if "@" in name and " " not in name:
@@ -89,7 +89,7 @@ def _label(state: Mapping[str, Any], identity: tuple[str, ...]) -> str:
 
 
 def _unread(resource: Resource, arguments: Arguments) -> tuple[str, ...]:
-    """Return the arguments that must be filled in, of each alternative the plainest one."""
+    """Return the arguments that the user has to set. Of several alternatives, return the first one."""
     missing = [
         name
         for name, attribute in resource.attributes.items()
@@ -105,7 +105,7 @@ def _unread(resource: Resource, arguments: Arguments) -> tuple[str, ...]:
 def _secrets(
     attributes: Mapping[str, Attribute], values: Mapping[str, Any], path: str = ""
 ) -> Iterator[str]:
-    """Yield the paths of secrets that objects of a kind need, and that nobody is told."""
+    """Yield the paths of secrets that an object needs and that the API never returns."""
     for name, value in values.items():
         attribute = attributes.get(name)
         if isinstance(attribute, Dynamic):
@@ -122,7 +122,7 @@ def _secrets(
 
 
 def _shorten_roles(arguments: Arguments) -> None:
-    """Name predefined roles of projects by the ids that people write."""
+    """Replace the ids of predefined project roles by the short ids that people write."""
     for name in ("role_id", "role"):
         value = arguments.get(name)
         if isinstance(value, str) and value.startswith(short_id("", PROJECT)):
@@ -135,7 +135,7 @@ def _shorten_roles(arguments: Arguments) -> None:
 def _without_defaults(
     attributes: Mapping[str, Attribute], values: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Return the arguments that say more than leaving them out would."""
+    """Return the arguments whose values are not the defaults."""
     kept_arguments = {}
     for name, value in values.items():
         attribute = attributes[name]
@@ -152,7 +152,7 @@ def _is_default(attribute: Attribute, value: Any) -> bool:
 
 
 def without_nulls(attribute: Attribute | None, value: Any) -> Any:
-    """Return a value without members that are null; free JSON, in which null means something, stays as it is."""
+    """Return a value without members that are null. Free JSON is unchanged, because null has a meaning there."""
     match attribute, value:
         case Dynamic(shape=Attribute() as shape), _:
             return without_nulls(shape, value)

@@ -1,4 +1,4 @@
-"""The program before it is text: which objects it has, in which modules, and which of them refer to which. Pure."""
+"""The objects of a program with their modules and references, in the order of the program. Pure."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Reference:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Todo:
-    """An argument that cannot be read, and what to do about it."""
+    """An argument that cannot be read, and a sentence about it for the user."""
 
     sentence: str
 
 
 def unfilled(arguments: Mapping[str, Any]) -> dict[str, Todo]:
-    """Return what is to be filled in, by the argument that it is, or stands in."""
+    """Return the values that the user has to set, by the argument that is or contains them."""
     return {name: todo for name, value in arguments.items() for todo in _todo_in(value)}
 
 
@@ -53,10 +53,10 @@ class Block:
         found: the object.
         name: its name in Terraform, and the id of its construct.
         stem: the name without the ending of its type, and that of its owner.
-        module: where it stands.
-        arguments: values as JSON, with references and `Todo` in them.
-        is_referred_to: whether others refer to it.
-        is_data: whether the program only looks it up, with a data source.
+        module: the name of its module.
+        arguments: values as JSON, which can contain `Reference` and `Todo`.
+        is_referred_to: whether other objects refer to it.
+        is_data: whether a data source looks it up. Otherwise, it is a resource.
     """
 
     found: Found
@@ -81,12 +81,12 @@ class Block:
 def blocks(
     objects: Sequence[Found], *, split: str = "area", context: Sequence[Found] = ()
 ) -> list[Block]:
-    """Return the program, every object behind those that it refers to, one module after the other.
+    """Return the objects of the program, module by module, each after the objects to which it refers.
 
     Args:
-        objects: what is in it.
-        split: `area` or `project`: what a module has.
-        context: objects that were read and are not in it, by whose names others are called.
+        objects: the objects to write.
+        split: `area` or `project`: whether the program has a module for each area or for each project.
+        context: objects that were read and are not written. Others can be named after them.
     """
     stems = names.stems(objects, context)
     found = [
@@ -99,7 +99,7 @@ def blocks(
         for is_data, several in ((False, objects), (True, looked_up(objects, context)))
         for one in several
     ]
-    _hold_names_apart(found)
+    _make_names_unique(found)
     by_id = {one.found.id: one for one in found if one.found.id}
     projects = {one.found.id: one.stem.own for one in found if one.type_name == "openai_project"}
     wanted = {
@@ -113,10 +113,10 @@ def blocks(
     for one in found:
         one.module = module_of(one.found, split=split, projects=projects)
     if split == "project":
-        _move_what_spans_projects(found, wanted)
-    order = _types_behind_what_they_need(found, wanted)
+        _move_objects_across_projects(found, wanted)
+    order = _ordered_types(found, wanted)
     found.sort(key=lambda one: (position(one.module), order.index(one.type_name), one.name))
-    ordered = _behind_what_they_need(found, wanted)
+    ordered = _ordered_objects(found, wanted)
     place = {id(one): number for number, one in enumerate(ordered)}
     for one in ordered:
         earlier = {
@@ -126,8 +126,8 @@ def blocks(
     return ordered
 
 
-def _hold_names_apart(found: Sequence[Block]) -> None:
-    """Give objects of different types that came to the same name the whole noun behind it."""
+def _make_names_unique(found: Sequence[Block]) -> None:
+    """Append the full type to the name if objects of different types have the same name."""
     seen: set[str] = set()
     for one in found:
         while one.name in seen:
@@ -135,10 +135,8 @@ def _hold_names_apart(found: Sequence[Block]) -> None:
         seen.add(one.name)
 
 
-def _types_behind_what_they_need(
-    found: Sequence[Block], wanted: Mapping[int, list[Block]]
-) -> list[str]:
-    """Return the types, each behind those to whose objects its own refer, as far as there is no circle."""
+def _ordered_types(found: Sequence[Block], wanted: Mapping[int, list[Block]]) -> list[str]:
+    """Return the types, each after the types to which it refers, as far as there is no cycle."""
     needs: dict[str, set[str]] = {}
     for one in found:
         needs.setdefault(one.type_name, set()).update(other.type_name for other in wanted[id(one)])
@@ -159,8 +157,10 @@ def _types_behind_what_they_need(
     return ordered
 
 
-def _move_what_spans_projects(found: Sequence[Block], wanted: Mapping[int, list[Block]]) -> None:
-    """Move objects of the organization that refer to objects of projects behind all projects."""
+def _move_objects_across_projects(
+    found: Sequence[Block], wanted: Mapping[int, list[Block]]
+) -> None:
+    """Move objects of the organization that refer to objects of projects to the module after all projects."""
     moved = True
     while moved:
         moved = False
@@ -174,10 +174,8 @@ def _move_what_spans_projects(found: Sequence[Block], wanted: Mapping[int, list[
                 one.module, moved = "across_projects", True
 
 
-def _behind_what_they_need(
-    found: Sequence[Block], wanted: Mapping[int, list[Block]]
-) -> list[Block]:
-    """Return objects with those of their own module that they refer to before them; in a circle, some stay behind."""
+def _ordered_objects(found: Sequence[Block], wanted: Mapping[int, list[Block]]) -> list[Block]:
+    """Return the objects, each after the objects of its module to which it refers, as far as there is no cycle."""
     ordered: list[Block] = []
     seen: set[int] = set()
 

@@ -1,4 +1,4 @@
-"""``openai-cdktf export``: reads an organization, and writes the program that takes it over; or says what no state has."""
+"""``openai-cdktf export``: reads an organization, and writes a program that imports it, or lists the objects that are in no state."""
 
 from __future__ import annotations
 
@@ -23,15 +23,15 @@ from openai_cdktf_cli.export.reading import PROJECT, ProjectChoice, Reader
 from openai_cdktf_cli.failure import CommandFailure
 
 UNMANAGED, INCOMPLETE, INTERRUPTED = 2, 3, 130
-"""Exit codes: objects are in no state; something was left out; the user stopped it."""
+"""Exit codes: some objects are in no state; some objects could not be read; the user interrupted the command."""
 
 
 _REQUEST = re.compile(r" Request id: \S+")
-"""What is of no use to somebody who has left something out."""
+"""The id of the request in an error. It does not help the user, and it would prevent that equal errors are grouped."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Wishes:
+class Options:
     """The options of the command."""
 
     projects: ProjectChoice
@@ -45,92 +45,91 @@ class Wishes:
     force: bool
 
 
-def export(wishes: Wishes) -> int:
+def export(options: Options) -> int:
     """Write the program. Return the exit code.
 
     Raises:
-        CommandFailure: nothing was written.
+        CommandFailure: The program could not be written.
     """
-    cdk = wishes.cdk or _installed_cdk()
-    types = _types(wishes)
-    _check_folder(wishes)
-    managed = managed_in(wishes.states)
-    kept = _kept(wishes.out)
-    found, skipped = _read(wishes, types, kept)
+    cdk = options.cdk or _installed_cdk()
+    types = _types(options)
+    _check_folder(options)
+    managed = managed_in(options.states)
+    kept = _kept(options.out)
+    found, skipped = _read(options, types, kept)
     wanted = unmanaged(found.chosen, managed)
     notes = _sentences(skipped)
-    program = blocks(wanted, split=wishes.split, context=found.others(wanted))
-    if wishes.lang == "python":
+    program = blocks(wanted, split=options.split, context=found.others(wanted))
+    if options.lang == "python":
         files = python_program.files(
-            program, cdk=cdk, ignore_unread=wishes.ignore_unread, notes=notes
+            program, cdk=cdk, ignore_unread=options.ignore_unread, notes=notes
         )
     else:
-        files = hcl_program.files(program, ignore_unread=wishes.ignore_unread, notes=notes)
-    wishes.out.mkdir(parents=True, exist_ok=True)
+        files = hcl_program.files(program, ignore_unread=options.ignore_unread, notes=notes)
+    options.out.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
-        (wishes.out / name).write_text(text, encoding="utf-8")
+        (options.out / name).write_text(text, encoding="utf-8")
     kept.remove()
-    _describe(wishes, program, cdk=cdk, managed=len(found.chosen) - len(wanted))
-    return _told_skipped(wishes, skipped)
+    _describe(options, program, cdk=cdk, managed=len(found.chosen) - len(wanted))
+    return _report_skipped(options, skipped)
 
 
-def diff(wishes: Wishes) -> int:
-    """Print what exists at OpenAI and is in no state. Return the exit code.
+def diff(options: Options) -> int:
+    """Print the objects at OpenAI that are in no state. Return the exit code.
 
     Raises:
-        CommandFailure: it could not be read.
+        CommandFailure: The options are invalid, or the objects cannot be read.
     """
-    if not wishes.states:
-        raise CommandFailure("--diff compares with states: give each with --state FILE.")
-    types = _types(wishes)
-    managed = managed_in(wishes.states)
+    if not options.states:
+        raise CommandFailure("--diff compares with states: set --state FILE for each state.")
+    types = _types(options)
+    managed = managed_in(options.states)
     kept = _kept(Path())
-    found, skipped = _read(wishes, types, kept)
+    found, skipped = _read(options, types, kept)
     kept.remove()
     missing = unmanaged(found.chosen, managed)
     for one in blocks(missing):
         label = f"  {one.found.label!r}" if one.found.label else ""
         typer.echo(f"{one.type_name}  {one.found.import_id}{label}")
     typer.echo(
-        f"{_objects(len(missing))} at OpenAI {'is' if len(missing) == 1 else 'are'} in no state, "
-        f"of {len(found.chosen)} that were read.",
+        f"{len(missing)} of {_objects(len(found.chosen))} at OpenAI {'is' if len(missing) == 1 else 'are'} in no state.",
         err=True,
     )
-    code = _told_skipped(wishes, skipped)
+    code = _report_skipped(options, skipped)
     return UNMANAGED if missing else code
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class _Objects:
-    """What was read, and what of it was asked for."""
+    """The objects that were read, and those of them that the options select."""
 
     everything: Sequence[Found]
     chosen: Sequence[Found]
 
     def others(self, than: Sequence[Found]) -> list[Found]:
-        """Return what is not in the program, by whose names what is in it may be called."""
+        """Return the objects outside the program. Objects in the program can be named after them."""
         inside = {(one.type_name, one.import_id) for one in than}
         return [one for one in self.everything if (one.type_name, one.import_id) not in inside]
 
 
-def _read(wishes: Wishes, types: Sequence[str], kept: Kept) -> tuple[_Objects, Sequence[Skipped]]:
+def _read(options: Options, types: Sequence[str], kept: Kept) -> tuple[_Objects, Sequence[Skipped]]:
     wanted = kinds.needed(types)
     if len(kept):
         typer.echo(
-            f"Going on where an earlier export was interrupted: {len(kept)} lists are read already.",
+            f"Resuming an interrupted export: {len(kept)} lists were read before.",
             err=True,
         )
     try:
         with shown(wanted) as progress:
-            reading = Reader(kept, wishes.projects, progress).read(wanted)
+            reading = Reader(kept, options.projects, progress).read(wanted)
     except KeyboardInterrupt:
         typer.echo(
-            f"Interrupted. {len(kept)} lists were read and are kept: run the same command to go on. To begin anew, delete {kept.file}.",
+            f"Interrupted. {len(kept)} lists were read. Run the same command again to continue. To start over, delete {kept.file}.",
             err=True,
         )
         raise typer.Exit(INTERRUPTED) from None
     everything = with_roles(reading.objects)
-    if wishes.projects:
+    if options.projects:
         ids = {one.id for one in everything if one.type_name == PROJECT}
         everything = [
             one for one in everything if one.arguments.get("project_id", one.id) in {*ids, one.id}
@@ -139,15 +138,15 @@ def _read(wishes: Wishes, types: Sequence[str], kept: Kept) -> tuple[_Objects, S
     return _Objects(everything=everything, chosen=chosen), reading.skipped
 
 
-def _types(wishes: Wishes) -> list[str]:
-    """Return the types to write: with a choice of projects, what projects have, unless others are named."""
-    types = kinds.chosen(wishes.kinds)
+def _types(options: Options) -> list[str]:
+    """Return the types to write. If the options select projects and no kinds, return the types that belong to projects."""
+    types = kinds.chosen(options.kinds)
     if not os.environ.get("OPENAI_API_KEY") and not os.environ.get("OPENAI_ADMIN_KEY"):
         raise CommandFailure(
-            "Neither OPENAI_ADMIN_KEY nor OPENAI_API_KEY is set: export reads the administration with the one, and the objects of "
-            "a project with the other."
+            "Neither OPENAI_ADMIN_KEY nor OPENAI_API_KEY is set. Set OPENAI_ADMIN_KEY to export the administration, and "
+            "OPENAI_API_KEY to export the objects of a project."
         )
-    if wishes.projects and not wishes.kinds:
+    if options.projects and not options.kinds:
         types = [name for name in types if name == PROJECT or kinds.belongs_to(name, PROJECT)]
     return types
 
@@ -156,15 +155,15 @@ def _installed_cdk() -> str:
     return "cdktn" if importlib.util.find_spec("cdktn") else "cdktf"
 
 
-def _check_folder(wishes: Wishes) -> None:
-    if wishes.out.exists() and not wishes.out.is_dir():
-        raise CommandFailure(f"{wishes.out} is a file: --out names a folder.")
-    inside = [one.name for one in wishes.out.iterdir()] if wishes.out.exists() else []
+def _check_folder(options: Options) -> None:
+    if options.out.exists() and not options.out.is_dir():
+        raise CommandFailure(f"{options.out} is a file: set --out to a folder.")
+    inside = [one.name for one in options.out.iterdir()] if options.out.exists() else []
     others = sorted(name for name in inside if name != NAME)
-    if others and not wishes.force:
+    if others and not options.force:
         raise CommandFailure(
-            f"The folder {wishes.out} is not empty ({', '.join(others[:3])}{', …' if len(others) > 3 else ''}): name another with "  # noqa: PLR2004
-            "--out, or write over the files of the same names with --force."
+            f"The folder {options.out} is not empty ({', '.join(others[:3])}{', …' if len(others) > 3 else ''}): set --out to "  # noqa: PLR2004
+            "another folder, or use --force to overwrite files with the same names."
         )
 
 
@@ -173,47 +172,50 @@ def _kept(folder: Path) -> Kept:
     return Kept(folder / NAME, [os.environ.get(name, "") for name in names])
 
 
-def _describe(wishes: Wishes, program: Sequence[Block], *, cdk: str, managed: int) -> None:
+def _describe(options: Options, program: Sequence[Block], *, cdk: str, managed: int) -> None:
     program = [one for one in program if not one.is_data]
     counts = Counter(one.type_name for one in program)
     for name, count in counts.items():
         typer.echo(f"  {count:>6}  {name}")
-    left_out = f", {managed} left out that a state has" if managed else ""
-    typer.echo(f"{_objects(len(program))} written to {wishes.out}{left_out}.")
+    in_states = f", {managed} skipped because a state has them" if managed else ""
+    typer.echo(f"{_objects(len(program))} written to {options.out}{in_states}.")
     todo = sum(len(unfilled(block.arguments)) for block in program)
-    if todo and not wishes.ignore_unread:
+    if todo and not options.ignore_unread:
         typer.echo(
-            f"{todo} arguments are marked TODO, since OpenAI does not return them: fill them in, or write with --ignore-unread."
+            f"{todo} arguments are marked TODO, because OpenAI does not return them. Set them, or export with --ignore-unread."
         )
     typer.echo(
-        f"Next: cd {wishes.out} && "
+        f"Next: cd {options.out} && "
         + (
             f"{cdk} plan --skip-provider-lock"
-            if wishes.lang == "python"
+            if options.lang == "python"
             else "terraform init && terraform plan"
         )
     )
 
 
-def _told_skipped(wishes: Wishes, skipped: Sequence[Skipped]) -> int:
-    """Say what was left out. That the server has no such objects is a failure only if they were asked for by name."""
+def _report_skipped(options: Options, skipped: Sequence[Skipped]) -> int:
+    """Print what was not exported, and return the exit code.
+
+    If the server does not have a kind of objects, this is a failure only if the user has named the kind.
+    """
     for sentence in _sentences(skipped):
         typer.echo(sentence, err=True)
-    failed = [one for one in skipped if not one.is_absent or wishes.kinds]
+    failed = [one for one in skipped if not one.is_absent or options.kinds]
     return INCOMPLETE if failed else 0
 
 
 def _sentences(skipped: Sequence[Skipped]) -> list[str]:
-    """Return what was left out, one sentence for each reason."""
-    of: dict[str, list[str]] = {}
+    """Return what was not exported: one sentence for each reason."""
+    by_reason: dict[str, list[str]] = {}
     for one in skipped:
         where = f" of {one.where}" if one.where else ""
         kept = f" after the first {one.kept}" if one.kept else ""
         reason = " ".join(one.reason.split()).replace(one.type_name, "It")
-        of.setdefault(_REQUEST.sub("", reason), []).append(
+        by_reason.setdefault(_REQUEST.sub("", reason), []).append(
             one.type_name.removeprefix("openai_") + where + kept
         )
-    return [f"Left out: {', '.join(what)}. {reason}" for reason, what in of.items()]
+    return [f"Not exported: {', '.join(names)}. {reason}" for reason, names in by_reason.items()]
 
 
 def _objects(count: int) -> str:

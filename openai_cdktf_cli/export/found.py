@@ -1,4 +1,4 @@
-"""What was read of one object, in a form that can be kept in a file, and what could not be read. It reads nothing."""
+"""The objects that an export has found, in a form that can be stored in a file, and what could not be read."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 Place = tuple[str, tuple[str, ...]]
-"""A collection: a type, and the ids of its parents in the order of the path."""
+"""A collection: a type, and the ids of its parents in the order of the API's path."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -16,15 +16,15 @@ class Found:
 
     Attributes:
         type_name: Terraform's type.
-        import_id: the id by which Terraform imports it.
-        id: the id by which other objects refer to it; empty where none do.
-        label: what people call it; empty where it has no name.
-        names: the ids of which its import id consists, and what its children are listed with.
-        arguments: what a configuration would set, as JSON.
-        instead: further ways to name the same object: an argument, the one to write in its place, and its value.
-        unread: arguments that are needed and that the API does not tell.
-        stands_for: the names of the object at the API, each as one text.
-        made: when it was made, in seconds since 1970; 0 where that is not told.
+        import_id: the id with which Terraform imports the object.
+        id: the id that other objects use to refer to this object. Empty if they never do.
+        label: the name that people gave the object. Empty if it has none.
+        names: the parts of the import id, and the attributes that the lists of its children need.
+        arguments: the arguments of the configuration, as JSON.
+        instead: arguments that can be replaced by a readable one: by the name of the argument, the name and value of the other.
+        unread: arguments that the configuration needs and that the API does not return.
+        api_names: the names of the object in the API, each as one string.
+        created: when the object was created, in seconds since 1970. 0 if the API does not return it.
     """
 
     type_name: str
@@ -35,20 +35,20 @@ class Found:
     arguments: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     instead: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
     unread: tuple[str, ...] = ()
-    stands_for: tuple[str, ...] = ()
-    made: float = 0.0
+    api_names: tuple[str, ...] = ()
+    created: float = 0.0
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Skipped:
-    """Something that was not read, or not to its end.
+    """A list that could not be read completely.
 
     Attributes:
         type_name: Terraform's type.
-        reason: why, in a sentence.
-        where: the parents whose objects are missing; empty for all of the type.
-        kept: how many objects of the place were read before.
-        is_absent: whether the server has no such list at all.
+        reason: the reason, as a sentence.
+        where: the parent whose objects are missing. Empty if all objects of the type are missing.
+        kept: the number of objects that were read before the failure.
+        is_absent: whether the server does not have this kind of objects.
     """
 
     type_name: str
@@ -59,12 +59,12 @@ class Skipped:
 
 
 def from_json(fields: Mapping[str, Any]) -> Found:
-    """Return what `dataclasses.asdict` made JSON of."""
+    """Return the object from its JSON, which `dataclasses.asdict` has written."""
     return Found(
         **{
             **fields,
             "instead": {name: (one[0], one[1]) for name, one in fields["instead"].items()},
             "unread": tuple(fields["unread"]),
-            "stands_for": tuple(fields["stands_for"]),
+            "api_names": tuple(fields["api_names"]),
         }
     )

@@ -1,4 +1,4 @@
-"""Groups in projects: the API tells which roles a group has, but not with which one it was let in. Pure."""
+"""The first role of groups in projects. The API returns all roles of a group, but not the one with which it was added. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _GROUP, _ROLE = "openai_project_group", "openai_project_group_role"
 
 
 def with_roles(objects: Sequence[Found]) -> list[Found]:
-    """Return the objects, each group of a project with the first of its roles, which then is none of its own."""
+    """Return the objects with the first role of each project's group as its `role`, and without this role assignment."""
     roles: dict[tuple[str, str], list[Found]] = {}
     for one in objects:
         if one.type_name == _ROLE:

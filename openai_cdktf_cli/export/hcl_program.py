@@ -1,4 +1,4 @@
-"""A program in Terraform's own language: one file for each module, and the import blocks in a file of their own."""
+"""Writes a program in HCL: a file for each module, and a file with the import blocks."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _NULL = "${null}"
 def files(
     blocks: Sequence[Block], *, ignore_unread: bool, notes: Sequence[str] = ()
 ) -> dict[str, str]:
-    """Return the program, as texts by the names of files.
+    """Return the contents of the program's files, by their names.
 
     Args:
         blocks: the objects, in the order of modules.
-        ignore_unread: whether Terraform is to ignore arguments that cannot be read.
-        notes: what is missing in the program, in sentences.
+        ignore_unread: whether Terraform ignores arguments that cannot be read.
+        notes: sentences about what is missing in the program.
     """
     modules: dict[str, list[Block]] = {}
     for one in blocks:
@@ -45,7 +45,7 @@ def files(
 def _main(notes: Sequence[str]) -> str:
     comments = "".join(f"# {line}\n" for note in notes for line in note.splitlines())
     return (
-        "# The organization at OpenAI, as it was when `openai-cdktf export` read it.\n"
+        "# The organization at OpenAI. Written by `openai-cdktf export`.\n"
         f"{comments}\n"
         "terraform {\n"
         "  required_providers {\n"
@@ -123,7 +123,7 @@ def _value(value: Any) -> Any:
 
 
 def _imports_of(one: Block | Loop) -> Iterable[tuple[str, str]]:
-    """Yield addresses, and the ids of what is imported there."""
+    """Yield the address of each object, and the id with which it is imported."""
     if isinstance(one, Loop):
         for key, block in zip(one.keys, one.blocks, strict=True):
             yield f'{one.type_name}.{_name(one)}["{key}"]', block.found.import_id
@@ -134,7 +134,7 @@ def _imports_of(one: Block | Loop) -> Iterable[tuple[str, str]]:
 def _imports(imports: Iterable[tuple[str, str]]) -> str:
     return "\n".join(
         [
-            "# What the first apply imports. Delete this file after that.\n",
+            "# The objects that the first apply imports. Delete this file after the first apply.\n",
             *(
                 f"import {{\n  to = {address}\n  id = {hcl.quoted(escaped(identity))}\n}}\n"
                 for address, identity in imports

@@ -1,6 +1,6 @@
-"""What an export has read so far, kept in a file so that an interrupted one goes on where it was.
+"""Stores what an export has read so far in a file, so that an interrupted export can be resumed.
 
-One line for each place that was read to its end. Only the user can read the file; it is deleted when the export is written.
+The file has one line for each list that was read completely. Only the user can read it. It is deleted when the program is written.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from pathlib import Path
 from openai_cdktf_cli.export.found import Found, Place, from_json
 
 NAME = ".openai-cdktf-export.jsonl"
-_FORM = 1
+_FORM = 2
 
 
 class Kept:
-    """The places that have been read.
+    """The lists that were read completely.
 
     Args:
-        file: where they are kept.
-        server: whose objects they are: the address, and the organization or project where one is set.
+        file: the file that stores them.
+        server: the address of the server, the organization and the project. Another one makes the file invalid.
     """
 
     def __init__(self, file: Path, server: Sequence[str]) -> None:
@@ -32,7 +32,7 @@ class Kept:
         self._head = {"form": _FORM, "server": list(server)}
         self._places: dict[Place, list[Found]] = {}
         lines = _lines(file)
-        self.remove()  # what was cut off, too
+        self.remove()  # including an incomplete last line
         if lines and lines[0] == self._head:
             self._take(lines[1:])
 
@@ -40,11 +40,11 @@ class Kept:
         return len(self._places)
 
     def of(self, place: Place) -> list[Found] | None:
-        """Return the objects of a place, or None where it was not read to its end."""
+        """Return the objects of a list, or None if it was not read completely."""
         return self._places.get(place)
 
     def add(self, place: Place, objects: Sequence[Found]) -> None:
-        """Keep the objects of a place that was read to its end."""
+        """Store the objects of a list that was read completely."""
         line = {"place": place, "objects": [dataclasses.asdict(one) for one in objects]}
         with self._lock:
             new = not self.file.exists()
@@ -68,7 +68,7 @@ class Kept:
 
 
 def _lines(file: Path) -> list[object]:
-    """Return the lines that were written whole."""
+    """Return the complete lines."""
     found: list[object] = []
     try:
         text = file.read_text(encoding="utf-8")

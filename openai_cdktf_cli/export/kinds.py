@@ -1,4 +1,4 @@
-"""Which kinds of objects can be exported, where each is found, and which are chosen. Pure."""
+"""The kinds of objects that can be exported, the objects to which they belong, and the choice of the user. Pure."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _OWNERS: Mapping[tuple[str, ...], tuple[str, Mapping[str, str]]] = {
         {"fine_tuned_model_checkpoint": "fine_tuned_model"},
     ),
 }
-"""Whose objects a list is of: by the ids that it is asked with, the type, and its attributes that have the ids."""
+"""The owners of lists: by the ids that a list needs, the type of the owner, and its attributes that contain these ids."""
 
 _INSTEAD = {
     "openai_fine_tune": "openai_fine_tuning_job",
@@ -49,9 +49,9 @@ _INSTEAD = {
     "openai_project_users": "openai_project_user",
     "openai_user_roles": "openai_user_role",
 }
-"""Types that manage the same objects as another type, which they replace: exported only if the user names them."""
+"""Types that manage the same objects as another type. They are exported only if the user names them."""
 
-_MADE_BY_APPLICATIONS = (
+_CREATED_BY_APPLICATIONS = (
     "openai_agent_environment",
     "openai_agent_session",
     "openai_batch",
@@ -62,7 +62,7 @@ _MADE_BY_APPLICATIONS = (
     "openai_fine_tuning_job",
     "openai_voice_consent",
 )
-"""Types whose objects are the work of applications more often than a set-up: exported only where they are asked for."""
+"""Types whose objects are mostly created by applications. They are exported only if the user names them."""
 
 ALL = "all"
 _PLACES = ("project_", "organization_")
@@ -74,9 +74,9 @@ class Kind:
 
     Attributes:
         type_name: Terraform's type.
-        owner: the type whose objects have such objects, or None for those of the organization or of the key's project.
-        parents: the ids that a list is asked with, each with the attribute of the owner that has it.
-        is_listed: whether there may be several in one place.
+        owner: the type of the objects to which these belong, or None if they belong to the organization or the key's project.
+        parents: the ids that a list needs, each with the attribute of the owner that contains it.
+        is_listed: whether an owner can have several of them.
     """
 
     type_name: str
@@ -87,7 +87,7 @@ class Kind:
 
 @functools.cache
 def exportable() -> dict[str, Kind]:
-    """Return the types whose objects can be found, each after its owner."""
+    """Return the types whose objects the API lists, each after its owner."""
     found = {name: kind for name in RESOURCES if (kind := _kind(name)) is not None}
     ordered: dict[str, Kind] = {}
 
@@ -107,7 +107,7 @@ def _kind(type_name: str) -> Kind | None:
         return None
     parents = parents_of(resource)
     if parents and parents not in _OWNERS:
-        return None  # nobody can tell which there are
+        return None  # the API does not list them
     owner, names = _OWNERS[parents] if parents else (None, {})
     return Kind(
         type_name=type_name,
@@ -118,16 +118,16 @@ def _kind(type_name: str) -> Kind | None:
 
 
 def by_default() -> list[str]:
-    """Return the types that are exported where none are named."""
-    left_out = {*_INSTEAD, *_MADE_BY_APPLICATIONS}
-    return [name for name in exportable() if name not in left_out and not RESOURCES[name].removed]
+    """Return the types that are exported if the user does not name any."""
+    excluded = {*_INSTEAD, *_CREATED_BY_APPLICATIONS}
+    return [name for name in exportable() if name not in excluded and not RESOURCES[name].removed]
 
 
 def chosen(named: Sequence[str]) -> list[str]:
-    """Return the types that the command line names, `all` for all; those of `by_default` where it names none.
+    """Return the types that the user names, where `all` means every type. Without names, return those of `by_default`.
 
     Raises:
-        CommandFailure: a name is that of no type, or of one whose objects cannot be found.
+        CommandFailure: A name is unknown, or the API does not list objects of this type.
     """
     known = exportable()
     if not named:
@@ -138,13 +138,13 @@ def chosen(named: Sequence[str]) -> list[str]:
     replaced = {_INSTEAD[one] for one in types if one in _INSTEAD}
     if both := sorted(replaced & set(types)):
         raise CommandFailure(
-            f"{_short(both[0])} and the kind that manages all of them at once cannot be exported together: name one of them."
+            f"{_short(both[0])} and the kind that manages all of them together cannot both be exported: name only one of them."
         )
     return [name for name in known if name in types]
 
 
 def _named(name: str, known: Iterable[str]) -> list[str]:
-    """Return the type with a name; or all that have it without the place: `user` of the organization and of projects."""
+    """Return the type with this name. `user` without a prefix means users of the organization and of projects."""
     names = {_short(one): one for one in known}
     wanted = _short(name.strip()).replace("-", "_")
     if wanted in names:
@@ -154,10 +154,10 @@ def _named(name: str, known: Iterable[str]) -> list[str]:
         return prefixed
     if f"openai_{wanted}" in RESOURCES:
         raise CommandFailure(
-            f"Objects of the kind {wanted} cannot be exported: the API lists none of them, or tells nothing of them."
+            f"Objects of the kind {wanted} cannot be exported: the API does not list them, or does not return their values."
         )
     near = difflib.get_close_matches(wanted, [*names, *_without_prefixes(names)], n=1, cutoff=0.5)
-    advice = f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(names))}."
+    advice = f"did you mean {near[0]}?" if near else f"the kinds are {', '.join(sorted(names))}."
     raise CommandFailure(f'There is no kind "{name}": {advice}')
 
 
@@ -170,13 +170,13 @@ def _short(type_name: str) -> str:
 
 
 def belongs_to(type_name: str, owner: str) -> bool:
-    """Tell whether objects of a type are found in objects of another, over however many steps."""
+    """Return whether objects of a type belong to objects of the other type, directly or through others."""
     above = exportable()[type_name].owner
     return above is not None and (above == owner or belongs_to(above, owner))
 
 
 def needed(types: Iterable[str]) -> list[Kind]:
-    """Return the kinds to read for these types, each after its owner, and what their arguments are made of."""
+    """Return the kinds to read for these types, each after its owner. They include kinds that arguments are read from."""
     known = exportable()
     wanted: set[str] = set()
     for name in types:
@@ -185,6 +185,6 @@ def needed(types: Iterable[str]) -> list[Kind]:
             wanted.add(one)
             one = known[one].owner
     if "openai_project_group" in types:
-        wanted.add("openai_project_group_role")  # from which the role of the group is known
-        wanted.add("openai_group")  # from which its name is known
+        wanted.add("openai_project_group_role")  # contains the role of the group
+        wanted.add("openai_group")  # contains the name of the group
     return [kind for name, kind in known.items() if name in wanted]

@@ -1,4 +1,4 @@
-"""Which objects outside of the program are found by data sources, so that it names them and not their ids. Pure."""
+"""Selects the objects outside the program that data sources look up, so that the program contains names and not ids. Pure."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from openai_cdktf_cli.export.found import Found
 from openai_cdktf_cli.export.values import texts_in
 
-_MOST = 6
-"""Data sources of one type. Each reads a list at every plan, and the administration allows so many requests at once."""
+_MAX_DATA_SOURCES = 6
+"""The maximum number of data sources of one type. Each reads a list at every plan, and the API limits the number of requests."""
 
 _BY: Mapping[str, tuple[str, str]] = {
     "openai_group": ("name", "id"),
@@ -18,14 +18,14 @@ _BY: Mapping[str, tuple[str, str]] = {
     "openai_project": ("name", "id"),
     "openai_role": ("role_name", "id"),
 }
-"""What a data source finds objects of a type by: a name, or else the id."""
+"""The arguments of the data sources, by type: the name, and the id in case that the name is not unique."""
 
 
 def looked_up(objects: Sequence[Found], context: Sequence[Found]) -> list[Found]:
-    """Return the objects of the context that others refer to, each with the arguments of its data source.
+    """Return the objects of the context to which the program refers, each with the arguments of its data source.
 
     Args:
-        objects: what is in the program.
+        objects: the objects in the program.
         context: objects that were read and are not in the program.
     """
     referred = {
@@ -43,7 +43,7 @@ def looked_up(objects: Sequence[Found], context: Sequence[Found]) -> list[Found]
             one, arguments=_arguments(one, unique=names[one.type_name, _name(one)] == 1), unread=()
         )
         for one in found
-        if counts[one.type_name] <= _MOST
+        if counts[one.type_name] <= _MAX_DATA_SOURCES
     ]
 
 

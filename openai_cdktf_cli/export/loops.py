@@ -1,4 +1,4 @@
-"""Objects that repeat with the same shape, which a person would write as a dict and a loop. Pure."""
+"""Finds similar objects, which a person would write as a dict and a loop. Pure."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from openai_cdktf_cli.export.blocks import Block, unfilled
 from openai_cdktf_cli.export.kinds import exportable
 from openai_cdktf_cli.export.names import name
 
-_LEAST = 3
-"""Objects that are worth a loop."""
+_MIN_OBJECTS = 3
+"""The minimum number of objects in a loop."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Loop:
-    """Objects of one type and one owner.
+    """Similar objects of one type and one owner.
 
     Attributes:
         blocks: the objects.
-        before: what their names begin with.
-        keys: what is different in their names, in the same order.
-        same: the arguments that all have.
+        before: the common beginning of their names.
+        keys: the rest of their names, in the same order.
+        same: the arguments that are equal in all of them.
     """
 
     blocks: Sequence[Block]
@@ -36,19 +36,19 @@ class Loop:
         return self.blocks[0].type_name
 
     def different(self, block: Block) -> dict[str, Any]:
-        """Return the arguments of an object that others have otherwise."""
+        """Return the arguments of an object that are not equal in all of them."""
         return {key: value for key, value in block.arguments.items() if key not in self.same}
 
 
 def loops(blocks: Sequence[Block]) -> Iterator[Block | Loop]:
-    """Yield the objects in their order, those that repeat as a loop in the place of the first."""
+    """Yield the objects in their order. A loop of similar objects is at the position of the first one."""
     groups: dict[tuple[str, str, str], list[Block]] = {}
     for one in blocks:
         if _may_repeat(one):
             groups.setdefault(_group(one), []).append(one)
     for one in blocks:
         group = groups.get(_group(one), []) if _may_repeat(one) else []
-        if len(group) < _LEAST:
+        if len(group) < _MIN_OBJECTS:
             yield one
         elif group[0] is one:
             yield _loop(group)
@@ -65,7 +65,7 @@ def _may_repeat(one: Block) -> bool:
 
 
 def _group(one: Block) -> tuple[str, str, str]:
-    """Return what the objects of a loop have in common: the owner, or that each owner has one."""
+    """Return what the objects of a loop have in common. It includes the owner, unless each owner has only one object."""
     kind = exportable()[one.type_name]
     owner = "/".join(one.found.names.get(name, "") for name in kind.parents)
     return one.type_name, one.module, owner if kind.is_listed else ""
@@ -78,7 +78,9 @@ def _loop(group: Sequence[Block]) -> Loop:
         for key, value in first.items()
         if all(key in one.arguments and one.arguments[key] == value for one in group)
     }
-    if all(one.arguments == same for one in group):  # they differ in what is not told
+    if all(
+        one.arguments == same for one in group
+    ):  # they differ only in values that the API does not return
         same.popitem()
     stems = [one.stem.own for one in group]
     owner = f"{group[0].stem.owner}_"

@@ -1,4 +1,4 @@
-"""What Terraform manages already, from state files. They are only read."""
+"""Finds the objects that Terraform already manages. It only reads the state files."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from provider_shim.objects import RESOURCES
 from provider_shim.provider import Provider
 
 Key = tuple[str, str]
-"""A type and an import id; or `_AT_API` and a name of the object there."""
+"""A type and an import id, or `_AT_API` and a name of the object in the API."""
 
 _AT_API = ""
 
 
 def managed_in(files: Sequence[Path]) -> set[Key]:
-    """Return what the states have, by import ids and by the names of the objects at the API.
+    """Return the objects in the states, by import ids and by the names of the objects in the API.
 
     Raises:
-        CommandFailure: a file cannot be read, or is no state.
+        CommandFailure: A file cannot be read, or is not a state.
     """
     return {key for file in files for key in _keys(_resources(file))}
 
 
 def unmanaged(objects: Iterable[Found], managed: set[Key]) -> list[Found]:
-    """Return the objects that no state has: neither as an object of its own, nor as a member of a list that it has."""
+    """Return the objects that are in no state, neither as a resource nor as a member of a list that a resource manages."""
     return [
         one
         for one in objects
         if (one.type_name, one.import_id) not in managed
-        and not any((_AT_API, name) in managed for name in one.stands_for)
+        and not any((_AT_API, name) in managed for name in one.api_names)
     ]
 
 
@@ -47,8 +47,8 @@ def _resources(file: Path) -> list[Mapping[str, Any]]:
         content = None
     if not isinstance(content, dict) or not isinstance(content.get("resources"), list):
         raise CommandFailure(
-            f"{file} is no Terraform state. Give a `terraform.tfstate`, or what `terraform state pull` prints; an encrypted "
-            "one must be decrypted first."
+            f"{file} is not a Terraform state. Use a `terraform.tfstate`, or the output of `terraform state pull`. Decrypt an encrypted "
+            "state first."
         )
     return [one for one in content["resources"] if isinstance(one, dict)]
 
@@ -66,6 +66,6 @@ def _keys(resources: Iterable[Mapping[str, Any]]) -> Iterable[Key]:
             if identifier is not None:
                 yield name, identifier
             values = {**dict.fromkeys(declared.attributes), **raw}
-            for one in declared.stands_for(values):
-                for collection, at_api in one:
-                    yield _AT_API, f"{collection} {at_api}"
+            for one in declared.remote_objects(values):
+                for collection, api_name in one:
+                    yield _AT_API, f"{collection} {api_name}"

@@ -1,4 +1,4 @@
-"""Which module of a program an object stands in, and in which order modules stand. Pure."""
+"""Selects the module of each object in a program, and the order of the modules. Pure."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _OF_TYPE = {
         )
     },
 }
-"""Where objects stand whose area in the API has others that they refer to, or that refer to them."""
+"""The modules of types that cannot be in the module of their area, because the modules would refer to each other."""
 
 _OF_AREA = {
     "text": "batches",
@@ -42,11 +42,11 @@ _OF_AREA = {
 }
 
 DOCS = {
-    "organization": "What the organization has once: its keys, certificates, limits and alerts.",
+    "organization": "Admin keys, certificates, limits and alerts of the organization.",
     "projects": "Projects, with their limits and settings.",
     "roles": "Roles of the organization and of projects.",
-    "people": "People and groups, and what they are members of.",
-    "role_assignments": "Who has which role.",
+    "people": "People and groups, and their memberships.",
+    "role_assignments": "The roles of users and groups.",
     "service_accounts": "Service accounts, keys, webhooks and workload identities.",
     "files": "Files, vector stores and skills.",
     "agents": "Agents, their environments, vaults and automations.",
@@ -54,18 +54,18 @@ DOCS = {
     "fine_tuning": "Fine-tuning jobs.",
     "batches": "Batches.",
     "voices": "Voices.",
-    "across_projects": "What belongs to several projects at once.",
+    "across_projects": "Objects that refer to several projects.",
 }
-"""What each module has, in the order in which they stand: each refers only to those before it."""
+"""The contents of each module, in the order of the modules. Each module refers only to modules before it."""
 
 _EARLY = tuple(DOCS)
 
 
 def module_of(found: Found, *, split: str, projects: Mapping[str, str]) -> str:
-    """Return the name of a module.
+    """Return the name of the module for an object.
 
     Args:
-        found: what is to stand in it.
+        found: the object.
         split: `area` or `project`.
         projects: the names of projects by their ids.
     """
@@ -80,12 +80,12 @@ def module_of(found: Found, *, split: str, projects: Mapping[str, str]) -> str:
 
 
 def position(module: str) -> tuple[int, str]:
-    """Return where a module stands among all."""
+    """Return a sort key with the position of a module."""
     if module in _EARLY:
         return (_EARLY.index(module) + (len(_EARLY) if module == "across_projects" else 0), module)
     return (len(_EARLY), module)
 
 
 def doc_of(module: str) -> str:
-    """Return what a module has, in a sentence."""
+    """Return a sentence about the contents of a module."""
     return DOCS.get(module) or f"The project {module.removeprefix('project_')}."

@@ -1,4 +1,4 @@
-"""What objects are called in a program: by the names that people gave them, unique, and the same at every export. Pure."""
+"""The names of objects in a program. They come from the names in the API, are unique, and are the same in every export. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from openai_cdktf_cli.export.kinds import exportable
 from provider_shim.objects import RESOURCES
 
 _LONGEST = 40
-"""Characters of an object's own name."""
+"""The maximum length of an object's own name, in characters."""
 
 _ENDINGS = {
     "openai_project": "",
@@ -29,21 +29,21 @@ _ENDINGS = {
     "openai_vector_store": "store",
     "openai_workload_identity_federation_rule": "rule",
 }
-"""What stands behind the names of objects of a type, so that two of different types never have the same."""
+"""The ending of the names of a type's objects. It prevents that objects of different types have the same name."""
 
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "þ": "th"})
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Stem:
-    """What an object is called without the ending of its type, and what its owner is called so."""
+    """The name of an object without the ending of its type, and the same of its owner."""
 
     own: str
     owner: str
 
 
 def slug(text: str) -> str:
-    """Return a text as a part of a name: lower-case letters, digits and underscores; empty where it has neither."""
+    """Return a text as a part of a name: lower-case letters, digits and underscores. It can be empty."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     words = re.findall(
         r"[a-z0-9]+", "".join(one for one in plain if not unicodedata.combining(one))
@@ -58,19 +58,19 @@ def slug(text: str) -> str:
 
 
 def identifier(name: str) -> str:
-    """Return a name as Python can have it."""
+    """Return a name that is valid as an identifier in Python."""
     return f"{name}_" if keyword.iskeyword(name) or keyword.issoftkeyword(name) else name
 
 
 def stems(objects: Sequence[Found], context: Sequence[Found] = ()) -> dict[tuple[str, str], Stem]:
-    """Return what each object is called without the ending of its type, by type and import id.
+    """Return the name of each object without the ending of its type, by type and import id.
 
-    Of several objects with one name, the oldest keeps it, and the others have the end of their ids behind it: objects that
-    are added later change no name.
+    If several objects have the same name, the oldest gets it, and the end of the id is appended for the others. So new
+    objects never change the names of existing ones.
 
     Args:
-        objects: those to name.
-        context: further objects, by whose names members and owners are called.
+        objects: the objects to name.
+        context: further objects. Members and owned objects can be named after them.
     """
     everything = {(one.type_name, one.import_id): one for one in (*context, *objects)}
     by_id = {one.id: one for one in everything.values() if one.id}
@@ -80,7 +80,7 @@ def stems(objects: Sequence[Found], context: Sequence[Found] = ()) -> dict[tuple
     taken: dict[str, set[str]] = {}
     order = {name: number for number, name in enumerate(exportable())}
     for one in sorted(
-        everything.values(), key=lambda one: (order[one.type_name], one.made, one.import_id)
+        everything.values(), key=lambda one: (order[one.type_name], one.created, one.import_id)
     ):
         owner = owners.get((one.type_name, one.import_id))
         before = found.get((owner.type_name, owner.import_id), "") if owner is not None else ""
@@ -98,7 +98,7 @@ def stems(objects: Sequence[Found], context: Sequence[Found] = ()) -> dict[tuple
 
 
 def ending(type_name: str) -> str:
-    """Return what stands behind the names of objects of a type."""
+    """Return the ending of the names of a type's objects."""
     default = type_name.removeprefix("openai_").removeprefix("project_").removeprefix("group_")
     return _ENDINGS.get(type_name, default)
 
@@ -113,15 +113,15 @@ def several(noun: str) -> str:
 
 
 def name(stem: str, type_name: str) -> str:
-    """Return what an object is called, from its stem."""
+    """Return the name of an object from its stem."""
     last = ending(type_name)
     return stem if not last or stem == last else f"{stem}_{last}"
 
 
 def _text(one: Found, by_id: Mapping[str, Found]) -> str:
-    """Return what people call an object: a member what the one who is a member is called."""
+    """Return the name of an object in the API. For a member, return the name of the user or group."""
     if not exportable()[one.type_name].is_listed:
-        return ""  # its owner has it once
+        return ""  # each owner has only one
     last = last_name(one)
     if one.label in {"", last} and last in by_id and by_id[last] is not one:
         return by_id[last].label
@@ -129,7 +129,7 @@ def _text(one: Found, by_id: Mapping[str, Found]) -> str:
 
 
 def last_name(one: Found) -> str:
-    """Return what names an object among those of its owner."""
+    """Return the last part of the identity, which distinguishes the objects of one owner."""
     identity = RESOURCES[one.type_name].endpoint.identity
     return one.names[identity[-1]] if identity else one.import_id
 

@@ -1,4 +1,4 @@
-"""Shows how far an export is, where somebody looks at a terminal."""
+"""Shows the progress of an export on a terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from openai_cdktf_cli.export.reading import Progress
 
 @contextlib.contextmanager
 def shown(kinds: Sequence[Kind]) -> Iterator[Progress]:
-    """Show a bar of all lists, as far as it is known how many there are, for the block; nothing without a terminal."""
+    """Show a progress bar of the lists that are known so far, while the block runs. Show nothing without a terminal."""
     if not sys.stderr.isatty():
         yield Progress()
         return

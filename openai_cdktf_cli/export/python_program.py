@@ -1,4 +1,4 @@
-"""A program in Python for either CDK: one class for each module, a main module, and what is imported in a file of its own."""
+"""Writes a program in Python for either CDK: a class for each module, a main module, and a file with the imports."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _STACK = "openai"
 def files(
     blocks: Sequence[Block], *, cdk: str, ignore_unread: bool, notes: Sequence[str] = ()
 ) -> dict[str, str]:
-    """Return the program, as texts by the names of files.
+    """Return the contents of the program's files, by their names.
 
     Args:
         blocks: the objects, in the order of modules.
         cdk: `cdktf` or `cdktn`.
-        ignore_unread: whether Terraform is to ignore arguments that cannot be read, rather than the program to demand them.
-        notes: what is missing in the program, in sentences.
+        ignore_unread: whether Terraform ignores arguments that cannot be read. Otherwise, the program contains a TODO for each.
+        notes: sentences about what is missing in the program.
     """
     modules: dict[str, list[Block]] = {}
     for one in blocks:
@@ -55,7 +55,7 @@ def _construct(block: Block) -> str:
 
 
 def _needs(module: str, blocks: Iterable[Block]) -> list[str]:
-    """Return the modules to whose objects a module refers, in the order in which they are first needed."""
+    """Return the modules to whose objects a module refers, sorted."""
     found: list[str] = []
     for block in blocks:
         for other in _references(block.arguments):
@@ -180,9 +180,9 @@ def _imports(blocks: Sequence[Block]) -> str:
     listed = {one.address: one.found.import_id for one in blocks if not one.is_data}
     return "\n".join(
         [
-            '"""What the first apply imports: the ids of the objects, by their addresses in Terraform.',
+            '"""The objects that the first apply imports: their ids by their addresses in Terraform.',
             "",
-            "Delete this file after that, and the lines of main.py that use it.",
+            "After the first apply, delete this file and the lines of main.py that use it.",
             '"""',
             "",
             "from __future__ import annotations",
@@ -201,7 +201,7 @@ def _main(needs: Mapping[str, Sequence[str]], *, cdk: str, notes: Sequence[str])
         made.append(f"{variable}{class_name(module)}({', '.join(['stack', *others])})")
     return "\n".join(
         [
-            '"""The organization at OpenAI, as it was when `openai-cdktf export` read it."""',
+            '"""The organization at OpenAI. Written by `openai-cdktf export`."""',
             "",
             *(f"# {line}" for note in notes for line in note.splitlines()),
             *([""] if notes else []),

@@ -1,4 +1,4 @@
-"""Values and calls as Python, formatted as ruff and black do. Pure; it must not know objects."""
+"""Writes values and calls as Python, in the format of ruff and black. Pure."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from typing import Any
 WIDTH = 88
 _INDENT = "    "
 _SHORT = 60
-"""Characters of a text up to which line breaks in it are written as they are escaped."""
+"""The maximum length of a string with escaped line breaks, in characters. Longer strings get one line for each of theirs."""
 
 Special = Callable[[Any], str | None]
-"""Returns the Python for a value that is no JSON, or None."""
+"""Returns the Python code for a value that is not JSON, or None for other values."""
 
 
 def literal(value: Any, special: Special, indent: str = "", used: int = 0) -> str:
     """Return a value as an expression.
 
     Args:
-        value: JSON, with values in it that `special` knows.
+        value: JSON, which can contain values for `special`.
         special: see `Special`.
-        indent: that of the line on which the expression begins.
-        used: characters of that line before and behind the expression.
+        indent: the indent of the line on which the expression begins.
+        used: the number of characters of this line before and after the expression.
     """
     text = special(value)
     if text is not None:
@@ -47,15 +47,15 @@ def call(
     *,
     before: int = 0,
 ) -> str:
-    """Return a call, on one line where it fits.
+    """Return a call, on one line if it fits.
 
     Args:
-        name: what is called.
-        positional: the first arguments, as Python.
-        arguments: keyword arguments, as values for `literal`; ``**name`` for a mapping to unpack, with its Python.
+        name: the name of the function.
+        positional: the positional arguments, as Python code.
+        arguments: keyword arguments, as values for `literal`. A key that begins with ``**`` unpacks a mapping, given as code.
         special: see `Special`.
-        indent: that of the line on which the call begins.
-        before: characters of that line before the call.
+        indent: the indent of the line on which the call begins.
+        before: the number of characters of this line before the call.
     """
     inner = indent + _INDENT
     lines = [*positional]
@@ -95,7 +95,7 @@ def _text(text: str, indent: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """Return a text within double quotes, where it has none."""
+    """Return a string as Python code, in double quotes unless it contains double quotes."""
     plain = repr(text)
     if plain.startswith("'") and '"' not in plain:
         return '"' + plain[1:-1].replace("\\'", "'") + '"'

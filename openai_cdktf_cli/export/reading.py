@@ -1,7 +1,7 @@
-"""Reads what exists, through the provider's own declarations: each list once, and nothing else.
+"""Reads the existing objects with the provider's declarations. It requests each list once, and nothing else.
 
-Kinds that do not wait for each other are read at the same time, since each endpoint of the administration has a limit of its
-own; the provider keeps to it.
+Kinds that do not depend on each other are read at the same time, because each endpoint of the administration has its own rate
+limit. The provider respects these limits.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from provider_shim.vocabulary.diagnostics import (
 
 PROJECT = "openai_project"
 _EXTRA_NAMES = ("fine_tuned_model", "default_version", "service_account_id")
-"""Attributes beside the ids that the children of an object are listed with, or chosen by."""
+"""Attributes, in addition to the ids, that are needed to list or to select the children of an object."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Reading:
-    """What was read."""
+    """The objects that were read, and the lists that could not be read."""
 
     objects: Sequence[Found]
     skipped: Sequence[Skipped]
@@ -44,7 +44,7 @@ class Reading:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ProjectChoice:
-    """Which projects are meant: all where nothing is given. ``names`` may be ids, too; ``patterns`` are like ``prod-*``."""
+    """The projects to read. If both are empty, this means all. ``names`` can contain ids, and ``patterns`` are like ``prod-*``."""
 
     names: Sequence[str] = ()
     patterns: Sequence[str] = ()
@@ -55,22 +55,22 @@ class ProjectChoice:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Progress:
-    """Whom to tell how far it is. All may be called from any thread."""
+    """The callbacks that report progress. Every thread can call them."""
 
     begins: Callable[[str, int], None] = lambda _kind, _places: None
     has_read: Callable[[str, int], None] = lambda _kind, _objects: None
 
 
 class Reader:
-    """The provider, configured from the environment.
+    """Reads objects with a provider that is configured from the environment variables.
 
     Args:
-        kept: what was read already.
+        kept: the lists that were read before.
         projects: the projects whose objects are read.
-        progress: whom to tell.
+        progress: the callbacks that report progress.
 
     Raises:
-        CommandFailure: the environment cannot be used.
+        CommandFailure: The environment variables are not valid.
     """
 
     def __init__(
@@ -92,11 +92,11 @@ class Reader:
             raise CommandFailure(" ".join(f"{one.summary}: {one.detail}" for one in faults))
 
     def read(self, kinds: Sequence[Kind]) -> Reading:
-        """Read all objects of these kinds, of which each stands behind its owner.
+        """Read all objects of these kinds, which are in an order with each after its owner.
 
         Raises:
-            CommandFailure: no project is the one that was named.
-            KeyboardInterrupt: the user has interrupted it; what was read to its end is kept.
+            CommandFailure: A project that the user has named does not exist.
+            KeyboardInterrupt: The user has interrupted the command. The lists that were read completely are stored.
         """
         waiting = {kind.type_name: kind for kind in kinds}
         running: dict[Future[None], str] = {}
@@ -147,24 +147,26 @@ class Reader:
         self._objects[kind.type_name] = objects
 
     def _read_place(self, kind: Kind, owner: Found | None, objects: list[Found]) -> None:
-        """Add the objects of one place while they arrive, so that those before a failure are there."""
+        """Add the objects of one list one by one, so that those before a failure are kept."""
         names = {} if owner is None else owner.names
         parents = {name: names.get(of, "") for name, of in kind.parents.items()}
         if not all(parents.values()):
-            return  # a job without a model, for one
+            return  # for example, a fine-tuning job without a model
         place: Place = kind.type_name, tuple(parents.values())
         known = self._kept.of(place)
         if known is None:
             resource = self._provider.resources[kind.type_name]
             first, seen = len(objects), set[str]()
             listing = resource.listing or resource.endpoint
-            # Another kind of objects may be in the same list: that is read once.
+            # The lock makes that two kinds of objects in the same list need only one request.
             with self._locks.setdefault(listing.collection, threading.Lock()):
                 for state in self._provider.objects(kind.type_name, parents, self._lists):
                     if is_wanted(kind.type_name, state, names):
                         own = {name: str(state[name]) for name in _EXTRA_NAMES if state.get(name)}
                         one = describe(resource, state, {**parents, **own})
-                        if one.import_id not in seen:  # a page may begin with what ended the last
+                        if (
+                            one.import_id not in seen
+                        ):  # a page can repeat the last object of the previous one
                             objects.append(one)
                         seen.add(one.import_id)
             known = objects[first:]
@@ -191,10 +193,10 @@ class Reader:
 
 
 def chosen_projects(projects: Sequence[Found], choice: ProjectChoice) -> list[Found]:
-    """Return the projects that were chosen.
+    """Return the projects that the user has chosen.
 
     Raises:
-        CommandFailure: there is none for a name or a pattern.
+        CommandFailure: No project has this name, or matches this pattern.
     """
     found: list[Found] = []
     for named, wanted in ((True, choice.names), (False, choice.patterns)):
@@ -203,7 +205,7 @@ def chosen_projects(projects: Sequence[Found], choice: ProjectChoice) -> list[Fo
             if not matching:
                 near = difflib.get_close_matches(text, [one.label for one in projects], n=1)
                 advice = f" Did you mean {near[0]}?" if near else ""
-                raise CommandFailure(f'There is no project "{text}" that the key may read.{advice}')
+                raise CommandFailure(f'The key can read no project "{text}".{advice}')
             found += [one for one in matching if one not in found]
     return found
 

@@ -1,4 +1,4 @@
-"""Texts as Terraform reads them: what looks like one of its templates is escaped. Pure."""
+"""Escapes the strings of a program, so that Terraform does not interpret them as templates. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _OPENING = re.compile(r"([$%])\{")
 
 
 def escaped(value: Any) -> Any:
-    """Return JSON in whose texts Terraform finds no template; what is no JSON stays as it is."""
+    """Return JSON with all templates in strings escaped. Values that are not JSON are unchanged."""
     match value:
         case str():
             return _OPENING.sub(r"\1\1{", value)

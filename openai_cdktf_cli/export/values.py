@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 TEXTS = ("metadata", "name", "description", "instructions", "content", "attributes")
-"""Arguments in which an id is a text like any other."""
+"""Arguments with free text. An id in them is not a reference."""
 
 
 def texts_in(value: Any) -> Iterator[str]:
-    """Yield the texts in a value that may be ids."""
+    """Yield the strings in a value that can be ids."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):

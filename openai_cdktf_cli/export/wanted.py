@@ -1,4 +1,4 @@
-"""Which of the objects that exist a person would write down: not what OpenAI has made, nor what is over. Pure."""
+"""Selects the objects that a person would write in a configuration: not those of OpenAI, and not expired ones. Pure."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ _State = Mapping[str, Any]
 _Names = Mapping[str, str]
 
 _UPLOADED = ("assistants", "batch", "fine-tune", "vision", "user_data", "evals")
-"""What people upload files for; all others are results."""
+"""The purposes of files that people upload. Files with other purposes are results."""
 
 
 def is_wanted(type_name: str, state: _State, owner: _Names) -> bool:
-    """Tell whether an object is to be written down.
+    """Return whether the export includes an object.
 
     Args:
-        type_name: its type.
-        state: its state.
-        owner: the ids of the object that has it.
+        type_name: Terraform's type.
+        state: the state of the object.
+        owner: the names of the object to which it belongs.
     """
     test = _TESTS.get(type_name)
     return test is None or test(state, owner)
 
 
 def _is_assigned(state: _State, _: _Names) -> bool:
-    """Tell whether a role was given to somebody, rather than being what everybody there is anyway."""
+    """Return whether somebody assigned the role, unlike the predefined roles that every member has."""
     known = {short_id(role, ORGANIZATION) for role in PREDEFINED[ORGANIZATION]}
     return without_place(str(state["role_id"])) not in known
 

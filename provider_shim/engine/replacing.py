@@ -51,7 +51,7 @@ def create_or_update(
 ) -> Values:
     """Create or update the object, while no other thread deletes it."""
     call.private.replaces = None
-    with call.created.turn(resource.stands_for(planned), deletes=False):
+    with call.created.turn(resource.remote_objects(planned), deletes=False):
         try:
             state = (
                 resource.create(call, planned)
@@ -61,18 +61,18 @@ def create_or_update(
             call.save(state)
         finally:
             if call.saved is not None:
-                call.created.add(resource.stands_for(call.saved), call.private.before)
+                call.created.add(resource.remote_objects(call.saved), call.private.before)
     return state
 
 
 def is_created_again(resource: Resource, call: Call, state: Values) -> bool:
     """Return whether this run has created all objects of a state again."""
-    return call.created.has_all(resource.stands_for(state))
+    return call.created.has_all(resource.remote_objects(state))
 
 
 def delete(resource: Resource, call: Call, state: Values) -> None:
     """Delete the object, unless this run has created it again."""
-    objects = resource.stands_for(state)
+    objects = resource.remote_objects(state)
     with call.created.turn(objects, deletes=True):
         if is_created_again(resource, call, state):
             logger.info(

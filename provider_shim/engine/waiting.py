@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from provider_shim.api.exchange import Answer
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.parameters import path_of_parameter
-from provider_shim.engine.standing_for import StandsForObjects
+from provider_shim.engine.remote_objects import RemoteObjects
 from provider_shim.records import Record
 from provider_shim.vocabulary.diagnostics import (
     CancelledError,
@@ -67,7 +67,7 @@ class Wait(Record):
         return answer
 
 
-class Waits(StandsForObjects):
+class Waits(RemoteObjects):
     """What a resource does about the API's work on its object: nothing where it declares no `wait`."""
 
     wait: ClassVar[Wait | None] = None

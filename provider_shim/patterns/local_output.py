@@ -98,7 +98,7 @@ class WritesFiles(Resource):
             return None
         return super().read(call, state)
 
-    def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
+    def remote_objects(self, values: Mapping[str, Any]) -> list[RemoteObject]:
         """Return the files, or before they are written, the first file."""
         path = values.get(AT)
         if not isinstance(path, str):

@@ -60,7 +60,7 @@ class OwnedList(Resource):
             if not added and self._among(state[self.members], one["id"]):
                 self.remove(call, state, one["id"])
 
-    def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
+    def remote_objects(self, values: Mapping[str, Any]) -> list[RemoteObject]:
         """Return the members as the objects of separate resources."""
         members = values.get(self.members)
         return [self._object(values, one) for one in members] if isinstance(members, list) else []

@@ -1,1 +1,1 @@
-"""What declarations are made of: attributes, values, paths and diagnostics. It knows neither the API nor Terraform's wire."""
+"""The parts of declarations: attributes, values, paths and diagnostics."""

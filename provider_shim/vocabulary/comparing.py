@@ -1,7 +1,7 @@
-"""When two values say the same, though they are not the same. Pure.
+"""Checks whether two different values mean the same. Pure.
 
-One server leaves a field out, another answers null, an empty list or its default; and a configuration may say in other
-types what the state says. Whoever finds that nothing has changed keeps the known value as it is.
+For an unset field, servers return no field, null, an empty list or their default. A configuration and a state can contain the same
+value with different types. If two values mean the same, the caller keeps the known value unchanged.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from provider_shim.vocabulary.values import UNKNOWN, Typed, canonical_set, plain
 
 
 def fits(shape: Attribute, value: Any) -> bool:
-    """Return whether a JSON value is of the shape's outer type, whatever is inside."""
+    """Return whether a JSON value has the outer type of the shape. Elements and members are not checked."""
     match shape:
         case AnyOf():
             return any(fits(alternative, value) for alternative in shape.alternatives)
@@ -55,7 +55,7 @@ def outer_shape(attribute: Attribute) -> Attribute:
 
 
 def is_equivalent(attribute: Attribute, known: Any, returned: Any) -> bool:
-    """Return whether the API's value means the same as the known one, so that the known one can stay as it is."""
+    """Return whether the API's value means the same as the known one. If so, the known value is kept."""
     if known is UNKNOWN or returned is UNKNOWN:
         return known is returned
     if known == returned:
@@ -112,7 +112,7 @@ def _bare(value: Any) -> Any:
 
 
 def same_by_default(attribute: Attribute, before: Any, after: Any) -> bool:
-    """Return whether two values differ at most in what the API does by default anyway: in one it is said, in the other not."""
+    """Return whether two values mean the same, where an unset member equals the API's default."""
     if before == after:
         return True
     attribute, before, after = outer_shape(attribute), _inner(before), _inner(after)
@@ -136,10 +136,10 @@ def same_json(shape: Attribute | None, known: Any, returned: Any, *, reading: bo
     """Return whether two values of a dynamic attribute mean the same.
 
     Args:
-        shape: what the values should look like, if that is declared.
+        shape: the declared shape of the values, if there is one.
         known: the value in the state.
-        returned: what the API answers, or what the configuration has now.
-        reading: the API answers; what it adds to objects is its own choice and no difference.
+        returned: the value from the API, or from the new configuration.
+        reading: whether the value is from the API. Members that the API adds to objects are not a difference.
     """
     if known is UNKNOWN or returned is UNKNOWN:
         return known is returned

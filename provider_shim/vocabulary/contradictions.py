@@ -1,7 +1,4 @@
-"""Whether the attributes of a declaration make sense: by themselves, beside their siblings, and where they stand.
-
-It must not know any particular declaration.
-"""
+"""Checks that the attributes of a declaration are consistent: in themselves, with their siblings, and at their position."""
 
 from __future__ import annotations
 
@@ -22,10 +19,10 @@ from provider_shim.vocabulary.values import Typed
 def check_modes(
     attributes: Mapping[str, Attribute], owner: str = "", around: tuple[Attribute, ...] = ()
 ) -> None:
-    """Check that every attribute makes sense by itself, beside its siblings and within the attributes around it.
+    """Check that every attribute is consistent in itself, with its siblings, and with the attributes that contain it.
 
     Raises:
-        ValueError: it does not; the message names the attribute.
+        ValueError: An attribute is not consistent. The message names it.
     """
     for name, attribute in attributes.items():
         path = f"{owner}.{name}" if owner else name
@@ -42,7 +39,7 @@ def check_modes(
 def _objects(
     attribute: Attribute, around: tuple[Attribute, ...]
 ) -> Iterator[tuple[Object, tuple[Attribute, ...]]]:
-    """Yield the objects that an attribute is made of, each with all that is around its members."""
+    """Yield the objects in an attribute, each with the attributes that contain its members."""
     match attribute:
         case Object():
             yield attribute, around
@@ -68,7 +65,7 @@ def _misplacements(
         innermost = innermost.element
     yield (
         isinstance(innermost, Dynamic) and collection and not shaped,
-        "Terraform has no collections of dynamic values: make the collection the shape of a Dynamic",
+        "Terraform does not support collections of dynamic values: make the collection the shape of a Dynamic",
     )
     yield (
         isinstance(attribute, Dynamic) and not shaped and any(one.configurable for one in around),
@@ -85,7 +82,7 @@ def _misplacements(
         "write_only": attribute.write_only,
     }
     yield attribute.added_again and bool(around), "only an outermost attribute can be added again"
-    # Of what is only answered, members may be computed; and what is set may have members with the API's own values.
+    # A computed object has computed members. An object of the configuration can also have members that the API sets.
     may_be_computed = attribute.optional or not any(one.configurable for one in around)
     for flag, is_set in flags.items():
         yield (
@@ -103,7 +100,7 @@ def _contradictions(
 ) -> Iterator[tuple[bool, str]]:
     optional_computed = attribute.optional and attribute.computed
     modes = attribute.required + attribute.optional + attribute.computed - optional_computed
-    yield modes != 1, "say exactly one of required, optional, computed, or optional with computed"
+    yield modes != 1, "set exactly one of required, optional, computed, or optional with computed"
     yield (
         isinstance(attribute, Dynamic) and not isinstance(attribute.default, Typed | None),
         "the default of a Dynamic must be Typed",
@@ -111,28 +108,31 @@ def _contradictions(
     yield attribute.volatile and not attribute.computed, "only a computed attribute can be volatile"
     yield (
         attribute.write_only and not attribute.configurable,
-        "only what the configuration sets can be write-only",
+        "only an attribute that the configuration sets can be write-only",
     )
     yield attribute.write_only and attribute.computed, "a write-only attribute cannot be computed"
     yield (
         attribute.replace and not attribute.configurable,
-        "only what the configuration sets can force replacement",
+        "only an attribute that the configuration sets can force replacement",
     )
     yield (
         attribute.added_again and (attribute.replace or not attribute.configurable),
-        "only what the configuration sets and what is not replaced can be added again",
+        "only an attribute that the configuration sets and that does not force replacement can be added again",
     )
-    yield bool(attribute.also) and attribute.write_only, "a write-only attribute has one name"
+    yield (
+        bool(attribute.also) and attribute.write_only,
+        "a write-only attribute cannot have second names",
+    )
     yield (
         _cannot_be_blocks(attribute),
         "only lists and sets of objects can be blocks, whose members are all required",
     )
     for second in attribute.also:
-        yield second in siblings, f"the second name {second!r} is the first of a sibling"
-    yield isinstance(attribute, AnyOf), "AnyOf stands inside the shape of a Dynamic only"
+        yield second in siblings, f"the second name {second!r} is the first name of a sibling"
+    yield isinstance(attribute, AnyOf), "AnyOf is allowed only in the shape of a Dynamic"
     for relation in (attribute.conflicts_with, attribute.exactly_one_of, attribute.required_with):
         for name in relation:
-            yield name not in siblings, f"names {name!r}, which is no sibling"
+            yield name not in siblings, f"names {name!r}, which is not a sibling"
 
 
 def _cannot_be_blocks(attribute: Attribute) -> bool:

@@ -1,15 +1,15 @@
-"""What went wrong, told to the person who reads it. It must not know where diagnostics are shown or what caused them.
+"""Errors and warnings for the user.
 
-Verbs raise; one boundary per operation turns what was raised into diagnostics:
+Verbs raise exceptions. One boundary for each operation converts them to diagnostics:
 
-    ProviderError               anything that the user can read and act upon
-    ├── ApiError                the API refused; knows status, code and the parameter at fault
-    │   └── NotFoundError       the API says that the object is not there
-    ├── OutcomeUnknownError     a request may have had its effect: its answer was lost
-    ├── OtherObjectError        an answer is about another object than the request
-    └── CancelledError          Terraform asked the provider to stop
+    ProviderError               an error that the user can read and correct
+    ├── ApiError                the API rejected a request, with the status, the code and the wrong parameter
+    │   └── NotFoundError       the API reports that the object does not exist
+    ├── OutcomeUnknownError     the response to a request was lost, and the request may have had an effect
+    ├── OtherObjectError        the answer is about another object than the request
+    └── CancelledError          Terraform stopped the provider
 
-Anything else that is raised is a fault of the provider and is reported as one (`bug`).
+All other exceptions are bugs in the provider, and `bug` reports them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from provider_shim.records import Record, positional
 
 
 class Key(Record):
-    """A step into a map, where a plain string would name an attribute."""
+    """A step of a path to an element of a map. A plain string is a step to an attribute."""
 
     name: str = positional(kw_only=False)
 
@@ -29,7 +29,7 @@ Step = str | int | Key
 """One step of a path: an attribute's name, a list index, or the key of a map."""
 
 Path = tuple[Step, ...]
-"""The way from the root of a configuration to a value, e.g. ``("tools", 0, "function", "name")``."""
+"""The path from the root of a configuration to a value, such as ``("tools", 0, "function", "name")``."""
 
 
 class Severity(Enum):
@@ -98,7 +98,7 @@ class ProviderError(Exception):
 
 
 class ApiError(ProviderError):
-    """The API refused a request.
+    """The API rejected a request.
 
     Attributes:
         status: the HTTP status.
@@ -132,7 +132,7 @@ class DeadlineError(ProviderError):
 
 
 class CancelledError(ProviderError):
-    """Terraform asked the provider to stop while the operation waited."""
+    """Terraform stopped the provider while the operation waited."""
 
 
 def render_path(path: Path) -> str:

@@ -22,7 +22,7 @@ def known_identity(
         name: known[name]
         for name in names
         if name in attributes
-        and not (name == "id" and attributes[name].local)  # made of the others
+        and not (name == "id" and attributes[name].local)  # it consists of the other ids
         and isinstance(known.get(name), str)
         and known[name]
     }

@@ -1,7 +1,7 @@
-"""What the API calls objects in the field ``object``, and which declarations stand for them.
+"""The values of the API's field ``object``, with the types of Terraform that they belong to.
 
-A server that answers with the name of another declaration's object answers about another object. A name that is not here
-says nothing: servers have names of their own. It must not load any declaration.
+If a response has the name of another type's object, it is about another object. Names that are not in this table prove nothing,
+because compatible servers use other names.
 """
 
 from __future__ import annotations
@@ -79,10 +79,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "vector_store.files_batch": ("vector_store_file_batch",),
     "webhook_endpoint": ("webhook_endpoint",),
 }
-"""Names without the prefix ``openai_`` of those who may be told as what the API calls so."""
+"""The types, without the prefix ``openai_``, whose objects have this name in the API."""
 
 
 def kind_of_another(type_name: str, object_name: object) -> bool:
-    """Return whether the API calls so what other declarations stand for, and not this one."""
+    """Return whether the API uses this name for objects of other types, and not for objects of this type."""
     known = KINDS.get(object_name, ()) if isinstance(object_name, str) else ()
     return bool(known) and type_name.removeprefix("openai_") not in known

@@ -1,8 +1,8 @@
-"""What Terraform asks of a provider, and what comes back. It must not know gRPC, protobuf, the API or any declaration.
+"""The operations that Terraform requests from a provider, and their results.
 
-`Provider` is the seam between the wire (`protocol`, which calls it) and the behaviour (`provider`, which is one).
-Values are those of `values`: a resource, a configuration or a result is a dict by attribute name, or None where there
-is none. Every operation may raise `ProviderError`; what it returns may carry further diagnostics.
+`Provider` is the interface between the layer `protocol`, which calls it, and the module `provider`, which implements it. A
+resource, a configuration or a result is a dict of values by attribute name, or None if it does not exist. Every operation can raise
+`ProviderError`. Its result can contain further diagnostics.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ Value = dict[str, Any]
 
 
 class ReadResult(Record):
-    """What a resource looks like now; ``state`` is None when it is gone.
+    """The current state of a resource.
 
     Attributes:
-        state: the value for the current schema.
-        private: bytes that Terraform keeps beside the state and never shows.
+        state: the value for the current schema, or None if the object does not exist any more.
+        private: bytes that Terraform stores with the state and never shows.
         diagnostics: the errors and warnings for the user.
     """
 
@@ -34,12 +34,12 @@ class ReadResult(Record):
 
 
 class PlanResult(Record):
-    """What a resource will look like; ``planned`` is None when it will be destroyed.
+    """The plan for a resource.
 
     Attributes:
-        planned: the value for the current schema, with UNKNOWN where only apply can tell.
-        requires_replace: paths whose change needs a new object.
-        private: bytes that Terraform hands to apply.
+        planned: the value for the current schema, or None for a destroy. Values that only apply knows are UNKNOWN.
+        requires_replace: the paths whose change replaces the object.
+        private: bytes that Terraform passes to apply.
         diagnostics: the errors and warnings for the user.
     """
 
@@ -50,9 +50,9 @@ class PlanResult(Record):
 
 
 class ApplyResult(Record):
-    """What a resource looks like after apply; ``state`` is None when it does not exist any more.
+    """The state of a resource after apply, or None if the object does not exist any more.
 
-    A failure part of the way returns what exists (so that its id is not lost) together with an error.
+    After a partial failure, the result contains an error and the existing object, so that its id is not lost.
     """
 
     state: Value | None
@@ -61,7 +61,7 @@ class ApplyResult(Record):
 
 
 class ImportResult(Record):
-    """What is known of an existing object before its first read: its id, at least."""
+    """The known values of an imported object before its first read: at least its id."""
 
     type_name: str
     state: Value
@@ -70,12 +70,12 @@ class ImportResult(Record):
 
 
 class MoveResult(Record):
-    """The state of another resource type as one of ours; ``state`` is None only beside an error.
+    """The state of another resource type, converted to one of ours.
 
     Attributes:
-        state: the value for the schema of ours.
-        private: bytes that Terraform keeps beside the state and never shows.
-        unread: whether it is of another provider, which may have made up ids: the next read says which object it is.
+        state: the value for the schema of our type, or None if there is an error.
+        private: bytes that Terraform stores with the state and never shows.
+        unread: whether the state is from another provider. Its ids can be artificial, so the next read finds out the object.
         diagnostics: the errors and warnings for the user.
     """
 
@@ -86,7 +86,7 @@ class MoveResult(Record):
 
 
 class DataResult(Record):
-    """What a data source found; ``state`` is None only beside an error. ``answer`` is what the API told, as JSON."""
+    """The result of a data source. ``state`` is None only if there is an error. ``answer`` is the response of the API, as JSON."""
 
     state: Value | None
     answer: str | None = None
@@ -94,13 +94,13 @@ class DataResult(Record):
 
 
 class ListResult(Record):
-    """An object that a list has found; or something to tell the user, without an object.
+    """An object that a list has found, or diagnostics without an object.
 
     Attributes:
-        identity: what names the object.
+        identity: the identity of the object.
         display_name: the name by which people know it.
-        state: the value for the schema of the managed resource, where it is wanted.
-        diagnostics: what to tell the user; an error ends the list.
+        state: the value for the schema of the managed resource, if Terraform has requested it.
+        diagnostics: the errors and warnings for the user. An error ends the list.
     """
 
     identity: Mapping[str, str] | None = None
@@ -110,12 +110,12 @@ class ListResult(Record):
 
 
 class OpenResult(Record):
-    """An opened ephemeral resource; ``result`` is None only beside an error.
+    """An opened ephemeral resource.
 
     Attributes:
-        result: the value for the schema.
-        renew_at: when Terraform must renew it, in seconds since 1970; None if never.
-        private: bytes that renewing and closing get back.
+        result: the value for the schema, or None if there is an error.
+        renew_at: the time at which Terraform must renew it, in seconds since 1970, or None if it need not be renewed.
+        private: bytes that Terraform passes to renew and close.
         diagnostics: the errors and warnings for the user.
     """
 
@@ -126,7 +126,7 @@ class OpenResult(Record):
 
 
 class RenewResult(Record):
-    """A renewed ephemeral resource; see `OpenResult`."""
+    """A renewed ephemeral resource. See `OpenResult`."""
 
     renew_at: float | None = None
     private: bytes = b""
@@ -140,7 +140,7 @@ class Progress(Record):
 
 
 class Completed(Record):
-    """The end of an action; it has failed if there is an error among the diagnostics."""
+    """The end of an action. The action has failed if the diagnostics contain an error."""
 
     diagnostics: list[Diagnostic] = fresh(default_factory=list)
 
@@ -149,11 +149,11 @@ class Parameter(Record):
     """One parameter of a provider function.
 
     Attributes:
-        name: as the documentation calls it; arguments are positional.
-        type: in cty's JSON form.
-        doc: user documentation: full sentences in Markdown.
-        allow_null: null is handed to the function; otherwise Terraform refuses it.
-        allow_unknown: UNKNOWN is handed to the function; otherwise Terraform skips the call until all is known.
+        name: the name in the documentation. Arguments are positional.
+        type: the type in cty's JSON form.
+        doc: the documentation for users, as complete sentences in Markdown.
+        allow_null: the function accepts null. Otherwise, Terraform rejects null.
+        allow_unknown: the function accepts UNKNOWN. Otherwise, Terraform calls it when all arguments are known.
     """
 
     name: str
@@ -164,16 +164,16 @@ class Parameter(Record):
 
 
 class Function(Record):
-    """A provider function, ``provider::openai::<name>(…)``: pure, and usable without any configuration.
+    """A provider function, ``provider::openai::<name>(…)``. It is pure and needs no configuration.
 
     Attributes:
-        name: what follows ``provider::openai::``.
+        name: the name after ``provider::openai::``.
         summary: one sentence.
-        description: user documentation in Markdown.
+        description: the documentation for users, in Markdown.
         parameters: the positional parameters.
-        variadic: what any further arguments are; None if there may be none.
+        variadic: the parameter for all further arguments, or None if there are no further arguments.
         returns: the type of the result, in cty's JSON form.
-        call: takes all arguments as one list, in order; raises `FunctionError`.
+        call: takes all arguments as one list, in order. It raises `FunctionError`.
     """
 
     name: str
@@ -186,7 +186,7 @@ class Function(Record):
 
 
 class FunctionError(Exception):
-    """A function's argument is wrong; ``argument`` counts from 0, None blames no single one."""
+    """An argument of a function is wrong. ``argument`` is its position from 0, or None if the error is not about a single one."""
 
     def __init__(self, message: str, argument: int | None = None) -> None:
         super().__init__(message)
@@ -198,8 +198,8 @@ class Declared(Protocol):
     """The members of a resource, data source, ephemeral resource or action.
 
     Attributes:
-        type_name: Terraform's name of the type, e.g. ``openai_file``.
-        schema: its attributes.
+        type_name: Terraform's name of the type, such as ``openai_file``.
+        schema: the attributes.
     """
 
     type_name: ClassVar[str]
@@ -207,7 +207,7 @@ class Declared(Protocol):
 
     @property
     def description(self) -> str:
-        """User documentation in Markdown."""
+        """The documentation for users, in Markdown."""
         ...
 
 
@@ -216,7 +216,7 @@ class Managed(Declared, Protocol):
 
     @property
     def identity_names(self) -> tuple[str, ...]:
-        """The attributes that together name the object for good; none where the API keeps nothing."""
+        """The attributes of the object's permanent identity. Empty if the API stores no object."""
         ...
 
 
@@ -225,17 +225,17 @@ class DeclaredList(Protocol):
 
     @property
     def schema(self) -> Schema:
-        """Its filters."""
+        """The filters of the list."""
         ...
 
     @property
     def description(self) -> str:
-        """User documentation in Markdown."""
+        """The documentation for users, in Markdown."""
         ...
 
 
 class Provider(Protocol):
-    """A whole provider, by type name. Operations run in many threads at a time."""
+    """A complete provider, by type name. Operations run in many threads at the same time."""
 
     @property
     def schema(self) -> Schema:
@@ -259,7 +259,7 @@ class Provider(Protocol):
 
     @property
     def list_resources(self) -> Mapping[str, DeclaredList]:
-        """The list resources, by type name, which is that of a managed resource."""
+        """The list resources, by the type name of the managed resource."""
         ...
 
     @property
@@ -281,11 +281,11 @@ class Provider(Protocol):
         ...
 
     def stop(self) -> None:
-        """Cancel all running operations, and return at once."""
+        """Cancel all running operations, and return immediately."""
         ...
 
     def end(self) -> None:
-        """Take note that Terraform has ended the run in order, right before the process ends."""
+        """Record that Terraform has ended the run normally. It is called just before the process ends."""
         ...
 
     def validate_resource(self, type_name: str, config: Value) -> list[Diagnostic]:
@@ -293,15 +293,15 @@ class Provider(Protocol):
         ...
 
     def upgrade_state(self, type_name: str, version: int, raw: dict[str, Any]) -> Value:
-        """Turn stored JSON into that of the current schema: of an older version of it, or of another provider's.
+        """Convert the JSON of a stored state to the current schema, from an older version of it or from another provider.
 
-        Attributes may be missing (null) or superfluous (dropped) in what it returns; dynamic values are ``Typed``, in
+        The result can lack attributes, which become null, and have other ones, which are dropped. Dynamic values are ``Typed``, in
         Terraform's JSON form, or without a type.
         """
         ...
 
     def read(self, type_name: str, state: Value, private: bytes) -> ReadResult:
-        """Look at the object again."""
+        """Refresh the object."""
         ...
 
     def plan(
@@ -312,7 +312,7 @@ class Provider(Protocol):
         config: Value | None,
         private: bytes,
     ) -> PlanResult:
-        """Return the plan: create (no prior), destroy (no proposed), or change."""
+        """Return the plan for a create (no prior state), a destroy (no proposed state) or a change."""
         ...
 
     def apply(
@@ -327,15 +327,15 @@ class Provider(Protocol):
         ...
 
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002  Terraform's word
-        """Adopt an existing object by its id."""
+        """Import an existing object by its id."""
         ...
 
     def import_identity(self, type_name: str, identity: Mapping[str, str]) -> ImportResult:
-        """Adopt an existing object by its identity; see `Managed.identity_names`."""
+        """Import an existing object by its identity. See `Managed.identity_names`."""
         ...
 
     def generate_configuration(self, type_name: str, state: Value) -> Value:
-        """Describe an imported object as a configuration would."""
+        """Return the configuration of an imported object."""
         ...
 
     def move_state(  # noqa: PLR0917  each is a field of the request
@@ -347,7 +347,7 @@ class Provider(Protocol):
         source_private: bytes,
         target_type: str,
     ) -> MoveResult:
-        """Take over the stored JSON of another resource type; raise `ProviderError` if that is not supported."""
+        """Convert the stored JSON of another resource type. Raise `ProviderError` if the move is not supported."""
         ...
 
     def validate_data_source(self, type_name: str, config: Value) -> list[Diagnostic]:
@@ -363,15 +363,15 @@ class Provider(Protocol):
         ...
 
     def open_ephemeral(self, type_name: str, config: Value) -> OpenResult:
-        """Make an ephemeral resource."""
+        """Open an ephemeral resource."""
         ...
 
     def renew_ephemeral(self, type_name: str, private: bytes) -> RenewResult:
-        """Keep an ephemeral resource alive."""
+        """Renew an ephemeral resource."""
         ...
 
     def close_ephemeral(self, type_name: str, private: bytes) -> list[Diagnostic]:
-        """Give an ephemeral resource up."""
+        """Close an ephemeral resource."""
         ...
 
     def validate_list(self, type_name: str, config: Value) -> list[Diagnostic]:
@@ -381,7 +381,7 @@ class Provider(Protocol):
     def list_objects(
         self, type_name: str, config: Value, *, include: bool, limit: int
     ) -> Generator[ListResult, None, None]:
-        """Yield the objects that a list resource finds, at most ``limit``; with their states if they are to be included."""
+        """Yield at most ``limit`` objects of a list resource, with their states if Terraform has requested them."""
         ...
 
     def validate_action(self, type_name: str, config: Value) -> list[Diagnostic]:
@@ -389,11 +389,11 @@ class Provider(Protocol):
         ...
 
     def plan_action(self, type_name: str, config: Value) -> list[Diagnostic]:
-        """Check an action before it is invoked. It has no effect, and Terraform may call it several times."""
+        """Check an action before it is invoked. This has no effect, and Terraform can call it several times."""
         ...
 
     def invoke_action(
         self, type_name: str, config: Value
     ) -> Generator[Progress | Completed, None, None]:
-        """Invoke an action: yield its progress, each message as soon as it is known, and then that it is completed."""
+        """Invoke an action. Yield each progress message immediately, and then the completion."""
         ...

@@ -1,8 +1,7 @@
-"""Values to and from the API's JSON, and the paths of its objects. Pure: it must not call the API.
+"""Converts values to and from the API's JSON, and fills in the paths of its objects. Pure.
 
-Two servers rarely say the same thing in the same words: one leaves a field out, another answers null, an empty list
-or its default. `from_json` therefore reads an answer beside what is already known, and keeps what is known wherever
-both say the same.
+Servers return the same meaning in different forms: no field, null, an empty list or the default. So `from_json` compares a response
+with the known values, and keeps a known value if both mean the same.
 """
 
 from __future__ import annotations
@@ -28,9 +27,9 @@ Auth = Literal["project", "admin"]
 Json = dict[str, Any]
 
 BY_ID: Final = "after"
-"""Lists of objects: the next page begins after an id, or after a token that stands for one."""
+"""Lists whose next page begins after an id, or after a cursor in place of an id."""
 BY_PAGE: Final = "page"
-"""Lists of objects without ids: the server sends the cursor of the next page."""
+"""Lists of objects without ids. The server returns the cursor of the next page."""
 
 
 def _unchanged(value: Any) -> Any:
@@ -38,20 +37,20 @@ def _unchanged(value: Any) -> Any:
 
 
 class Rest(Record):
-    """Where an object lives in the API.
+    """The endpoint of an object in the API.
 
     Attributes:
-        collection: the path that POST creates in and GET lists, e.g. ``/vector_stores/{vector_store_id}/files``.
-        item: the path of one object; by default the collection's with ``/{id}`` behind it.
-        update: the method that changes an object in place, or None where the API has none.
-        auth: the kind of key that the API wants.
-        headers: sent with every request.
-        page: how many objects to ask for per page of the collection's list; None where the list tells less of an object
-            than the object itself does, or where there is none.
-        cursor: the argument by which a further page of the list is requested: `BY_ID` or `BY_PAGE`.
-        project: the attribute that names the project to act for, where it is another than the provider's.
-        reshape: returns an object of the API in the form of the declared attributes, where the API has another form.
-        outgoing: returns a body of create or update in the form that the API wants, where that is another form.
+        collection: the path that POST creates in and GET lists, such as ``/vector_stores/{vector_store_id}/files``.
+        item: the path of one object. Defaults to the path of the collection with ``/{id}``.
+        update: the HTTP method that changes an object in place, or None if the API has no such method.
+        auth: the kind of key that the endpoint needs.
+        headers: the headers of every request.
+        page: the number of objects in one page of the list. None if there is no list, or if the list returns fewer fields than the
+            object itself.
+        cursor: the parameter for the next page of the list: `BY_ID` or `BY_PAGE`.
+        project: the attribute with the project of the request, if it can be another than the provider's.
+        reshape: converts an object from the API to the form of the declared attributes, if the API has another form.
+        outgoing: converts the body of a create or update to the form of the API, if the API has another form.
     """
 
     collection: str = positional(kw_only=False)
@@ -76,20 +75,20 @@ class Rest(Record):
 
 
 def name_in_list(item: Mapping[str, Any], name: str) -> Any:
-    """Return what names an object in a list: the field that is called as in the path of the object, else its ``id``."""
+    """Return the id of an object in a list: the field with the name of the path parameter, otherwise ``id``."""
     return item.get(name, item.get("id"))
 
 
 def path_parameters(template: str) -> tuple[str, ...]:
-    """Return the names in braces."""
+    """Return the names of the parameters in a path."""
     return tuple(name for _, name, _, _ in string.Formatter().parse(template) if name)
 
 
 def fill_path(template: str, values: Mapping[str, Any]) -> str:
-    """Return the template with its names replaced by the values, each safe within a path.
+    """Return the path with its parameters replaced by the escaped values.
 
     Raises:
-        ValueError: a value is missing or empty, which would turn the path of an object into that of its collection.
+        ValueError: A value is missing or empty. The path of an object would become the path of its collection.
     """
     parts = {}
     for name in path_parameters(template):
@@ -106,7 +105,7 @@ def fill_path(template: str, values: Mapping[str, Any]) -> str:
 def create_body(
     attributes: Mapping[str, Attribute], values: Mapping[str, Any], leave_out: Iterable[str] = ()
 ) -> Json:
-    """Return the JSON that describes a new object: all that is set, under the API's names."""
+    """Return the body of the request that creates an object: all set values, under the API's names."""
     return {
         attribute.wire or name: to_json(attribute, values[name])
         for name, attribute in attributes.items()
@@ -120,7 +119,7 @@ def create_body(
 def changeable_body(
     attributes: Mapping[str, Attribute], values: Mapping[str, Any], leave_out: Iterable[str] = ()
 ) -> Json:
-    """Return the JSON of all that is set and can be changed in place."""
+    """Return the JSON of all set values that can be changed in place."""
     changeable = {name: one for name, one in attributes.items() if not one.replace}
     return create_body(changeable, values, leave_out)
 
@@ -131,7 +130,7 @@ def update_body(
     planned: Mapping[str, Any],
     leave_out: Iterable[str] = (),
 ) -> Json:
-    """Return the JSON of what changes in place, and of what is taken away."""
+    """Return the body of an update: the values that change in place, and the values to remove."""
     body: Json = {}
     for name, attribute in attributes.items():
         before, after = prior.get(name), planned.get(name)
@@ -156,7 +155,7 @@ def _sent(attribute: Attribute) -> bool:
 
 
 def to_json(attribute: Attribute, value: Any) -> Any:
-    """Return one value as JSON; members that are null are left out, save in free JSON."""
+    """Return one value as JSON without the members that are null. Free JSON keeps them."""
     match attribute, value:
         case Dynamic(shape=Attribute() as shape), Typed():
             return to_json(shape, value.value)
@@ -193,12 +192,12 @@ def _set(value: Mapping[str, Any]) -> Json:
 def from_json(
     attributes: Mapping[str, Attribute], answer: Mapping[str, Any], known: Mapping[str, Any]
 ) -> Json:
-    """Return an object's values after an answer of the API.
+    """Return the values of an object after a response of the API.
 
     Args:
         attributes: the declaration.
-        answer: the object as the API tells it; fields that nobody declared are passed over.
-        known: planned values or state. What the answer leaves out stays as it is known.
+        answer: the object from the API. Fields that are not declared are ignored.
+        known: the planned values or the state. Values that are missing in the answer do not change.
     """
     return {
         name: _read(name, attribute, answer, unknown_as_null(known.get(name)))
@@ -214,7 +213,7 @@ def _read(name: str, attribute: Attribute, answer: Mapping[str, Any], known: Any
         return known
     returned = answer[wire]
     if not _holds(attribute, returned):
-        return known  # another attribute with the same wire name takes it, or a server is odd: keep what is known
+        return known  # the value is for another attribute with the same wire name, or its type is wrong
     value = value_from_json(attribute, returned, known)
     if is_equivalent(attribute, known, value):
         return known
@@ -222,7 +221,7 @@ def _read(name: str, attribute: Attribute, answer: Mapping[str, Any], known: Any
 
 
 def _holds(attribute: Attribute, returned: Any) -> bool:
-    """Return whether an attribute's type can hold the API's value; members of objects are looked at one by one later."""
+    """Return whether the API's value fits the type of the attribute. Members of objects are checked later."""
     if returned is None:
         return True
     if not fits(outer_shape(attribute), returned):
@@ -237,7 +236,7 @@ def _holds(attribute: Attribute, returned: Any) -> bool:
 
 
 def value_from_json(attribute: Attribute, returned: Any, known: Any) -> Any:
-    """Return one value of the API's JSON, beside the known one."""
+    """Return one value from the API's JSON, or the known value if both mean the same."""
     if returned is None:
         return None
     match attribute:
@@ -270,7 +269,7 @@ def value_from_json(attribute: Attribute, returned: Any, known: Any) -> Any:
 
 
 def _element_from_json(element: Attribute, returned: Any, known: Any) -> Any:
-    """Return one element of a set: the known element with the same meaning, if there is one."""
+    """Return one element of a set: the known element with the same meaning, or else the new one."""
     for candidate in known if isinstance(known, list) else []:
         if is_equivalent(element, candidate, value_from_json(element, returned, candidate)):
             return candidate
@@ -278,9 +277,9 @@ def _element_from_json(element: Attribute, returned: Any, known: Any) -> Any:
 
 
 def _declared(shape: Attribute, returned: Any, known: Any) -> Any:
-    """Return JSON without the members that nobody declared, and without those that could be set and say nothing.
+    """Return JSON without the members that are not declared, and without arguments that are unset.
 
-    Values that the API never returns again stay as they are known.
+    Values that the API never returns keep the known value.
     """
     match shape, returned:
         case AnyOf(), _:

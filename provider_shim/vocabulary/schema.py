@@ -1,8 +1,8 @@
-"""The vocabulary of declarations. It must know neither wire nor API, and load next to nothing.
+"""The attributes and schemas of declarations. This module loads fast, because every start of the provider needs it.
 
-A declaration is a tree of attributes. Each says its type by its class, its mode by exactly one of ``required``,
-``optional``, ``computed`` or ``optional`` with ``computed``, and its behaviour by the flags of `Attribute`. The
-generic engine, the typed constructs, the documentation and the tests all read the same tree.
+A declaration is a tree of attributes. The class of an attribute is its type. Its mode is exactly one of ``required``, ``optional``,
+``computed``, or ``optional`` with ``computed``. The other fields of `Attribute` describe its behaviour. The engine, the constructs,
+the documentation and the tests all use this tree.
 """
 
 from __future__ import annotations
@@ -16,36 +16,36 @@ from provider_shim.vocabulary.wording import as_answer
 
 
 class Attribute(Record):
-    """What is true of every attribute, whatever its type.
+    """The fields of every attribute.
 
     Attributes:
-        doc: user documentation: full sentences in Markdown.
-        answer_doc: the documentation where a data source answers it. By default ``doc`` without what only arguments may say.
-        required: the configuration must set it.
-        optional: the configuration may set it.
-        computed: the provider sets it; together with ``optional``, it does where the configuration does not. Inside the shape of
-            a `Dynamic`, what the API has set where the configuration says nothing is no difference.
-        sensitive: Terraform hides it.
-        write_only: it is sent to the API and never stored in plan or state.
-        replace: a change needs a new object; otherwise a change is an update in place.
-        added_again: a change takes the object away and adds it again, in one update: for what the configuration names, where a
-            replacement would be the same object.
-        volatile: a computed value that may change whenever the object does. Others keep their value in a plan.
-        default: the value where the configuration has none. Inside the shape of a `Dynamic`, it is sent but not planned.
-        local: it steers the provider and is neither sent to the API nor read from it.
-        unread: it is sent to the API but never read from it: the API tells it otherwise, or not at all.
-        wire: the API's name for it, where that differs. Two attributes may share one: that whose type fits is used.
-        also: what other providers call it: Terraform accepts these names, too, and shows those of results, and those of arguments
-            that the configuration uses. For outermost attributes.
+        doc: the documentation for users, as complete sentences in Markdown.
+        answer_doc: the documentation of the value in a data source. Defaults to ``doc`` without the sentences for arguments only.
+        required: the configuration must set the attribute.
+        optional: the configuration can set the attribute.
+        computed: the provider sets the attribute. With ``optional``, only if the configuration does not set it. In the shape of a
+            `Dynamic`, a value that only the API has set is not a difference.
+        sensitive: Terraform hides the value.
+        write_only: the value is sent to the API, and never stored in a plan or state.
+        replace: a change replaces the object. Otherwise, a change updates the object in place.
+        added_again: a change deletes the object and adds it again in one update. Use this if the configuration names the object, so
+            that a replacement would be the same object.
+        volatile: a computed value that can change at each change of the object. Other computed values stay in a plan.
+        default: the value if the configuration does not set the attribute. In the shape of a `Dynamic`, it is sent but not planned.
+        local: only the provider uses the value. It is neither sent to the API nor read from it.
+        unread: the value is sent to the API, but never read from it, because the API returns it in another form or not at all.
+        wire: the API's name of the attribute, if it is different. If two attributes have the same one, the one whose type fits is used.
+        also: the names that other providers use for an outermost attribute. Terraform accepts these names, too. It shows the names of
+            results, and the names of arguments that the configuration uses.
         deprecated: what to use instead.
-        conflicts_with: siblings that must not be set together with it.
-        exactly_one_of: siblings, itself included, of which one and only one must be set.
-        required_with: siblings that must be set when it is, and be true if they are true or false.
-        server_default: what the API answers where nothing was sent; equal to null if the configuration has none.
-        cleared: what an update sends to take the value away; the API wants null for most, an empty list for some.
-        equivalent: tells whether the API's value (second) says the same as the known one (first).
-        check: returns a sentence on what is wrong with a known value, or None.
-        doubt: returns a sentence on what looks like a slip in a known value, or None: warned of and sent all the same.
+        conflicts_with: siblings that cannot be set together with this attribute.
+        exactly_one_of: siblings, including this attribute, exactly one of which must be set.
+        required_with: siblings that must be set if this attribute is set, and must be true if they are booleans.
+        server_default: the value that the API returns if none was sent. It equals null if the configuration sets none.
+        cleared: the value that an update sends to remove the value: null for most attributes, an empty list for some.
+        equivalent: returns whether the API's value (second) means the same as the known one (first).
+        check: returns a sentence about an error in a known value, or None.
+        doubt: returns a sentence about a probable mistake in a known value, or None. It is a warning, and the value is sent.
     """
 
     doc: str = ""
@@ -75,7 +75,7 @@ class Attribute(Record):
 
     @property
     def configurable(self) -> bool:
-        """Return whether the configuration can set it."""
+        """Return whether the configuration can set the attribute."""
         return self.required or self.optional
 
     @property
@@ -85,14 +85,12 @@ class Attribute(Record):
 
 
 class String(Attribute):
-    """Text. ``enum`` is open: other values are warned of and sent, since the API adds values without notice.
+    """Text.
 
-    ``closed``: other values are refused, since the provider itself acts by them, as by those of ``on_destroy``.
-
-    ``elsewhere`` has sentences on what to use instead of values that are known from elsewhere and cannot be meant here.
-
-    ``reads`` says that the text is the path of something on the machine where Terraform runs: "file", or
-    "file or folder".
+    The API adds values without notice. So other values than those in ``enum`` are sent, with a warning. If ``closed`` is set, other
+    values are an error, because the provider itself uses the value, such as ``on_destroy``. ``elsewhere`` contains advice for
+    values that belong to other attributes. ``reads`` is "file" or "file or folder" if the text is a path on the machine where
+    Terraform runs.
     """
 
     enum: tuple[str, ...] = ()
@@ -145,8 +143,8 @@ class Bool(Attribute):
 class Collection(Attribute):
     """Elements of one type, within inclusive limits of their number. Use `ListOf`, `SetOf` or `MapOf`.
 
-    Another provider may have ``blocks`` where we have an attribute. Then Terraform takes both ways of writing, as long as it
-    knows a list or a set of plain objects, whose members must all be there.
+    ``blocks`` is set if another provider has blocks in place of this attribute. Then Terraform accepts both forms. This works
+    only for a list or a set of objects whose members are all required.
     """
 
     element: Attribute = positional(kw_only=False)
@@ -156,7 +154,7 @@ class Collection(Attribute):
 
 
 class ListOf(Collection):
-    """Elements whose order matters."""
+    """Elements in an order that has a meaning."""
 
     @property
     def type(self) -> CtyType:
@@ -165,7 +163,7 @@ class ListOf(Collection):
 
 
 class SetOf(Collection):
-    """Elements whose order does not matter, each once."""
+    """Different elements without an order."""
 
     @property
     def type(self) -> CtyType:
@@ -174,7 +172,7 @@ class SetOf(Collection):
 
 
 class MapOf(Collection):
-    """Elements by names that the user chooses."""
+    """Elements by keys that the user chooses."""
 
     @property
     def type(self) -> CtyType:
@@ -183,7 +181,7 @@ class MapOf(Collection):
 
 
 class Object(Attribute):
-    """Named attributes, each with a type and a mode of its own."""
+    """Named attributes, each with its type and mode."""
 
     attributes: Mapping[str, Attribute] = positional(kw_only=False)
 
@@ -194,7 +192,7 @@ class Object(Attribute):
 
 
 class AnyOf(Attribute):
-    """One of several types; only inside the shape of a `Dynamic`, since Terraform has no such type."""
+    """One of several types. It is allowed only in the shape of a `Dynamic`, because Terraform has no such type."""
 
     alternatives: tuple[Attribute, ...] = positional(kw_only=False)
 
@@ -207,16 +205,16 @@ class AnyOf(Attribute):
 class Dynamic(Attribute):
     """A value whose type the configuration decides.
 
-    With a ``shape``, the provider holds the value against it and the constructs are typed by it. That is how unions
-    and lists of objects with free JSON inside are declared: Terraform wants all elements of a list to be of one type,
-    which two tools with different parameters are not. Without a shape, any JSON value will do.
+    With a ``shape``, the provider checks the value against it, and the constructs have its types. Use this for unions and for lists
+    of objects with free JSON inside: all elements of a list in Terraform have the same type, but two tools with different
+    parameters do not. Without a shape, all JSON values are valid.
 
-    An object that the configuration sets and that holds a dynamic member is itself dynamic, with the object as its shape.
-    Terraform knows the members' types of such an object even while its value is unknown, and the provider does not: a plan that
-    leaves it unknown would be of another type than the configuration, which Terraform refuses.
+    An object of the configuration that has a dynamic member is itself dynamic, with the object as its shape. While the value of
+    such an object is unknown, Terraform knows the types of its members, but the provider does not. So an unknown value in the plan
+    would have another type than the configuration, and Terraform rejects this.
 
-    Of an answer, members that the configuration could set are left out where they say nothing, as a configuration would.
-    Members that it cannot set are there, null or not, so that expressions can count on them.
+    In a response, unset members that the configuration could set are omitted, as in a configuration. Members that the
+    configuration cannot set are always present, so that expressions can use them.
     """
 
     shape: Attribute | None = positional(default=None, kw_only=False)
@@ -228,13 +226,13 @@ class Dynamic(Attribute):
 
 
 class Derived(Record):
-    """An attribute that Terraform sees and the provider does not, since it follows from others.
+    """An attribute that the protocol layer derives from others. The rest of the provider does not see it.
 
     Attributes:
-        attribute: a computed one.
-        sources: the names of the attributes that it follows from.
-        of: returns its value from theirs, which may be null.
-        is_answer: it is what the API has answered, as JSON; it follows from no attribute.
+        attribute: a computed attribute.
+        sources: the names of the attributes from which it is derived.
+        of: returns its value from theirs, which can be null.
+        is_answer: its value is the response of the API, as JSON. It is not derived from other attributes.
     """
 
     attribute: Attribute
@@ -244,13 +242,13 @@ class Derived(Record):
 
 
 class Schema(Record):
-    """The attributes of a resource, data source, ephemeral resource or provider; ``version`` counts state formats.
+    """The attributes of a resource, data source, ephemeral resource or provider.
 
-    ``of_provider``: they configure the provider itself, whose values Terraform keeps in no state. ``derived`` are further
-    attributes that follow from these.
+    ``version`` is the version of the state's format. ``of_provider`` means that these are the arguments of the provider, which
+    Terraform stores in no state. ``derived`` contains attributes that are derived from the others.
 
     Raises:
-        ValueError: an attribute contradicts itself; the message names it.
+        ValueError: An attribute is not consistent. The message names it.
     """
 
     attributes: Mapping[str, Attribute] = positional(kw_only=False)
@@ -259,12 +257,14 @@ class Schema(Record):
     derived: Mapping[str, Derived] = fresh(default_factory=dict)
 
     def __post_init__(self) -> None:
-        from provider_shim.vocabulary.contradictions import check_modes  # which knows these classes
+        from provider_shim.vocabulary.contradictions import check_modes  # it imports this module
 
         check_modes(self.attributes)
         for name, one in self.derived.items():
             if name in self.attributes or not set(one.sources) <= self.attributes.keys():
-                raise ValueError(f"derived attribute {name}: it is declared, or follows from none")
+                raise ValueError(
+                    f"derived attribute {name}: it is also declared, or it has no known sources"
+                )
 
     def __getitem__(self, name: str) -> Attribute:
         return self.attributes[name]
@@ -283,7 +283,7 @@ class Schema(Record):
 
 
 def nested_object(attribute: Attribute) -> Object | None:
-    """Return the object that an attribute is or is a collection of: what Terraform calls its nested type."""
+    """Return the object of an attribute, or the object of its elements. Terraform calls it the nested type."""
     if isinstance(attribute, Object):
         return attribute
     if isinstance(attribute, Collection) and isinstance(attribute.element, Object):
@@ -292,7 +292,7 @@ def nested_object(attribute: Attribute) -> Object | None:
 
 
 def holds_write_only(attribute: Attribute) -> bool:
-    """Return whether an attribute is write-only, or has a member that is."""
+    """Return whether an attribute or one of its members is write-only."""
     match attribute:
         case _ if attribute.write_only:
             return True
@@ -305,7 +305,7 @@ def holds_write_only(attribute: Attribute) -> bool:
 
 
 def computed(attributes: Mapping[str, Attribute], *keep: str) -> dict[str, Attribute]:
-    """Return attributes as a data source has them: computed only, save those to ``keep`` as they are; no local ones."""
+    """Return the attributes for a data source: computed, without local ones. Those in ``keep`` are unchanged."""
     return {
         name: attribute if name in keep else _computed(attribute)
         for name, attribute in attributes.items()
@@ -315,7 +315,7 @@ def computed(attributes: Mapping[str, Attribute], *keep: str) -> dict[str, Attri
 
 def _computed(attribute: Attribute) -> Attribute:
     if isinstance(attribute, Dynamic) and isinstance(attribute.shape, Object):
-        # Nothing is configured that it must agree with, and expressions count on its members.
+        # A data source has no configured value to match, and expressions use the members.
         attribute = _object_of(attribute, attribute.shape)
     changes: dict[str, Any] = {
         "doc": answered_doc(attribute),
@@ -345,12 +345,12 @@ def _computed(attribute: Attribute) -> Attribute:
 
 
 def answered_doc(attribute: Attribute) -> str:
-    """Return the documentation of an attribute where the API answers it."""
+    """Return the documentation of an attribute for a value from the API."""
     return as_answer(attribute.doc if attribute.answer_doc is None else attribute.answer_doc)
 
 
 def _described_as_answer(attribute: Attribute) -> Attribute:
-    """Return a shape whose members are documented as answers; all else stays."""
+    """Return the shape with the documentation for values from the API."""
     changes: dict[str, Any] = {"doc": answered_doc(attribute)}
     match attribute:
         case Object():
@@ -367,15 +367,15 @@ def _described_as_answer(attribute: Attribute) -> Attribute:
 
 
 def _object_of(dynamic: Dynamic, shape: Object) -> Object:
-    """Return a dynamic object as an object of its own type, with the flags of the dynamic one."""
+    """Return a dynamic object as an object with a fixed type and the flags of the dynamic attribute."""
     flags = {name: value for name, value in vars(dynamic).items() if name in vars(shape)}
     return shape.but(**flags)
 
 
 def as_shape(attribute: Attribute) -> Attribute:
-    """Return an attribute as it stands in the shape of a `Dynamic`: what only a plan would act upon is left out.
+    """Return an attribute for the shape of a `Dynamic`, without the flags that only a plan uses.
 
-    Defaults are sent, and count as what the API does by default.
+    Defaults are sent, and count as the API's defaults.
     """
     default = attribute.default if attribute.server_default is None else attribute.server_default
     changes: dict[str, Any] = {
@@ -397,7 +397,7 @@ def as_shape(attribute: Attribute) -> Attribute:
 
 
 def dynamic(declared: Object) -> Dynamic:
-    """Return an object that the configuration sets and that holds dynamic members: see `Dynamic`."""
+    """Return a dynamic attribute for an object of the configuration that has dynamic members. See `Dynamic`."""
     shape = Object(
         declared.attributes, doc=declared.doc, check=declared.check, doubt=declared.doubt
     )
@@ -407,5 +407,5 @@ def dynamic(declared: Object) -> Dynamic:
 
 
 def dynamic_object(attributes: Mapping[str, Attribute], **flags: Any) -> Dynamic:
-    """Return what `dynamic` makes of an object with these attributes and flags."""
+    """Return the result of `dynamic` for an object with these attributes and flags."""
     return dynamic(Object(attributes, **flags))

@@ -1,8 +1,8 @@
-"""Types by the names that other providers have for them: a table of contents, as explicit as that of the declarations.
+"""The names that other providers use for our types.
 
-A second name is the same declaration once more. Where both an argument and a type have other names elsewhere, the
-attribute's ``also`` has the argument's. What another provider means by a name of ours is not here: that is a conflict,
-which the guide on coming from another provider tells of.
+A type with a second name has the same declaration under both names. Second names of arguments are in ``also`` of the attribute.
+Names that another provider uses with another meaning are not in this table: the guide on migration from other providers describes
+these conflicts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ RESOURCES: Final[Mapping[str, str]] = {
     "openai_spend_limit": "openai_organization_spend_limit",
     "openai_user_role_assignment": "openai_user_role",
 }
-"""Types of managed resources: first names by second ones."""
+"""The first names of managed resources, by their second names."""
 
 DATA_SOURCES: Final[Mapping[str, str]] = {
     "openai_group_role_assignments": "openai_group_roles",
@@ -37,4 +37,4 @@ DATA_SOURCES: Final[Mapping[str, str]] = {
     "openai_users": "openai_organization_users",
     "openai_user_role_assignments": "openai_user_roles",
 }
-"""Types of data sources: first names by second ones."""
+"""The first names of data sources, by their second names."""

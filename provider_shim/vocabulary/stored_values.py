@@ -1,7 +1,7 @@
-"""Stored values of dynamic attributes that were objects of a fixed type when they were stored. Pure.
+"""Reads stored values of dynamic attributes that had a fixed type when they were stored. Pure.
 
-In a state, Terraform stores a dynamic value together with its type. An attribute that has become dynamic since has neither: its
-dynamic members have types of their own, and members that say nothing are null. Other providers store such objects, too.
+In a state, Terraform stores a dynamic value together with its type. If the attribute had a fixed type, its value has no type, its
+dynamic members have types, and its unset members are null. Other providers also store such objects.
 """
 
 from __future__ import annotations

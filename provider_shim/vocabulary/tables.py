@@ -1,7 +1,7 @@
-"""Tables of contents whose entries are loaded when they are first asked for. They must not know what is in them.
+"""Mappings whose entries are loaded at their first use.
 
-Terraform starts the provider two to five times per command, and most commands are about a few types of object: loading
-the others would be waited for at each start.
+Terraform starts the provider two to five times for each command, and most commands use only a few types. So loading the other
+types would make each start slower.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ Entry = TypeVar("Entry")
 
 
 class Table(Mapping[str, Entry]):
-    """Entries by name, each made once, when it is first asked for."""
+    """Entries by name. Each is created once, at its first use."""
 
     def __init__(self, names: Iterable[str], make: Callable[[str], Entry]) -> None:
         self._made: dict[str, Entry | None] = dict.fromkeys(names)
@@ -23,7 +23,7 @@ class Table(Mapping[str, Entry]):
     def __getitem__(self, name: str) -> Entry:
         entry = self._made[name]
         if entry is None:
-            # Two threads may both make it: entries have no state, so that either will do.
+            # Two threads can both create an entry. This is harmless, because entries have no state.
             entry = self._made[name] = self._make(name)
         return entry
 
@@ -34,18 +34,18 @@ class Table(Mapping[str, Entry]):
         return len(self._made)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._made  # `Mapping` would load it
+        return name in self._made  # the method of `Mapping` would load the entry
 
 
 Modules = Mapping[str, str]
-"""The types that an area declares, each with the name of the module of its declaration."""
+"""The types of an area, each with the name of the module that contains its declaration."""
 
 
 def declared(kind: type[Entry], areas: Mapping[str, Modules]) -> Table[type[Entry]]:
     """Return the declarations of one kind by type, in alphabetical order. A module is imported when its type is first used.
 
     Args:
-        kind: the class that all of them derive from.
+        kind: the class from which all declarations derive.
         areas: the types of each area, by the name of its package.
     """
     modules = {
@@ -64,10 +64,10 @@ def declared(kind: type[Entry], areas: Mapping[str, Modules]) -> Table[type[Entr
                 and getattr(found, "type_name", "") == type_name
             ):
                 return found
-        raise TypeError(f"{module.__name__} declares no {kind.__name__} {type_name}")
+        raise TypeError(f"{module.__name__} does not declare a {kind.__name__} {type_name}")
 
     return Table(sorted(modules), load)
 
 
 PREFIX = "openai_"
-"""What the names of all types begin with."""
+"""The beginning of the names of all types."""

@@ -1,13 +1,13 @@
-"""Terraform's values in Python. It must not know schemas, the wire or the API.
+"""Terraform's values in Python.
 
 null        None
 unknown     UNKNOWN
 string      str
-number      int, float, or Decimal where a float would lose digits
+number      int, float, or Decimal if a float would lose digits
 bool        bool
-list, set   list (the elements of a set stand in canonical order, so that ``==`` compares sets)
+list, set   list (the elements of a set are in a canonical order, so that ``==`` compares sets)
 map, object dict
-dynamic     Typed: a value together with the type that Terraform gave it
+dynamic     Typed: a value with its type from Terraform
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any, Final, final
 
 @final
 class Unknown:
-    """A value that Terraform will only know after apply. There is one: `UNKNOWN`."""
+    """A value that Terraform knows only after apply. Its only instance is `UNKNOWN`."""
 
     __slots__ = ()
 
@@ -42,10 +42,9 @@ CtyType = str | list[Any]
 
 @dataclass(frozen=True)
 class Typed:
-    """A value of a dynamically typed attribute, with the type that Terraform compares it by.
+    """A value of a dynamic attribute, with its type in Terraform.
 
-    Terraform refuses a plan whose value has another type than the configuration's, even where both print alike,
-    so the type travels with the value.
+    Terraform rejects a plan if a value has another type than in the configuration, even if both look the same.
     """
 
     type: CtyType
@@ -53,7 +52,7 @@ class Typed:
 
 
 def plain(value: Any) -> Any:
-    """Return the value without the types of dynamic parts, as JSON would have it. UNKNOWN stays where it is."""
+    """Return the value as JSON, without the types of dynamic parts. UNKNOWN is unchanged."""
     match value:
         case Typed():
             return plain(value.value)
@@ -70,14 +69,14 @@ def plain(value: Any) -> Any:
 
 
 def stored_with_type(raw: Any) -> bool:
-    """Return whether JSON of a state is a dynamic value: together with its type, as Terraform stores it."""
+    """Return whether JSON from a state is a dynamic value, which Terraform stores with its type."""
     if not isinstance(raw, Mapping) or raw.keys() != {"type", "value"}:
         return False
     return isinstance(raw["type"], list) or raw["type"] in {"string", "number", "bool", "dynamic"}
 
 
 def members(value: Any) -> Any:
-    """Return the members of a dynamic object, none where there is no object; UNKNOWN stays what it is."""
+    """Return the members of a dynamic object. Return no members for null, and UNKNOWN for UNKNOWN."""
     inside = value.value if isinstance(value, Typed) else value
     return inside if isinstance(inside, Mapping | Unknown) else {}
 
@@ -100,16 +99,16 @@ def infer_type(value: Any) -> CtyType:
         case list() | tuple():
             return ["tuple", [infer_type(item) for item in value]]
         case _:
-            raise TypeError(f"{type(value).__name__} is no JSON value")
+            raise TypeError(f"{type(value).__name__} is not a JSON value")
 
 
 def typed(value: Any) -> Typed | None:
-    """Return a plain JSON value as the value of a dynamic attribute; null stays None."""
+    """Return a JSON value as the value of a dynamic attribute, or None for null."""
     return None if value is None else Typed(infer_type(value), value)
 
 
 def is_wholly_known(value: Any) -> bool:
-    """Return whether neither the value nor anything inside it is unknown."""
+    """Return whether the value and everything inside it is known."""
     match value:
         case Unknown():
             return False
@@ -124,7 +123,7 @@ def is_wholly_known(value: Any) -> bool:
 
 
 def unknown_as_null(value: Any) -> Any:
-    """Return the value with null wherever it is unknown: the part that is known now."""
+    """Return the value with null in place of each unknown value."""
     match value:
         case Unknown():
             return None
@@ -139,7 +138,7 @@ def unknown_as_null(value: Any) -> Any:
 
 
 def canonical_set(elements: list[Any]) -> list[Any]:
-    """Return the elements without doubles, in an order that depends on nothing but themselves."""
+    """Return the elements without duplicates, in an order that depends only on the elements."""
     unique: dict[str, Any] = {}
     unknowns = []
     for element in elements:

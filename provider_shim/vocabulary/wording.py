@@ -1,7 +1,7 @@
-"""What the documentation of an argument says where the API answers it. Pure text; it must not know declarations.
+"""Converts the documentation of an argument to that of the same value in a response. Pure.
 
-An argument's words tell what to write: its default, what happens if it is left out, what it needs. Beside a value that the API
-answers they would be wrong.
+The documentation of an argument contains defaults, conditions and advice for the configuration. For a value that the API returns,
+these sentences would be wrong.
 """
 
 from __future__ import annotations
@@ -16,30 +16,30 @@ ARGUMENTS_ONLY = (
     r"|^To be given\b|\bstays until\b|\b[Ii]f you (?:do not )?set\b|\b[Ii]f (?:it|this) is not set\b|\b[Yy]ou must set\b|\b[Yy]ou must not set\b"
     r"|^Required (?:if|when|unless|without|with)\b|^You can omit\b|^This argument\b"
 )
-"""What only the words of arguments may say, as a regular expression over one sentence."""
+"""A regular expression for sentences that are correct only for arguments."""
 
 _SENTENCES = re.compile(r"(?<=[.!?]) +(?=[A-Z`\"(])")
 
 
 @cache
 def as_answer(doc: str) -> str:
-    """Return the documentation of an argument without the sentences that only arguments may have."""
+    """Return the documentation without the sentences that are correct only for arguments."""
     sentences = (_answered(sentence) for sentence in _SENTENCES.split(" ".join(doc.split())))
     return " ".join(sentence for sentence in sentences if sentence)
 
 
 def is_of_arguments(sentence: str) -> bool:
-    """Return whether a sentence says what only arguments may say."""
+    """Return whether a sentence is correct only for arguments."""
     return re.search(ARGUMENTS_ONLY, sentence) is not None
 
 
 def sentences(doc: str) -> list[str]:
-    """Return the sentences of a documentation."""
+    """Return the sentences of a text."""
     return _SENTENCES.split(" ".join(doc.split()))
 
 
 def _answered(sentence: str) -> str:
-    """Return a sentence about a value that is answered: without the clause that only arguments have, or empty."""
+    """Return the sentence without the clause that is correct only for arguments. The result can be empty."""
     sentence = re.sub(r"^(?:Needed|Required) for\b", "For", sentence)
     if not is_of_arguments(sentence):
         return sentence

@@ -1,4 +1,4 @@
-"""What README and the guide show of an export is what the command writes and prints."""
+"""README and the guide show what `openai-cdktf export` really writes and prints."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def organization(sandbox: Sandbox) -> Sandbox:
     return sandbox
 
 
-def test_readme_shows_what_the_export_prints_and_the_plan(
+def test_readme_shows_the_output_of_the_export_and_the_plan(
     organization: Sandbox, tmp_path: Path, provider_mirror: Path
 ) -> None:
     (shown,) = [one.text for one in blocks(README, "text") if "to import" in one.text]
@@ -66,7 +66,7 @@ def test_readme_shows_what_the_export_prints_and_the_plan(
     assert_only_imports(terraform.plan())
 
 
-def test_guide_shows_what_the_export_writes(organization: Sandbox, tmp_path: Path) -> None:
+def test_the_guide_shows_code_that_the_export_writes(organization: Sandbox, tmp_path: Path) -> None:
     members, todo = (textwrap.indent(one.text, " " * 8) for one in blocks(GUIDE, "python"))
     kinds = "project,user,file"
     export(organization, "--kinds", kinds, "--cdk", "cdktf", "--out", tmp_path / "stack")
@@ -75,7 +75,7 @@ def test_guide_shows_what_the_export_writes(organization: Sandbox, tmp_path: Pat
     assert todo in re.sub(r"file-\w+", "file-abc123", files)
 
 
-def test_readme_shows_what_terraform_query_finds(
+def test_readme_shows_the_results_of_terraform_query(
     sandbox: Sandbox, tmp_path: Path, provider_mirror: Path
 ) -> None:
     for name in ("Search", "Billing", "Support"):

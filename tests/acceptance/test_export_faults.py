@@ -1,4 +1,4 @@
-"""What `openai-cdktf export` says and writes where not all can be read, and how much it asks."""
+"""The output and the requests of `openai-cdktf export`, especially if it cannot read everything."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def add_projects(sandbox: Sandbox, count: int) -> list[str]:
     ]
 
 
-def test_kinds_without_rights_are_named_and_the_rest_is_written(
+def test_kinds_without_permission_are_named_and_the_rest_is_written(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:
     add_projects(sandbox, 1)
@@ -42,11 +42,13 @@ def test_kinds_without_rights_are_named_and_the_rest_is_written(
             tmp_path / "s",
             code=3,
         )
-    assert "Left out: group. " in done.stderr
+    assert "Not exported: group. " in done.stderr
     assert "403" in done.stderr
-    assert "Left out: group_user. They belong to groups, which could not be read." in done.stderr
+    assert (
+        "Not exported: group_user. They belong to groups, which could not be read." in done.stderr
+    )
     main = (tmp_path / "s" / "main.py").read_text()
-    assert "# Left out: group. " in main
+    assert "# Not exported: group. " in main
     assert "VectorStore(" in (tmp_path / "s" / "files.py").read_text()
     assert "Project(" in (tmp_path / "s" / "projects.py").read_text()
     assert not (tmp_path / "s" / _KEPT).exists()
@@ -63,12 +65,12 @@ def test_without_admin_key_the_objects_of_the_project_are_written(
     assert "VectorStore(" in (tmp_path / "s" / "files.py").read_text()
 
 
-def test_what_the_server_does_not_have_fails_only_where_it_is_named(
+def test_a_kind_that_the_server_lacks_fails_only_if_the_user_names_it(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:
     with sandbox.faults("404:path=/agents*"):
         done = export(sandbox, "--out", tmp_path / "s")
-        assert done.stderr.startswith("Left out: agent. ")
+        assert done.stderr.startswith("Not exported: agent. ")
         export(sandbox, "--kinds", "agent", "--out", tmp_path / "t", code=3)
 
 
@@ -83,7 +85,7 @@ def test_progress_is_shown_on_a_terminal(sandbox: Sandbox, tmp_path: Path) -> No
         )
         os.close(child)
         shown = b""
-        with contextlib.suppress(OSError):  # the terminal is gone when the command ends
+        with contextlib.suppress(OSError):  # the terminal closes when the command ends
             while piece := terminal.read(4096):
                 shown += piece
         assert running.wait(timeout=60) == 0
@@ -98,23 +100,25 @@ def test_without_any_key_nothing_is_read(sandbox: Sandbox, tmp_path: Path) -> No
     assert sandbox.requests() == []
 
 
-def test_unknown_kind_is_refused_with_the_nearest(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_the_error_for_an_unknown_kind_suggests_a_similar_one(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
     done = export(sandbox, "--kinds", "projekt", "--out", tmp_path / "s", code=1)
     assert 'There is no kind "projekt": did you mean project?' in done.stderr
 
 
-def test_unknown_project_is_refused_with_the_nearest(sandbox: Sandbox, tmp_path: Path) -> None:
-    add_projects(sandbox, 2)
-    done = export(sandbox, "--project", "Projekt 1", "--out", tmp_path / "s", code=1)
-    assert 'There is no project "Projekt 1"' in done.stderr
-    assert "Did you mean Project 1?" in done.stderr
-    done = export(sandbox, "--project-glob", "prod-*", "--out", tmp_path / "s", code=1)
-    assert 'There is no project "prod-*"' in done.stderr
-
-
-def test_folder_that_is_not_empty_is_refused_unless_forced(
+def test_the_error_for_an_unknown_project_suggests_a_similar_one(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:
+    add_projects(sandbox, 2)
+    done = export(sandbox, "--project", "Projekt 1", "--out", tmp_path / "s", code=1)
+    assert 'The key can read no project "Projekt 1"' in done.stderr
+    assert "Did you mean Project 1?" in done.stderr
+    done = export(sandbox, "--project-glob", "prod-*", "--out", tmp_path / "s", code=1)
+    assert 'The key can read no project "prod-*"' in done.stderr
+
+
+def test_a_folder_that_is_not_empty_needs_force(sandbox: Sandbox, tmp_path: Path) -> None:
     (tmp_path / "main.py").write_text("mine")
     done = export(sandbox, "--kinds", "project", "--out", tmp_path, code=1)
     assert "is not empty (main.py)" in done.stderr
@@ -125,15 +129,17 @@ def test_folder_that_is_not_empty_is_refused_unless_forced(
     assert "is a file" in export(sandbox, "--out", file, code=1).stderr
 
 
-def test_broken_page_ends_the_list_and_the_program_says_where(
+def test_the_program_names_a_list_that_could_not_be_read_completely(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:
     for number in range(3):
         sandbox.client.post("/vector_stores", json={"name": f"Store {number}"})
     with sandbox.faults("repeat-cursor:path=/vector_stores"):
         done = export(sandbox, "--kinds", "vector_store,file", "--out", tmp_path / "s", code=3)
-    assert "Left out: vector_store after the first " in done.stderr
-    assert "# Left out: vector_store after the first " in (tmp_path / "s" / "main.py").read_text()
+    assert "Not exported: vector_store after the first " in done.stderr
+    assert (
+        "# Not exported: vector_store after the first " in (tmp_path / "s" / "main.py").read_text()
+    )
     assert (tmp_path / "s" / "files.py").read_text().count("VectorStore(stack") == 3
 
 
@@ -177,7 +183,7 @@ def test_group_of_the_organization_is_looked_up_for_a_project(
     assert len(plan.changes) == 2
 
 
-def test_no_more_is_asked_than_lists_and_their_pages(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_export_requests_only_lists_and_their_pages(sandbox: Sandbox, tmp_path: Path) -> None:
     projects = add_projects(sandbox, 12)
     people = [sandbox.join(f"person-{number}@example.com")["id"] for number in range(8)]
     for project in projects:
@@ -196,7 +202,7 @@ def test_no_more_is_asked_than_lists_and_their_pages(sandbox: Sandbox, tmp_path:
     assert len(requests) == 2 + (len(projects) + 1) * 4 + len(projects) * len(people)
 
 
-def test_interrupted_export_goes_on_where_it_was(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_an_interrupted_export_can_be_resumed(sandbox: Sandbox, tmp_path: Path) -> None:
     out = tmp_path / "s"
     add_projects(sandbox, 3)
     arguments = ["--kinds", "project,rate_limit,service_account", "--out", out]
@@ -213,11 +219,11 @@ def test_interrupted_export_goes_on_where_it_was(sandbox: Sandbox, tmp_path: Pat
         running.send_signal(signal.SIGINT)
         _, output = running.communicate(timeout=60)
     assert running.returncode == 130
-    assert "Interrupted. 5 lists were read and are kept" in output
+    assert "Interrupted. 5 lists were read." in output
     assert stat.S_IMODE((out / _KEPT).stat().st_mode) == 0o600
     sandbox.clear_requests()
     done = export(sandbox, *arguments)
-    assert "Going on where an earlier export was interrupted: 5 lists" in done.stderr
+    assert "Resuming an interrupted export: 5 lists" in done.stderr
     paths = {one["path"].rpartition("/")[2] for one in sandbox.requests()}
     assert paths == {"service_accounts"}
     assert not (out / _KEPT).exists()
@@ -228,13 +234,13 @@ def _lines(file: Path) -> list[str]:
     return file.read_text().splitlines() if file.exists() else []
 
 
-def test_difference_without_a_state_is_refused(sandbox: Sandbox) -> None:
+def test_diff_without_a_state_is_an_error(sandbox: Sandbox) -> None:
     done = export(sandbox, "--diff", code=1)
-    assert "--diff compares with states: give each with --state FILE." in done.stderr
+    assert "--diff compares with states: set --state FILE for each state." in done.stderr
 
 
 @pytest.mark.parametrize("lang", ["python", "hcl"])
-def test_secrets_are_in_no_file(sandbox: Sandbox, tmp_path: Path, lang: str) -> None:
+def test_no_file_contains_a_secret(sandbox: Sandbox, tmp_path: Path, lang: str) -> None:
     [project] = add_projects(sandbox, 1)
     body = {"name": "CI"}
     made = sandbox.admin.post(
@@ -250,7 +256,7 @@ def test_secrets_are_in_no_file(sandbox: Sandbox, tmp_path: Path, lang: str) -> 
         assert not any(secret in file.read_text() for secret in secrets)
 
 
-def test_export_of_the_same_is_the_same_text(sandbox: Sandbox, tmp_path: Path) -> None:
+def test_two_exports_of_the_same_objects_are_identical(sandbox: Sandbox, tmp_path: Path) -> None:
     add_projects(sandbox, 2)
     for folder in ("a", "b"):
         export(sandbox, "--out", tmp_path / folder)

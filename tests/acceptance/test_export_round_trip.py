@@ -1,4 +1,4 @@
-"""Whatever an organization holds: exported, it plans imports alone; applied, it plans nothing; destroyed, it is gone."""
+"""A random organization: the exported program plans only imports, then nothing, and its destroy deletes everything."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ ORGANIZATIONS = st.fixed_dictionaries(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(ORGANIZATIONS)
-def test_random_organization_comes_back(
+def test_a_random_organization_is_exported_applied_and_destroyed(
     sandbox: Sandbox, provider_mirror: Path, held: dict[str, Any]
 ) -> None:
     sandbox.reset()

@@ -71,7 +71,7 @@ class OwnedMembers(Resource):
             if not added and self._among(state[self.members], one) is not None:
                 self._remove(call, state, one)
 
-    def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
+    def remote_objects(self, values: Mapping[str, Any]) -> list[RemoteObject]:
         """Return the members, each as the resource for a single member would name it."""
         members = values.get(self.members)
         return [self._object(values, one) for one in members] if isinstance(members, list) else []

@@ -133,9 +133,9 @@ def is_given(item: Json, principal: str) -> bool:
 class Assignment(Membership):
     """The assignment of a role to a user or a group, in the organization or in a project."""
 
-    def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
+    def remote_objects(self, values: Mapping[str, Any]) -> list[RemoteObject]:
         """Return the assignment with the id of the role without its place."""
-        return super().stands_for(
+        return super().remote_objects(
             {**values, "role_id": role_ids.without_place(str(values["role_id"]))}
         )
 

@@ -65,5 +65,5 @@ def test_a_record_can_fill_in_what_follows_from_other_fields() -> None:
 
 def test_a_record_can_check_its_fields_also_when_it_is_copied() -> None:
     declared = Schema({"a": Integer(required=True)})
-    with pytest.raises(ValueError, match="attribute a: say exactly one of"):
+    with pytest.raises(ValueError, match="attribute a: set exactly one of"):
         declared.but(attributes={"a": Integer()})

@@ -1,4 +1,4 @@
-"""The program before it is text: references, order, modules, loops."""
+"""References, order, modules and loops of an exported program."""
 
 from __future__ import annotations
 
@@ -50,32 +50,32 @@ def by_name(program: list[Block]) -> dict[str, Block]:
     return {one.name: one for one in program}
 
 
-def test_id_of_an_object_of_the_program_is_a_reference() -> None:
+def test_the_id_of_an_object_in_the_program_becomes_a_reference() -> None:
     program = by_name(blocks([member("user-1"), ADA, SEARCH]))
     arguments = program["search_ada_member"].arguments
     assert arguments["project_id"] == Reference(block=program["search"])
     assert arguments["user_id"] == Reference(block=program["ada_user"])
 
 
-def test_person_outside_of_the_program_is_named_by_the_address() -> None:
+def test_a_user_outside_the_program_is_named_by_the_email_address() -> None:
     program = by_name(blocks([member("user-1"), SEARCH]))
     arguments = program["search_user_1_member"].arguments
     assert "user_id" not in arguments
     assert arguments["email"] == "user-1@example.com"
 
 
-def test_objects_stand_behind_those_that_they_refer_to() -> None:
+def test_objects_come_after_the_objects_to_which_they_refer() -> None:
     program = blocks([member("user-1"), ADA, SEARCH])
     assert [one.name for one in program] == ["search", "ada_user", "search_ada_member"]
 
 
-def test_id_in_a_text_is_a_text() -> None:
+def test_an_id_in_free_text_is_not_a_reference() -> None:
     store = found("vector_store", "vs_1", "S", name="proj_1", metadata={"project": "proj_1"})
     program = by_name(blocks([SEARCH, store]))
     assert program["s_store"].arguments == {"name": "proj_1", "metadata": {"project": "proj_1"}}
 
 
-def test_circle_keeps_an_id() -> None:
+def test_a_cycle_of_references_contains_one_literal_id() -> None:
     one = found("agent", "agent_1", "One", model="m", tools=[{"agent_id": "agent_2"}])
     two = found("agent", "agent_2", "Two", model="m", tools=[{"agent_id": "agent_1"}])
     program = blocks([one, two])
@@ -83,7 +83,7 @@ def test_circle_keeps_an_id() -> None:
     assert [isinstance(value, str) for value in values].count(True) == 1
 
 
-def test_each_project_has_a_module_if_that_is_asked_for() -> None:
+def test_each_project_has_a_module_with_split_project() -> None:
     invite = found("invite", "invite-1", "new", email="n@x.com", projects=[{"id": "proj_1"}])
     program = by_name(blocks([member("user-1"), ADA, SEARCH, invite], split="project"))
     assert {name: one.module for name, one in program.items()} == {
@@ -94,7 +94,7 @@ def test_each_project_has_a_module_if_that_is_asked_for() -> None:
     }
 
 
-def test_unread_argument_is_to_be_filled_in_where_it_stands() -> None:
+def test_an_unread_argument_is_a_todo_at_its_position() -> None:
     credential = Found(
         type_name="openai_vault_credential",
         import_id="vault_1/cred_1",
@@ -109,7 +109,7 @@ def test_unread_argument_is_to_be_filled_in_where_it_stands() -> None:
     assert credential.arguments == {"auth": {"type": "static_bearer"}}
 
 
-def test_members_that_repeat_are_a_loop() -> None:
+def test_similar_members_become_a_loop() -> None:
     members = [member(f"user-{number}", role="member") for number in range(3)]
     program = blocks([SEARCH, *members])
     first, loop = loops(program)
@@ -121,7 +121,7 @@ def test_members_that_repeat_are_a_loop() -> None:
     assert loop.different(loop.blocks[0]) == {"email": "user-0@example.com"}
 
 
-def test_members_without_letters_in_their_names_are_a_loop() -> None:
+def test_members_without_letters_in_their_names_become_a_loop() -> None:
     members = [dataclasses.replace(member(f"user-{one}"), label="🚀") for one in "xyz"]
     _, loop = loops(blocks([SEARCH, *members]))
     assert isinstance(loop, Loop)
@@ -129,12 +129,12 @@ def test_members_without_letters_in_their_names_are_a_loop() -> None:
     assert list(loop.keys) == ["userx", "usery", "userz"]
 
 
-def test_two_members_are_no_loop() -> None:
+def test_two_members_do_not_become_a_loop() -> None:
     program = blocks([SEARCH, member("user-1"), member("user-2")])
     assert all(isinstance(one, Block) for one in loops(program))
 
 
-def test_first_role_of_a_group_is_that_of_its_access() -> None:
+def test_the_first_role_of_a_group_becomes_its_role_in_the_project() -> None:
     names = ("project_id", "group_id", "role_id")
     group = found("project_group", "proj_1/group_1", "", names[:2], group_id="group_1")
     member = "role-api-project-member"
@@ -164,7 +164,7 @@ def access(number: int) -> Found:
     )
 
 
-def test_group_outside_of_the_program_is_looked_up_by_its_name() -> None:
+def test_a_group_outside_the_program_is_looked_up_by_name() -> None:
     program = by_name(blocks([SEARCH, access(1)], context=[group(1, "Support"), group(2, "Ops")]))
     support = program["support_group"]
     assert support.is_data
@@ -174,14 +174,14 @@ def test_group_outside_of_the_program_is_looked_up_by_its_name() -> None:
     assert "ops_group" not in program
 
 
-def test_one_of_two_groups_with_a_name_is_looked_up_by_its_id() -> None:
+def test_a_group_with_an_ambiguous_name_is_looked_up_by_id() -> None:
     context = [group(1, "Support"), group(2, "Support")]
     program = by_name(blocks([SEARCH, access(2)], context=context))
     (looked_up,) = (one for one in program.values() if one.is_data)
     assert looked_up.arguments == {"id": "group_2"}
 
 
-def test_many_groups_are_named_by_their_ids() -> None:
+def test_many_groups_outside_the_program_are_named_by_id() -> None:
     context = [group(number, f"Group {number}") for number in range(7)]
     program = blocks([SEARCH, *(access(number) for number in range(7))], context=context)
     assert not any(one.is_data for one in program)

@@ -1,4 +1,4 @@
-"""What an interrupted export has read is kept for the user alone."""
+"""The file with the lists that an interrupted export has read. Only the user can read it."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ STORE = Found(
     arguments={"name": "FAQ", "metadata": {"a": "b"}},
     instead={"user_id": ("email", "ada@example.com")},
     unread=("source",),
-    stands_for=("/vector_stores vs_1",),
-    made=3.0,
+    api_names=("/vector_stores vs_1",),
+    created=3.0,
 )
 PLACE = ("openai_vector_store", ())
 
 
-def test_place_is_found_again(tmp_path: Path) -> None:
+def test_a_stored_list_is_found_again(tmp_path: Path) -> None:
     file = tmp_path / "new" / "kept"
     Kept(file, ["a"]).add(PLACE, [STORE])
     again = Kept(file, ["a"])
@@ -32,14 +32,14 @@ def test_place_is_found_again(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
-def test_what_another_server_has_told_is_forgotten(tmp_path: Path) -> None:
+def test_lists_of_another_server_are_dropped(tmp_path: Path) -> None:
     file = tmp_path / "kept"
     Kept(file, ["a"]).add(PLACE, [STORE])
     assert len(Kept(file, ["b"])) == 0
     assert not file.exists()
 
 
-def test_line_that_was_cut_off_is_read_again(tmp_path: Path) -> None:
+def test_an_incomplete_line_is_ignored(tmp_path: Path) -> None:
     file = tmp_path / "kept"
     kept = Kept(file, ["a"])
     kept.add(PLACE, [STORE])

@@ -1,4 +1,4 @@
-"""Which kinds the command line names."""
+"""The kinds of objects that the options of the command select."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_every_type_that_the_api_lists_can_be_exported() -> None:
     assert listed - set(kinds.exportable()) == without_parents
 
 
-def test_owner_stands_before_what_it_has() -> None:
+def test_an_owner_comes_before_its_objects() -> None:
     order = list(kinds.exportable())
     for kind in kinds.exportable().values():
         assert kind.owner is None or order.index(kind.owner) < order.index(kind.type_name)
@@ -36,7 +36,9 @@ def test_owner_stands_before_what_it_has() -> None:
         (["group_users"], ["openai_group_users"]),
     ],
 )
-def test_kind_is_named_with_or_without_its_prefix(named: list[str], expected: list[str]) -> None:
+def test_a_kind_can_be_named_with_or_without_its_prefix(
+    named: list[str], expected: list[str]
+) -> None:
     assert kinds.chosen(named) == expected
 
 
@@ -46,22 +48,22 @@ def test_kind_is_named_with_or_without_its_prefix(named: list[str], expected: li
         ("rate_limits", "did you mean rate_limit?"),
         ("vectorstore", "did you mean vector_store?"),
         ("response", "cannot be exported"),
-        ("xyzzy", "known are admin_api_key, "),
+        ("xyzzy", "the kinds are admin_api_key, "),
     ],
 )
-def test_unknown_kind_is_refused_with_the_nearest(name: str, message: str) -> None:
+def test_the_error_for_an_unknown_kind_suggests_a_similar_one(name: str, message: str) -> None:
     with pytest.raises(CommandFailure) as failure:
         kinds.chosen([name])
     assert message in str(failure.value)
 
 
-def test_what_manages_the_same_is_not_exported_twice() -> None:
+def test_two_types_for_the_same_objects_cannot_both_be_exported() -> None:
     with pytest.raises(CommandFailure, match="group_user"):
         kinds.chosen(["group_user", "group_users"])
     assert not {"openai_group_users", "openai_project_users"} & {*kinds.by_default()}
 
 
-def test_owners_are_read_though_they_are_not_written() -> None:
+def test_owners_are_read_even_if_they_are_not_written() -> None:
     assert [one.type_name for one in kinds.needed(["openai_vector_store_file"])] == [
         "openai_vector_store",
         "openai_vector_store_file",

@@ -1,4 +1,4 @@
-"""What a state has is not exported, be it an object of its own or a member of a list."""
+"""The export skips objects that are in a state, as a resource or as a member of a list."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def member(user: str) -> Found:
     return Found(
         type_name="openai_group_user",
         import_id=f"group_1/{user}",
-        stands_for=(f"/organization/groups/group_1/users {user}",),
+        api_names=(f"/organization/groups/group_1/users {user}",),
     )
 
 
-def test_object_of_a_state_is_left_out(tmp_path: Path) -> None:
+def test_an_object_in_a_state_is_skipped(tmp_path: Path) -> None:
     first = state(tmp_path / "a", "openai_vector_store", id="vs_1")
     second = state(
         tmp_path / "b", "openai_project_rate_limit", project_id="p", rate_limit_id="r", id="p/r"
@@ -40,7 +40,7 @@ def test_object_of_a_state_is_left_out(tmp_path: Path) -> None:
     assert unmanaged(objects, managed_in([first, second])) == [objects[1]]
 
 
-def test_member_of_a_list_in_a_state_is_left_out(tmp_path: Path) -> None:
+def test_a_member_of_a_list_in_a_state_is_skipped(tmp_path: Path) -> None:
     file = state(
         tmp_path / "a", "openai_group_users", id="group_1", group_id="group_1", user_ids=["user-1"]
     )
@@ -49,12 +49,12 @@ def test_member_of_a_list_in_a_state_is_left_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["{}", "no JSON", '{"encrypted_data": "…"}'])
-def test_file_that_is_no_state_is_refused(tmp_path: Path, text: str) -> None:
+def test_a_file_that_is_not_a_state_is_an_error(tmp_path: Path, text: str) -> None:
     (tmp_path / "x").write_text(text)
-    with pytest.raises(CommandFailure, match="is no Terraform state"):
+    with pytest.raises(CommandFailure, match="is not a Terraform state"):
         managed_in([tmp_path / "x"])
 
 
-def test_missing_state_is_refused(tmp_path: Path) -> None:
+def test_a_missing_state_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CommandFailure, match="cannot be read: No such file"):
         managed_in([tmp_path / "x"])

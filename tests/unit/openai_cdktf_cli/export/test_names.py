@@ -1,4 +1,4 @@
-"""Names of objects in a program: readable, unique, and the same whatever is added."""
+"""Names of objects in a program: readable, unique, and unchanged by new objects."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from openai_cdktf_cli.export.found import Found
 from openai_cdktf_cli.export.names import identifier, several, slug
 
 
-def project(number: int, name: str, made: float = 0.0) -> Found:
+def project(number: int, name: str, created: float = 0.0) -> Found:
     identity = f"proj_{number:08}"
     return Found(
         type_name="openai_project",
@@ -23,7 +23,7 @@ def project(number: int, name: str, made: float = 0.0) -> Found:
         label=name,
         names={"id": identity},
         arguments={"name": name},
-        made=made,
+        created=created,
     )
 
 
@@ -49,18 +49,18 @@ def test_text_becomes_words_of_letters_and_digits(text: str, expected: str) -> N
     assert slug(text) == expected
 
 
-def test_oldest_of_one_name_keeps_it() -> None:
-    first, second = project(1, "Search", made=2), project(2, "search", made=1)
+def test_the_oldest_of_several_objects_keeps_the_name() -> None:
+    first, second = project(1, "Search", created=2), project(2, "search", created=1)
     assert named(first, second) == {
         second.import_id: "search",
         first.import_id: "search_000001",
     }
 
 
-def test_object_that_is_added_changes_no_name() -> None:
-    old = [project(1, "Search", made=1), project(2, "Search", made=2)]
+def test_a_new_object_does_not_change_existing_names() -> None:
+    old = [project(1, "Search", created=1), project(2, "Search", created=2)]
     before = named(*old)
-    after = named(project(3, "Search", made=3), *reversed(old))
+    after = named(project(3, "Search", created=3), *reversed(old))
     assert before.items() <= after.items()
 
 
@@ -71,7 +71,7 @@ def test_name_without_letters_begins_with_the_kind() -> None:
     }
 
 
-def test_keyword_is_no_name_in_python() -> None:
+def test_a_keyword_gets_an_underscore() -> None:
     assert identifier("class") == "class_"
     assert identifier("match") == "match_"
     assert identifier("search") == "search"

@@ -44,11 +44,11 @@ TEXT = String(optional=True)
         (String(computed=True, added_again=True), "can be added again"),
         (String(required=True, replace=True, added_again=True), "can be added again"),
         (Object({"a": String(optional=True, added_again=True)}, optional=True), "an outermost"),
-        (AnyOf((String(),), optional=True), "AnyOf stands inside the shape"),
-        (String(optional=True, conflicts_with=("y",)), "names 'y', which is no sibling"),
-        (String(optional=True, exactly_one_of=("x", "y")), "names 'y', which is no sibling"),
-        (String(optional=True, required_with=("y",)), "names 'y', which is no sibling"),
-        (ListOf(Dynamic(), optional=True), "no collections of dynamic values"),
+        (AnyOf((String(),), optional=True), "AnyOf is allowed only in the shape"),
+        (String(optional=True, conflicts_with=("y",)), "names 'y', which is not a sibling"),
+        (String(optional=True, exactly_one_of=("x", "y")), "names 'y', which is not a sibling"),
+        (String(optional=True, required_with=("y",)), "names 'y', which is not a sibling"),
+        (ListOf(Dynamic(), optional=True), "does not support collections of dynamic values"),
         (SetOf(String(), optional=True, blocks=True), "can be blocks"),
         (MapOf(Object({"a": String(required=True)}), optional=True, blocks=True), "can be blocks"),
         (ListOf(Object({"a": String(optional=True)}), optional=True, blocks=True), "can be blocks"),
@@ -88,7 +88,7 @@ def test_contradictions_are_found_at_any_depth(wrap: Callable[[Object], Attribut
 def test_no_collection_outside_of_a_dynamic_holds_dynamic_members() -> None:
     inner = Object({"free": Dynamic(optional=True)}, optional=True)
     Schema({"x": Dynamic(ListOf(inner), optional=True)})
-    with pytest.raises(ValueError, match="no collections of dynamic values"):
+    with pytest.raises(ValueError, match="does not support collections of dynamic values"):
         Schema({"x": ListOf(inner, optional=True)})
 
 

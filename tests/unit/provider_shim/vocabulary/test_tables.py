@@ -36,5 +36,5 @@ def test_an_entry_is_made_once() -> None:
 
 def test_a_module_that_declares_another_type_is_refused() -> None:
     table = declared(Resource, {"provider_shim.engine": {"openai_journal": "call"}})
-    with pytest.raises(TypeError, match="declares no Resource openai_journal"):
+    with pytest.raises(TypeError, match="does not declare a Resource openai_journal"):
         table["openai_journal"]

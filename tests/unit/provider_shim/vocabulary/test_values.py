@@ -62,7 +62,7 @@ def test_type_is_what_terraform_gives_a_literal(value: Any, expected: Any) -> No
 
 
 def test_a_value_that_is_not_json_has_no_type() -> None:
-    with pytest.raises(TypeError, match="bytes is no JSON value"):
+    with pytest.raises(TypeError, match="bytes is not a JSON value"):
         infer_type(b"")
 
 

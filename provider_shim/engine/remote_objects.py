@@ -13,7 +13,7 @@ from provider_shim.vocabulary.rest import Json, fill_path, path_parameters
 from provider_shim.vocabulary.values import unknown_as_null
 
 
-class StandsForObjects(Declaration):
+class RemoteObjects(Declaration):
     """What a resource knows of the names of its objects."""
 
     other_names: ClassVar[tuple[str, ...]] = ()
@@ -26,7 +26,7 @@ class StandsForObjects(Declaration):
             self.attributes[name].configurable for name in self.endpoint.identity
         )
 
-    def stands_for(self, values: Mapping[str, Any]) -> list[RemoteObject]:
+    def remote_objects(self, values: Mapping[str, Any]) -> list[RemoteObject]:
         """Return the objects at the API that a state or a plan stands for, as far as they have names yet. By default one."""
         rest = self.endpoint
         parents = path_parameters(rest.collection)
@@ -44,7 +44,7 @@ class StandsForObjects(Declaration):
     @property
     def remembers_original(self) -> bool:
         """Return whether it is a setting that remembers what was set before Terraform took over."""
-        return type(self).set_now is not StandsForObjects.set_now
+        return type(self).set_now is not RemoteObjects.set_now
 
     def set_now(self, values: dict[str, Any]) -> Json | None:  # noqa: ARG002 - for those who override it
         """Return what the API has of a setting that remembers what was set before; None for all else."""
