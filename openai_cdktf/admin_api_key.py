@@ -3,19 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import TextMap, Texts
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Many, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Range
 from openai_cdktf._rules.relations import Conflict
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_admin_api_key import DataOpenaiAdminApiKey
 
 
 class AdminApiKeyOwnerReference(ObjectReference):
@@ -194,3 +197,29 @@ class AdminApiKey(Resource):
     """
     owner = Computed(ObjectOf(AdminApiKeyOwnerReference))
     """The owner of the key."""
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiAdminApiKey:
+        """Find the object with this name, without managing it: the data source `openai_admin_api_key`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_admin_api_key import DataOpenaiAdminApiKey
+
+        return DataOpenaiAdminApiKey(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiAdminApiKey:
+        """Find the object with this id, without managing it: the data source `openai_admin_api_key`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_admin_api_key import DataOpenaiAdminApiKey
+
+        return DataOpenaiAdminApiKey(scope, id, id=object_id, **meta)

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -20,6 +20,9 @@ from openai_cdktf._rules.maps import metadata_fault, object_fault
 from openai_cdktf._rules.models import doubt as models_doubt
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, Shaped
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_agent import DataOpenaiAgent
 
 
 class AgentToolsTransport(Struct):
@@ -680,3 +683,29 @@ class Agent(Resource):
     ) -> None:
         """Set `experimental` from its attributes."""
         self.experimental = AgentExperimental(time_awareness=time_awareness)
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiAgent:
+        """Find the object with this name, without managing it: the data source `openai_agent`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_agent import DataOpenaiAgent
+
+        return DataOpenaiAgent(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiAgent:
+        """Find the object with this id, without managing it: the data source `openai_agent`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_agent import DataOpenaiAgent
+
+        return DataOpenaiAgent(scope, id, id=object_id, **meta)

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Put, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -25,6 +25,9 @@ from openai_cdktf._rules.timestamps import timestamp_fault
 from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_agent_automation import DataOpenaiAgentAutomation
 
 
 class AgentAutomationTargetAgentReasoningReference(ObjectReference):
@@ -1712,3 +1715,29 @@ class AgentAutomation(Resource):
             session_id=session_id,
             instructions=instructions,
         )
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiAgentAutomation:
+        """Find the object with this name, without managing it: the data source `openai_agent_automation`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_agent_automation import DataOpenaiAgentAutomation
+
+        return DataOpenaiAgentAutomation(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiAgentAutomation:
+        """Find the object with this id, without managing it: the data source `openai_agent_automation`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_agent_automation import DataOpenaiAgentAutomation
+
+        return DataOpenaiAgentAutomation(scope, id, id=object_id, **meta)

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -22,6 +22,9 @@ from openai_cdktf._rules.relations import Conflict
 from openai_cdktf._rules.texts import base64_fault
 from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_agent_environment import DataOpenaiAgentEnvironment
 
 
 class AgentEnvironmentEnvironmentDesktopReference(ObjectReference):
@@ -897,3 +900,16 @@ class AgentEnvironment(Resource):
     ) -> None:
         """Set `timeouts` from its attributes."""
         self.timeouts = AgentEnvironmentTimeouts(create=create)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiAgentEnvironment:
+        """Find the object with this id, without managing it: the data source `openai_agent_environment`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_agent_environment import DataOpenaiAgentEnvironment
+
+        return DataOpenaiAgentEnvironment(scope, id, id=object_id, **meta)

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
 from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -22,6 +22,9 @@ from openai_cdktf._rules.objects import chunking_fault
 from openai_cdktf._rules.relations import Conflict
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_assistant import DataOpenaiAssistant
 
 
 class AssistantToolsFunction(Struct):
@@ -514,3 +517,29 @@ class Assistant(Resource):
         self.tool_resources = AssistantToolResources(
             code_interpreter=code_interpreter, file_search=file_search
         )
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiAssistant:
+        """Find the object with this name, without managing it: the data source `openai_assistant`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_assistant import DataOpenaiAssistant
+
+        return DataOpenaiAssistant(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiAssistant:
+        """Find the object with this id, without managing it: the data source `openai_assistant`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_assistant import DataOpenaiAssistant
+
+        return DataOpenaiAssistant(scope, id, id=object_id, **meta)

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, TextMap
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -18,6 +18,9 @@ from openai_cdktf._rules.durations import duration_fault
 from openai_cdktf._rules.limits import Known, Length, Range
 from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_batch import DataOpenaiBatch
 
 
 class BatchOutputExpiresAfterReference(ObjectReference):
@@ -348,3 +351,18 @@ class Batch(Resource):
     ) -> None:
         """Set `timeouts` from its attributes."""
         self.timeouts = BatchTimeouts(create=create)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        project_id: str | None = None,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiBatch:
+        """Find the object with this id, without managing it: the data source `openai_batch`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_batch import DataOpenaiBatch
+
+        return DataOpenaiBatch(scope, id, id=object_id, project_id=project_id, **meta)

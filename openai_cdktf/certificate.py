@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.relations import ExactlyOne
 from openai_cdktf._rules.texts import certificate_fault
 from openai_cdktf._secrets import LiteralSecret
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_certificate import DataOpenaiCertificate
 
 
 class Certificate(Resource):
@@ -98,3 +101,29 @@ class Certificate(Resource):
     """When the certificate expires, in seconds since 1970."""
     created_at = Computed(WHOLE)
     """The time at which the certificate was created, in seconds since 1970 (Unix time)."""
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiCertificate:
+        """Find the object with this name, without managing it: the data source `openai_certificate`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_certificate import DataOpenaiCertificate
+
+        return DataOpenaiCertificate(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiCertificate:
+        """Find the object with this id, without managing it: the data source `openai_certificate`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_certificate import DataOpenaiCertificate
+
+        return DataOpenaiCertificate(scope, id, id=object_id, **meta)

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts, WholeMap, Wholes
 from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -22,6 +22,9 @@ from openai_cdktf._rules.objects import message_fault, voice_fault
 from openai_cdktf._rules.relations import Conflict, ExactlyOne, Needs
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_chat_completion import DataOpenaiChatCompletion
 
 
 class ChatCompletionMessagesContentImageUrl(Struct):
@@ -1623,3 +1626,18 @@ class ChatCompletion(Resource):
         self.web_search_options = ChatCompletionWebSearchOptions(
             search_context_size=search_context_size, user_location=user_location
         )
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        project_id: str | None = None,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiChatCompletion:
+        """Find the object with this id, without managing it: the data source `openai_chat_completion`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_chat_completion import DataOpenaiChatCompletion
+
+        return DataOpenaiChatCompletion(scope, id, id=object_id, project_id=project_id, **meta)

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, Texts
 from openai_cdktf._kinds import TEXT, WHOLE, Like, Many, ObjectOf
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -19,6 +19,9 @@ from openai_cdktf._rules.limits import Items, Known, Length, Range
 from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import Shaped
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_container import DataOpenaiContainer
 
 
 class ContainerExpiresAfterReference(ObjectReference):
@@ -339,3 +342,29 @@ class Container(Resource):
         self.network_policy = ContainerNetworkPolicy(
             type=type, allowed_domains=allowed_domains, domain_secrets=domain_secrets
         )
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiContainer:
+        """Find the object with this name, without managing it: the data source `openai_container`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_container import DataOpenaiContainer
+
+        return DataOpenaiContainer(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiContainer:
+        """Find the object with this id, without managing it: the data source `openai_container`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_container import DataOpenaiContainer
+
+        return DataOpenaiContainer(scope, id, id=object_id, **meta)

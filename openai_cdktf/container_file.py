@@ -3,19 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Length
 from openai_cdktf._rules.relations import Conflict, ExactlyOne
 from openai_cdktf._rules.texts import base64_fault
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_container_file import DataOpenaiContainerFile
 
 
 class ContainerFile(Resource):
@@ -132,3 +135,18 @@ class ContainerFile(Resource):
     """Who created the file: `user` or `assistant`."""
     created_at = Computed(WHOLE)
     """The time at which the container file was created, in seconds since 1970 (Unix time)."""
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        container_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiContainerFile:
+        """Find the object with this id, without managing it: the data source `openai_container_file`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_container_file import DataOpenaiContainerFile
+
+        return DataOpenaiContainerFile(scope, id, id=object_id, container_id=container_id, **meta)

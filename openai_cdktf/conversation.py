@@ -3,19 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import TextMap
 from openai_cdktf._kinds import TEXT, WHOLE, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._rules.objects import first_items_fault
 from openai_cdktf._unions import ANYTHING
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_conversation import DataOpenaiConversation
 
 
 class Conversation(Resource):
@@ -78,3 +81,16 @@ class Conversation(Resource):
 
     created_at = Computed(WHOLE)
     """The time at which the conversation was created, in seconds since 1970 (Unix time)."""
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiConversation:
+        """Find the object with this id, without managing it: the data source `openai_conversation`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_conversation import DataOpenaiConversation
+
+        return DataOpenaiConversation(scope, id, id=object_id, **meta)

@@ -3,20 +3,23 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf
 from openai_cdktf._kinds import TEXT, Like, Many
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import AnyReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Items, Known
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import OneOf, Shaped
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_conversation_item import DataOpenaiConversationItem
 
 
 class ConversationItemContentPromptCacheBreakpoint(Struct):
@@ -160,3 +163,20 @@ class ConversationItem(Resource):
     """The kind of item: `message`."""
     status = Computed(TEXT)
     """The status of the item: `in_progress`, `completed` or `incomplete`."""
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        conversation_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiConversationItem:
+        """Find the object with this id, without managing it: the data source `openai_conversation_item`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_conversation_item import DataOpenaiConversationItem
+
+        return DataOpenaiConversationItem(
+            scope, id, item_id=object_id, conversation_id=conversation_id, **meta
+        )

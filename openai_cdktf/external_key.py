@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, WHOLE
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Known
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_external_key import DataOpenaiExternalKey
 
 
 class ExternalKey(Resource):
@@ -259,3 +262,29 @@ class ExternalKey(Resource):
     """The id of the workspace that uses the key, if there is one."""
     created_at = Computed(WHOLE)
     """The time at which the external key was created, in seconds since 1970 (Unix time)."""
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiExternalKey:
+        """Find the object with this name, without managing it: the data source `openai_external_key`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_external_key import DataOpenaiExternalKey
+
+        return DataOpenaiExternalKey(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiExternalKey:
+        """Find the object with this id, without managing it: the data source `openai_external_key`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_external_key import DataOpenaiExternalKey
+
+        return DataOpenaiExternalKey(scope, id, id=object_id, **meta)

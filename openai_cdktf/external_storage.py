@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given
 from openai_cdktf._kinds import TEXT, WHOLE, Like
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Known
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_external_storage import DataOpenaiExternalStorage
 
 
 class ExternalStorageStorageReference(ObjectReference):
@@ -179,3 +182,16 @@ class ExternalStorage(Resource):
             tenancy_ocid=tenancy_ocid,
             region=region,
         )
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiExternalStorage:
+        """Find the object with this id, without managing it: the data source `openai_external_storage`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_external_storage import DataOpenaiExternalStorage
+
+        return DataOpenaiExternalStorage(scope, id, id=object_id, **meta)

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
@@ -19,6 +19,9 @@ from openai_cdktf._rules.limits import Known, Length, Range
 from openai_cdktf._rules.relations import ExactlyOne
 from openai_cdktf._rules.texts import base64_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_file import DataOpenaiFile
 
 
 class FileExpiresAfterReference(ObjectReference):
@@ -244,3 +247,33 @@ class File(Resource):
     ) -> None:
         """Set `timeouts` from its attributes."""
         self.timeouts = FileTimeouts(create=create)
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        *,
+        project_id: str | None = None,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiFile:
+        """Find the object with this name, without managing it: the data source `openai_file`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_file import DataOpenaiFile
+
+        return DataOpenaiFile(scope, id, filename=name, project_id=project_id, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        project_id: str | None = None,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiFile:
+        """Find the object with this id, without managing it: the data source `openai_file`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_file import DataOpenaiFile
+
+        return DataOpenaiFile(scope, id, id=object_id, project_id=project_id, **meta)

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Put, Reset
 from openai_cdktf._collections import ListOf, Numbers, TextMap, Texts
 from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -23,6 +23,9 @@ from openai_cdktf._rules.objects import grader_fault
 from openai_cdktf._rules.relations import Conflict
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_fine_tuning_job import DataOpenaiFineTuningJob
 
 
 class FineTuningJobMethodSupervisedHyperparametersReference(ObjectReference):
@@ -1143,3 +1146,16 @@ class FineTuningJob(Resource):
     ) -> None:
         """Set `timeouts` from its attributes."""
         self.timeouts = FineTuningJobTimeouts(create=create)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiFineTuningJob:
+        """Find the object with this id, without managing it: the data source `openai_fine_tuning_job`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_fine_tuning_job import DataOpenaiFineTuningJob
+
+        return DataOpenaiFineTuningJob(scope, id, id=object_id, **meta)

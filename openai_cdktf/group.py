@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Length
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_group import DataOpenaiGroup
 
 
 class Group(Resource):
@@ -62,3 +65,29 @@ class Group(Resource):
     """
     created_at = Computed(WHOLE)
     """The time at which the group was created, in seconds since 1970 (Unix time)."""
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiGroup:
+        """Find the object with this name, without managing it: the data source `openai_group`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_group import DataOpenaiGroup
+
+        return DataOpenaiGroup(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiGroup:
+        """Find the object with this id, without managing it: the data source `openai_group`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_group import DataOpenaiGroup
+
+        return DataOpenaiGroup(scope, id, id=object_id, **meta)

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import FLAG, TEXT
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Length
 from openai_cdktf._rules.role_ids import RoleDoubt
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_group_role import DataOpenaiGroupRole
 
 
 class GroupRole(Resource):
@@ -93,3 +96,33 @@ class GroupRole(Resource):
 
     A predefined role cannot be changed.
     """
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        *,
+        group_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiGroupRole:
+        """Find the object with this name, without managing it: the data source `openai_group_role`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_group_role import DataOpenaiGroupRole
+
+        return DataOpenaiGroupRole(scope, id, name=name, group_id=group_id, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        group_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiGroupRole:
+        """Find the object with this id, without managing it: the data source `openai_group_role`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_group_role import DataOpenaiGroupRole
+
+        return DataOpenaiGroupRole(scope, id, role_id=object_id, group_id=group_id, **meta)

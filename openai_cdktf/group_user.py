@@ -3,14 +3,17 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given
 from openai_cdktf._kinds import FLAG, TEXT
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_group_user import DataOpenaiGroupUser
 
 
 class GroupUser(Resource):
@@ -87,3 +90,33 @@ class GroupUser(Resource):
 
     Null if the API does not return it.
     """
+
+    @classmethod
+    def from_email(
+        cls,
+        scope: Construct,
+        id: str,
+        email: str,
+        *,
+        group_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiGroupUser:
+        """Find the object with this email, without managing it: the data source `openai_group_user`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_group_user import DataOpenaiGroupUser
+
+        return DataOpenaiGroupUser(scope, id, email=email, group_id=group_id, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        group_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiGroupUser:
+        """Find the object with this id, without managing it: the data source `openai_group_user`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_group_user import DataOpenaiGroupUser
+
+        return DataOpenaiGroupUser(scope, id, user_id=object_id, group_id=group_id, **meta)

@@ -3,19 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Put, Reset
 from openai_cdktf._collections import SetOf
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Choices, Known, Length
 from openai_cdktf._struct import Struct, StructOf, required_field
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_invite import DataOpenaiInvite
 
 
 class InviteProjectsReference(ObjectReference):
@@ -163,3 +166,29 @@ class Invite(Resource):
 
     Null before that.
     """
+
+    @classmethod
+    def from_email(
+        cls,
+        scope: Construct,
+        id: str,
+        email: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiInvite:
+        """Find the object with this email, without managing it: the data source `openai_invite`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_invite import DataOpenaiInvite
+
+        return DataOpenaiInvite(scope, id, email=email, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiInvite:
+        """Find the object with this id, without managing it: the data source `openai_invite`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_invite import DataOpenaiInvite
+
+        return DataOpenaiInvite(scope, id, id=object_id, **meta)

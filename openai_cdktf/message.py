@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Put, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
 from openai_cdktf._kinds import TEXT, WHOLE, Like, Many, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -19,6 +19,9 @@ from openai_cdktf._rules.limits import Items, Known
 from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_message import DataOpenaiMessage
 
 
 class MessageContentImageFile(Struct):
@@ -301,3 +304,18 @@ class Message(Resource):
     ) -> None:
         """Set `timeouts` from its attributes."""
         self.timeouts = MessageTimeouts(create=create)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        thread_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiMessage:
+        """Find the object with this id, without managing it: the data source `openai_message`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_message import DataOpenaiMessage
+
+        return DataOpenaiMessage(scope, id, id=object_id, thread_id=thread_id, **meta)

@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given
 from openai_cdktf._kinds import TEXT, WHOLE
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.models import doubt as models_doubt
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_model import DataOpenaiModel
 
 
 class Model(Resource):
@@ -65,3 +68,16 @@ class Model(Resource):
 
     Null if no shutdown is planned.
     """
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiModel:
+        """Find the object with this id, without managing it: the data source `openai_model`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_model import DataOpenaiModel
+
+        return DataOpenaiModel(scope, id, id=object_id, **meta)

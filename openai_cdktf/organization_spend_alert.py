@@ -3,20 +3,23 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, WHOLE, Like, Many
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Items, Known, Range
 from openai_cdktf._rules.relations import Conflict, ExactlyOne
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_organization_spend_alert import DataOpenaiOrganizationSpendAlert
 
 
 class OrganizationSpendAlertNotificationChannelReference(ObjectReference):
@@ -160,3 +163,18 @@ class OrganizationSpendAlert(Resource):
         self.notification_channel = OrganizationSpendAlertNotificationChannel(
             recipients=recipients, type=type, subject_prefix=subject_prefix
         )
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiOrganizationSpendAlert:
+        """Find the object with this id, without managing it: the data source `openai_organization_spend_alert`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_organization_spend_alert import (
+            DataOpenaiOrganizationSpendAlert,
+        )
+
+        return DataOpenaiOrganizationSpendAlert(scope, id, id=object_id, **meta)

@@ -3,19 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, ObjectOf
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Choices, Known, Length
 from openai_cdktf._rules.relations import Conflict
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_organization_user import DataOpenaiOrganizationUser
 
 
 class OrganizationUserProjectsReference(ObjectReference):
@@ -201,3 +204,29 @@ class OrganizationUser(Resource):
 
     Null if the API does not return it.
     """
+
+    @classmethod
+    def from_email(
+        cls,
+        scope: Construct,
+        id: str,
+        email: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiOrganizationUser:
+        """Find the object with this email, without managing it: the data source `openai_organization_user`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_organization_user import DataOpenaiOrganizationUser
+
+        return DataOpenaiOrganizationUser(scope, id, email=email, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiOrganizationUser:
+        """Find the object with this id, without managing it: the data source `openai_organization_user`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_organization_user import DataOpenaiOrganizationUser
+
+        return DataOpenaiOrganizationUser(scope, id, user_id=object_id, **meta)

@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Choices, Known
 from openai_cdktf._rules.relations import Conflict
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project import DataOpenaiProject
 
 
 class Project(Resource):
@@ -183,3 +186,29 @@ class Project(Resource):
     """The time at which the project was created, in seconds since 1970 (Unix time)."""
     archived_at = Computed(WHOLE)
     """When the project was archived, in seconds since 1970."""
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProject:
+        """Find the object with this name, without managing it: the data source `openai_project`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project import DataOpenaiProject
+
+        return DataOpenaiProject(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProject:
+        """Find the object with this id, without managing it: the data source `openai_project`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project import DataOpenaiProject
+
+        return DataOpenaiProject(scope, id, id=object_id, **meta)

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, WHOLE, Many, ObjectOf
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Range
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project_api_key import DataOpenaiProjectApiKey
 
 
 class ProjectApiKeyOwnerUserReference(ObjectReference):
@@ -158,3 +161,35 @@ class ProjectApiKey(Resource):
     """Whether the owner currently has access to the project: `active` or `inactive`."""
     owner = Computed(ObjectOf(ProjectApiKeyOwnerReference))
     """The owner of the key."""
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        *,
+        project_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectApiKey:
+        """Find the object with this name, without managing it: the data source `openai_project_api_key`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_api_key import DataOpenaiProjectApiKey
+
+        return DataOpenaiProjectApiKey(scope, id, name=name, project_id=project_id, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        project_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectApiKey:
+        """Find the object with this id, without managing it: the data source `openai_project_api_key`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_api_key import DataOpenaiProjectApiKey
+
+        return DataOpenaiProjectApiKey(
+            scope, id, api_key_id=object_id, project_id=project_id, **meta
+        )

@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Choices, Known
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project_data_retention import DataOpenaiProjectDataRetention
 
 
 class ProjectDataRetention(Resource):
@@ -103,3 +106,16 @@ class ProjectDataRetention(Resource):
 
     object = Computed(TEXT)
     """The kind of object."""
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectDataRetention:
+        """Find the object with this id, without managing it: the data source `openai_project_data_retention`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_data_retention import DataOpenaiProjectDataRetention
+
+        return DataOpenaiProjectDataRetention(scope, id, project_id=object_id, **meta)

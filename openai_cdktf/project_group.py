@@ -3,19 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, WHOLE, Many
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Items, Length
 from openai_cdktf._rules.relations import ExactlyOne
 from openai_cdktf._rules.role_ids import doubt as role_ids_doubt
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project_group import DataOpenaiProjectGroup
 
 
 class ProjectGroup(Resource):
@@ -113,3 +116,33 @@ class ProjectGroup(Resource):
     """The kind of group: `group` or `tenant_group`."""
     created_at = Computed(WHOLE)
     """When the group got access to the project, in seconds since 1970."""
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        *,
+        project_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectGroup:
+        """Find the object with this name, without managing it: the data source `openai_project_group`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_group import DataOpenaiProjectGroup
+
+        return DataOpenaiProjectGroup(scope, id, group_name=name, project_id=project_id, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        project_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectGroup:
+        """Find the object with this id, without managing it: the data source `openai_project_group`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_group import DataOpenaiProjectGroup
+
+        return DataOpenaiProjectGroup(scope, id, group_id=object_id, project_id=project_id, **meta)

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import FLAG, TEXT
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Length
 from openai_cdktf._rules.role_ids import RoleDoubt
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project_group_role import DataOpenaiProjectGroupRole
 
 
 class ProjectGroupRole(Resource):
@@ -101,3 +104,39 @@ class ProjectGroupRole(Resource):
 
     A predefined role cannot be changed.
     """
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        *,
+        project_id: str,
+        group_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectGroupRole:
+        """Find the object with this name, without managing it: the data source `openai_project_group_role`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_group_role import DataOpenaiProjectGroupRole
+
+        return DataOpenaiProjectGroupRole(
+            scope, id, name=name, project_id=project_id, group_id=group_id, **meta
+        )
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        project_id: str,
+        group_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectGroupRole:
+        """Find the object with this id, without managing it: the data source `openai_project_group_role`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_group_role import DataOpenaiProjectGroupRole
+
+        return DataOpenaiProjectGroupRole(
+            scope, id, role_id=object_id, project_id=project_id, group_id=group_id, **meta
+        )

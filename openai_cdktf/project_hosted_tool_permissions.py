@@ -3,16 +3,21 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import FLAG, TEXT, Flag
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Choices
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project_hosted_tool_permissions import (
+        DataOpenaiProjectHostedToolPermissions,
+    )
 
 
 class ProjectHostedToolPermissions(Resource):
@@ -114,3 +119,18 @@ class ProjectHostedToolPermissions(Resource):
     """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectHostedToolPermissions:
+        """Find the object with this id, without managing it: the data source `openai_project_hosted_tool_permissions`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_hosted_tool_permissions import (
+            DataOpenaiProjectHostedToolPermissions,
+        )
+
+        return DataOpenaiProjectHostedToolPermissions(scope, id, project_id=object_id, **meta)

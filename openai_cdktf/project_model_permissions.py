@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT, Many
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Choices, Known
 from openai_cdktf._rules.models import slip as models_slip
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project_model_permissions import DataOpenaiProjectModelPermissions
 
 
 class ProjectModelPermissions(Resource):
@@ -92,3 +95,18 @@ class ProjectModelPermissions(Resource):
 
     object = Computed(TEXT)
     """The kind of object."""
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectModelPermissions:
+        """Find the object with this id, without managing it: the data source `openai_project_model_permissions`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_model_permissions import (
+            DataOpenaiProjectModelPermissions,
+        )
+
+        return DataOpenaiProjectModelPermissions(scope, id, project_id=object_id, **meta)

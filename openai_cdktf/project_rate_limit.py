@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Choices, Range
 from openai_cdktf._rules.models import slip as models_slip
 from openai_cdktf._rules.relations import ExactlyOne
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project_rate_limit import DataOpenaiProjectRateLimit
 
 
 class ProjectRateLimit(Resource):
@@ -145,3 +148,35 @@ class ProjectRateLimit(Resource):
     """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)
+
+    @classmethod
+    def from_model(
+        cls,
+        scope: Construct,
+        id: str,
+        model: str,
+        *,
+        project_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectRateLimit:
+        """Find the object with this model, without managing it: the data source `openai_project_rate_limit`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_rate_limit import DataOpenaiProjectRateLimit
+
+        return DataOpenaiProjectRateLimit(scope, id, model=model, project_id=project_id, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        project_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectRateLimit:
+        """Find the object with this id, without managing it: the data source `openai_project_rate_limit`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_rate_limit import DataOpenaiProjectRateLimit
+
+        return DataOpenaiProjectRateLimit(
+            scope, id, rate_limit_id=object_id, project_id=project_id, **meta
+        )

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import FLAG, TEXT, Many
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Length
 from openai_cdktf._rules.permission_names import doubt as permission_names_doubt
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project_role import DataOpenaiProjectRole
 
 
 class ProjectRole(Resource):
@@ -104,3 +107,33 @@ class ProjectRole(Resource):
 
     A predefined role cannot be changed.
     """
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        *,
+        project_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectRole:
+        """Find the object with this name, without managing it: the data source `openai_project_role`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_role import DataOpenaiProjectRole
+
+        return DataOpenaiProjectRole(scope, id, role_name=name, project_id=project_id, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        project_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectRole:
+        """Find the object with this id, without managing it: the data source `openai_project_role`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_role import DataOpenaiProjectRole
+
+        return DataOpenaiProjectRole(scope, id, id=object_id, project_id=project_id, **meta)

@@ -3,16 +3,19 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Known, Length, Range
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project_service_account import DataOpenaiProjectServiceAccount
 
 
 class ProjectServiceAccount(Resource):
@@ -174,3 +177,35 @@ class ProjectServiceAccount(Resource):
     """
     created_at = Computed(WHOLE)
     """The time at which the service account was created, in seconds since 1970 (Unix time)."""
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        *,
+        project_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectServiceAccount:
+        """Find the object with this name, without managing it: the data source `openai_project_service_account`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_service_account import DataOpenaiProjectServiceAccount
+
+        return DataOpenaiProjectServiceAccount(scope, id, name=name, project_id=project_id, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        project_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectServiceAccount:
+        """Find the object with this id, without managing it: the data source `openai_project_service_account`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_service_account import DataOpenaiProjectServiceAccount
+
+        return DataOpenaiProjectServiceAccount(
+            scope, id, id=object_id, project_id=project_id, **meta
+        )

@@ -3,18 +3,23 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import FLAG, TEXT, Flag, Many
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Choices, Known
 from openai_cdktf._rules.relations import Conflict
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project_service_tier_settings import (
+        DataOpenaiProjectServiceTierSettings,
+    )
 
 
 class ProjectServiceTierSettings(Resource):
@@ -112,3 +117,18 @@ class ProjectServiceTierSettings(Resource):
 
     object = Computed(TEXT)
     """The kind of object."""
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectServiceTierSettings:
+        """Find the object with this id, without managing it: the data source `openai_project_service_tier_settings`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_service_tier_settings import (
+            DataOpenaiProjectServiceTierSettings,
+        )
+
+        return DataOpenaiProjectServiceTierSettings(scope, id, project_id=object_id, **meta)

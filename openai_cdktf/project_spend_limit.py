@@ -3,17 +3,20 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._kinds import TEXT, WHOLE, ObjectOf
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Known, Range
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project_spend_limit import DataOpenaiProjectSpendLimit
 
 
 class ProjectSpendLimitEnforcementReference(ObjectReference):
@@ -96,3 +99,16 @@ class ProjectSpendLimit(Resource):
     """The same as `enforcement.status`: `enforcing` while the API refuses requests, else `inactive`."""
     object = Computed(TEXT)
     """The kind of object."""
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectSpendLimit:
+        """Find the object with this id, without managing it: the data source `openai_project_spend_limit`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_spend_limit import DataOpenaiProjectSpendLimit
+
+        return DataOpenaiProjectSpendLimit(scope, id, project_id=object_id, **meta)

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import FLAG, TEXT
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Length
 from openai_cdktf._rules.role_ids import RoleDoubt
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project_user_role import DataOpenaiProjectUserRole
 
 
 class ProjectUserRole(Resource):
@@ -100,3 +103,39 @@ class ProjectUserRole(Resource):
 
     A predefined role cannot be changed.
     """
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        *,
+        project_id: str,
+        user_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectUserRole:
+        """Find the object with this name, without managing it: the data source `openai_project_user_role`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_user_role import DataOpenaiProjectUserRole
+
+        return DataOpenaiProjectUserRole(
+            scope, id, name=name, project_id=project_id, user_id=user_id, **meta
+        )
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        project_id: str,
+        user_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectUserRole:
+        """Find the object with this id, without managing it: the data source `openai_project_user_role`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_user_role import DataOpenaiProjectUserRole
+
+        return DataOpenaiProjectUserRole(
+            scope, id, role_id=object_id, project_id=project_id, user_id=user_id, **meta
+        )

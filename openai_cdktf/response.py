@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Put, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
 from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -24,6 +24,9 @@ from openai_cdktf._rules.relations import Conflict, Needs
 from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_response import DataOpenaiResponse
 
 
 class ResponseReasoningReference(ObjectReference):
@@ -2430,3 +2433,16 @@ class Response(Resource):
     ) -> None:
         """Set `timeouts` from its attributes."""
         self.timeouts = ResponseTimeouts(create=create)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiResponse:
+        """Find the object with this id, without managing it: the data source `openai_response`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_response import DataOpenaiResponse
+
+        return DataOpenaiResponse(scope, id, id=object_id, **meta)

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import TextMap
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -18,6 +18,9 @@ from openai_cdktf._rules.limits import Items
 from openai_cdktf._rules.maps import paths_fault
 from openai_cdktf._rules.relations import ExactlyOne
 from openai_cdktf._rules.texts import base64_fault
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_skill_version import DataOpenaiSkillVersion
 
 
 class SkillVersion(Resource):
@@ -130,3 +133,18 @@ class SkillVersion(Resource):
     """The description of the skill, from `SKILL.md`."""
     created_at = Computed(WHOLE)
     """The time at which the version was created, in seconds since 1970 (Unix time)."""
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        skill_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiSkillVersion:
+        """Find the object with this id, without managing it: the data source `openai_skill_version`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_skill_version import DataOpenaiSkillVersion
+
+        return DataOpenaiSkillVersion(scope, id, version=object_id, skill_id=skill_id, **meta)

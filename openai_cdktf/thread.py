@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import ListOf, TextMap, Texts
 from openai_cdktf._kinds import TEXT, WHOLE, Like, Many, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -20,6 +20,9 @@ from openai_cdktf._rules.objects import chunking_fault
 from openai_cdktf._rules.relations import Conflict
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import OneOf, Shaped
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_thread import DataOpenaiThread
 
 
 class ThreadMessagesContentImageFile(Struct):
@@ -397,3 +400,16 @@ class Thread(Resource):
         self.tool_resources = ThreadToolResources(
             code_interpreter=code_interpreter, file_search=file_search
         )
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiThread:
+        """Find the object with this id, without managing it: the data source `openai_thread`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_thread import DataOpenaiThread
+
+        return DataOpenaiThread(scope, id, id=object_id, **meta)

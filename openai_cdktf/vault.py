@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import TextMap
 from openai_cdktf._kinds import TEXT, WHOLE, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._rules.texts import name_fault
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_vault import DataOpenaiVault
 
 
 class Vault(Resource):
@@ -76,3 +79,29 @@ class Vault(Resource):
 
     created_at = Computed(WHOLE)
     """The time at which the vault was created, in seconds since 1970 (Unix time)."""
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiVault:
+        """Find the object with this name, without managing it: the data source `openai_vault`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_vault import DataOpenaiVault
+
+        return DataOpenaiVault(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiVault:
+        """Find the object with this id, without managing it: the data source `openai_vault`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_vault import DataOpenaiVault
+
+        return DataOpenaiVault(scope, id, id=object_id, **meta)

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import TextMap, Texts
 from openai_cdktf._kinds import TEXT, WHOLE, Like, Many, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -20,6 +20,9 @@ from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._rules.texts import name_fault, one_line_fault, secret_name_fault
 from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_vault_credential import DataOpenaiVaultCredential
 
 
 class VaultCredentialAuthRefreshTokenEndpointAuthReference(ObjectReference):
@@ -411,3 +414,33 @@ class VaultCredential(Resource):
             secret_value=secret_value,
             networking=networking,
         )
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        *,
+        vault_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiVaultCredential:
+        """Find the object with this name, without managing it: the data source `openai_vault_credential`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_vault_credential import DataOpenaiVaultCredential
+
+        return DataOpenaiVaultCredential(scope, id, name=name, vault_id=vault_id, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        vault_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiVaultCredential:
+        """Find the object with this id, without managing it: the data source `openai_vault_credential`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_vault_credential import DataOpenaiVaultCredential
+
+        return DataOpenaiVaultCredential(scope, id, id=object_id, vault_id=vault_id, **meta)

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import TextMap, Texts
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -20,6 +20,9 @@ from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._rules.objects import chunking_fault
 from openai_cdktf._rules.relations import Needs
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_vector_store import DataOpenaiVectorStore
 
 
 class VectorStoreChunkingStrategyStaticReference(ObjectReference):
@@ -313,3 +316,29 @@ class VectorStore(Resource):
     ) -> None:
         """Set `timeouts` from its attributes."""
         self.timeouts = VectorStoreTimeouts(create=create, update=update)
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiVectorStore:
+        """Find the object with this name, without managing it: the data source `openai_vector_store`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_vector_store import DataOpenaiVectorStore
+
+        return DataOpenaiVectorStore(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiVectorStore:
+        """Find the object with this id, without managing it: the data source `openai_vector_store`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_vector_store import DataOpenaiVectorStore
+
+        return DataOpenaiVectorStore(scope, id, id=object_id, **meta)

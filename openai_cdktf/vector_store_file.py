@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import MapOf
 from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, ObjectOf, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -20,6 +20,9 @@ from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf._rules.objects import chunking_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import OneOf, Shaped
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_vector_store_file import DataOpenaiVectorStoreFile
 
 
 class VectorStoreFileChunkingStrategyStaticReference(ObjectReference):
@@ -237,3 +240,20 @@ class VectorStoreFile(Resource):
     ) -> None:
         """Set `timeouts` from its attributes."""
         self.timeouts = VectorStoreFileTimeouts(create=create)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        vector_store_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiVectorStoreFile:
+        """Find the object with this id, without managing it: the data source `openai_vector_store_file`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_vector_store_file import DataOpenaiVectorStoreFile
+
+        return DataOpenaiVectorStoreFile(
+            scope, id, file_id=object_id, vector_store_id=vector_store_id, **meta
+        )

@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given
 from openai_cdktf._kinds import TEXT, WHOLE, Like
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._paths import PathOf, PathText
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
@@ -18,6 +18,9 @@ from openai_cdktf._rules.limits import Length
 from openai_cdktf._rules.relations import ExactlyOne
 from openai_cdktf._rules.texts import base64_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_voice_consent import DataOpenaiVoiceConsent
 
 
 class VoiceConsentRecordingReference(ObjectReference):
@@ -141,3 +144,29 @@ class VoiceConsent(Resource):
         self.recording = VoiceConsentRecording(
             source=source, content_base64=content_base64, filename=filename
         )
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiVoiceConsent:
+        """Find the object with this name, without managing it: the data source `openai_voice_consent`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_voice_consent import DataOpenaiVoiceConsent
+
+        return DataOpenaiVoiceConsent(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiVoiceConsent:
+        """Find the object with this id, without managing it: the data source `openai_voice_consent`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_voice_consent import DataOpenaiVoiceConsent
+
+        return DataOpenaiVoiceConsent(scope, id, id=object_id, **meta)

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import TextMap, Texts
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Many, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Items, Known, Length
 from openai_cdktf._rules.texts import https_fault
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_webhook_endpoint import DataOpenaiWebhookEndpoint
 
 
 class WebhookEndpoint(Resource):
@@ -243,3 +246,29 @@ class WebhookEndpoint(Resource):
     """The time at which the webhook endpoint was created, in seconds since 1970 (Unix time)."""
     updated_at = Computed(WHOLE)
     """When the endpoint or its signing secret was last changed, in seconds since 1970."""
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiWebhookEndpoint:
+        """Find the object with this name, without managing it: the data source `openai_webhook_endpoint`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_webhook_endpoint import DataOpenaiWebhookEndpoint
+
+        return DataOpenaiWebhookEndpoint(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiWebhookEndpoint:
+        """Find the object with this id, without managing it: the data source `openai_webhook_endpoint`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_webhook_endpoint import DataOpenaiWebhookEndpoint
+
+        return DataOpenaiWebhookEndpoint(scope, id, id=object_id, **meta)

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import MapOf, Texts
 from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Flag, Like, Many, Pairs
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -18,6 +18,11 @@ from openai_cdktf._rules.kinds import OfKind
 from openai_cdktf._rules.limits import Known
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import OneOf, Shaped
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_workload_identity_federation_rule import (
+        DataOpenaiWorkloadIdentityFederationRule,
+    )
 
 
 class WorkloadIdentityFederationRulePermissionsReference(ObjectReference):
@@ -179,3 +184,49 @@ class WorkloadIdentityFederationRule(Resource):
     ) -> None:
         """Set `permissions` from its attributes."""
         self.permissions = WorkloadIdentityFederationRulePermissions(type=type, scopes=scopes)
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        *,
+        workload_identity_provider_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiWorkloadIdentityFederationRule:
+        """Find the object with this name, without managing it: the data source `openai_workload_identity_federation_rule`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_workload_identity_federation_rule import (
+            DataOpenaiWorkloadIdentityFederationRule,
+        )
+
+        return DataOpenaiWorkloadIdentityFederationRule(
+            scope,
+            id,
+            name=name,
+            workload_identity_provider_id=workload_identity_provider_id,
+            **meta,
+        )
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        workload_identity_provider_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiWorkloadIdentityFederationRule:
+        """Find the object with this id, without managing it: the data source `openai_workload_identity_federation_rule`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_workload_identity_federation_rule import (
+            DataOpenaiWorkloadIdentityFederationRule,
+        )
+
+        return DataOpenaiWorkloadIdentityFederationRule(
+            scope,
+            id,
+            id=object_id,
+            workload_identity_provider_id=workload_identity_provider_id,
+            **meta,
+        )

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Put, Reset
 from openai_cdktf._collections import ListOf
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Like, Many
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
@@ -19,6 +19,11 @@ from openai_cdktf._rules.limits import Known
 from openai_cdktf._rules.maps import object_fault
 from openai_cdktf._struct import Struct, StructOf, optional_field, required_field
 from openai_cdktf._unions import ANYTHING
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_workload_identity_provider import (
+        DataOpenaiWorkloadIdentityProvider,
+    )
 
 
 class WorkloadIdentityProviderAttributeTransformationsReference(ObjectReference):
@@ -232,3 +237,33 @@ class WorkloadIdentityProvider(Resource):
         self.verification = WorkloadIdentityProviderVerification(
             type=type, discovery_url=discovery_url, jwks=jwks
         )
+
+    @classmethod
+    def from_name(
+        cls,
+        scope: Construct,
+        id: str,
+        name: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiWorkloadIdentityProvider:
+        """Find the object with this name, without managing it: the data source `openai_workload_identity_provider`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_workload_identity_provider import (
+            DataOpenaiWorkloadIdentityProvider,
+        )
+
+        return DataOpenaiWorkloadIdentityProvider(scope, id, name=name, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiWorkloadIdentityProvider:
+        """Find the object with this id, without managing it: the data source `openai_workload_identity_provider`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_workload_identity_provider import (
+            DataOpenaiWorkloadIdentityProvider,
+        )
+
+        return DataOpenaiWorkloadIdentityProvider(scope, id, id=object_id, **meta)

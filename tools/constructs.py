@@ -7,13 +7,14 @@ classes of its nested objects. `tools.generate` formats the source.
 from __future__ import annotations
 
 from collections.abc import Collection as Several
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from provider_shim.engine.declaration import Declaration
 from provider_shim.patterns.list_resources import ListResource
 from provider_shim.vocabulary.schema import Attribute, Bool, Integer, Schema
 from tools.construct_body import Body, Form
+from tools.construct_lookups import methods
 from tools.construct_names import (
     pascal,
     snake,
@@ -91,12 +92,13 @@ def render(
         for declaration in declarations
     ]
     constructs = {class_name(declaration.type_name, form) for form, declaration, _ in objects}
+    by_type = {one.type_name: one for one in data_sources}
     for form, declaration, declarations in objects:
         name = snake(form.prefix) + declaration.type_name.removeprefix(PREFIX)
         origin = declaration.__module__.replace(".", "/") + ".py"
         first = first_name(declaration, declarations)
         source = (
-            construct(declaration, form, constructs)
+            construct(declaration, form, constructs, found=by_type.get(declaration.type_name))
             if first is None
             else second_name(declaration, first, form, constructs)
         )
@@ -120,24 +122,44 @@ def class_name(type_name: str, form: Form) -> str:
     return form.prefix + pascal(type_name.removeprefix(PREFIX))
 
 
-def construct(declaration: type[Declaration], form: Form, constructs: Several[str] = ()) -> Source:
-    """Return the module of one object. No struct has the name of one of the ``constructs``."""
+def construct(
+    declaration: type[Declaration],
+    form: Form,
+    constructs: Several[str] = (),
+    *,
+    found: type[Declaration] | None = None,
+) -> Source:
+    """Return the module of one object.
+
+    Args:
+        declaration: the object.
+        form: the kind of construct.
+        constructs: names that no struct has.
+        found: the data source with the same type, with which a resource finds existing objects.
+    """
+    source = Source(f"the construct of `{declaration.type_name}`.")
+    finders: tuple[str, ...] = ()
+    if form is RESOURCE:
+        finders = tuple(
+            methods(source, declaration, found, class_name(declaration.type_name, DATA_SOURCE))
+        )
     return _module(
+        source,
         declaration.type_name,
         form,
-        summary=f"the construct of `{declaration.type_name}`.",
         doc=declaration.__doc__ or "",
         attributes=declaration.schema.attributes,
         constructs=constructs,
+        more=finders,
     )
 
 
 def query(listed: ListResource, constructs: Several[str] = ()) -> Source:
     """Return the module of the query for one list resource."""
     return _module(
+        Source(f"the query for objects of `{listed.type_name}`."),
         listed.type_name,
         QUERY,
-        summary=f"the query for objects of `{listed.type_name}`.",
         doc=f"Finds the {plural(listed.resource.noun)} that exist, with `terraform query`.",
         attributes={**listed.schema.attributes, **QUERY_ARGUMENTS},
         constructs=constructs,
@@ -145,17 +167,17 @@ def query(listed: ListResource, constructs: Several[str] = ()) -> Source:
 
 
 def _module(
+    source: Source,
     type_name: str,
     form: Form,
     *,
-    summary: str,
     doc: str,
     attributes: Mapping[str, Attribute],
     constructs: Several[str],
+    more: Sequence[str] = (),
 ) -> Source:
-    """Return the module of one construct. ``summary`` is for the module, and ``doc`` for the class."""
+    """Return the module of one construct. ``doc`` is for the class, and ``more`` are the lines of further methods."""
     name = class_name(type_name, form)
-    source = Source(summary)
     meta = source.use(f"{PACKAGE}._meta_arguments", form.meta)
     body = Body(source, name, attributes, constructs)
     unpack = source.use("typing", "Unpack")
@@ -175,6 +197,7 @@ def _module(
                     {"**meta": f"Terraform's meta-arguments, such as {form.meta_names}."},
                 ),
                 *body.members(),
+                *more,
             ]
         ),
     )

@@ -20,11 +20,17 @@ class Source:
     classes: list[str] = field(default_factory=list)
     public: list[str] = field(default_factory=list)
     imports: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    imports_for_types: dict[str, str] = field(default_factory=dict)
 
     def use(self, module: str, name: str) -> str:
         """Import a name from a module, and return the name."""
         self.imports[module].add(name)
         return name
+
+    def use_in_types(self, module: str, name: str) -> None:
+        """Import a name from a module for type checkers only."""
+        self.imports_for_types[module] = name
+        self.use("typing", "TYPE_CHECKING")
 
     def add(self, name: str, text: str) -> None:
         """Add a class."""
@@ -43,6 +49,7 @@ class Source:
             "",
         ]
         words = set(re.findall(r"\w+", "\n".join(self.classes)))
+        words |= {"TYPE_CHECKING"} if self.imports_for_types else set()
         groups: dict[str, list[str]] = {"typing": [], "constructs": [], PACKAGE: []}
         for module, imported in sorted(self.imports.items()):
             names = {name for name in imported if name.split()[-1] in words}
@@ -53,6 +60,12 @@ class Source:
             )
         for group in groups.values():
             lines += [*group, ""] if group else []
+        if self.imports_for_types:
+            lines += ["if TYPE_CHECKING:"]
+            lines += [
+                f"    from {one} import {name}" for one, name in self.imports_for_types.items()
+            ]
+            lines += [""]
         return "\n".join([*lines, *self.classes])
 
 

@@ -23,9 +23,13 @@ from openai_cdktf import (
     ChatCompletionMessages,
     DataOpenaiModel,
     DataOpenaiModels,
+    DataOpenaiProject,
+    DataOpenaiProjectUser,
     EphemeralOpenaiChatCompletion,
     File,
     OpenaiProvider,
+    Project,
+    ProjectUser,
     QueryOpenaiFile,
     QueryOpenaiProjectUser,
     VectorStore,
@@ -74,6 +78,14 @@ class Stack(cdktf.TerraformStack):
         assert_type(models.models[0].id, str)
         model = DataOpenaiModel(self, "model", id="gpt-5")
         assert_type(model.id, str)
+
+        # Existing objects.
+        found_project = Project.from_name(self, "search", "Search", provider=provider)
+        assert_type(found_project, DataOpenaiProject)
+        ada = ProjectUser.from_email(self, "ada", "a@b.example", project_id=found_project.id)
+        assert_type(ada, DataOpenaiProjectUser)
+        assert_type(File.from_name(self, "found", "a.pdf", project_id=ada.project_id).id, str)
+        ProjectUser.from_id(self, "bob", "user-1")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
         # References, tokens, mappings and structs go wherever values go.
         other = VectorStore(
