@@ -3,19 +3,22 @@
 
 from __future__ import annotations
 
-from typing import Literal, Unpack
+from typing import TYPE_CHECKING, Literal, Unpack
 
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument, Computed, Given, Reset
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import FLAG, TEXT, WHOLE, Flag, Many
-from openai_cdktf._meta_arguments import MetaArguments
+from openai_cdktf._meta_arguments import DataMetaArguments, MetaArguments
 from openai_cdktf._resource import Resource
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Items, Known, Length
 from openai_cdktf._rules.relations import ExactlyOne
 from openai_cdktf._rules.role_ids import doubt as role_ids_doubt
+
+if TYPE_CHECKING:
+    from openai_cdktf.data_openai_project_user import DataOpenaiProjectUser
 
 
 class ProjectUser(Resource):
@@ -151,3 +154,33 @@ class ProjectUser(Resource):
     """The name of the user."""
     added_at = Computed(WHOLE)
     """When the user was added, in seconds since 1970."""
+
+    @classmethod
+    def from_email(
+        cls,
+        scope: Construct,
+        id: str,
+        email: str,
+        *,
+        project_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectUser:
+        """Find the object with this email, without managing it: the data source `openai_project_user`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_user import DataOpenaiProjectUser
+
+        return DataOpenaiProjectUser(scope, id, email=email, project_id=project_id, **meta)
+
+    @classmethod
+    def from_id(
+        cls,
+        scope: Construct,
+        id: str,
+        object_id: str,
+        *,
+        project_id: str,
+        **meta: Unpack[DataMetaArguments],
+    ) -> DataOpenaiProjectUser:
+        """Find the object with this id, without managing it: the data source `openai_project_user`, which Terraform reads at every plan."""
+        from openai_cdktf.data_openai_project_user import DataOpenaiProjectUser
+
+        return DataOpenaiProjectUser(scope, id, user_id=object_id, project_id=project_id, **meta)
