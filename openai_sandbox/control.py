@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from openai_sandbox.behaviours import organization_people
+from openai_sandbox.behaviours import organization_keys, organization_people
 from openai_sandbox.errors import ApiError
 from openai_sandbox.faults import FaultError
 from openai_sandbox.state import State
@@ -61,12 +61,21 @@ def routes(state: State) -> list[Route]:
 
 
 def _people(state: State) -> list[Route]:
-    """Return the routes for the actions of people: let an invite expire, accept it, or join with single sign-on."""
+    """Return the routes for the actions of people: join with single sign-on, create a key, accept an invite or let it expire."""
 
     async def join(request: Request) -> Response:
         body = json.loads(await request.body())
         user = organization_people.join(state.store, body["email"], body.get("role", "reader"), ())
         return JSONResponse(user.wire)
+
+    async def create_key(request: Request) -> Response:
+        body = json.loads(await request.body())
+        user = state.store.get(organization_people.USERS, body["user_id"])
+        if user is None:
+            return JSONResponse({"error": "There is no such user."}, status_code=404)
+        project = request.path_params["project_id"]
+        key = organization_keys.create_user_key(state.store, project, user, body["name"])
+        return JSONResponse(key.wire)
 
     async def accept(request: Request) -> Response:
         return _invite_response(organization_people.accept, request)
@@ -82,6 +91,7 @@ def _people(state: State) -> list[Route]:
 
     return [
         Route(f"{PREFIX}/users", join, methods=["POST"]),
+        Route(f"{PREFIX}/projects/{{project_id}}/api_keys", create_key, methods=["POST"]),
         Route(f"{PREFIX}/invites/{{invite_id}}/accept", accept, methods=["POST"]),
         Route(f"{PREFIX}/invites/{{invite_id}}/expire", expire, methods=["POST"]),
     ]

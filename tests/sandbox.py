@@ -94,6 +94,10 @@ class Sandbox:
         """Let somebody into the organization, as a single sign-on would, and return who that is."""
         return self._people("users", {"email": email, "role": role})
 
+    def create_key(self, project_id: str, user_id: str, name: str) -> dict[str, Any]:
+        """Create a key of a user in a project, as the user does in the dashboard."""
+        return self._people(f"projects/{project_id}/api_keys", {"user_id": user_id, "name": name})
+
     def accept(self, invite_id: str) -> dict[str, Any]:
         """Accept an invite for the one who was invited, and return who that is."""
         return self._people(f"invites/{invite_id}/accept", {})

@@ -62,8 +62,42 @@ exports.Resource = class Resource extends holdingArguments(cdk.TerraformResource
 
 exports.DataSource = class DataSource extends holdingArguments(cdk.TerraformDataSource) {};
 
+// The symbol under which both CDKs look for what an element writes itself, as their `TerraformAsset` does.
+const customSynthesis = Symbol.for("cdktf/customSynthesis");
+
+const folderOf = (stack, session) => path.join(session.outdir, session.manifest.forStack(stack).workingDirectory);
+
+const ENDING = ".tfquery.json";
+
+// The comment in the file of a query. It distinguishes the file from files of users.
+const comment = (query) => `openai-cdktf writes this file for the query ${query}, and deletes it if the program no longer has this query.`;
+
+const isOwnFile = (folder, file) => {
+  try {
+    return JSON.parse(fs.readFileSync(path.join(folder, file), "utf8"))["//"] === comment(path.basename(file, ENDING));
+  } catch {
+    return false;
+  }
+};
+
+// Every stack with queries has a provider, also after its last query was removed.
+const deleteFilesOfFormerQueries = (stack, session) => {
+  const folder = folderOf(stack, session);
+  const queries = stack.node.findAll().filter((one) => one instanceof exports.Query);
+  const current = new Set(queries.map((one) => one.friendlyUniqueId + ENDING));
+  for (const file of fs.readdirSync(folder)) {
+    if (file.endsWith(ENDING) && !current.has(file) && isOwnFile(folder, file)) {
+      fs.unlinkSync(path.join(folder, file));
+    }
+  }
+};
+
 exports.Provider = class Provider extends holdingArguments(cdk.TerraformProvider) {
   #alias;
+
+  get [customSynthesis]() {
+    return { onSynthesize: (session) => deleteFilesOfFormerQueries(this.cdktfStack, session) };
+  }
 
   get alias() {
     return this.#alias;
@@ -120,9 +154,6 @@ exports.Action = class Action extends inPlaceOfManaged("action", "actions") {
   }
 };
 
-// The symbol under which both CDKs look for what an element writes itself, as their `TerraformAsset` does.
-const customSynthesis = Symbol.for("cdktf/customSynthesis");
-
 // Neither CDK knows list blocks. Terraform refuses them in a configuration, and reads them from files beside it.
 exports.Query = class Query extends inPlaceOfManaged("list", "queries") {
   get [customSynthesis]() {
@@ -169,8 +200,8 @@ exports.Query = class Query extends inPlaceOfManaged("list", "queries") {
         list[type] = { [this.friendlyUniqueId]: block };
       }
     }
-    const folder = path.join(session.outdir, session.manifest.forStack(stack).workingDirectory);
-    const file = path.join(folder, `${this.friendlyUniqueId}.tfquery.json`);
-    fs.writeFileSync(file, JSON.stringify(this.#resolved({ list }, false), null, 2) + "\n");
+    const file = path.join(folderOf(stack, session), this.friendlyUniqueId + ENDING);
+    const content = { "//": comment(this.friendlyUniqueId), ...this.#resolved({ list }, false) };
+    fs.writeFileSync(file, JSON.stringify(content, null, 2) + "\n");
   }
 };

@@ -1,8 +1,9 @@
-"""API keys of the organization and of service accounts. Only the creation returns the value of a key."""
+"""API keys of the organization, of service accounts and of users. Only the creation returns the value of a key."""
 
 from __future__ import annotations
 
 import dataclasses
+import time
 from typing import Any
 
 from openai_sandbox import crud
@@ -10,7 +11,7 @@ from openai_sandbox.behaviours import organization
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
 from openai_sandbox.ids import new_id
-from openai_sandbox.store import Record
+from openai_sandbox.store import Record, Store
 from openai_sandbox.synthesis import build
 
 _KEYS = "/organization/projects/{project_id}/api_keys"
@@ -25,6 +26,35 @@ def _redacted(value: str) -> str:
 def _expiry(call: Call) -> int | None:
     seconds = call.body.get("expires_in_seconds")
     return None if seconds is None else call.now + int(seconds)
+
+
+def create_user_key(store: Store, project: str, user: Record, name: str) -> Record:
+    """Create a key of a user, as the user does in the dashboard. The API cannot do that."""
+    now = int(time.time())
+    wire = {
+        "object": "organization.project.api_key",
+        "id": new_id("key_"),
+        "name": name,
+        "created_at": now,
+        "expires_at": None,
+        "last_used_at": None,
+        "redacted_value": _redacted(new_id("sk-proj-")),
+        "owner_project_access": "active",
+        "owner": {
+            "type": "user",
+            "user": {
+                "id": user.id,
+                "name": user.wire["name"],
+                "email": user.wire["email"],
+                "role": user.wire["role"],
+                "created_at": user.wire["added_at"],
+            },
+        },
+    }
+    collection = _KEYS.format(project_id=project)
+    return store.insert(
+        Record(collection=collection, id=wire["id"], shape="ProjectApiKey", wire=wire)
+    )
 
 
 def create_admin_key(call: Call) -> Answer:

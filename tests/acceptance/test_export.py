@@ -10,12 +10,12 @@ import pytest
 
 from provider_shim.journal import note_files
 from tests.acceptance.exporting import assert_only_imports, export, synthesized
-from tests.acceptance.organization import every_type, fill
+from tests.acceptance.organization import at_once, fill, one_by_one
 from tests.sandbox import Sandbox, start_sandbox
-from tests.terraform import VERSIONS, Terraform
+from tests.terraform import VERSIONS, Plan, Terraform
 
-_RATE_LIMIT = "openai_project_rate_limit"
-"""Types with a hundred objects in each project. Other tests cover them."""
+_FILLED = "name a"
+"""The name of the projects that have members, settings and limits."""
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +23,7 @@ def organization(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
     with pytest.MonkeyPatch.context() as patched, start_sandbox() as sandbox:
         patched.setenv("TF_DATA_DIR", str(tmp_path_factory.mktemp("notes")))
         patched.setattr(note_files, "sync", lambda _: None)
-        fill(sandbox, every_type(without=[_RATE_LIMIT]))
+        fill(sandbox)
         yield sandbox
 
 
@@ -31,7 +31,16 @@ def terraform_in(folder: Path, version: str, mirror: Path, sandbox: Sandbox) -> 
     return Terraform(version=version, folder=folder, mirror=mirror, own=sandbox.environment)
 
 
-EVERYTHING = ",".join(every_type(without=[_RATE_LIMIT]))
+def plan_of(code: Path, version: str, mirror: Path, sandbox: Sandbox) -> Plan:
+    terraform = terraform_in(code, version, mirror, sandbox)
+    terraform.init()
+    plan = terraform.plan()
+    assert_only_imports(plan)
+    return plan
+
+
+def types_in(plan: Plan) -> set[str]:
+    return {address.split(".")[0] for address in plan.changes}
 
 
 @pytest.mark.parametrize(
@@ -47,22 +56,23 @@ def test_exported_organization_plans_imports_only(
     organization: Sandbox, provider_mirror: Path, tmp_path: Path, options: Sequence[str]
 ) -> None:
     out = tmp_path / "stack"
-    export(organization, "--kinds", EVERYTHING, "--ignore-unread", "--out", out, *options)
+    types = one_by_one()
+    export(organization, "--kinds", ",".join(types), "--ignore-unread", "--out", out, *options)
     code = out if "hcl" in options else synthesized(out, tmp_path / "synthesized")
     for version in VERSIONS:
         folder = Path(shutil.copytree(code, tmp_path / version))
-        terraform = terraform_in(folder, version, provider_mirror, organization)
-        terraform.init()
-        plan = terraform.plan()
-        assert_only_imports(plan)
-        types = {address.split(".")[0] for address in plan.changes}
-        assert types >= {*EVERYTHING.split(",")} - {
-            "openai_project_api_key",  # the sandbox has keys of service accounts only
-            "openai_project_service_tier_settings",  # they are what they are by default
-            "openai_project_group_role",  # the only role of a group is that of its access
-            "openai_project_user_role",  # which is what the member is anyway
-            "openai_fine_tuning_checkpoint_permission",  # no job has ended with a model
-        }
+        plan = plan_of(folder, version, provider_mirror, organization)
+        assert types_in(plan) >= {*types}
+
+
+def test_types_that_manage_all_members_at_once_plan_imports_only(
+    organization: Sandbox, provider_mirror: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "stack"
+    options = ["--kinds", ",".join(at_once()), "--project", _FILLED, "--lang", "hcl"]
+    export(organization, "--ignore-unread", "--out", out, *options)
+    plan = plan_of(out, "1.15", provider_mirror, organization)
+    assert types_in(plan) == {*at_once()}
 
 
 def test_rate_limits_of_a_project_are_a_dict_and_a_loop(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -49,6 +50,7 @@ def test_query_becomes_a_file_beside_the_code_of_the_stack(stack: Any, files: Fi
     QueryOpenaiFile(stack, "all", purpose="batch", limit=100, include_resource=True)
     found = files()
     assert found["stack/all.tfquery.json"] == {
+        "//": "openai-cdktf writes this file for the query all, and deletes it if the program no longer has this query.",
         "list": {
             "openai_file": {
                 "all": {
@@ -102,6 +104,28 @@ def test_queries_of_the_same_name_share_a_file(stack: Any, files: Files) -> None
         "openai_file": {"all": {"provider": "openai"}},
         "openai_project": {"all": {"provider": "openai"}},
     }
+
+
+def test_file_of_a_former_query_is_deleted_and_files_of_users_stay(
+    cdk: ModuleType, tmp_path: Path
+) -> None:
+    def synthesized(*queries: str) -> set[str]:
+        app = cdk.App(outdir=str(tmp_path))
+        stack = cdk.TerraformStack(app, "stack")
+        OpenaiProvider(stack, "openai")
+        for name in queries:
+            QueryOpenaiFile(stack, name)
+        app.synth()
+        return {file.name.partition(".")[0] for file in folder.glob("*.tfquery.json")}
+
+    folder = tmp_path / "stacks" / "stack"
+    assert synthesized("files", "more") == {"files", "more"}
+    shutil.copy(folder / "files.tfquery.json", folder / "copy.tfquery.json")
+    (folder / "mine.tfquery.json").write_text('{"list": {}}')
+    (folder / "broken.tfquery.json").write_text("{")
+    of_users = {"copy", "mine", "broken"}
+    assert synthesized("more") == {"more", *of_users}
+    assert synthesized() == of_users
 
 
 def test_every_list_resource_has_a_query_with_its_arguments(stack: Any, files: Files) -> None:

@@ -41,3 +41,16 @@ def test_an_admin_key_has_the_requested_expiry(sandbox: Sandbox) -> None:
     body = {"name": "a", "expires_in_seconds": 60}
     created = sandbox.admin.post("/organization/admin_api_keys", json=body).json()
     assert created["expires_at"] == created["created_at"] + 60
+
+
+def test_a_user_of_the_organization_creates_a_key_in_a_project(
+    sandbox: Sandbox, project: str
+) -> None:
+    user = sandbox.join("ada@example.com")
+    key = sandbox.create_key(project.rpartition("/")[2], user["id"], "laptop")
+    read = sandbox.admin.get(f"{project}/api_keys/{key['id']}").json()
+    assert (read["name"], read["owner"]["type"]) == ("laptop", "user")
+    assert read["owner"]["user"]["email"] == "ada@example.com"
+    url = f"{sandbox.origin}/_sandbox/{project.removeprefix('/organization/')}/api_keys"
+    answer = sandbox.client.post(url, json={"user_id": "user-nobody", "name": "laptop"})
+    assert answer.status_code == 404
