@@ -33,8 +33,8 @@ class ProjectGroupsGroupsReference(ObjectReference):
 
     The ids of predefined roles are `role-api-project-owner`, `role-api-project-member` and
     `role-api-project-viewer`. The longer ids, which end with the id of the project, are the
-    same. The API does not return it, so Terraform does not detect changes that are made
-    elsewhere.
+    same. The list of groups does not contain it. Terraform reads it only at the import, so it
+    does not detect changes that are made elsewhere.
     """
 
 
@@ -51,8 +51,8 @@ class ProjectGroupsGroups(Struct):
 
     The ids of predefined roles are `role-api-project-owner`, `role-api-project-member` and
     `role-api-project-viewer`. The longer ids, which end with the id of the project, are the
-    same. The API does not return it, so Terraform does not detect changes that are made
-    elsewhere.
+    same. The list of groups does not contain it. Terraform reads it only at the import, so it
+    does not detect changes that are made elsewhere.
     """
 
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from openai_cdktf_cli.export.found import Found
+from provider_shim.rules.role_ids import predefined_first
 
 _GROUP, _ROLE = "openai_project_group", "openai_project_group_role"
 
@@ -22,7 +23,7 @@ def with_roles(objects: Sequence[Found]) -> list[Found]:
         if one.type_name == _GROUP and (
             own := roles.get((one.names["project_id"], one.names["group_id"]))
         ):
-            first = min(own, key=_predefined_first)
+            first = min(own, key=lambda one: predefined_first(str(one.arguments["role_id"])))
             role = str(first.arguments["role_id"])
             taken.add(first.import_id)
             groups[one.import_id] = dataclasses.replace(
@@ -36,8 +37,3 @@ def with_roles(objects: Sequence[Found]) -> list[Found]:
         for one in objects
         if not (one.type_name == _ROLE and one.import_id in taken)
     ]
-
-
-def _predefined_first(role: Found) -> tuple[bool, str]:
-    identifier = str(role.arguments["role_id"])
-    return not identifier.startswith("role-api-"), identifier

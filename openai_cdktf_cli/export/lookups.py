@@ -40,7 +40,10 @@ def looked_up(objects: Sequence[Found], context: Sequence[Found]) -> list[Found]
     names = Counter((one.type_name, _name(one)) for one in (*objects, *context))
     return [
         dataclasses.replace(
-            one, arguments=_arguments(one, unique=names[one.type_name, _name(one)] == 1), unread=()
+            one,
+            arguments=_arguments(one, unique=names[one.type_name, _name(one)] == 1),
+            instead={},
+            unread=(),
         )
         for one in found
         if counts[one.type_name] <= _MAX_DATA_SOURCES

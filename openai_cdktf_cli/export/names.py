@@ -105,7 +105,7 @@ def ending(type_name: str) -> str:
 
 def several(noun: str) -> str:
     """Return the plural of an ending."""
-    if noun.endswith(("settings", "permissions")):
+    if noun.endswith("s"):  # such as settings and groups
         return noun
     if noun.endswith("y") and not noun.endswith("key"):
         return f"{noun[:-1]}ies"

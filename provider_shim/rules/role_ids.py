@@ -49,6 +49,11 @@ def without_place(role_id: str) -> str:
     return role_id.partition(_BEFORE_PLACE)[0]
 
 
+def predefined_first(role_id: str) -> tuple[bool, str]:
+    """Return the key that sorts predefined roles before others, and then by id."""
+    return not role_id.startswith("role-api-"), role_id
+
+
 def same_role(one: str, other: str) -> bool:
     """Return whether two ids name the same role. One of them may omit the place."""
     (name, _, place), (other_name, _, other_place) = (

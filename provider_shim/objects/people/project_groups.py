@@ -12,9 +12,10 @@ from provider_shim.objects.roles.project_group_role import ProjectGroupRoles
 from provider_shim.patterns.attributes import order
 from provider_shim.patterns.lookups import ListAll, list_all_schema
 from provider_shim.rules.objects import NamedOnce
-from provider_shim.rules.role_ids import doubt, same_role
+from provider_shim.rules.role_ids import doubt, predefined_first, same_role, without_place
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Integer, ListOf, Object, Schema, SetOf, String
+from provider_shim.vocabulary.values import canonical_set
 
 _COLLECTION = "/organization/projects/{project_id}/groups"
 
@@ -53,8 +54,8 @@ class ProjectGroups(OwnedMembers):
                             min_length=1,
                             equivalent=same_role,
                             doubt=doubt,
-                            doc=f"The id of the role of the group. {OF_PROJECT} The API does not return it, so Terraform does "
-                            "not detect changes that are made elsewhere.",
+                            doc=f"The id of the role of the group. {OF_PROJECT} The list of groups does not contain it. Terraform "
+                            "reads it only at the import, so it does not detect changes that are made elsewhere.",
                         ),
                     }
                 ),
@@ -67,6 +68,23 @@ class ProjectGroups(OwnedMembers):
             ),
         }
     )
+
+    def read(self, call: Call, state: Values) -> Values | None:
+        """List the groups. After an import, read the role of each group, too."""
+        found = super().read(call, state)
+        if found is None or not call.private.unread:
+            return found
+        groups = [
+            one if one["role"] else {**one, "role": self._role(call, {**found, **one})}
+            for one in found[self.members]
+        ]
+        return {**found, self.members: canonical_set(groups)}
+
+    def _role(self, call: Call, values: Values) -> str | None:
+        """Return the role of a group, and of several roles a predefined one. None if the group has no role."""
+        found = self.roles.read(call, {**values, "role_ids": None})
+        roles = [] if found is None else sorted(found["role_ids"], key=predefined_first)
+        return without_place(roles[0]) if roles else None
 
     def from_item(self, item: Json, known: Member | None) -> Member:
         """Return a group with its last known role: the list has no role."""

@@ -60,7 +60,7 @@ def test_query_becomes_a_file_beside_the_code_of_the_stack(stack: Any, files: Fi
                     "config": {"purpose": "batch"},
                 }
             }
-        }
+        },
     }
     assert set(found) == {"stack/all.tfquery.json", "stack/cdk.tf.json"}
     assert not {"list", "resource"} & set(found["stack/cdk.tf.json"])

@@ -181,6 +181,17 @@ def test_a_group_with_an_ambiguous_name_is_looked_up_by_id() -> None:
     assert looked_up.arguments == {"id": "group_2"}
 
 
+def test_one_of_two_users_with_an_address_is_looked_up_by_the_id() -> None:
+    instead = {"user_id": ("email", "ada@example.com")}
+    users = [
+        dataclasses.replace(ADA, import_id=one, id=one, arguments={"user_id": one}, instead=instead)
+        for one in ("user-1", "user-2")
+    ]
+    members = found("group_users", "group_1", names=("group_id",), user_ids=["user-2"])
+    program = by_name(blocks([members], context=[group(1, "Support"), *users]))
+    assert {"user_id": "user-2"} in [one.arguments for one in program.values()]
+
+
 def test_many_groups_outside_the_program_are_named_by_id() -> None:
     context = [group(number, f"Group {number}") for number in range(7)]
     program = blocks([SEARCH, *(access(number) for number in range(7))], context=context)

@@ -6,7 +6,7 @@ import keyword
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openai_cdktf_cli.export.blocks import blocks
@@ -83,6 +83,7 @@ def test_a_keyword_gets_an_underscore() -> None:
         ("limit", "limits"),
         ("key", "keys"),
         ("spend_settings", "spend_settings"),
+        ("groups", "groups"),
         ("policy", "policies"),
     ],
 )
@@ -90,6 +91,7 @@ def test_plural(noun: str, expected: str) -> None:
     assert several(noun) == expected
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.text(max_size=50), st.integers(0, 3)), max_size=12))
 def test_any_names_give_unique_identifiers(texts: Any) -> None:
     objects = [project(number, text, made) for number, (text, made) in enumerate(texts)]

@@ -206,16 +206,22 @@ def test_an_existing_group_gets_the_configured_role_only(
     assert driver.has_no_changes(driver.read(made), changed)
 
 
-def test_imported_groups_have_no_role_before_an_apply(
+def test_imported_groups_have_their_first_role(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     ours = group(sandbox, "ours")
     body = {"group_id": ours, "role": MEMBER}
     sandbox.admin.post(f"{PROJECTS}/{project}/groups", json=body).raise_for_status()
+    role = {"role_name": "A", "permissions": ["api.model.request"]}
+    own = sandbox.admin.post(f"/projects/{project}/roles", json=role).json()["id"]
+    sandbox.admin.post(f"/projects/{project}/groups/{ours}/roles", json={"role_id": own})
     found = driver.adopt(GROUPS, project)
-    assert found["groups"] == [{"group_id": ours, "role": None}]
+    assert found["groups"] == [{"group_id": ours, "role": MEMBER}]
     config = {"project_id": project, "groups": [{"group_id": ours, "role": MEMBER}]}
-    assert driver.has_no_changes(driver.update(found, config), config)
+    assert driver.has_no_changes(found, config)
+    sandbox.clear_requests()
+    driver.read(found)
+    assert not sandbox.requests(path=f"/projects/{project}/groups/*")  # only at the import
 
 
 def test_a_repeated_group_is_an_error_and_a_role_name_a_warning(
