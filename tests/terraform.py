@@ -28,6 +28,8 @@ from typing import Any
 
 import pytest
 
+from tests.measuring import MEASURED
+
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = ROOT / ".tools" / "bin"
 VERSIONS = ("1.11", "1.15")
@@ -45,7 +47,6 @@ terraform {{
 }}
 """
 _PASSED_ON = (
-    "COVERAGE_PROCESS_CONFIG",
     "PATH",
     "HOME",
     "LANG",
@@ -98,6 +99,7 @@ def environment(
 ) -> dict[str, str]:
     """Return an environment with nothing of the machine's that could change what Terraform does."""
     return {
+        **MEASURED,
         **{name: os.environ[name] for name in inherited if name in os.environ},
         "TF_CLI_CONFIG_FILE": str(settings),
         "TF_IN_AUTOMATION": "1",

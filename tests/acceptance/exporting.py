@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.measuring import MEASURED
 from tests.sandbox import Sandbox
 from tests.terraform import PROGRAMS, ROOT, Plan
 
@@ -16,7 +17,7 @@ _SECONDS = 300
 def environment(sandbox: Sandbox) -> dict[str, str]:
     """Return the variables with which the command finds a sandbox."""
     own = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "COLUMNS": "200"}
-    return {**own, **sandbox.environment}
+    return {**MEASURED, **own, **sandbox.environment}
 
 
 def command(*arguments: str | Path) -> list[str]:

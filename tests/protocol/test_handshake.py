@@ -26,6 +26,8 @@ from launched import (
     launched,
 )
 
+from tests.measuring import MEASURED, VARIABLE
+
 HEALTH = "/grpc.health.v1.Health/Check"
 SLOW_TO_LOAD = {
     "argparse",
@@ -50,7 +52,7 @@ SLOW_TO_LOAD = {
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*REAL, *arguments],
-        env={"PYTHONPATH": str(ROOT)} | variables,
+        env=MEASURED | {"PYTHONPATH": str(ROOT)} | variables,
         capture_output=True,
         text=True,
         timeout=TIMEOUT,
@@ -102,7 +104,7 @@ def test_until_the_handshake_it_loads_what_makes_the_certificate_and_nothing_els
     )
     ended = subprocess.run(
         [sys.executable, "-c", program],
-        env=environment(client, COVERAGE_PROCESS_CONFIG=""),  # coverage loads modules of its own
+        env=environment(client, **{VARIABLE: ""}),  # coverage loads modules of its own
         capture_output=True,
         text=True,
         check=True,

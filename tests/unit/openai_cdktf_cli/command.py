@@ -8,8 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.measuring import MEASURED
+
 SECONDS = 60
-_KEPT = ("COVERAGE_PROCESS_CONFIG", "PATH")
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -29,8 +30,8 @@ class Command:
 
     @property
     def environment(self) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        return {**kept, "HOME": str(self.home), "COLUMNS": "100", **self.own}
+        own = {"PATH": os.environ["PATH"], "HOME": str(self.home), "COLUMNS": "100", **self.own}
+        return {**MEASURED, **own}
 
     def with_variables(self, **own: str) -> Command:
         return dataclasses.replace(self, own={**self.own, **own})

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from provider_shim import logs
+from tests.measuring import MEASURED
 
 KEY = "sk-proj-abcdefghijklmnop_1234"
 
@@ -88,7 +89,7 @@ def logged(tmp_path, **environment):
     ended = subprocess.run(
         [sys.executable, "-c", program],
         cwd=tmp_path,
-        env={"PYTHONPATH": root} | environment,
+        env=MEASURED | {"PYTHONPATH": root} | environment,
         capture_output=True,
         text=True,
         check=True,
