@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-_MODULES: Final[dict[str, str]] = {}
+_MODULES: Final = {
+    "KnowledgeBase": "knowledge_base",
+}
 """The module of each member of this package. Each of them is also imported below for type checkers."""
 
 if TYPE_CHECKING:
-    pass
+    from openai_cdktf.patterns.knowledge_base import KnowledgeBase
 else:
     from openai_cdktf._lazy_imports import lazily
 
     __getattr__, __dir__ = lazily(__name__, _MODULES)
 
-__all__: list[str] = []
+__all__ = ["KnowledgeBase"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
 from constructs import Construct
 
 from openai_cdktf._cdk import cdk_of
+from openai_cdktf._element import Element
 from openai_cdktf._kinds import Kind
 from openai_cdktf._misfits import Fault, MisfitError, Step
 
@@ -28,11 +30,11 @@ class Checks:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
 
-    def accept(self, name: str, kind: Kind[Any, Any], value: Any) -> Any:
+    def accept(self, name: str | tuple[Step, ...], kind: Kind[Any, Any], value: Any) -> Any:
         """Return the value in the form for the CDK, or None if it is not set or does not fit.
 
         Args:
-            name: the name of the argument.
+            name: the name of the argument, or the argument and the steps to the value in it.
             kind: the kind of the argument, such as `TEXT`. Every kind accepts tokens.
             value: the value. None means: not set.
         """
@@ -41,8 +43,28 @@ class Checks:
         try:
             return kind.accept(value)
         except MisfitError as misfit:
-            self.faults += misfit.inside(name).faults
+            path = (name,) if isinstance(name, str) else name
+            self.faults += (replace(fault, path=(*path, *fault.path)) for fault in misfit.faults)
         return None
+
+    def accept_for(
+        self,
+        construct: type[Element],
+        argument: str,
+        value: Any,
+        *,
+        name: str | tuple[Step, ...] = (),
+    ) -> Any:
+        """Return a value for an argument of a construct. See `accept`.
+
+        Args:
+            construct: the class of the construct, such as `VectorStore`.
+            argument: the argument of the construct.
+            value: the value. None means: not set.
+            name: the argument of the pattern, if it has another name. See `accept`.
+        """
+        kind = construct._arguments[argument].kind  # noqa: SLF001 - one library
+        return self.accept(name or argument, kind, value)
 
     def refuse(self, text: str, *path: Step) -> None:
         """Add a fault.
