@@ -1,4 +1,4 @@
-"""Actions, on either CDK: blocks that neither knows. It must not know any particular action."""
+"""The base class of actions, for both CDKs. Neither CDK has a class for these blocks."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from openai_cdktf._unreferable import Unreferable
 
 
 class Action(Unreferable):
-    """Something that Terraform does at one moment: when a resource changes (`trigger`), or with ``terraform apply -invoke``.
+    """An action, which Terraform invokes when a resource changes (`trigger`) or with ``terraform apply -invoke``.
 
-    It needs Terraform 1.14 or later. An action has no results: no attribute of it can be referred to.
+    It needs Terraform 1.14 or later. An action has no results, so no other block can refer to its attributes.
     """
 
     _node_class = "Action"
@@ -16,10 +16,10 @@ class Action(Unreferable):
 
     @property
     def address(self) -> str:
-        """The address in Terraform, such as ``action.openai_batch_cancel.nightly``, as `-invoke` takes it.
+        """The address in Terraform, such as ``action.openai_batch_cancel.nightly``, for `-invoke`.
 
-        From now on the CDK refuses to change the action's name. Of an action with `count` or `for_each`, an instance is
-        ``f"{action.address}[0]"`` or ``f"{action.address}[each.key]"``.
+        After this, the CDK does not allow a change of the action's name. For an action with `count` or `for_each`, the address of an
+        instance is ``f"{action.address}[0]"`` or ``f"{action.address}[each.key]"``.
         """
         _ = self.fqn
         return f"{self.terraform_resource_type}.{self.friendly_unique_id}"

@@ -67,7 +67,7 @@ class Repeatable(Element):
         arguments: Mapping[str, Any],
         meta: Mapping[str, Any],
     ) -> None:
-        """See `Element.__init__`; ``meta`` are the meta-arguments.
+        """See `Element.__init__`. ``meta`` are the meta-arguments.
 
         Raises:
             InvalidArgumentsError: An argument or meta-argument is unknown or not valid.
@@ -82,10 +82,10 @@ class Repeatable(Element):
         super().__init__(scope, id, arguments, config, faults, lifecycle=known.get("lifecycle"))
 
     def _meta_config(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """Return meta-arguments as the CDK takes them.
+        """Return the meta-arguments in the form for the CDK.
 
         Raises:
-            MisfitError: one is not what it must be.
+            MisfitError: A meta-argument is not valid.
         """
         return meta_config(given, self.cdk)
 

@@ -40,8 +40,7 @@ class QueryOpenaiAgentEnvironment(Query):
                 first). Defaults to `desc`.
             type: The host of the environments. `openai_hosted` is the only
                 value. Defaults to `openai_hosted`.
-            limit: The most objects to return. Defaults to 100. No further page
-                is requested after them.
+            limit: The maximum number of objects to return. Defaults to 100.
             include_resource: Whether to return all attributes of each object.
                 Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
@@ -74,9 +73,9 @@ class QueryOpenaiAgentEnvironment(Query):
     reset_type = Reset(type)  # noqa: A003 - the attribute above
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Defaults to 100. No further page is requested after them.
+    Defaults to 100.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

@@ -37,8 +37,7 @@ class QueryOpenaiAgentEnvironmentTemplate(Query):
             id: A name that is unique within the scope.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
-            limit: The most objects to return. Defaults to 100. No further page
-                is requested after them.
+            limit: The maximum number of objects to return. Defaults to 100.
             include_resource: Whether to return all attributes of each object.
                 Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
@@ -60,9 +59,9 @@ class QueryOpenaiAgentEnvironmentTemplate(Query):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Defaults to 100. No further page is requested after them.
+    Defaults to 100.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

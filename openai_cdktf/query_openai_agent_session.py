@@ -45,8 +45,7 @@ class QueryOpenaiAgentSession(Query):
             metadata: Only sessions whose metadata contains all of these
                 key-value pairs, at most 16. The API may need some time until it
                 finds sessions by changed metadata.
-            limit: The most objects to return. Defaults to 100. No further page
-                is requested after them.
+            limit: The maximum number of objects to return. Defaults to 100.
             include_resource: Whether to return all attributes of each object.
                 Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
@@ -90,9 +89,9 @@ class QueryOpenaiAgentSession(Query):
     reset_metadata = Reset(metadata)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Defaults to 100. No further page is requested after them.
+    Defaults to 100.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

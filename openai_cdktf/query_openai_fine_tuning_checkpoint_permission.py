@@ -43,8 +43,7 @@ class QueryOpenaiFineTuningCheckpointPermission(Query):
             project_id: Only permissions of this project.
             order: The order by creation: `ascending` (oldest first) or
                 `descending` (newest first). Defaults to `descending`.
-            limit: The most objects to return. Defaults to 100. No further page
-                is requested after them.
+            limit: The maximum number of objects to return. Defaults to 100.
             include_resource: Whether to return all attributes of each object.
                 Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
@@ -84,9 +83,9 @@ class QueryOpenaiFineTuningCheckpointPermission(Query):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Defaults to 100. No further page is requested after them.
+    Defaults to 100.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

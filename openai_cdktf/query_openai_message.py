@@ -41,8 +41,7 @@ class QueryOpenaiMessage(Query):
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `desc`.
             run_id: Only messages that this run created.
-            limit: The most objects to return. Defaults to 100. No further page
-                is requested after them.
+            limit: The maximum number of objects to return. Defaults to 100.
             include_resource: Whether to return all attributes of each object.
                 Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
@@ -82,9 +81,9 @@ class QueryOpenaiMessage(Query):
     reset_run_id = Reset(run_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Defaults to 100. No further page is requested after them.
+    Defaults to 100.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

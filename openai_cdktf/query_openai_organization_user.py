@@ -38,8 +38,7 @@ class QueryOpenaiOrganizationUser(Query):
             id: A name that is unique within the scope.
             emails: Only users with one of these email addresses. Defaults to
                 all.
-            limit: The most objects to return. Defaults to 100. No further page
-                is requested after them.
+            limit: The maximum number of objects to return. Defaults to 100.
             include_resource: Whether to return all attributes of each object.
                 Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
@@ -64,9 +63,9 @@ class QueryOpenaiOrganizationUser(Query):
     reset_emails = Reset(emails)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Defaults to 100. No further page is requested after them.
+    Defaults to 100.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

@@ -37,8 +37,7 @@ class QueryOpenaiProject(Query):
             id: A name that is unique within the scope.
             include_archived: Whether to return archived projects as well.
                 Defaults to `false`.
-            limit: The most objects to return. Defaults to 100. No further page
-                is requested after them.
+            limit: The maximum number of objects to return. Defaults to 100.
             include_resource: Whether to return all attributes of each object.
                 Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
@@ -67,9 +66,9 @@ class QueryOpenaiProject(Query):
     reset_include_archived = Reset(include_archived)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Defaults to 100. No further page is requested after them.
+    Defaults to 100.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

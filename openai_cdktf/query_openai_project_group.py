@@ -39,8 +39,7 @@ class QueryOpenaiProjectGroup(Query):
             project_id: The id of the project.
             order: The order by creation: `asc` (oldest first) or `desc` (newest
                 first). Defaults to `asc`.
-            limit: The most objects to return. Defaults to 100. No further page
-                is requested after them.
+            limit: The maximum number of objects to return. Defaults to 100.
             include_resource: Whether to return all attributes of each object.
                 Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
@@ -74,9 +73,9 @@ class QueryOpenaiProjectGroup(Query):
     reset_order = Reset(order)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Defaults to 100. No further page is requested after them.
+    Defaults to 100.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

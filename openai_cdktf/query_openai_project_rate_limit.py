@@ -36,8 +36,7 @@ class QueryOpenaiProjectRateLimit(Query):
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
             project_id: The id of the project.
-            limit: The most objects to return. Defaults to 100. No further page
-                is requested after them.
+            limit: The maximum number of objects to return. Defaults to 100.
             include_resource: Whether to return all attributes of each object.
                 Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
@@ -58,9 +57,9 @@ class QueryOpenaiProjectRateLimit(Query):
     project_id_input = Given(project_id)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Defaults to 100. No further page is requested after them.
+    Defaults to 100.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

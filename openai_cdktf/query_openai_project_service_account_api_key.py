@@ -41,8 +41,7 @@ class QueryOpenaiProjectServiceAccountApiKey(Query):
                 project (`active`), or has no access (`inactive`), or all keys
                 (`any`). If you do not set this, the API decides by membership
                 in the project, and may not return all keys.
-            limit: The most objects to return. Defaults to 100. No further page
-                is requested after them.
+            limit: The maximum number of objects to return. Defaults to 100.
             include_resource: Whether to return all attributes of each object.
                 Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
@@ -79,9 +78,9 @@ class QueryOpenaiProjectServiceAccountApiKey(Query):
     reset_owner_project_access = Reset(owner_project_access)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Defaults to 100. No further page is requested after them.
+    Defaults to 100.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

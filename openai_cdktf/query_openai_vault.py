@@ -46,8 +46,7 @@ class QueryOpenaiVault(Query):
                 vaults by changed metadata.
             status: Only vaults with one of these states: `active`, `archived`.
                 Defaults to both states.
-            limit: The most objects to return. Defaults to 100. No further page
-                is requested after them.
+            limit: The maximum number of objects to return. Defaults to 100.
             include_resource: Whether to return all attributes of each object.
                 Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
@@ -99,9 +98,9 @@ class QueryOpenaiVault(Query):
     reset_status = Reset(status)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Defaults to 100. No further page is requested after them.
+    Defaults to 100.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

@@ -48,8 +48,7 @@ class QueryOpenaiVaultCredential(Query):
                 finds credentials by changed metadata.
             status: Only credentials with one of these states: `active`,
                 `archived`. Defaults to both states.
-            limit: The most objects to return. Defaults to 100. No further page
-                is requested after them.
+            limit: The maximum number of objects to return. Defaults to 100.
             include_resource: Whether to return all attributes of each object.
                 Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
@@ -106,9 +105,9 @@ class QueryOpenaiVaultCredential(Query):
     reset_status = Reset(status)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Defaults to 100. No further page is requested after them.
+    Defaults to 100.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

@@ -34,8 +34,7 @@ class QueryOpenaiVoiceConsent(Query):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            limit: The most objects to return. Defaults to 100. No further page
-                is requested after them.
+            limit: The maximum number of objects to return. Defaults to 100.
             include_resource: Whether to return all attributes of each object.
                 Defaults to `false`.
             **meta: Terraform's meta-arguments, such as `count`, `for_each` and
@@ -47,9 +46,9 @@ class QueryOpenaiVoiceConsent(Query):
         super().__init__(scope, id, {"limit": limit, "include_resource": include_resource}, meta)
 
     limit = Argument(Ruled(WHOLE, Range(least=1)))
-    """The most objects to return.
+    """The maximum number of objects to return.
 
-    Defaults to 100. No further page is requested after them.
+    Defaults to 100.
     """
     limit_input = Given(limit)
     reset_limit = Reset(limit)

@@ -145,7 +145,7 @@ class Provider:
         resource = self.resources[type_name]
         if version != resource.schema.version:
             raw = resource.upgrade(version, raw)
-        raw = with_types(resource.attributes, moves.by_itself(resource.endpoint.identity, raw))
+        raw = with_types(resource.attributes, moves.with_own_id(resource.endpoint.identity, raw))
         unheard_of = {
             name: attribute.default
             for name, attribute in resource.attributes.items()

@@ -1,7 +1,7 @@
 """``python -m tools.bench_export [NUMBER]`` measures how long ``openai-cdktf export`` takes for many objects.
 
-The objects are vector stores and rate limits in a sandbox. The time of the requests is that of the same lists asked for with a
-plain client, so that the rest is the export's own.
+The objects are vector stores and rate limits in a sandbox. The time of the requests is measured separately: a plain client requests
+the same lists.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from tools import timing
 
 RUNS = 5
 _PER_PROJECT = 100
-"""Rate limits that a project of the sandbox has, about."""
+"""The approximate number of rate limits of a project in the sandbox."""
 
 _KEYS = {"OPENAI_API_KEY": "sk-sandbox-project-key", "OPENAI_ADMIN_KEY": "sk-admin-sandbox-key"}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the time of an export, of its requests alone, and of the difference."""
+    """Print the time of an export, the time of its requests, and the difference."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("number", nargs="?", type=int, default=1000)
     number: int = parser.parse_args(arguments).number
@@ -37,8 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     whole, alone = statistics.median(took), statistics.median(requested)
     print(f"\nexport of {number} objects (median of {RUNS})")
     print(f"  {'export':<20} {whole:6.2f} s")
-    print(f"  {'its requests alone':<20} {alone:6.2f} s")
-    print(f"  {'beside them':<20} {whole - alone:6.2f} s")
+    print(f"  {'only its requests':<20} {alone:6.2f} s")
+    print(f"  {'difference':<20} {whole - alone:6.2f} s")
 
 
 def _client(base_url: str, key: str) -> httpx.Client:

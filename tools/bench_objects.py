@@ -96,7 +96,7 @@ def measure(number: int, rounds: int) -> None:
     _times(f"{number} terraform_data", runs[data])
     _times("… and 1 vector store", runs[mixed])
     _times(f"{number} vector stores", runs[stores])
-    _row("… beside the line above", _ratios(runs[stores], runs[mixed]))
+    _row("… compared with the line above", _ratios(runs[stores], runs[mixed]))
     for program in ("terraform", "provider", "sandbox"):
         _times(f"… processor, {program}", runs[stores], program)
     print(f"  with an API that takes {LATENCY} to answer:")

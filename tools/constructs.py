@@ -53,17 +53,17 @@ QUERY_ARGUMENTS: Mapping[str, Attribute] = {
     "limit": Integer(
         optional=True,
         minimum=1,
-        doc="The most objects to return. Defaults to 100. No further page is requested after them.",
+        doc="The maximum number of objects to return. Defaults to 100.",
     ),
     "include_resource": Bool(
         optional=True,
         doc="Whether to return all attributes of each object. Defaults to `false`.",
     ),
 }
-"""The arguments of a list block beside its `config`."""
+"""The arguments of a list block outside its `config`."""
 
 BY_HAND = {"_todo": ["TODO"], "triggers": ["trigger"]}
-"""What is public and not generated, by module."""
+"""The public members that are not generated, by module."""
 
 
 def render(

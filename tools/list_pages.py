@@ -1,4 +1,4 @@
-"""The pages of list resources: what `terraform query` finds, and how. Pure: declarations in, text out."""
+"""Writes the pages of list resources, from declarations. Pure."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DOCUMENTATION = "https://developer.hashicorp.com/terraform/language/block/tfque
 _BODY = """\
 {description}
 
-{warning}`terraform query` runs the [`list` blocks]({documentation}) in the files `*.tfquery.hcl` and `*.tfquery.json` beside a \
+{warning}`terraform query` runs the [`list` blocks]({documentation}) in the files `*.tfquery.hcl` and `*.tfquery.json` next to the \
 configuration. It needs Terraform v1.14.0 or later.
 
 In CDKTF: `from openai_cdktf import {query}`. The synthesis writes the query to the file `<name>.tfquery.json` in the folder of the \
@@ -39,13 +39,13 @@ stack, such as `cdktf.out/stacks/existing`. Run the commands below in this folde
 ```terraform
 {usage}```
 
-Show what exists:
+List the existing objects:
 
 ```console
 % terraform query
 ```
 
-Write `resource` and `import` blocks for what exists into a new file. The next `terraform apply` imports the objects:
+Write `resource` and `import` blocks for the existing objects into a new file. The next `terraform apply` imports the objects:
 
 ```console
 % terraform query -generate-config-out=imported.tf
@@ -55,9 +55,9 @@ Write `resource` and `import` blocks for what exists into a new file. The next `
 ## Argument Reference
 
 {arguments}
-Beside `provider` and `config`, the `list` block takes:
+In addition to `provider` and `config`, the `list` block has these arguments:
 
-* `limit` - (Optional, Integer) The most objects to return. Defaults to 100. No further page is requested after them.
+* `limit` - (Optional, Integer) The maximum number of objects to return. Defaults to 100.
 * `include_resource` - (Optional, Boolean) Whether to return all attributes of each object. Defaults to `false`.
 * `for_each` and `count` - (Optional) As in `resource` blocks.
 
@@ -105,7 +105,7 @@ def example(name: str) -> str:
     """Return the text of an object's example.
 
     Raises:
-        ExampleError: there is none; the message says what to do.
+        ExampleError: There is no example. The message says what to do.
     """
     file = ROOT / example_path(name)
     if not file.exists():
@@ -117,12 +117,12 @@ def example(name: str) -> str:
 
 
 def description(listed: ListResource) -> str:
-    """Return the sentence that says what is found."""
+    """Return the first sentence of the page."""
     return f"Finds the {plural(listed.resource.noun)} that exist."
 
 
 def body(listed: ListResource, name: str, usage: str) -> str:
-    """Return what follows the heading of a page."""
+    """Return the text after the heading of a page."""
     parts = listed.resource.identity_names
     removed = listed.source.removed
     warnings = [f"!> **Removed by OpenAI.** {removed}"] if removed else []

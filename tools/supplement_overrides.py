@@ -59,7 +59,7 @@ NEWER_DOCUMENTS: Sequence[Addition] = (
         }.items()
     ),
     Addition(keys=("components", "schemas", "PromptCacheTTLEnum"), enum=["12h"]),
-    Addition(  # told by OpenAI's guide on fine-tuning
+    Addition(  # from OpenAI's guide on fine-tuning
         keys=("components", "schemas", "FineTuningJob", "properties", "status"),
         enum=["pausing", "paused"],
     ),

@@ -110,7 +110,7 @@ def described_file(call: Call, file: Mapping[str, Any]) -> dict[str, Any]:
     """
     path = file["path"]
     if posixpath.normpath(path) != path or not path.startswith(f"{WORKSPACE}/"):
-        raise invalid(f"'{path}' is no path inside of {WORKSPACE}.", "files.path")
+        raise invalid(f"'{path}' is not a path in {WORKSPACE}.", "files.path")
     if file["type"] == "inline":
         return {"type": "inline", "path": path, "size_bytes": len(_decoded(file["data"]))}
     if crud.find(call, files.COLLECTION, file["file_id"]) is None:
@@ -130,7 +130,7 @@ def _decoded(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except binascii.Error as error:
-        raise invalid("The data is no base64.", "files.data") from error
+        raise invalid("The data is not base64.", "files.data") from error
 
 
 def _without_archive(plugin: Mapping[str, Any]) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def _page_start(token: str) -> int:
     try:
         return int(token.removeprefix("page_"), 16)
     except ValueError:
-        raise invalid(f"Invalid value for 'page': {token!r} is no page.", "page") from None
+        raise invalid(f"Invalid value for 'page': {token!r} is not a page.", "page") from None
 
 
 def _results(call: Call, start: int) -> Iterator[dict[str, Any]]:

@@ -1,8 +1,8 @@
-"""Azure OpenAI: its settings, and how it differs from OpenAI's own API.
+"""Azure OpenAI: its settings, and its differences from OpenAI's own API.
 
-Azure's v1 API has OpenAI's paths behind ``/openai/v1/``, and takes the name of a deployment as the model. Its older API, which
-is used where a version is set, has paths of its own (``/openai/deployments/<deployment>/…``) and a version in every query; the
-``openai`` package knows them. Both take a key in a header of its own. Azure has no administration API.
+Azure's v1 API has OpenAI's paths below ``/openai/v1/``, and its models are names of deployments. The older API is used if a version is
+set. It has other paths (``/openai/deployments/<deployment>/…``) and a version in every query, and the ``openai`` package
+supports it. Both have their own header for the key. Azure has no administration API.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Azure(Record):
 
 
 def fault(configured: Mapping[str, Any]) -> str | None:
-    """Return what is missing in the configuration and the environment together, or None."""
+    """Return the error if a setting is neither in the configuration nor in the environment, otherwise None."""
     try:
         chosen = settings(configured)
     except ValueError as missing:
@@ -114,10 +114,10 @@ def fault(configured: Mapping[str, Any]) -> str | None:
 
 
 def settings(configured: Mapping[str, Any] | None) -> Azure | None:
-    """Return the settings from the configuration, or otherwise from the environment; None if Azure is not configured.
+    """Return the settings from the configuration or the environment, or None if Azure is not configured.
 
     Raises:
-        ValueError: a setting is missing; the message names it.
+        ValueError: A setting is missing. The message names it.
     """
     if configured is None:
         return None
@@ -132,7 +132,7 @@ def settings(configured: Mapping[str, Any] | None) -> Azure | None:
             f"`azure.endpoint` is missing. Set it, or the environment variable {ENVIRONMENT['endpoint']}."
         )
     if configured.get("azure_ad_token"):
-        chosen["api_key"] = None  # configuration wins over environment
+        chosen["api_key"] = None  # the configuration overrides the environment
     return Azure(
         endpoint=str(chosen["endpoint"]).rstrip("/").removesuffix(_V1_PATH),
         api_version=None if chosen["api_version"] == V1 else chosen["api_version"],

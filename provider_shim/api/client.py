@@ -1,8 +1,8 @@
-"""The OpenAI API, through the ``openai`` package. The only module that may import it, and only at the first call.
+"""The client of the OpenAI API. Only this module imports the ``openai`` package, at the first call.
 
-Importing ``openai`` takes forty times as long as starting Python, and Terraform launches a provider several times per
-command, mostly for its schema. The package's own retries are off: they would send a create twice after a lost answer,
-they cannot be cancelled, and they do not read the wait that the administration endpoints write in their text.
+The import of ``openai`` takes forty times as long as the start of Python, and Terraform starts a provider several times for each
+command, mostly for its schema. The retries of the package are disabled: they would send a create twice after a lost answer, they
+cannot be cancelled, and they do not read the wait in the error texts of the administration endpoints.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Settings(Record):
 
 
 class Api:
-    """A connection to the API that many threads may share. Times are in seconds."""
+    """A connection to the API that many threads can share. Times are in seconds."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -103,26 +103,26 @@ class Api:
         self._stopping.request()
 
     def sleep(self, seconds: float, attempted: str) -> None:
-        """Wait, unless Terraform asks to stop.
+        """Wait, until the time has passed or Terraform stops the run.
 
         Raises:
-            CancelledError: Terraform asked to stop.
+            CancelledError: Terraform stopped the run.
         """
         if self._stopping.wait(seconds):
             raise CancelledError(
-                "Cancelled", f"Terraform asked to stop while the provider waited to {attempted}."
+                "Cancelled", f"Terraform stopped the run while the provider waited to {attempted}."
             )
 
     def send(self, request: Request, *, json_answer: bool = True) -> Answer:
         """Send a request and return the answer. Send it again if that is safe and useful.
 
         Raises:
-            NotFoundError: the object does not exist.
-            ApiError: the API refused for another reason.
-            OutcomeUnknownError: the request is not repeatable, and may or may not have had its effect.
-            CancelledError: Terraform asked to stop.
-            DeadlineError: the answer did not come in time.
-            ProviderError: there is no key, or the API cannot be reached.
+            NotFoundError: The object does not exist.
+            ApiError: The API rejected the request for another reason.
+            OutcomeUnknownError: The request is not repeatable, and it is unknown whether it had an effect.
+            CancelledError: Terraform stopped the run.
+            DeadlineError: The answer did not arrive in time.
+            ProviderError: There is no key, or the API cannot be reached.
         """
         if self.settings.azure is not None:
             check_azure(request, self.settings.azure)
@@ -136,7 +136,7 @@ class Api:
             if self._stopping.is_requested:
                 raise CancelledError(
                     "Cancelled",
-                    f"Terraform asked to stop before the provider could {request.attempted}.",
+                    f"Terraform stopped the run before the provider could {request.attempted}.",
                 )
             with self._turns.take(request):
                 outcome = self._outcome(
@@ -167,7 +167,7 @@ class Api:
     def _outcome(
         self, request: Request, attempt: Callable[[], Answer | Failure]
     ) -> Answer | Failure:
-        """Return the result of an attempt. Stop waiting with Terraform if the request changes nothing."""
+        """Return the result of an attempt. If the request changes nothing, stop waiting when Terraform stops the run."""
         if request.method != "GET" and not request.leaves_nothing:
             return attempt()
         try:
@@ -182,7 +182,7 @@ class Api:
         except futures.CancelledError:
             raise CancelledError(
                 "Cancelled",
-                f"Terraform asked to stop while the provider tried to {request.attempted}.",
+                f"Terraform stopped the run while the provider tried to {request.attempted}.",
             ) from None
 
     def _attempt(self, request: Request, attempt: int, *, json_answer: bool) -> Answer | Failure:
@@ -244,7 +244,7 @@ class Api:
             "follow_redirects": request.method == "GET",
         }
         if (azure := self.settings.azure) is not None:
-            # The package finds organization, project and token in the environment, which are not for Azure.
+            # The package reads organization, project and token from the environment. They are not for Azure.
             options["headers"].update(
                 {"OpenAI-Organization": openai.Omit(), "OpenAI-Project": openai.Omit()}
             )
@@ -303,7 +303,7 @@ class Api:
                 **shared,
             )
         return openai.OpenAI(
-            # The package refuses to start without a project key, even if only the admin key is ever used.
+            # The package needs a project key, even if only the admin key is used.
             api_key=settings.api_key or "",
             admin_api_key=settings.admin_api_key or "",
             organization=settings.organization,
@@ -316,7 +316,7 @@ class Api:
         """Return the HTTP client, with the proxies and certificates of the environment.
 
         Raises:
-            ProviderError: they cannot be used.
+            ProviderError: The proxies or certificates are invalid.
         """
         import httpx2
         import openai
@@ -326,9 +326,9 @@ class Api:
             return openai.DefaultHttpxClient(
                 event_hooks=hooks, verify=_certificates(*_certificate_places())
             )
-        except OSError as fault:  # of the certificates
+        except OSError as fault:  # from the certificates
             raise no_certificates(str(fault)) from None
-        except (httpx2.InvalidURL, ValueError, ImportError):  # of a proxy; the last for SOCKS
+        except (httpx2.InvalidURL, ValueError, ImportError):  # from a proxy; ImportError for SOCKS
             raise no_proxy() from None
 
 
@@ -338,12 +338,12 @@ def _certificate_places() -> tuple[str | None, str | None]:
 
 @functools.cache
 def _certificates(_file: str | None, _folder: str | None) -> ssl.SSLContext:
-    """Return the trusted certificates that the environment names, or the system's.
+    """Return the trusted certificates from the environment or the system.
 
     They are read only once in a process, because reading takes longer than a request.
 
     Raises:
-        OSError: they cannot be read.
+        OSError: The certificates cannot be read.
     """
     import httpx2
 

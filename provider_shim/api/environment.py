@@ -1,6 +1,6 @@
 """Messages about proxies and certificates, which the user sets in the environment. Pure.
 
-No message contains the address of the proxy: it may contain a password.
+No message contains the address of the proxy, because it can contain a password.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def no_proxy() -> ProviderError:
 
 
 def advice(kind: str, reason: str) -> str:
-    """Return advice about a lost connection; empty if there is none.
+    """Return advice about a lost connection, or an empty text.
 
     Args:
         kind: the name of the exception's class.

@@ -23,7 +23,7 @@ class Request(Record):
         path: relative to the base URL, filled in.
         template: the path with names in place of ids, for the log.
         needed_by: the Terraform type that needs the request, for messages.
-        attempted: what the request does, for messages, such as "create the file".
+        attempted: the purpose of the request, for messages, such as "create the file".
         auth: the kind of key.
         body: JSON; with ``files``, the fields of a form.
         query: the query string.
@@ -31,9 +31,9 @@ class Request(Record):
         files: parts of a form: (field, (file name, open handle, media type)); each is read from its beginning.
         repeatable: whether sending the request twice has the same effect as sending it once.
         leaves_nothing: whether the request changes nothing at the API.
-        expects: what a successful answer must hold.
-        deadline: the time limit for the answer, on the monotonic clock; only if the request changes nothing.
-        secrets: texts in the request that must not appear in logs and messages.
+        expects: the content of a successful answer.
+        deadline: the time limit for the answer, on the monotonic clock. Only for requests that change nothing.
+        secrets: secret texts in the request, which logs and messages never contain.
     """
 
     method: Method
@@ -64,11 +64,11 @@ class Answer(Record):
 def json_object(content: bytes) -> Json:
     """Return the JSON object in an answer; an empty answer is an empty object.
 
-    Terraform's values have no lone surrogates (half an emoji, where a model was cut short) and no NaN: the former are
-    replaced, and the latter is refused as any other malformed JSON.
+    Terraform's values contain no lone surrogates (half of an emoji, at the end of a truncated output) and no NaN. Surrogates are
+    replaced. NaN is rejected like other malformed JSON.
 
     Raises:
-        ValueError: the answer is not a JSON object.
+        ValueError: The answer is not a JSON object.
     """
     if not content.strip():
         return {}
@@ -79,7 +79,7 @@ def json_object(content: bytes) -> Json:
 
 
 def missing_part(expects: Expects, body: Json) -> str | None:
-    """Return what is wrong with the shape of an answer, as the end of "The answer is …"; None if the shape is right.
+    """Return the error in the shape of an answer, as the end of "The answer is …". Return None if the shape is right.
 
     Some servers write an empty list as ``data`` that is null, with the ``object`` "list".
     """

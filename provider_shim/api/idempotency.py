@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 TAKEN_BY = ("/agents/environments", "/agents/sessions/{}/events")
-"""The paths to which a POST may bring a key, without the names of their parameters: OpenAI documents no others."""
+"""The paths whose POST accepts a key, without the names of their parameters. OpenAI documents no others."""
 
 _HEADER = "Idempotency-Key"
 _PARAMETER = re.compile(r"\{\w+\}")
 
 
 def idempotency_key(method: str, template: str) -> dict[str, str]:
-    """Return a header with a unique key; no header if the API does not support it for the path.
+    """Return a header with a unique key, or no header if the API does not support it for the path.
 
     Args:
         method: the HTTP method.
@@ -20,6 +20,6 @@ def idempotency_key(method: str, template: str) -> dict[str, str]:
     """
     if method != "POST" or _PARAMETER.sub("{}", template) not in TAKEN_BY:
         return {}
-    import uuid  # most launches create nothing that takes one
+    import uuid  # most runs do not need it
 
     return {_HEADER: str(uuid.uuid4())}

@@ -11,7 +11,7 @@ def check_key(request: Request, key: str | None) -> None:
     """Check the key for a request to OpenAI's own API.
 
     Raises:
-        ProviderError: the key is missing or of the wrong kind. The message names the attribute, the variable and the object.
+        ProviderError: The key is missing or of the wrong kind. The message names the attribute, the variable and the object.
     """
     admin = request.auth == "admin"
     attribute, variable = (

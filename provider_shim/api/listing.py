@@ -1,16 +1,14 @@
-"""Many reads of one collection as few pages of its list, shared by all threads.
+"""Reads many objects of a collection with a few pages of its list, which all threads share.
 
-Terraform reads every object of a state at every plan, and the API counts requests. The first read of a collection asks
-for the one object; from the second on the list is asked, page by page, only as far as somebody looks for something that
-has not been seen yet. Where requests are scarce, the first read asks the list, too, and no list grows old: a request more
-per collection would be minutes more, and reading a large state takes as long.
+Terraform reads every object of the state at every plan, and the API counts requests. The first read of a collection requests the
+object itself. From the second read on, the list is requested, page by page, until it contains the object. If the API allows only few
+requests, the first read also requests the list, and the list never expires: one more request for each collection would take minutes.
 
-A list may be long though Terraform has few of its objects: thousands of people are in an organization of which it manages one.
-So how far it is listed depends on how many objects have been looked for: never is asked for much more than twice what each of
-them by itself would cost.
+A list can be long, even if Terraform manages few of its objects: one member of an organization with thousands of people. So the number
+of pages depends on the number of objects that were read. It is never much more than twice the number of requests for single objects.
 
-It must not keep across a write what that may have changed: then the next read asks again. Nor must it outlive the configuration of a provider,
-which lasts for one walk of Terraform over its objects.
+After a write, objects that it may have changed are dropped, and the next read requests the list again. The lists belong to one
+configuration of the provider, which Terraform uses for one walk over its objects.
 """
 
 from __future__ import annotations
@@ -23,16 +21,16 @@ from provider_shim.vocabulary.diagnostics import ApiError, CancelledError, Provi
 from provider_shim.vocabulary.rest import Json, name_in_list
 
 LIFETIME = 60.0
-"""Seconds: older than that, a list is asked for again, unless requests are scarce."""
+"""The lifetime of a list in seconds, unless the API allows only few requests."""
 
 MOST_OBJECTS = 20_000
-"""A collection with more objects than that is not listed to its end for one that may not be in it."""
+"""The maximum number of objects to list. For an object that is not among them, the object itself is requested."""
 
 PER_REQUEST = 100
-"""Objects that a page has at least, if there are so many."""
+"""The minimum number of objects in a page, except in the last one."""
 
 _AHEAD = 2
-"""Pages that are worth it before anything is known of a collection."""
+"""The number of pages that are requested in addition to those for the number of reads."""
 
 _TOO_MANY = 429  # HTTP
 
@@ -59,15 +57,15 @@ class Listings:
         """Return an object from the list of its collection, or None if the caller must read it separately.
 
         Args:
-            path: of the collection, filled in.
-            identity: what names the object in the list.
-            pages: yields the objects of the collection, asking for pages as it goes.
-            by: what names an object: see `name_in_list`.
-            scarce: the API allows few requests: the list is asked at the first read already, and only once.
-            independent: nothing but a write to an object itself changes it, and that changes no other.
+            path: the path of the collection.
+            identity: the name or id of the object in the list.
+            pages: yields the objects of the collection. It requests each page when it is needed.
+            by: the field with the name or id: see `name_in_list`.
+            scarce: whether the API allows only few requests. Then the first read requests the list, and only once.
+            independent: whether only a write to the object itself changes it, and no other object.
 
         Raises:
-            ApiError: the list is refused for its rate.
+            ApiError: The API rejected the list because of its rate limit.
         """
         key = (path, by)
         with self._lock:
@@ -77,7 +75,7 @@ class Listings:
                     pages, by, independent=independent
                 )
                 if not scarce:
-                    return None  # perhaps the only one that is needed
+                    return None  # perhaps this is the only read of the collection
         found = collection.find(identity)
         if found is None or not collection.is_outdated(found):
             return found
@@ -89,7 +87,7 @@ class Listings:
         return collection.find(identity)
 
     def is_independent(self, path: str) -> bool:
-        """Return whether the object at this path is of a collection that was listed as independent."""
+        """Return whether the object at this path belongs to a collection whose objects are independent."""
         with self._lock:
             return any(
                 one.independent and path.startswith(f"{listed}/")
@@ -97,14 +95,14 @@ class Listings:
             )
 
     def outdate(self, path: str, identity: str) -> None:
-        """Forget one object of a collection, by its id, after a write that changed no other object."""
+        """Drop one object of a collection, by its id, after a write that changed no other object."""
         with self._lock:
             for (listed, _), collection in self._collections.items():
                 if listed == path:
                     collection.outdate(identity)
 
     def drop(self) -> None:
-        """Forget all objects that a write may have changed: all except those of independent collections."""
+        """Drop all objects that a write may have changed: all except those of independent collections."""
         with self._lock:
             kept = {key: one for key, one in self._collections.items() if one.independent}
             self._collections = kept
@@ -144,10 +142,10 @@ class _Collection:
                     raise
                 except (
                     ProviderError
-                ) as failure:  # a server without this list, or whose pages do not end
+                ) as failure:  # the server does not have this list, or its pages do not end
                     if isinstance(failure, ApiError) and failure.status == _TOO_MANY:
                         self._rest = None
-                        raise  # to ask for each object instead would make it worse
+                        raise  # requests for single objects would also be rejected
                     item = None
                 if item is None:
                     self._rest = iter(())

@@ -41,11 +41,11 @@ _SECRET_FIELDS = frozenset(
 _KINDS = ("type", "role")
 
 _SHORTEST = 4
-"""Characters: a shorter text is not a secret, and replacing it would make messages unreadable."""
+"""The minimum length of a secret, in characters. Replacing shorter texts would make messages unreadable."""
 
 
 def masked(value: Any, secrets: Iterable[str] = ()) -> Any:
-    """Return JSON for the log: with fields that may hold secrets replaced, and without the secrets elsewhere."""
+    """Return JSON for the log, with the values of secret fields and all known secrets replaced."""
     match value:
         case Mapping():
             return {
@@ -61,18 +61,18 @@ def masked(value: Any, secrets: Iterable[str] = ()) -> Any:
 
 
 def without_secrets(text: str, secrets: Iterable[str | None]) -> str:
-    """Return the text without the secrets, and without anything that looks like an OpenAI key."""
+    """Return the text without the secrets, and without texts that look like OpenAI keys."""
     known = {secret for secret in secrets if secret and len(secret) >= _SHORTEST}
     for secret in sorted(
         known, key=len, reverse=True
     ):  # replace longer secrets first: a shorter one may be part of them
-        for form in {secret, json.dumps(secret)[1:-1]}:  # as it is, and as it stands in JSON
+        for form in {secret, json.dumps(secret)[1:-1]}:  # unchanged, and escaped as in JSON
             text = text.replace(form, "(key)")
     return re.sub(r"sk-[A-Za-z0-9_*-]{8,}", "(key)", text)
 
 
 def names_secrets(value: Any) -> bool:
-    """Return whether free JSON has fields that usually hold secrets, whatever is declared."""
+    """Return whether free JSON has fields whose names usually belong to secrets."""
     match value:
         case Typed():
             return names_secrets(value.value)
@@ -88,7 +88,7 @@ def names_secrets(value: Any) -> bool:
 
 
 def can_hold_secrets(attribute: Attribute) -> bool:
-    """Return whether an attribute, or anything inside it, is declared to be secret."""
+    """Return whether an attribute or an attribute inside it is declared as secret."""
     if attribute.sensitive or attribute.write_only:
         return True
     match attribute:
@@ -106,7 +106,7 @@ def can_hold_secrets(attribute: Attribute) -> bool:
 
 
 def secrets_in(attributes: Mapping[str, Attribute], values: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the texts of all arguments that are declared to be secret: sensitive, or never stored."""
+    """Yield the texts of all arguments that are declared as secret: sensitive or write-only."""
     for name, attribute in attributes.items():
         yield from _secrets(attribute, values.get(name), secret=False)
 
@@ -122,7 +122,7 @@ def _secrets(attribute: Attribute, value: Any, *, secret: bool) -> Iterator[str]
 
 
 def _texts(value: Any) -> Iterator[str]:
-    """Yield the texts in free JSON; what kind a thing is and who speaks is no secret."""
+    """Yield the texts in free JSON, except the values of ``type`` and ``role``, which are not secret."""
     match value:
         case Typed():
             yield from _texts(value.value)
@@ -138,7 +138,7 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _inside(attribute: Attribute, value: Any) -> Iterator[tuple[Attribute, Any]]:
-    """Yield what an attribute is made of, with the values."""
+    """Yield the attributes inside an attribute, with their values."""
     match attribute, value:
         case Dynamic(shape=Attribute() as shape), Typed():
             yield shape, value.value

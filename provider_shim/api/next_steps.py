@@ -1,4 +1,4 @@
-"""Advice after the API has refused a request: which attribute to change, or how to stop managing the object. Pure."""
+"""Advice after the API has rejected a request: which attribute to change, or how to stop managing the object. Pure."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ UNSUPPORTED = frozenset({405, 501})
 
 
 def next_step(type_name: str, operation: str, refusal: ApiError, path: Path) -> str:
-    """Return one or two sentences of advice; "" if the refusal is of another kind.
+    """Return one or two sentences of advice, or "" if there is no advice for this error.
 
     Args:
         type_name: the Terraform type.
         operation: the operation of Terraform, such as "create" or "delete".
         refusal: the error of the API.
-        path: the attribute that is wrong; empty if the API does not name an attribute of the configuration.
+        path: the wrong attribute. Empty if the API does not name an attribute of the configuration.
     """
     if refusal.status not in INVALID | UNSUPPORTED:
         return ""

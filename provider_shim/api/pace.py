@@ -1,9 +1,9 @@
-"""When the next request may be sent: one pace and one cooldown for all that runs at once. It must not send or sleep.
+"""Computes when the next request can be sent. All requests under the same limit have one pace and one cooldown. Pure.
 
-A server that refuses one request for its rate would refuse the others too: all that share its limit wait then. The
-administration endpoints allow a few requests a minute each, and say so only by refusing: they are paced from the start,
-and a lane that was refused learns from it how much is allowed there. A server on this machine is not paced until it
-refuses.
+If a server rejects one request because of its rate limit, it would also reject the others. So all requests under this limit wait. Each
+administration endpoint allows only a few requests per minute, but does not report its limit before it rejects a request. So these
+requests are slowed down from the start, and after a rejection the lane learns the limit. Requests to a server on this machine are
+not slowed down before the first rejection.
 """
 
 from __future__ import annotations
@@ -15,32 +15,32 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 ADMIN_REQUESTS_PER_MINUTE = 8
-"""For each administration endpoint; OpenAI has been seen to allow 7 to 10."""
+"""The requests per minute for each administration endpoint. OpenAI allowed 7 to 10 in our measurements."""
 
 _BURST_SECONDS = 45.0
-"""So many seconds' worth of requests may be sent at once, after as long a silence."""
+"""After a pause, the requests of this many seconds can be sent at once."""
 
 _MINUTE = 60.0  # seconds
 
 _CAUTION, _SLOWER, _FASTER = 1.05, 1.25, 0.99
-"""What is multiplied: the time between two requests that a refusal teaches; the time that led to it, for the least that
-follows; and the time in force, after each request that is sent."""
+"""Factors for the time between two requests: for the time that was learned from a rejection; for the time before the rejection, as a
+lower limit; and for the current time, after each request."""
 
 
 @dataclass(kw_only=True)
 class _Lane:
-    """What is known of one limit. Times are on the monotonic clock, in seconds.
+    """The state of one rate limit. Times are in seconds, on the monotonic clock.
 
     Attributes:
-        due: when the next request may be sent.
-        closed_until: until when nobody may send.
-        interval: the learned time between two requests; None before a refusal.
-        before: the time between two requests that led to the last refusal.
-        least: what the interval may shrink to again.
-        burst: so many seconds' worth of requests may be sent at once.
-        passed: when requests were sent in the last minute that the server has not refused.
-        opened: when the lane was open again last.
-        refused: how many requests the server has refused since.
+        due: the time at which the next request can be sent.
+        closed_until: the end of the cooldown, before which no request is sent.
+        interval: the learned time between two requests, or None before the first rejection.
+        before: the time between two requests before the last rejection.
+        least: the lower limit of the interval.
+        burst: after a pause, the requests of this many seconds can be sent at once.
+        passed: the times of the requests in the last minute that the server has not rejected.
+        opened: the end of the last cooldown.
+        refused: the number of requests that the server has rejected since then.
     """
 
     due: float = 0.0
@@ -54,10 +54,10 @@ class _Lane:
     refused: int = 0
 
     def learn(self) -> None:
-        """Set the pace by what the server has let pass.
+        """Set the interval from the number of requests that the server has accepted.
 
-        It lets as many pass in a minute as in the last; or, where it counts by another time, as it has since the lane was
-        open, in all of the time from then until it is open again.
+        The limit is the number of accepted requests in the last minute. If the server counts over another period, it is the number of
+        accepted requests since the last cooldown, over the time until the end of the next cooldown.
         """
         slower = self.before * _SLOWER
         if self.passed:
@@ -74,12 +74,13 @@ class _Lane:
 
 
 class Pace:
-    """The limits of one connection, by lane: requests in one lane share a limit.
+    """The rate limits of one connection. Requests in one lane share a limit.
 
     Args:
-        requests_per_minute: for each lane; None for no limit, save in admin lanes.
-        admin_requests_per_minute: for each admin lane, where the other is None; None for none before a refusal.
-        clock: seconds, monotonic.
+        requests_per_minute: the limit of each lane. None for no limit, except in admin lanes.
+        admin_requests_per_minute: the limit of each admin lane if ``requests_per_minute`` is None. None for no limit before the first
+            rejection.
+        clock: returns the monotonic time in seconds.
     """
 
     def __init__(
@@ -95,7 +96,7 @@ class Pace:
         self._lanes: dict[str, _Lane] = {}
 
     def wait(self, name: str, *, admin: bool) -> float:
-        """Return 0 and count the request if it may be sent now, else the seconds after which to ask again."""
+        """Return 0 and count the request if it can be sent now. Otherwise, return the seconds until the next check."""
         with self._lock:
             lane = self._lanes.setdefault(name, _Lane())
             now = self._clock()
@@ -119,7 +120,7 @@ class Pace:
             return 0.0
 
     def close(self, name: str, seconds: float, *, admin: bool) -> None:
-        """Let nobody send in a lane for so long: the server has refused a request for its rate."""
+        """Stop all requests of a lane for a number of seconds, because the server has rejected a request for its rate."""
         with self._lock:
             lane = self._lanes.setdefault(name, _Lane())
             if not lane.refused:
@@ -131,6 +132,6 @@ class Pace:
                 lane.learn()
 
     def _given(self, *, admin: bool) -> float | None:
-        """Return the seconds between two requests that the configuration gives, if it does."""
+        """Return the seconds between two requests according to the configuration, or None."""
         per_minute = self._admin_per_minute if admin else self._per_minute
         return _MINUTE / per_minute if per_minute else None

@@ -13,7 +13,7 @@ def strip_headers_elsewhere(home: Any, names: Iterable[str]) -> Callable[[Any], 
 
     Args:
         home: the URL of the API.
-        names: the headers that are meant for it alone.
+        names: the headers that only the API may receive.
     """
     secret = tuple(names)
 
@@ -26,12 +26,12 @@ def strip_headers_elsewhere(home: Any, names: Iterable[str]) -> Callable[[Any], 
 
 
 def redirected_server(home: Any, fault: BaseException) -> str | None:
-    """Return the server that a request was redirected to before it failed; None if it is the API's own.
+    """Return the server to which a request was redirected before it failed, or None if it is the API's own.
 
-    Return only the name of the server, because the rest of the address may contain a secret.
+    Return only the name of the server, because the rest of the address can contain a secret.
     """
     try:
         url = fault.request.url  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
-    except (AttributeError, RuntimeError):  # the fault knows no request
+    except (AttributeError, RuntimeError):  # the exception has no request
         return None
     return None if url.origin == home.origin else f"{url.scheme}://{url.netloc.decode('ascii')}"

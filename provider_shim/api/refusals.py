@@ -1,6 +1,6 @@
-"""Turns a failed attempt into the error to raise, and decides whether another attempt helps. Pure.
+"""Converts a failed attempt to the error to raise, and decides whether another attempt helps. Pure.
 
-Each message names what was attempted, what the API answered, and what the user can do. It never contains a secret.
+Each message contains what the provider attempted, what the API returned, and what the user can do. It never contains a secret.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from provider_shim.vocabulary.diagnostics import (
 )
 
 _LONGEST_MESSAGE = 2000
-"""Characters of the API's message that are shown. A gateway may answer with a whole error page."""
+"""The maximum number of shown characters of the API's message. A gateway can return a complete error page."""
 
 _UNSURE = frozenset({408, 409})
-"""Statuses below 500 that a gateway may send after the API has done the work."""
+"""Statuses below 500 that a gateway can send after the API has done the work."""
 
 _NAMES = ("name", "display_name", "filename", "title", "email", "url", "suffix")
 """Fields of the request by which the user can find an object."""
@@ -61,7 +61,7 @@ class _Facts(TypedDict):
 
 
 def refused(request: Request, refusal: Refusal, attempt: int, *, azure: bool = False) -> Failure:
-    """Return the failure for an answer with an error status. Attempts count from 0; ``azure``: the request went to Azure."""
+    """Return the failure for an answer with an error status. Attempts count from 0. ``azure`` says that the API is Azure's."""
     status, headers = refusal.status, refusal.headers
     fields = error_fields(refusal.text)
     code = fields.get("code") or fields.get("type")
@@ -171,7 +171,7 @@ def _file_name(request: Request) -> dict[str, Any]:
 
 
 def error_fields(text: str) -> dict[str, str]:
-    """Return message, type, param and code of an error body, which is nested (OpenAI's usual form) or flat.
+    """Return the message, type, param and code of an error body, which is nested (OpenAI's usual form) or flat.
 
     Servers built with FastAPI list the errors and their fields in ``detail``.
     """
@@ -234,7 +234,7 @@ _UNKNOWN_PATHS: tuple[Any, ...] = (
     {"detail": "Not Found"},  # FastAPI
     {"error": {"code": "404", "message": "Resource not found"}},  # Azure
 )
-"""Answers of servers that do not know a path. An answer about a missing object is different."""
+"""The answers of servers that do not know a path. Answers about missing objects are different."""
 
 
 def _knows_path(text: str, message: str) -> bool:
@@ -249,7 +249,7 @@ def _knows_path(text: str, message: str) -> bool:
 
 
 def _says_not_found(request: Request, message: str) -> bool:
-    """Return whether a 400 means that the object of the request does not exist; some servers answer so.
+    """Return whether a 400 means that the object of the request does not exist. Some servers return this status.
 
     The message must name the object: a missing project or model does not mean that the object is missing.
     """

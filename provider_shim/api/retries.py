@@ -30,7 +30,7 @@ _QUOTA_CODES = frozenset(
 _TURNED_AWAY = frozenset(
     {(409, "conversation_locked"), (503, "server_is_overloaded"), (503, "slow_down")}
 )
-"""OpenAI's status and code for requests that it refused before any work on them."""
+"""OpenAI's status and code for requests that it rejected before any work on them."""
 
 _AMOUNT = (
     r"(\d+(?:\.\d+)?)\s*(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?|)(?![a-z])"
@@ -41,9 +41,9 @@ _WAIT_IN_TEXT = re.compile(
 
 
 def is_refusal(status: int, code: str | None) -> bool:
-    """Return whether the server refused the request before it had any effect, so that sending it again is safe.
+    """Return whether the server rejected the request before it had any effect, so that sending it again is safe.
 
-    A 503 or a 409 alone does not say so, nor does a header: a gateway may answer it after the work is done.
+    A 503 or a 409 alone is not enough, and neither is a header: a gateway can send it after the work is done.
     """
     return status == 429 or (status, code) in _TURNED_AWAY  # noqa: PLR2004 - HTTP
 
@@ -51,13 +51,13 @@ def is_refusal(status: int, code: str | None) -> bool:
 def worth_another_try(
     status: int, headers: Mapping[str, str], code: str | None, *, repeatable: bool
 ) -> bool:
-    """Return whether a refused request should be sent again.
+    """Return whether a rejected request should be sent again.
 
     Args:
         status: the HTTP status.
-        headers: the answer's headers, names in lower case.
+        headers: the headers of the answer, with names in lower case.
         code: the API's error code or type.
-        repeatable: sending the request twice has the effect of sending it once.
+        repeatable: whether sending the request twice has the same effect as sending it once.
     """
     if code in _QUOTA_CODES or headers.get("x-should-retry") == "false":
         return False
@@ -71,9 +71,9 @@ def wait_before(
 ) -> float | None:
     """Return how many seconds to wait before the next attempt, or None if the server asks for too long.
 
-    The wait comes from the server first: ``retry-after-ms``, ``retry-after`` (seconds or a date), then the wait that
-    stands in the text of the error, which is all that the administration endpoints give. Else the wait doubles with
-    every attempt, from ``first`` to 16 times that, less up to a quarter so that concurrent requests do not return together.
+    If the server states a wait, it is used: ``retry-after-ms``, ``retry-after`` (seconds or a date), or the wait in the text of the
+    error, as in the administration endpoints. Otherwise, the wait doubles with every attempt, from ``first`` to 16 times ``first``. It
+    is reduced by up to a quarter at random, so that concurrent requests are not sent at the same time.
     """
     hint = _from_headers(headers)
     if hint is None:
@@ -86,7 +86,7 @@ def wait_before(
 
 
 def _between(least: float, most: float) -> float:
-    import random  # most launches never wait
+    import random  # most runs do not need it
 
     return random.uniform(least, most)  # noqa: S311  spreads load, guards nothing
 

@@ -1,4 +1,4 @@
-"""Ends waits when Terraform asks to stop, and the wait for answers to requests that change nothing."""
+"""Ends waits when Terraform stops the run, and the wait for answers to requests that change nothing."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Result = TypeVar("Result")
 
 
 class Stopping:
-    """Whether Terraform has asked to stop; shared by all threads of a connection."""
+    """Whether Terraform has stopped the run. All threads of a connection share it."""
 
     def __init__(self) -> None:
         self._requested = threading.Event()
@@ -21,7 +21,7 @@ class Stopping:
 
     @property
     def is_requested(self) -> bool:
-        """Whether Terraform has asked to stop."""
+        """Whether Terraform has stopped the run."""
         return self._requested.is_set()
 
     def request(self) -> None:
@@ -42,11 +42,11 @@ class Stopping:
 
         Args:
             act: the function to call.
-            seconds: how long to wait; None for no limit.
+            seconds: the time limit, or None for no limit.
 
         Raises:
-            CancelledError: Terraform asked to stop.
-            TimeoutError: the time limit was reached.
+            CancelledError: Terraform stopped the run.
+            TimeoutError: The time limit was reached.
         """
         awaited: Future[Result] = Future()
         with self._lock:
@@ -62,7 +62,7 @@ class Stopping:
 
 
 def _fulfil(awaited: Future[Result], act: Callable[[], Result]) -> None:
-    with suppress(InvalidStateError):  # nobody waits any longer
+    with suppress(InvalidStateError):  # the wait has ended
         try:
             awaited.set_result(act())
         except InvalidStateError:

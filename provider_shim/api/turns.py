@@ -15,18 +15,18 @@ logger = logging.getLogger(__name__)
 
 _NO_LIMIT = 1_000_000
 _LOOK = 0.2
-"""Seconds between two checks whether Terraform asked to stop, while a request waits in the queue."""
+"""Seconds between two checks whether Terraform has stopped the run, while a request waits in the queue."""
 
 Sleep = Callable[[float, str], None]
-"""Waits for a number of seconds, unless Terraform asks to stop. The text says what is attempted."""
+"""Waits for a number of seconds, or until Terraform stops the run. The text describes the request, for the error."""
 
 
 class Turns:
     """The queues of one connection, one for each rate limit.
 
     Args:
-        pace: when the next request of a queue may be sent.
-        places: the maximum number of requests at the same time in all queues; None for no limit.
+        pace: computes when the next request of a queue can be sent.
+        places: the maximum number of requests at the same time in all queues, or None for no limit.
         sleep: the function that waits.
     """
 
@@ -40,8 +40,8 @@ class Turns:
 
     @contextmanager
     def take(self, request: Request) -> Iterator[None]:
-        """Wait until the request may be sent: for the pace, for a cooldown after a refusal, and for a free place."""
-        self._stand_in_line(request)
+        """Wait until the request can be sent: for the pace, for a cooldown, and for a free place."""
+        self._wait_in_queue(request)
         self._get(self._places, request)
         try:
             yield
@@ -49,10 +49,10 @@ class Turns:
             self._places.release()
 
     def refused(self, request: Request, seconds: float) -> None:
-        """Record that the server refused the request for its rate. All requests with the same limit wait."""
+        """Record that the server rejected the request because of its rate. All requests with the same limit wait."""
         self._pace.close(_lane(request), seconds, admin=request.auth == "admin")
 
-    def _stand_in_line(self, request: Request) -> None:
+    def _wait_in_queue(self, request: Request) -> None:
         lane = _lane(request)
         with self._lock:
             first = self._first.setdefault(lane, threading.Lock())
@@ -80,5 +80,5 @@ class Turns:
 
 
 def _lane(request: Request) -> str:
-    """Return the name of the rate limit of a request: each administration endpoint has its own."""
+    """Return the name of the rate limit of a request. Each administration endpoint has its own."""
     return f"admin {request.method} {request.template}" if request.auth == "admin" else "project"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 _READ = 10_000
-"""Characters of a page that are searched for its title."""
+"""The number of characters of a page in which the title is searched."""
 _LONGEST = 200
-"""Characters of the title or text in a message."""
+"""The maximum length of the title or text in a message, in characters."""
 
 
 def web_page(text: str) -> str | None:
-    """Return the description of a web page, with its title or first words; None if the text is not a web page."""
+    """Return a description of a web page, with its title or first words, or None if the text is not a web page."""
     beginning = text.lstrip()[:_READ]
     if not re.match(r"<(!doctype html|html|head|body)\b", beginning, re.IGNORECASE):
         return None

@@ -35,7 +35,7 @@ def applied(
 ) -> ApplyResult:
     """Apply a plan. If the API has returned an id, the object is in the new state, even after a later failure.
 
-    ``type_name`` is the type as the configuration names it: some have two names.
+    ``type_name`` is the name of the type in the configuration, because some types have two names.
     """
     operation = "delete" if planned is None else "create" if prior is None else "update"
     resumes = operation == "update" and unpack(private)[0].unfinished
@@ -50,7 +50,7 @@ def applied(
 
     journal.applies()
     if operation == "create":
-        call.private.unfinished = False  # of the object that this one replaces
+        call.private.unfinished = False  # the old value is about the replaced object
         call.note = noting.note_of(journal, type_name, resource, planned or {})
         call.private.created = round(time.time())
     kept = guarded(resource, call, operation, act)

@@ -1,4 +1,4 @@
-"""Turns the exceptions of each verb into diagnostics.
+"""Converts the exceptions of each verb to diagnostics.
 
 `protocol.procedures` does the same for exceptions that are raised elsewhere.
 """
@@ -33,7 +33,7 @@ T = TypeVar("T")
 
 _NOT_FOUND = 404
 _YOUNG = 60.0
-"""Seconds after its creation in which the API may not find a new object yet."""
+"""The time after a create in which the API may not find the object yet, in seconds."""
 
 
 def look(resource: Resource, call: Call, state: Values) -> Values | None:
@@ -49,7 +49,7 @@ def look(resource: Resource, call: Call, state: Values) -> Values | None:
 
 
 def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[[], T]) -> T | None:
-    """Run a verb, and turn its exceptions into diagnostics of the call."""
+    """Run a verb, and convert its exceptions to diagnostics of the call."""
     result: T | None = None
     with reporting(declaration, call, operation):
         result = act()
@@ -58,7 +58,7 @@ def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[
 
 @contextmanager
 def reporting(declaration: Declaration, call: Call, operation: str) -> Iterator[None]:
-    """Turn the exceptions of the block into diagnostics of the call."""
+    """Convert the exceptions of the block to diagnostics of the call."""
     try:
         yield
     except ProviderError as failure:

@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 Values = dict[str, Any]
 
 ListedKey = tuple[str, str]
-"""A collection, and what names an object in its list."""
+"""A collection, and the name or id of an object in its list."""
 
 _TOKENS = ("next_page", "next", "last_id")
 """The fields of a page that may contain the cursor of the next page."""
@@ -50,21 +50,21 @@ class Call:
     Attributes:
         api: the connection.
         type_name: the Terraform type, for messages.
-        config: what the user wrote; the only place where write-only values are.
-        secrets: the secret values of the configuration, which must not appear in messages and logs.
+        config: the configuration. Only it contains write-only values.
+        secrets: the secret values of the configuration, which messages and logs never contain.
         private: the private data of the engine, which Terraform stores with the state.
         remembered: the private data of the declaration.
-        deadline: when the operation must be over, on the monotonic clock; None for no limit.
+        deadline: the time limit of the operation, on the monotonic clock. None for no limit.
         listings: the listed objects of collections, shared by all operations.
         shown: the secrets that the API has shown in this run, shared by all operations.
-        answers: the answers of the API to reads; None if they are not needed.
-        note: the note of a create, in case the provider is killed; None for other operations.
+        answers: the answers of the API to reads, or None if they are not needed.
+        note: the note of a create, in case that the provider is killed. None for other operations.
         created: the objects that this run has created, which it does not delete.
         originals: the values of replaced settings from before Terraform managed them.
         from_list: objects from a list that was just read, by `listed_key`.
         saved: the state that is kept if the verb fails from here on.
-        identity: the id of the object for the log; None if it is not known.
-        interrupted: whether Terraform asked to stop while the operation waited for the API's work on an object that exists.
+        identity: the id of the object for the log, or None if it is not known.
+        interrupted: whether Terraform stopped the run while the operation waited for the API's work on an existing object.
         diagnostics: warnings for the user.
     """
 
@@ -121,20 +121,20 @@ class Call:
         Args:
             rest: the endpoint.
             request_path: the path, with names in braces in place of ids.
-            values: what the names stand for, and the project to act for where the endpoint names it.
-            attempted: see `Request`, as all that follows.
+            values: the values of the names, and the project of the request if the endpoint has such an attribute.
+            attempted: see `Request`.
             method: see `Request`.
             body: see `Request`.
             query: see `Request`.
             files: see `Request`.
-            repeatable: see `Request`. A request with an idempotency key always is.
+            repeatable: see `Request`. A request with an idempotency key is always repeatable.
             leaves_nothing: see `Request`.
-            expects: see `Request`. By default an object, where JSON is read; and anything, where something is written.
+            expects: see `Request`. Defaults to an object for a read of JSON, and to anything for a write.
             json_answer: whether the answer is JSON.
 
         Raises:
-            DeadlineError: it reads, and the operation's time limit is reached.
-            ProviderError: see `Api.send`.
+            DeadlineError: The request reads, and the time limit of the operation was reached.
+            ProviderError: See `Api.send`.
         """
         try:
             path = fill_path(request_path, values)
@@ -178,12 +178,12 @@ class Call:
         return answer
 
     def outdate(self, rest: Rest, values: Mapping[str, Any]) -> None:
-        """Forget the listed values of one object, so that the next read requests it again."""
+        """Drop the listed values of one object, so that the next read requests it again."""
         path = fill_path(rest.collection, values)
         self.listings.outdate(path, str(values[rest.identity[-1]]))
 
     def _forget(self, rest: Rest, request_path: str, values: Mapping[str, Any]) -> None:
-        """Forget all listed objects that a write may have changed."""
+        """Drop all listed objects that a write may have changed."""
         if request_path == rest.item and self.listings.is_independent(fill_path(rest.item, values)):
             self.outdate(rest, values)
         else:
@@ -202,10 +202,10 @@ class Call:
 
         Args:
             rest: the endpoint.
-            values: what names the object and its collection.
+            values: the ids of the object and its parents.
             attempted: see `Request`.
-            independent: see `Listings.find`; the same for all objects of a collection.
-            query: what the list is asked beside its limit; likewise.
+            independent: see `Listings.find`. It must be the same for all objects of a collection.
+            query: further query parameters of the list. They must be the same for all objects of a collection.
 
         Raises:
             ProviderError: see `pages`.
@@ -243,7 +243,7 @@ class Call:
         """Yield the objects of a collection, page after page.
 
         Raises:
-            ProviderError: see `Api.send`; or the server repeats its cursor.
+            ProviderError: The server repeats its cursor, or see `Api.send`.
         """
         for items, _ in self._pages(rest, values, attempted, query):
             yield from items
@@ -278,7 +278,7 @@ class Call:
             yield items, more
             if not more:
                 return
-            # A token, or the id of the last object.
+            # A cursor, or the id of the last object.
             cursor = next(filter(None, map(page.get, _TOKENS)), items[-1].get("id"))
             if not isinstance(cursor, str) or cursor in seen:
                 raise ProviderError(
@@ -306,11 +306,11 @@ class Call:
     def pause(
         self, seconds_: float, attempted: str, fields: Mapping[str, str] | None = None
     ) -> None:
-        """Wait within the operation's time limit, and log that; ``fields`` are further fields for the log.
+        """Wait within the operation's time limit, and log the wait. ``fields`` are further fields for the log.
 
         Raises:
-            CancelledError: Terraform asked to stop.
-            DeadlineError: the limit is reached.
+            CancelledError: Terraform stopped the run.
+            DeadlineError: The time limit was reached.
         """
         if self.deadline is not None and time.monotonic() + seconds_ > self.deadline:
             raise self._late(attempted)
@@ -348,7 +348,7 @@ def listed_key(rest: Rest, values: Mapping[str, Any], identity: str) -> ListedKe
     """Return the key of an object in a list.
 
     Raises:
-        ValueError: the ids of its parents are not known.
+        ValueError: The ids of its parents are not known.
     """
     path = fill_path(rest.collection, values)
     return path + "".join(_project_header(rest, values).values()), identity

@@ -1,6 +1,6 @@
-"""The provider's own configuration: its schema, and how it becomes the settings of the API client.
+"""The provider's own configuration: its schema, and its conversion to the settings of the API client.
 
-Configuration wins over environment. It must not call the API.
+The configuration overrides the environment variables.
 """
 
 from __future__ import annotations
@@ -100,12 +100,12 @@ ENVIRONMENT = {
 
 
 def _from_environment(name: str) -> str | None:
-    """Return a variable's value; a blank one is what CI systems make of a secret that is not set."""
+    """Return the value of a variable, or None if it is blank: CI systems set a blank variable for a missing secret."""
     return os.environ.get(ENVIRONMENT[name], "").strip() or None
 
 
 def environment_faults(config: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Return (attribute, what is wrong) for values that come from the environment; the configuration is checked by its schema."""
+    """Return (attribute, error) for values from the environment. The schema checks those of the configuration."""
     if isinstance(config.get("azure"), Mapping):
         wrong = azure.fault(config["azure"])
         return [("azure", wrong)] if wrong else []
@@ -116,7 +116,7 @@ def environment_faults(config: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 
 def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
-    """Return the settings of the API client. What is unknown yet counts as missing; see `unknown_attributes`."""
+    """Return the settings of the API client. Unknown values count as missing. See `unknown_attributes`."""
     configured = {name: None if value is UNKNOWN else value for name, value in config.items()}
     chosen = {
         name: (configured.get(name) or "").strip()
@@ -146,12 +146,12 @@ def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
 
 
 def unknown_attributes(config: Mapping[str, Any]) -> list[str]:
-    """Return what the API cannot be called without and is not known before apply."""
+    """Return the arguments that are needed to call the API and are not known before apply."""
     return [
         name for name in (*ENVIRONMENT, "azure", "headers") if not is_wholly_known(config.get(name))
     ]
 
 
 def user_agent(terraform_version: str) -> str:
-    """Return what the provider calls itself in requests."""
+    """Return the value of the header `User-Agent`."""
     return f"Terraform/{terraform_version or 'unknown'} openai-cdktf/{VERSION}"

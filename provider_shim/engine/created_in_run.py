@@ -1,8 +1,8 @@
-"""What this run of Terraform has created: deleting the object that it replaces must not delete it, too.
+"""The objects that this run of Terraform has created, so that the delete of a replaced object does not delete them.
 
-With ``create_before_destroy``, and where only a key of ``for_each`` changes, Terraform creates an object and then deletes the one
-in whose place it stands. Where the configuration says which object it is, both are the same one. Terraform starts a provider for
-each run, so that nothing outlives it. It must not know any declaration, nor call the API.
+With ``create_before_destroy``, or if only a key of ``for_each`` changes, Terraform creates the new object and then deletes the old one.
+If the configuration sets the id of the object, both are the same object. Terraform starts a provider for each run, so this
+information is lost at the end of the run.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class CreatedInRun:
                 self._changed.notify_all()
 
     def add(self, objects: Iterable[RemoteObject], remembered: Any = None) -> None:
-        """Remember that objects exist because of this run, and what their state ``remembered`` of the time before."""
+        """Record that this run has created objects, with the original values that their state ``remembered``."""
         with self._changed:
             for one in objects:
                 self._names.update(dict.fromkeys(one, remembered))
@@ -64,6 +64,6 @@ class CreatedInRun:
         return bool(objects) and all(self.has(one) for one in objects)
 
     def remembered(self, objects: Iterable[RemoteObject]) -> Any:
-        """Return what the state of the first of these objects remembers of the time before; None if nothing."""
+        """Return the original values that the state of the first of these objects remembers, or None."""
         with self._changed:
             return next((self._names[n] for one in objects for n in one if n in self._names), None)

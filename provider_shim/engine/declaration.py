@@ -27,13 +27,13 @@ class Declaration:
     endpoint: ClassVar[Rest]
     schema: ClassVar[Schema]
     checks: ClassVar[tuple[Callable[[Mapping[str, Any]], list[Diagnostic]], ...]] = ()
-    """Functions that return what is wrong with a configuration beyond what its schema says."""
+    """Functions that return further errors in a configuration, which the schema does not find."""
     removed: ClassVar[str] = ""
-    """The replacement to use, if OpenAI has removed the API (other servers may still have it)."""
+    """A sentence with the replacement, if OpenAI has removed the API. Other servers may still have it."""
 
     @property
     def description(self) -> str:
-        """User documentation in Markdown: the class docstring."""
+        """The documentation for users in Markdown, which is the docstring of the class."""
         return inspect.cleandoc(type(self).__doc__ or "")
 
     @property
@@ -51,14 +51,14 @@ class Declaration:
         return [found for check in self.checks for found in check(config)]
 
     def reshape(self, answer: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Return an object of the API in the form of the declared attributes, as the endpoint says."""
+        """Return an object of the API in the form of the declared attributes. See `Rest.reshape`."""
         return self.endpoint.reshape(answer)
 
     def from_answer(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
         """Return the object's values after an answer, merged with the known values. Known ids do not change.
 
         Raises:
-            OtherObjectError: the answer is about another object.
+            OtherObjectError: The answer is about another object.
         """
         answer = self.reshape(answer)
         identity = known_identity(self.endpoint, self.attributes, known)
@@ -70,5 +70,5 @@ class Declaration:
         return {}
 
     def parts(self, values: Values) -> AbstractContextManager[list[tuple[str, Any]] | None]:  # noqa: ARG002 - as above
-        """Open files that are sent along, as parts of a form. By default none: what is sent is JSON."""
+        """Open the files of the request, as parts of a form. Defaults to none, so that the request is JSON."""
         return nullcontext()

@@ -16,7 +16,7 @@ _DIGEST_BYTES = 32  # SHA-256
 
 
 def public_key_fault(pem: str) -> str | None:
-    """Return what is wrong with a public key in PEM form; None if it is valid."""
+    """Return the error in a public key in PEM form, or None if it is valid."""
     if "PRIVATE KEY" in pem:
         return "This is a private key. Use its public key: `openssl pkey -in private.pem -pubout`."
     try:
@@ -32,7 +32,7 @@ def encrypted(secret: str, pem: str) -> str:
     """Return a secret, encrypted for the owner of a public key, as base64 in one line.
 
     Raises:
-        ValueError: the key is not an RSA key in PEM form, or the secret is too long for it.
+        ValueError: The key is not an RSA key in PEM form, or the secret is too long for it.
     """
     from cryptography.hazmat.primitives.asymmetric import padding
     from cryptography.hazmat.primitives.hashes import SHA256

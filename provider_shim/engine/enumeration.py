@@ -1,4 +1,4 @@
-"""Lists the objects of a collection. Each has the same state as after an import, but needs no request of its own."""
+"""Lists the objects of a collection. Each has the same state as after an import, without a separate request."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def parents_of(resource: Resource) -> tuple[str, ...]:
 
 
 Lists = dict[tuple[str, str], list[Json]]
-"""Complete lists, by path and query. One list may contain several kinds of objects."""
+"""Complete lists, by path and query. One list can contain several kinds of objects."""
 
 
 def enumerated(
@@ -45,13 +45,13 @@ def enumerated(
     Read an object separately only if the list lacks values that an import needs.
 
     Args:
-        resource: what declares the objects.
+        resource: the declaration of the objects.
         call: an operation on the type.
         parents: the ids that `parents_of` names.
-        lists: lists that were read already, to which this one is added; None where nobody reads it again.
+        lists: the lists that were read before, to which this one is added. None if no list is read again.
 
     Raises:
-        ProviderError: a page could not be read, or an object. The objects yielded before are valid.
+        ProviderError: A page or an object could not be read. The objects that were yielded before are valid.
     """
     listing = resource.listing
     if listing is None:
@@ -68,8 +68,8 @@ class ListedObject(Record):
 
     Attributes:
         item: the object in the list.
-        state: a state from which it can be read.
-        key: which object of which list it is.
+        state: a state from which the object can be read.
+        key: the list, and the name or id of the object in it.
     """
 
     item: Json
@@ -80,7 +80,7 @@ class ListedObject(Record):
 def listed(
     resource: Resource, listing: Rest, parents: Mapping[str, str], items: Iterable[Json]
 ) -> Iterator[ListedObject]:
-    """Yield the objects of a list, each with what names it."""
+    """Yield the objects of a list, each with its ids."""
     own = resource.endpoint.identity[-1]
     for item in items:
         listed_as = name_in_list(item, listing.identity[-1])
@@ -96,11 +96,11 @@ def listed(
 def whole(resource: Resource, call: Call, one: ListedObject) -> Values | None:
     """Return the state of an object of a list, or None if it no longer exists or has another type.
 
-    A list may have objects of two types, as that of a project's keys has keys of users and of service accounts. An object whose
-    place in the API is not known is of the other type.
+    A list can contain objects of two types: the list of a project's keys contains keys of users and of service accounts. If the
+    path of an object cannot be computed, the object has the other type.
 
     Raises:
-        ProviderError: the list does not tell all of it, and it could not be read.
+        ProviderError: The list does not contain all values, and the object could not be read.
     """
     reading = replace(call, private=adopted(), remembered={}, from_list={one.key: one.item})
     found = resource.read(reading, one.state)
@@ -134,10 +134,10 @@ def _named(resource: Resource, names: Mapping[str, Any], listed_as: str) -> Valu
 
 
 def only_one(resource: Resource, call: Call, parents: Mapping[str, str]) -> Values | None:
-    """Return the state of an object that its parents have only once, or None if it does not exist.
+    """Return the state of an object of which its parents have only one, or None if it does not exist.
 
     Raises:
-        ProviderError: it could not be read.
+        ProviderError: The object could not be read.
     """
     identity = "/".join(parents[name] for name in resource.endpoint.identity) or ORGANIZATION
     return resource.read(

@@ -1,7 +1,7 @@
-"""The configuration that Terraform writes for an object that was imported (`terraform plan -generate-config-out`). Pure.
+"""The configuration that Terraform writes for an imported object (`terraform plan -generate-config-out`). Pure.
 
-A state tells the same thing in several ways where the configuration must choose one: by id and by name, as one object and
-apart. Here is where the choice is made. It must not know any declaration, nor the second names of attributes.
+A state can contain the same value in several attributes, such as an id and a name, but the configuration can contain only one of them.
+This module selects it.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ Values = dict[str, Any]
 
 
 def generated(attributes: Mapping[str, Attribute], state: Mapping[str, Any]) -> Values:
-    """Return a configuration that describes an object as it is, null where the object or the state says nothing.
+    """Return the configuration of an existing object. Values that the state does not contain are null.
 
-    Of what excludes each other the first in the declaration stays. What is sensitive is left to the user: it would stand in a
-    file.
+    Of arguments that exclude each other, the first one in the declaration is set. Sensitive values are not set, because Terraform
+    writes the configuration to a file.
     """
     chosen: Values = dict.fromkeys(attributes)
     for name, attribute in attributes.items():
         value = state.get(name)
         if value == [] and (attribute.conflicts_with or attribute.exactly_one_of):
-            continue  # another of them says it
+            continue  # another argument of the group is set
         if _writable(attribute) and not _excluded(name, attribute, attributes, chosen):
             chosen[name] = _value(attribute, value)
     return chosen
@@ -39,7 +39,7 @@ def _writable(attribute: Attribute) -> bool:
 def _excluded(
     name: str, attribute: Attribute, attributes: Mapping[str, Attribute], chosen: Values
 ) -> bool:
-    """Return whether something chosen already cannot stand beside it, by the word of either."""
+    """Return whether an argument that is already set excludes this one, or this one excludes it."""
     return any(
         chosen[other] is not None
         and (

@@ -1,7 +1,7 @@
-"""What only an object that was imported may lack, or give by several names: Terraform writes its configuration from the state.
+"""Errors that are allowed for imported objects, whose configuration Terraform generates from the state. Pure.
 
-Whether an object is imported is not known when a configuration is validated. So what is wrong with one that would be created is
-a warning then, and an error when it is planned. Pure: it must not call the API.
+For example, an argument is missing, or an argument is set under two names. Validation does not know whether an object is imported. So
+it reports such an error as a warning. The plan of a new object reports it as an error.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ _ONLY_IMPORTED = "This is allowed only for an imported object. Terraform cannot 
 
 
 def lacking(declaration: Resource) -> list[tuple[str, ...]]:
-    """Return the arguments of which Terraform writes none for an imported object, although it could not be created so."""
+    """Return the groups of arguments, one of which is required for a create, that are all missing in a generated configuration."""
     nothing = dict.fromkeys(declaration.attributes)
     found = [*validate(declaration.attributes, nothing), *declaration.validate(nothing)]
     return list(dict.fromkeys(one.unless_imported for one in found if one.unless_imported))
 
 
 def validated(declaration: Declaration, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return what is wrong with a configuration that may be of an imported object."""
+    """Return the diagnostics of a configuration. Errors that are allowed for an imported object become warnings."""
     if not isinstance(declaration, Resource) or not declaration.importable:
         return list(found)
     return [
@@ -36,12 +36,12 @@ def validated(declaration: Declaration, found: Iterable[Diagnostic]) -> list[Dia
 
 
 def planned(draft: Draft, found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return what stops the plan, of what is wrong with a configuration."""
+    """Return the diagnostics that stop the plan."""
     return [one for one in found if one.unless_imported and not _is_tolerated(draft, one)]
 
 
 def _is_tolerated(draft: Draft, one: Diagnostic) -> bool:
-    """Return whether the object is there and stays as it is in this respect, or was imported without what is missing."""
+    """Return whether the object exists and does not change in these attributes, or was imported without them."""
     if draft.prior is None:
         return False
     names = one.unless_imported

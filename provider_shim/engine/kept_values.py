@@ -14,7 +14,7 @@ from provider_shim.vocabulary.schema import Attribute
 from provider_shim.vocabulary.values import UNKNOWN, Typed, plain, unknown_as_null
 
 _LONGEST = 200
-"""Characters of a value in a message."""
+"""The maximum length of a value in a message, in characters."""
 
 
 def not_kept(
@@ -28,9 +28,9 @@ def not_kept(
 
     Args:
         attributes: the declaration.
-        config: what the user wrote.
-        prior: the state before an update; None for a create.
-        planned: what was planned.
+        config: the configuration.
+        prior: the state before an update, or None for a create.
+        planned: the planned values.
         state: the new state, from the answer of the API. A value that means the same as the planned value is equal to it.
     """
     found = []

@@ -24,10 +24,10 @@ class Moved(Record):
     """A resource type of another provider whose state this provider can take over.
 
     Attributes:
-        provider: namespace and name, without the registry's host.
-        type_name: its type.
-        renamed: our attributes by theirs, where the names differ and are not second names of ours.
-        reshape: converts its state, with our names, where the values differ.
+        provider: the namespace and the name, without the registry's host.
+        type_name: the type in the other provider.
+        renamed: our attributes by the other provider's, if their names differ and are not second names of ours.
+        reshape: converts the state, which already has our names, if the values differ.
     """
 
     provider: str = positional(kw_only=False)
@@ -50,13 +50,13 @@ def taken_over(
     """Return the stored state of another provider as a state of our resource.
 
     Args:
-        attributes: those of our resource.
-        identity: the attributes that together name an object.
-        moved: how the two differ.
+        attributes: the attributes of our resource.
+        identity: the attributes of the object's identity.
+        moved: the differences between both.
         raw: the stored state.
 
     Raises:
-        ProviderError: the state does not contain the ids of the object.
+        ProviderError: The state does not contain the ids of the object.
     """
     seconds = {second: name for name, one in attributes.items() for second in one.also}
     names = {**seconds, **moved.renamed}
@@ -66,7 +66,7 @@ def taken_over(
             theirs[names.get(name, name)] = value
     if moved.reshape is not None:
         theirs = moved.reshape(theirs)
-    theirs = by_itself(identity, theirs)
+    theirs = with_own_id(identity, theirs)
     theirs.update(_from_id(identity, theirs))
     missing = [name for name in identity if not isinstance(theirs.get(name), str)]
     if missing:
@@ -89,7 +89,7 @@ def taken_over(
 
 
 def _is_kept(name: str, attribute: Attribute, identity: tuple[str, ...], value: Any) -> bool:
-    """Return whether a value is taken over; a structure of any type here has one type there, and so another form."""
+    """Return whether a value is taken over. Dynamic values are not, because the other provider stores them in another form."""
     if name in {"id", *identity}:
         return True
     return attribute.configurable and not (
@@ -106,8 +106,8 @@ def nothing_to_move(noun: str, moved: Moved) -> ProviderError:
     )
 
 
-def by_itself(identity: tuple[str, ...], raw: Json) -> Json:
-    """Return a stored state whose ``id`` is the object's own: mkdev-me's has the ids of its owners before it."""
+def with_own_id(identity: tuple[str, ...], raw: Json) -> Json:
+    """Return a stored state with only the object's own id in ``id``. In mkdev-me's states, the ids of the owners precede it."""
     owners, identifier = identity[:-1], raw.get("id")
     if not owners or identity[-1] != "id" or not isinstance(identifier, str):
         return raw
@@ -120,7 +120,7 @@ def by_itself(identity: tuple[str, ...], raw: Json) -> Json:
 
 
 def _from_id(identity: tuple[str, ...], theirs: Mapping[str, Any]) -> Json:
-    """Return the parts of a composite id, as far as the state does not tell them by themselves."""
+    """Return the parts of a composite id that the state does not contain as attributes."""
     identifier = theirs.get("id")
     if len(identity) < 2 or not isinstance(identifier, str):  # noqa: PLR2004  an id of its own
         return {}

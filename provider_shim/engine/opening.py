@@ -20,9 +20,9 @@ def opened(
     """Open an ephemeral resource.
 
     Args:
-        resource: what declares it.
+        resource: the declaration.
         call: the operation.
-        config: what the user wrote.
+        config: the configuration.
         unknown: the arguments of the provider that are not known before apply.
     """
     made = guarded(
@@ -42,7 +42,7 @@ def opened(
 
 
 def renewed(resource: EphemeralResource, call: Call, private: bytes) -> RenewResult:
-    """Renew an ephemeral resource; ``private`` is its private data from the open."""
+    """Renew an ephemeral resource. ``private`` is its private data from the open."""
     made = guarded(resource, call, "renew", lambda: resource.renew(call, call.remembered))
     if made is None:
         return RenewResult(private=private, diagnostics=call.diagnostics)

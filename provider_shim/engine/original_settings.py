@@ -1,8 +1,8 @@
 """Passes the original value of a setting, from before Terraform managed it, to the resource that replaces it.
 
-Terraform 1.15 shows the private data of the replaced object to the second plan of a replacement, but hands it to neither the
-apply nor the create. So the plan leaves a note in Terraform's data folder, and the create takes it from there. A note is valid only
-if the API still has the value of the replaced state: then nobody has changed or restored the setting since.
+Terraform 1.15 passes the private data of the replaced object to the second plan of a replacement, but not to the apply and the create.
+So the plan writes a note into Terraform's data folder, and the create reads it. A note is valid only if the API still has the value of
+the replaced state. Then nobody has changed or restored the setting since the plan.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class OriginalSettings(Record):
             file.write_text(json.dumps({"original": original, "now": now}))
 
     def take(self, type_name: str, identity: str, *, now: Json | None) -> Any:
-        """Return the original value and drop the note; None if there is no note, or the API has another value ``now``."""
+        """Return the original value and drop the note. Return None without a note, or if the API's value ``now`` is another one."""
         if self.folder is None:
             return None
         file = self._file(type_name, identity)
@@ -51,7 +51,7 @@ class OriginalSettings(Record):
         self.take(type_name, identity, now=None)
 
     def _file(self, type_name: str, identity: str) -> Path:
-        """Return the path of a note. Ids may contain characters that file names may not."""
+        """Return the path of a note. Ids can contain characters that file names cannot contain."""
         import hashlib
 
         digest = hashlib.sha256(identity.encode()).hexdigest()[:16]

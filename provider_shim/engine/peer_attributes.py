@@ -1,7 +1,7 @@
-"""Attributes of other providers whose values this provider derives from its own.
+"""Attributes of other providers, whose values this provider derives from its own attributes.
 
-Terraform sees them, so that configurations which read them stay as they are; the provider, its pages and its constructs have the
-API's own. What other providers call the same attribute is its ``also``, and types by other names are in `second_names`.
+Only Terraform sees them, so that configurations that read them work unchanged. They are not in the pages and constructs. Second names
+of attributes are in ``also``, and second names of types are in `second_names`.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ _ROLE: Final[Mapping[str, tuple[str, Attribute]]] = {
         Bool(computed=True, doc="Whether OpenAI defines the role."),
     ),
 }
-"""The members of an assigned role: those of ours by their names at mkdev-me/openai."""
+"""The members of an assigned role: our members, by their names in mkdev-me/openai."""
 
 
 def _assignments(roles: Sequence[Mapping[str, Any]] | None) -> list[dict[str, Any]] | None:
@@ -130,7 +130,7 @@ DATA_SOURCES: Final[Mapping[str, Mapping[str, Derived]]] = {
     "openai_vector_store_file": {"object": _kind("vector_store.file")},
     "openai_vector_store_file_batch": {"object": _kind("vector_store.files_batch")},
 }
-"""The additional attributes of data sources, by type. All have an `id`, and some the whole answer; see `added`."""
+"""The additional attributes of data sources, by type. `added` adds an `id` to all, and the complete answer to some."""
 
 ANSWERED_AS_JSON: Final = frozenset(
     f"openai_{name}"
@@ -186,13 +186,13 @@ _OURS = "openai_"
 def added(kind: str, type_name: str, schema: Schema) -> Schema:
     """Return a schema with the additional attributes of other providers.
 
-    A data source without an `id` gets one, made of its required arguments: other providers have it, and some modules use it to
-    wait for a data source.
+    A data source without an `id` gets one from its required arguments. Other providers have it, and some modules use it to wait for a
+    data source.
 
     Args:
-        kind: "resources", "data_sources" or another kind, which has none.
-        type_name: the type, by its first name or by another.
-        schema: that of the declaration.
+        kind: "resources", "data_sources" or another kind, which has no additional attributes.
+        type_name: the first or second name of the type.
+        schema: the schema of the declaration.
     """
     if kind == "resources":
         first = second_names.RESOURCES.get(type_name, type_name)

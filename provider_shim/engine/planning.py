@@ -1,8 +1,8 @@
 """Plans changes, with pure functions from values to values.
 
-The rules that Terraform holds a plan to: a configured attribute is planned as configured, or as it was before where
-both say the same; what the configuration leaves open and the provider computes may be anything, also unknown; all
-that is known in the plan must be so after apply.
+Terraform has three rules for a plan. A configured attribute is planned with its value from the configuration, or with its value from the
+state if both mean the same. A computed attribute that the configuration does not set can have any value, also unknown. All known values
+of the plan are in the state after apply.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Values = dict[str, Any]
 
 
 class Plan(Record):
-    """The planned values (None for destroy), and the attributes whose change needs a new object."""
+    """The planned values (None for destroy), and the attributes whose change replaces the object."""
 
     planned: Values | None
     replace: list[Path] = fresh(default_factory=list)
@@ -38,11 +38,11 @@ def plan(
 
     Args:
         attributes: the declaration.
-        prior: the state, or None for create.
-        proposed: Terraform's own merge of configuration and state, or None for destroy.
-        config: what the user wrote; the rest is null.
-        unfinished: whether the API still works on the object and apply is to wait for it, so that what it has not told yet
-            may become known also where nothing is changed.
+        prior: the state, or None for a create.
+        proposed: Terraform's merge of configuration and state, or None for a destroy.
+        config: the configuration. Attributes that it does not set are null.
+        unfinished: whether the API still works on the object and apply waits for it. Then values that the API has not returned yet
+            can change without a change of the configuration.
     """
     if proposed is None or config is None:
         return Plan(planned=None)
@@ -71,7 +71,7 @@ def _each(
     config: Mapping[str, Any],
     rule: Rule,
 ) -> Values:
-    """Apply a rule to every attribute, then to those nested in what it left known and configured."""
+    """Apply a rule to every attribute, and then to nested attributes if the result is known and configured."""
     return {
         name: _one(attribute, prior.get(name, _MISSING), proposed.get(name), config.get(name), rule)
         for name, attribute in attributes.items()
@@ -115,8 +115,8 @@ def _configured(attribute: Attribute, prior: Any, proposed: Any, config: Any) ->
     if config is None and attribute.default is not None:
         return attribute.default
     if config is None and attribute.computed:
-        # Not what Terraform proposes: null, where an object that the API filled in has members which only a
-        # configuration could set.
+        # Do not use Terraform's proposal. It is null if the object from the API has members that only the configuration
+        # could set.
         return None if prior is _MISSING else prior
     return prior if _unchanged(attribute, prior, proposed) else proposed
 
@@ -133,14 +133,14 @@ def _unchanged(attribute: Attribute, prior: Any, proposed: Any) -> bool:
 
 
 def _computed(attribute: Attribute, prior: Any, configured: Any, config: Any) -> Any:
-    """Return what is planned when the object changes: unknown where the provider will compute it anew."""
+    """Return the planned values if the object changes: unknown for values that the provider computes again."""
     if not attribute.computed or config is not None or attribute.default is not None:
         return configured
     return UNKNOWN if prior is _MISSING or attribute.volatile else prior
 
 
 def _computed_by_then(attribute: Attribute, prior: Any, configured: Any, config: Any) -> Any:
-    """Return what is planned when the API finishes the object: whatever it alone sets, or has not set so far, may change."""
+    """Return the planned values if apply waits for the API: unknown for values that only the API sets or has not set yet."""
     planned = _computed(attribute, prior, configured, config)
     if not attribute.computed or config is not None or attribute.default is not None:
         return planned
@@ -149,7 +149,7 @@ def _computed_by_then(attribute: Attribute, prior: Any, configured: Any, config:
 
 
 def _computed_again(attribute: Attribute, _prior: Any, configured: Any, config: Any) -> Any:
-    """Return the planned values when the object is removed and added again: all computed values are unknown."""
+    """Return the planned values if the object is removed and added again: all computed values are unknown."""
     kept = not attribute.computed or attribute.local or config is not None
     return configured if kept or attribute.default is not None else UNKNOWN
 
@@ -211,7 +211,7 @@ def replacements(
 def _nested_replacements(
     attribute: Attribute, before: Any, after: Any, wanted: Any, path: Path
 ) -> Iterator[Path]:
-    """Descend into what is configured; what was not there before had no values."""
+    """Yield the replacements inside a configured value. Attributes that did not exist before had no values."""
     match attribute, after, wanted:
         case Object(), dict(), dict():
             old = before if isinstance(before, dict) else {}
@@ -230,7 +230,7 @@ def _nested_replacements(
 
 
 def filled(planned: Any, actual: Any) -> Any:
-    """Return the planned value with its unknown parts taken from the actual one: what Terraform accepts after apply."""
+    """Return the planned value with its unknown parts from the actual value, which Terraform accepts after apply."""
     if planned is UNKNOWN:
         return None if actual is UNKNOWN else actual
     match planned, actual:

@@ -16,16 +16,16 @@ from provider_shim.vocabulary.rest import Json
 
 @dataclass(kw_only=True)
 class PrivateData:
-    """The engine's private data of an object. Stored states contain the names of the fields, so they must not change.
+    """The engine's private data of an object. Stored states contain the names of the fields, so they cannot be renamed.
 
     Attributes:
-        created: when it was created, in Unix seconds.
+        created: the time of the create, in seconds since 1970.
         added: the keys that a server has added to maps of the user.
         imported: whether the object was imported or moved from another provider, and not applied since.
         unread: whether the object was imported or moved from another provider, and not read since.
-        unfinished: an operation waits for the API's work on it, or has ended before that was done well.
+        unfinished: whether an operation waits for the API's work on the object, or ended before this work succeeded.
         before: the value of a setting from before Terraform managed it.
-        replaces: the ``identity`` of the setting that a plan replaces, and what it has ``now``.
+        replaces: the ``identity`` of the setting that a plan replaces, and its current values (``now``).
     """
 
     created: float | None = None

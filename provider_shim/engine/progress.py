@@ -10,7 +10,7 @@ _OPEN = ("total", "in_progress")
 
 
 def progress(answer: Mapping[str, Any]) -> dict[str, str]:
-    """Return the status that an answer gives, and what is done by its counts: ``{"done": "18 of 20 files"}``.
+    """Return the status in an answer, and its progress from the counts: ``{"done": "18 of 20 files"}``.
 
     Failed and cancelled items count as done, because the API does no more work on them.
     """

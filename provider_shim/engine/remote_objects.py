@@ -1,4 +1,4 @@
-"""Which objects at the API a resource stands for, by the names that they have there. Pure: it must not call the API."""
+"""The objects at the API that belong to a resource, by their names in the API. Pure."""
 
 from __future__ import annotations
 
@@ -14,20 +14,20 @@ from provider_shim.vocabulary.values import unknown_as_null
 
 
 class RemoteObjects(Declaration):
-    """What a resource knows of the names of its objects."""
+    """A declaration that can compute the names of its objects in the API."""
 
     other_names: ClassVar[tuple[str, ...]] = ()
-    """Attributes that name the object beside the last part of its identity: somebody has an id and an address."""
+    """Further attributes that name the object, in addition to the last part of its identity, such as an email address."""
 
     @property
     def is_named_by_configuration(self) -> bool:
-        """Return whether the configuration says which object it is, so that creating it twice gives the same one."""
+        """Return whether the configuration sets the id of the object, so that a second create returns the same object."""
         return bool(self.attributes["id"].local) and all(
             self.attributes[name].configurable for name in self.endpoint.identity
         )
 
     def remote_objects(self, values: Mapping[str, Any]) -> list[RemoteObject]:
-        """Return the objects at the API that a state or a plan stands for, as far as they have names yet. By default one."""
+        """Return the objects of a state or a plan, without those whose names are not known yet. By default, there is one."""
         rest = self.endpoint
         parents = path_parameters(rest.collection)
         own = [name for name in rest.identity if name not in parents]
@@ -43,18 +43,18 @@ class RemoteObjects(Declaration):
 
     @property
     def remembers_original(self) -> bool:
-        """Return whether it is a setting that remembers what was set before Terraform took over."""
+        """Return whether this is a setting that remembers its values from before Terraform managed it."""
         return type(self).set_now is not RemoteObjects.set_now
 
     def set_now(self, values: dict[str, Any]) -> Json | None:  # noqa: ARG002 - for those who override it
-        """Return what the API has of a setting that remembers what was set before; None for all else."""
+        """Return the API's current values of a setting that remembers its original values, or None for other objects."""
         return None
 
     def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
-        """Return the object's values after an answer, beside what is known of it.
+        """Return the object's values after an answer, merged with the known values.
 
         Raises:
-            OtherObjectError: the answer is about another object.
+            OtherObjectError: The answer is about another object.
         """
         values = self.from_answer(answer, known)
         if self.attributes["id"].local:
@@ -62,10 +62,10 @@ class RemoteObjects(Declaration):
         return values
 
     def initial_state(self, answer: Mapping[str, Any], planned: Values) -> Values:
-        """Return what is certain as soon as an object exists: what was planned, and its id.
+        """Return the first state of a new object: the planned values and its id.
 
         Raises:
-            OutcomeUnknownError: the API gave it no id.
+            OutcomeUnknownError: The answer of the API has no id.
         """
         known: Values = unknown_as_null(planned)
         own = self.attributes["id"].local

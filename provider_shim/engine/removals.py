@@ -11,7 +11,7 @@ _OPENAI = "api.openai.com"
 
 
 def removal(declaration: Declaration, address: str) -> list[Diagnostic]:
-    """Return the warning for a declaration, or nothing; ``address`` is the base URL of the API."""
+    """Return the warning for a declaration, or no warning. ``address`` is the base URL of the API."""
     if not declaration.removed or urlsplit(address).hostname != _OPENAI:
         return []
     return [warning("API removed by OpenAI", declaration.removed)]

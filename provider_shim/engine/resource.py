@@ -39,7 +39,7 @@ from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known
 
 @dataclass(kw_only=True)
 class Draft:
-    """A plan that the resource may still change. There is no draft for a destroy."""
+    """A plan that the resource can change. There is no draft for a destroy."""
 
     prior: Values | None
     config: Mapping[str, Any]
@@ -71,13 +71,13 @@ class Resource(Waits):
     sent_whole: ClassVar[bool] = False
     """Whether an update also sends unchanged values: some servers need the whole object."""
     creates: ClassVar[bool] = True
-    """Whether creating it leaves something at the API that could be lost. False where it only reads what others made."""
+    """Whether a create leaves an object at the API that could be lost. False if the resource only reads existing objects."""
     gone: ClassVar[tuple[str, ...]] = ()
-    """Values of `status` of an object that can be read, but cannot be used any more: Terraform makes another one."""
+    """Values of `status` of an object that can be read but not used any more. Terraform creates another one."""
     read_after_create: ClassVar[bool] = False
-    """Whether the answer to a create lacks something that only a read of the object has."""
+    """Whether the answer to a create lacks values that only a read returns."""
     moved_from: ClassVar[tuple[moves.Moved, ...]] = ()
-    """Types of other providers that stand for the same object under another name or with other arguments."""
+    """Types of other providers for the same object, with another name or other arguments."""
 
     @property
     def listing(self) -> Rest | None:
@@ -86,11 +86,11 @@ class Resource(Waits):
 
     @property
     def identity_names(self) -> tuple[str, ...]:
-        """The attributes of the object's identity; empty if the API stores no object."""
+        """The attributes of the object's identity. Empty if the API stores no object."""
         return (self.endpoint.identity or ("id",)) if self.importable else ()
 
-    def is_own(self, item: Json, values: Values) -> bool:  # noqa: ARG002 - for those who override it
-        """Return whether an item of a list belongs to the owner itself, rather than being inherited. By default all do."""
+    def is_own(self, item: Json, values: Values) -> bool:  # noqa: ARG002 - for overrides
+        """Return whether an item of a list belongs to the owner itself and is not inherited. By default, all items do."""
         return True
 
     def modify_plan(self, draft: Draft) -> None:
@@ -116,12 +116,12 @@ class Resource(Waits):
         call.save(state)
         return self.read_back(call, self.await_completion(call, state, answer))
 
-    def created(self, call: Call, state: Values, answer: Json) -> Values:  # noqa: ARG002 - for those who override it
-        """Return the state of an object that was just created, with what only that answer has. By default nothing."""
+    def created(self, call: Call, state: Values, answer: Json) -> Values:  # noqa: ARG002 - for overrides
+        """Return the state of a new object with the values that only the answer to the create contains. By default, none."""
         return state
 
     def read_back(self, call: Call, state: Values) -> Values:
-        """Return the state of a new object with what only a read of it has, where `read_after_create` says so."""
+        """Return the state of a new object with the values that only a read returns, if `read_after_create` is set."""
         if not self.read_after_create:
             return state
         try:
@@ -136,7 +136,7 @@ class Resource(Waits):
         return self.read_alone(call, state)
 
     def read_alone(self, call: Call, state: Values) -> Values | None:
-        """Return the current object, or None if it no longer exists, always with a GET of its own."""
+        """Return the current object, or None if it no longer exists. Always send a GET for this object."""
         try:
             answer = call.send(
                 self.endpoint,
@@ -155,7 +155,7 @@ class Resource(Waits):
         return None if state.get("status") in self.gone else state
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
-        """Update the object: send changed values, and null for removed ones; or remove the object and add it again."""
+        """Update the object: send changed values, and null for removed ones. Or remove the object and add it again."""
         if any(must_be_added_again(self.attributes, prior, planned)):
             self.delete(call, prior)
             return self.create(call, planned)
@@ -187,13 +187,13 @@ class Resource(Waits):
             return
 
     def import_state(self, identity: str) -> Values:
-        """Return a state from which the object can be read, from the id that the user gave.
+        """Return a state from which the object can be read, from the import id.
 
         Raises:
-            ProviderError: the id has the wrong shape; the message shows the right one.
+            ProviderError: The id has the wrong form. The message shows the right one.
         """
         names = self.endpoint.identity
-        # mkdev-me joins ids with colons, and import blocks stay in a configuration for long.
+        # mkdev-me joins ids with colons, and import blocks often stay in a configuration.
         between = "/" if "/" in identity or len(names) == 1 else ":"
         parts = identity.split(between)
         if len(parts) != len(names) or not all(parts):
@@ -202,7 +202,7 @@ class Resource(Waits):
                 "Invalid import id",
                 f'"{identity}" is not an import id of this resource. Write it as {shape}.',
             )
-        own = self.attributes["id"].local or not names  # else the read says what the id is
+        own = self.attributes["id"].local or not names  # otherwise, the read returns the id
         return {
             **self.blank(),
             **({"id": identity} if own else {}),
@@ -210,10 +210,10 @@ class Resource(Waits):
         }
 
     def import_identity(self, identity: Mapping[str, str]) -> Values:
-        """Return a state from which the object can be read, from the identity that the user gave.
+        """Return a state from which the object can be read, from its identity.
 
         Raises:
-            ProviderError: a value of the identity is not an id.
+            ProviderError: A value of the identity is not an id.
         """
         state = self.import_state("/".join(identity[name] for name in self.identity_names))
         for name, value in identity.items():
@@ -225,7 +225,7 @@ class Resource(Waits):
                 )
         return state
 
-    def upgrade(self, version: int, raw: Json) -> Json:  # noqa: ARG002 - for those who override it
+    def upgrade(self, version: int, raw: Json) -> Json:  # noqa: ARG002 - for overrides
         """Return a stored state of an older schema version in the current form."""
         return raw
 
@@ -233,21 +233,21 @@ class Resource(Waits):
         self,
         source_provider: str,
         source_type: str,
-        source_version: int,  # noqa: ARG002 - for those who override it
+        source_version: int,  # noqa: ARG002 - for overrides
         raw: Json,
     ) -> Json | None:
-        """Return another resource type's stored state as one of this type, or None if it cannot be: `moved` blocks.
+        """Return the state of another resource type as a state of this type, for a `moved` block. Return None if it is not supported.
 
-        By default the types in `moved_from`, and the same type under another provider address.
+        By default, the types in `moved_from` are supported, and the same type under another provider address.
 
         Raises:
-            ProviderError: the state does not tell which object it is about, or holds what only its provider could read.
+            ProviderError: The state does not contain the ids of the object, or only its own provider can read it.
         """
         known = moves.matching(self.moved_from, source_provider, source_type)
         if known is None and self.type_name == second_names.RESOURCES.get(source_type, source_type):
             provider = moves.source(source_provider)
             if provider not in moves.PEERS:
-                return raw  # ours, as after a change of the source
+                return raw  # a state of this provider, under another source address
             known = moves.Moved(provider, source_type)
         if known is None:
             return None
@@ -271,7 +271,7 @@ class Resource(Waits):
             body = {**changeable_body(self.attributes, planned, self.endpoint.identity), **body}
         return {**body, **create_body(self.attributes, self.write_only(call, planned))}
 
-    def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - for those who override it
+    def write_only(self, call: Call, planned: Values) -> Values:  # noqa: ARG002 - for overrides
         """Return the values of write-only attributes and of those that contain them. Only the configuration has them."""
         return {
             name: call.config.get(name)
@@ -303,7 +303,7 @@ class DataSource(Declaration):
 
 
 class Opened(Record):
-    """An ephemeral result. ``renew_at`` is in Unix seconds; ``private`` is what renew and close need."""
+    """An ephemeral result. ``renew_at`` is in seconds since 1970. ``private`` contains the data for renew and close."""
 
     result: Values
     renew_at: float | None = None
@@ -317,11 +317,11 @@ class EphemeralResource(Declaration):
         """Open the ephemeral resource.
 
         Raises:
-            ProviderError: opening failed.
+            ProviderError: The resource could not be opened.
         """
         raise NotImplementedError
 
-    def renew(self, call: Call, private: Json) -> Opened:  # noqa: ARG002 - for those who override it
+    def renew(self, call: Call, private: Json) -> Opened:  # noqa: ARG002 - for overrides
         """Renew the ephemeral resource. Does nothing by default."""
         return Opened(result={}, private=private)
 

@@ -43,7 +43,7 @@ class Run(Record):
         Args:
             declaration: the declaration of the object.
             values: its state, plan or configuration, with its id and the time limits.
-            operation: the name that ``timeouts`` has for it.
+            operation: the name of the operation in ``timeouts``.
             private: the private data.
             config: the configuration, if Terraform sends it.
         """

@@ -1,8 +1,8 @@
-"""Secrets that the API has shown in this run: kept in the memory of one process, so that they can be handed on once.
+"""The secrets that the API has shown in this run. They stay in the memory of the process, so that an ephemeral resource can return them.
 
-Terraform starts a provider for each walk over its objects. In the apply that makes a secret, an ephemeral resource is opened
-after the create, in the same process, and finds the secret here. Every other run finds nothing. It must not write a
-secret anywhere: not to a log, a state, a plan or a file.
+Terraform starts a provider for each walk over its objects. In the apply that creates a secret, Terraform opens the ephemeral resource
+after the create, in the same process, which still has the secret. In every other run, there is no secret. A secret is never written to
+a log, a state, a plan or a file.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import threading
 
 
 class ShownSecrets:
-    """The secrets of this process, by the type and the id of what they belong to. All threads share it."""
+    """The secrets of this process, by the type and the id of their objects. All threads share them."""
 
     def __init__(self) -> None:
         self._secrets: dict[tuple[str, str], str] = {}
@@ -22,7 +22,7 @@ class ShownSecrets:
         return f"ShownSecrets({len(self._secrets)})"
 
     def remember(self, type_name: str, identity: str, secret: str, version: int) -> None:
-        """Keep a secret until the process ends; a later secret of the same object takes its place."""
+        """Keep a secret until the process ends. A later secret of the same object replaces it."""
         with self._lock:
             self._secrets[type_name, identity] = secret
             self._versions.add(version)

@@ -25,7 +25,7 @@ def plan_to_finish(resource: Resource, draft: Draft, proposed: Values) -> None:
         return
     drafted = plan(resource.attributes, prior, proposed, dict(draft.config), unfinished=True)
     planned = drafted.planned or {}
-    # The ids by which other objects refer to this one do not change.
+    # The ids with which other objects refer to this one do not change.
     names = {name for name in ("id", *resource.endpoint.identity) if planned[name] is UNKNOWN}
     draft.planned = {**planned, **{name: prior[name] for name in names}}
     status = prior.get("status")

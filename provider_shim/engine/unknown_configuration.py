@@ -1,4 +1,4 @@
-"""Refuses reads during a plan if the provider's configuration comes from objects that do not exist yet."""
+"""Rejects reads during a plan if the provider's configuration comes from objects that do not exist yet."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ def with_defaults(
     """Return the configuration of a data source or an ephemeral resource with its defaults.
 
     Args:
-        declaration: what is read.
-        config: what the user wrote.
+        declaration: the declaration.
+        config: the configuration.
         unknown: the arguments of the provider that are not known before apply.
 
     Raises:
-        ProviderError: some arguments of the provider are unknown, so the API cannot be called now.
+        ProviderError: Some arguments of the provider are unknown, so the API cannot be called now.
     """
     if unknown:
         raise not_known_yet(declaration.type_name, unknown)

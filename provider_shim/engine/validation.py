@@ -89,7 +89,7 @@ def limits(attribute: Attribute) -> Iterator[Limit]:
 
 
 def known_values(attribute: Attribute) -> Known | None:
-    """Return the limit that warns about unknown values of an open enumeration; None for other attributes."""
+    """Return the limit that warns about unknown values of an open enumeration, or None for other attributes."""
     if isinstance(attribute, String) and attribute.enum and not attribute.closed:
         return Known(known=attribute.enum, elsewhere=attribute.elsewhere)
     return None
@@ -126,14 +126,14 @@ def _limits(attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic
 def _both_returned(
     names: Sequence[str], siblings: Mapping[str, Attribute], path: Path
 ) -> tuple[str, ...]:
-    """Return the names if all attributes are also computed, so that the state contains all of them; else no names."""
+    """Return the names if all attributes are also computed, so that the state contains all of them. Otherwise, return none."""
     return tuple(names) if all(siblings[name].computed for name in names) and not path else ()
 
 
 def _never_returned(
     names: Sequence[str], siblings: Mapping[str, Attribute], path: Path
 ) -> tuple[str, ...]:
-    """Return the names if the API returns none of them, so that an imported object has none of them; else no names."""
+    """Return the names if the API returns none of them, so that an imported object has none of them. Otherwise, return none."""
     return (
         tuple(names) if all(is_not_returned(siblings[name]) for name in names) and not path else ()
     )
@@ -169,7 +169,7 @@ def _value(attribute: Attribute, value: Any, path: Path) -> Iterable[Diagnostic]
 
 
 def _check(attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
-    """Run the attribute's own check and doubt, but only for wholly known values."""
+    """Run the attribute's own check and doubt, but only for completely known values."""
     if (attribute.check is None and attribute.doubt is None) or not is_wholly_known(value):
         return
     bare = plain(value)
@@ -188,14 +188,14 @@ def _elements(attribute: Collection, value: Any, path: Path) -> Iterator[tuple[P
     match attribute:
         case MapOf():
             yield from (((*path, Key(key)), element) for key, element in value.items())
-        case SetOf():  # an element of a set has no readable address
+        case SetOf():  # an element of a set has no index
             yield from ((path, element) for element in value)
         case _:
             yield from (((*path, index), element) for index, element in enumerate(value))
 
 
 def _null(attribute: Collection, element: Any, path: Path) -> Iterator[Diagnostic]:
-    """Refuse a null element before the API does so in the middle of an apply. In free JSON, null is a value."""
+    """Report a null element now, because the API would reject it in the middle of an apply. In free JSON, null is a value."""
     if element is None and not attribute.local and not isinstance(attribute.element, Dynamic):
         kind = "value" if isinstance(attribute, MapOf) else "element"
         yield error(INVALID, f"The {kind} is null. Remove it, or set a value.", path)

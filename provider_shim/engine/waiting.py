@@ -1,4 +1,4 @@
-"""Waiting for objects that the API works on after it has answered, and going on with a wait that was interrupted."""
+"""Waits until the API has finished its work on an object, and continues an interrupted wait."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ from provider_shim.vocabulary.diagnostics import (
 )
 
 LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0)
-"""Seconds between looks for an object that was just made and is not found yet."""
+"""The seconds between the reads of a new object that is not found yet."""
 
 
 class Wait(Record):
-    """How to wait for an object that the API works on after it has answered.
+    """The wait for an object on which the API works after it has answered.
 
     Attributes:
-        pending: values of ``status`` while there is work to be done.
-        failed: values of ``status`` that mean failure; the object then exists and is tainted.
-        succeeded: values of ``status`` that mean success. Where they are told, any other that is not known is taken for one
-            of work in progress, since the API adds values without notice.
-        reason: the field of the answer that says why it failed.
-        interval: seconds between two looks, where the server does not say (``openai-poll-after-ms``).
-        limit: seconds that it may take, where ``timeouts`` does not say.
+        pending: the values of ``status`` while the API works.
+        failed: the values of ``status`` that mean failure. The object then exists and is tainted.
+        succeeded: the values of ``status`` that mean success. If they are set, unknown values count as pending, because the API adds
+            values without notice.
+        reason: the field of the answer with the reason for the failure.
+        interval: the seconds between two reads, if the server does not set them (``openai-poll-after-ms``).
+        limit: the time limit in seconds, if ``timeouts`` does not set it.
         needs: the argument without which the API has no work to do.
-        warning: returns a warning about a state with which the work has ended well, if there is one.
+        warning: returns a warning about the state after successful work, or None.
     """
 
     pending: tuple[str, ...]
@@ -46,7 +46,7 @@ class Wait(Record):
     warning: Callable[[Mapping[str, Any]], Diagnostic | None] = lambda _: None
 
     def is_pending(self, status: Any) -> bool:
-        """Return whether there is work to be done."""
+        """Return whether the API still works on the object."""
         ended = {*self.failed, *self.succeeded}
         return status in self.pending or (
             bool(self.succeeded) and isinstance(status, str) and status not in ended
@@ -55,11 +55,11 @@ class Wait(Record):
     def poll(
         self, call: Call, answer: Answer, attempted: str, look: Callable[[], Answer]
     ) -> Answer:
-        """Look at the work until it has ended, and return the last answer.
+        """Read the object until the work has ended, and return the last answer.
 
         Raises:
-            CancelledError: Terraform asks to stop.
-            DeadlineError: it takes longer than `timeouts` allows.
+            CancelledError: Terraform stopped the run.
+            DeadlineError: The work takes longer than `timeouts` allows.
         """
         while self.is_pending(answer.body.get("status")):
             call.pause_after(answer, self.interval, attempted)
@@ -68,18 +68,18 @@ class Wait(Record):
 
 
 class Waits(RemoteObjects):
-    """What a resource does about the API's work on its object: nothing where it declares no `wait`."""
+    """A resource that waits for the API's work on its object, if it declares a `wait`."""
 
     wait: ClassVar[Wait | None] = None
 
     def await_completion(self, call: Call, state: Values, answer: Answer) -> Values:
-        """Wait until the API has finished its work on the object, if it does any and the user wants to wait.
+        """Wait until the API has finished its work on the object, if there is such work and the user wants to wait.
 
-        When Terraform asks to stop, the object is left as it is: an error would taint it, and the next apply replace what
-        may be finished by then.
+        If Terraform stops the run, the wait ends with a warning. An error would taint the object, and the next apply would replace
+        an object that may be finished by then.
 
         Raises:
-            ProviderError: it failed, or takes longer than `timeouts` allows.
+            ProviderError: The work failed, or takes longer than `timeouts` allows.
         """
         call.private.unfinished = False
         wait = self.wait
@@ -114,17 +114,17 @@ class Waits(RemoteObjects):
         return state
 
     def interrupted(self, call: Call, state: Values) -> Values:
-        """Return the state of an object that is not finished when Terraform asks to stop, and warn about it."""
+        """Return the state of an object that is not finished when Terraform stops the run, and warn about it."""
         call.interrupted = True
         call.warn(
             f"Did not wait for the {self.noun}",
-            f"Terraform asked to stop. The {self.noun} {state['id']} exists, and the API continues to work on it. It is in the state "
+            f"Terraform stopped the run. The {self.noun} {state['id']} exists, and the API continues to work on it. It is in the state "
             "and not tainted. If it is still unfinished at the next plan, the next apply waits for it.",
         )
         return state
 
     def is_unfinished(self, state: Values) -> bool:
-        """Return whether the state says that the object is not finished and the user wants to wait for it."""
+        """Return whether the object is not finished according to the state, and the user wants to wait for it."""
         return (
             self.wait is not None
             and self.wants_to_wait(state)
@@ -151,7 +151,7 @@ class Waits(RemoteObjects):
         return self.await_completion(call, state, answer)
 
     def _seen(self, call: Call, state: Values, attempted: str) -> Answer:
-        """Read an object that exists. Some servers do not find a new object at once, so try again."""
+        """Read an object that exists. Try again if it is not found, because some servers do not find a new object immediately."""
         for seconds in (*LOOKS, None):
             try:
                 return call.send(
@@ -176,7 +176,7 @@ class Waits(RemoteObjects):
 
 
 def finished(resource: Waits, call: Call, state: Values) -> Values:
-    """Wait for what an earlier operation left unfinished, unless the update has done so."""
+    """Wait for an object that an earlier operation left unfinished, unless the update has already waited."""
     is_open = call.private.unfinished or resource.is_unfinished(state)
     return resource.finish(call, state) if is_open else state
 

@@ -1,1 +1,1 @@
-"""Notes about creates, which outlive a killed run: what may exist at the API and be in no state."""
+"""Notes about creates, which survive a killed run. They show which objects may exist at the API without being in a state."""

@@ -23,7 +23,7 @@ from provider_shim.journal.runs import Run, RunStatus, fate, forget
 from provider_shim.vocabulary.diagnostics import Diagnostic, warning
 
 _SURVEYS = ".surveyed"
-"""The ending of the file that names the notes which a whole plan has not found in the state."""
+"""The ending of the file with the names of notes whose objects a complete plan has not found in the state."""
 
 
 def folder_in(data: Path) -> Path:
@@ -68,7 +68,7 @@ class Journal:
             self._fault = self._fault or fault
             return path
         if note.exists and note.id is not None:
-            self._remove(note.type, note.id)  # of an earlier run: it is the same object
+            self._remove(note.type, note.id)  # a note of an earlier run about the same object
             self._mine[first_name(note.type), note.id] = path
         return path
 
@@ -194,11 +194,11 @@ class Journal:
 def left_over_in(
     folder: Path, scope: scopes.Scope | None = None
 ) -> tuple[dict[Path, LeftOver], list[note_files.Filed]]:
-    """Return the notes of runs that are over, by file, and the files that hold no note; remove files that are no longer needed.
+    """Return the notes of ended runs, by file, and the files that contain no note. Remove files that are not needed any more.
 
     Args:
-        folder: where the notes lie.
-        scope: the state whose plan results are read; None for no state.
+        folder: the folder of the notes.
+        scope: the state whose plan results are read, or None for no state.
     """
     if not folder.is_dir():
         return {}, []
@@ -268,7 +268,7 @@ class NewObject:
 
 
 def _surveyed(folder: Path, scope: scopes.Scope) -> set[str]:
-    """Return the names of the notes that a whole plan has not found in the state."""
+    """Return the names of the notes whose objects a complete plan has not found in the state."""
     try:
         survey = json.loads((folder / f"{scope.key}{_SURVEYS}").read_text(encoding="utf-8"))
     except (OSError, ValueError):

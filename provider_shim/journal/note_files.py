@@ -1,6 +1,6 @@
-"""Notes as files in a folder: written so that a kill or a power failure leaves the old one or the new one, never a torn one.
+"""Stores notes as files in a folder. After a kill or a power failure, the old or the new file exists, never an incomplete one.
 
-A file is called ``<run>+<number>.json``; ``<run>+<number>.answered.json`` once the answer has been given to Terraform.
+The name of a file is ``<run>+<number>.json``, or ``<run>+<number>.answered.json`` after the answer was sent to Terraform.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _SUFFIX, _ANSWERED, _TORN = ".json", ".answered.json", ".tmp"
 
 
 class Filed(Record):
-    """A file of the folder, with the note that it holds or the reason why it cannot be read.
+    """A file of the folder, with its note or the reason why it cannot be read.
 
     Attributes:
         path: the path of the file.
@@ -40,10 +40,10 @@ def path_of(folder: Path, run: str, number: int) -> Path:
 
 
 def write(path: Path, note: Note) -> None:
-    """Write a note, or write it anew.
+    """Write a note, or write it again.
 
     Raises:
-        OSError: it cannot be written.
+        OSError: The file cannot be written.
     """
     path_text, torn = str(path), str(path).removesuffix(_SUFFIX) + _TORN
     descriptor = os.open(torn, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
@@ -60,7 +60,7 @@ def mark_as_answered(path: Path) -> Path:
     """Record that Terraform gets the answer, and return the new path of the note.
 
     Raises:
-        OSError: it cannot be renamed.
+        OSError: The file cannot be renamed.
     """
     answered = path.with_name(path.name.removesuffix(_SUFFIX) + _ANSWERED)
     path.rename(answered)
@@ -71,13 +71,13 @@ def remove(path: Path) -> None:
     """Remove a note.
 
     Raises:
-        OSError: it cannot be removed.
+        OSError: The file cannot be removed.
     """
     path.unlink(missing_ok=True)
 
 
 def filed(folder: Path) -> Iterator[Filed]:
-    """Yield the files of a folder, the oldest first; nothing if the folder does not exist."""
+    """Yield the files of a folder, with the oldest first. Yield nothing if the folder does not exist."""
     for path in sorted(folder.glob(f"*{_SUFFIX}"), key=_age):
         run = path.name.partition("+")[0]
         answered = path.name.endswith(_ANSWERED)
@@ -92,7 +92,7 @@ def filed(folder: Path) -> Iterator[Filed]:
 
 
 def remove_torn(folder: Path, run: str) -> None:
-    """Remove unfinished files of a run that is over. The notes that they were to replace still exist."""
+    """Remove incomplete files of an ended run. The old versions of their notes still exist."""
     for path in folder.glob(f"{run}+*{_TORN}"):
         with suppress(OSError):
             path.unlink()

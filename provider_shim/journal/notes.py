@@ -1,6 +1,6 @@
-"""What a note about a create says: which object, made with which arguments, for which state. Pure but for the clock.
+"""The content of a note about a create: the object, a digest of its arguments, and the state. Pure except for the clock.
 
-A note never holds a secret: of the arguments, only those enter the digest that the state shows in clear text as well.
+A note never contains a secret. The digest includes only arguments that the state also shows in clear text.
 """
 
 from __future__ import annotations
@@ -17,26 +17,26 @@ from provider_shim.vocabulary.schema import Attribute
 from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known, plain
 
 _NAMES = ("name", "filename", "title", "display_name", "email", "path", "model")
-"""Arguments by which people know an object, the best one first."""
+"""Arguments by which people know an object, with the best one first."""
 
 _LONGEST_NAME = 100
-"""Characters."""
+"""The maximum length of a name in a note, in characters."""
 
 
 class Note(Record):
-    """A create, from just before it is sent.
+    """A create. The note is written just before the request is sent.
 
     Attributes:
-        type: Terraform's type, as the configuration names it.
-        id: the id by which the object can be imported, or None as long as the API has not given it one.
+        type: the name of the type in the configuration.
+        id: the id for an import, or None before the API has returned an id.
         exists: whether the API has answered that the object exists.
-        answer_lost: whether a request was sent whose answer never came, although the run went on.
-        name: by what people know the object, or None.
-        arguments: a digest of the arguments that are no secrets.
+        answer_lost: whether a request was sent whose answer was lost while the run continued.
+        name: the name by which people know the object, or None.
+        arguments: a digest of the arguments that are not secret.
         importable: whether the API can read the object, so that it can be imported.
-        scope: which state the run worked on; see `scopes`.
+        scope: the state of the run. See `scopes`.
         workspace: the name of its workspace.
-        when: seconds since 1970.
+        when: the time of the create, in seconds since 1970.
     """
 
     type: str
@@ -52,7 +52,7 @@ class Note(Record):
 
     @property
     def time(self) -> str:
-        """When the create was sent, as people write it: ``2026-10-03 14:05:06 UTC``."""
+        """The time of the create as text, such as ``2026-10-03 14:05:06 UTC``."""
         return time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(self.when))
 
 
@@ -76,27 +76,27 @@ def to_text(note: Note) -> str:
 
 
 def from_text(text: str) -> Note:
-    """Return the note that a file holds.
+    """Return the note in a file.
 
     Raises:
-        ValueError: it is not a whole note.
+        ValueError: The file does not contain a complete note.
     """
     fields = json.loads(text)
     if not isinstance(fields, dict):
-        raise ValueError("it holds no JSON object")  # noqa: TRY004  what is wrong is the text
+        raise ValueError("it does not contain a JSON object")  # noqa: TRY004  the content is wrong, not the type
     wrong = [name for name, types in _TYPES.items() if not isinstance(fields.get(name), types)]
     if wrong or fields.keys() - _TYPES.keys():
-        raise ValueError(f"it is of another form: {', '.join(wrong) or 'it has further members'}")
+        raise ValueError(f"it has another format: {', '.join(wrong) or 'it has further members'}")
     return Note(**fields)
 
 
 def first_name(type_name: str) -> str:
-    """Return our own name of a type that other providers call otherwise."""
+    """Return the first name of a type."""
     return second_names.RESOURCES.get(type_name, type_name)
 
 
 def import_id(identity: tuple[str, ...], values: Mapping[str, Any]) -> str | None:
-    """Return the id by which an object can be imported, or None where it is not known yet."""
+    """Return the import id of an object, or None if it is not known yet."""
     parts = [values.get(name) for name in identity or ("id",)]
     if all(isinstance(part, str) and part for part in parts):
         return "/".join(str(part) for part in parts)
@@ -105,7 +105,7 @@ def import_id(identity: tuple[str, ...], values: Mapping[str, Any]) -> str | Non
 
 
 def known_name(attributes: Mapping[str, Attribute], values: Mapping[str, Any]) -> str | None:
-    """Return by what people know an object that is to be created, or None where it has no name."""
+    """Return the name by which people know a planned object, or None if it has no name."""
     for name in _NAMES:
         attribute, value = attributes.get(name), values.get(name)
         if (
@@ -119,9 +119,9 @@ def known_name(attributes: Mapping[str, Attribute], values: Mapping[str, Any]) -
 
 
 def digest_of_arguments(attributes: Mapping[str, Attribute], planned: Mapping[str, Any]) -> str:
-    """Return a digest by which a create with the same arguments is recognized in a later plan.
+    """Return a digest of the arguments, which a later plan uses to recognize the same create.
 
-    What only steers the provider (where a file lies, how long to wait) makes no difference, and secrets take no part.
+    The digest excludes secrets, and settings of the provider, such as the path of a file or a time limit.
     """
     import hashlib
 
@@ -138,7 +138,7 @@ def digest_of_arguments(attributes: Mapping[str, Attribute], planned: Mapping[st
 
 
 def _is_shown(name: str, attribute: Attribute, values: Mapping[str, Any]) -> bool:
-    """Return whether a value holds no secret, not even inside."""
+    """Return whether a value contains no secret, also not inside."""
     if attribute.sensitive or attribute.write_only or values.get(name) is UNKNOWN:
         return False
     return next(secrets_in({name: attribute}, values), None) is None

@@ -13,7 +13,7 @@ from provider_shim.vocabulary.diagnostics import Diagnostic, warning
 COMMAND = "openai-cdktf orphans"
 
 _LONGEST_LIST = 100
-"""The maximum number of objects in one warning. Terraform runs ten creates at a time, or -parallelism."""
+"""The maximum number of objects in one warning. Terraform runs ten creates at the same time, or the number of -parallelism."""
 
 
 class LeftOver(Record):

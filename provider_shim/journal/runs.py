@@ -1,7 +1,7 @@
-"""Runs of the provider that have written notes: whether they are still running, and how they have ended.
+"""The runs of the provider that have written notes: whether they are still running, and how they have ended.
 
-A run holds a lock on a file of its own as long as its process lives, whatever ends it. When Terraform ends the provider
-in order, the file is renamed: Then Terraform has stored all answers.
+Each run locks its own file. The system releases the lock when the process ends for any reason. If Terraform ends the provider
+normally, the file is renamed. Then Terraform has stored all answers.
 """
 
 from __future__ import annotations
@@ -14,35 +14,35 @@ from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
-_GOES_ON, _ENDED = ".run", ".ended"
+_RUNNING, _ENDED = ".run", ".ended"
 _PATIENCE = 10.0
-"""Seconds to wait for a provider whose Terraform has been killed: it ends as soon as its requests are answered."""
+"""The seconds to wait for a provider whose Terraform was killed. It ends when its requests are answered."""
 
 _YOUNG = 60.0
-"""Seconds in which a run that has just begun may not have locked its file yet."""
+"""The seconds in which a new run may not have locked its file yet."""
 
 
 class RunStatus(Enum):
     """The status of a run."""
 
-    RUNNING = "goes on"
+    RUNNING = "running"
     ENDED = "ended"
     """Terraform ended the run normally."""
     KILLED = "killed"
 
 
 class Run:
-    """This run, from its first note on.
+    """This run, after its first note.
 
     Raises:
-        OSError: its file cannot be written.
+        OSError: The file of the run cannot be written.
     """
 
     _descriptor = -1
 
     def __init__(self, folder: Path) -> None:
         self.name = f"{os.getpid()}-{time.time_ns():x}"
-        self._path = folder / f"{self.name}{_GOES_ON}"
+        self._path = folder / f"{self.name}{_RUNNING}"
         self._parent = _parent()
         self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o666)
         with suppress(OSError):  # without locks in the file system, a run never counts as running
@@ -63,7 +63,7 @@ class Run:
             self._path.rename(self._path.with_suffix(_ENDED))
 
     def close(self) -> None:
-        """Release the lock, so that later runs know that this run is over."""
+        """Release the lock, so that later runs know that this run has ended."""
         descriptor, self._descriptor = self._descriptor, -1
         if descriptor >= 0:
             os.close(descriptor)
@@ -73,7 +73,7 @@ def fate(folder: Path, name: str) -> RunStatus:
     """Return the status of a run. Wait a little for a run whose Terraform has ended."""
     if (folder / f"{name}{_ENDED}").exists():
         return RunStatus.ENDED
-    path, until = folder / f"{name}{_GOES_ON}", time.monotonic() + _PATIENCE
+    path, until = folder / f"{name}{_RUNNING}", time.monotonic() + _PATIENCE
     while _is_locked(path):
         if _terraform_lives(path):
             return RunStatus.RUNNING
@@ -84,9 +84,9 @@ def fate(folder: Path, name: str) -> RunStatus:
 
 
 def forget(folder: Path, names: set[str]) -> None:
-    """Remove the files of runs that are over and have no notes."""
+    """Remove the files of ended runs without notes."""
     for file in folder.iterdir():
-        if file.suffix not in {_GOES_ON, _ENDED} or file.stem in names or _is_locked(file):
+        if file.suffix not in {_RUNNING, _ENDED} or file.stem in names or _is_locked(file):
             continue
         with suppress(OSError):
             if time.time() - file.stat().st_mtime > _YOUNG:
@@ -97,8 +97,8 @@ def _lock(descriptor: int) -> None:
     """Lock a file until it is closed.
 
     Raises:
-        BlockingIOError: another process has locked the file.
-        OSError: the file system has no locks.
+        BlockingIOError: Another process has locked the file.
+        OSError: The file system does not support locks.
     """
     if sys.platform == "win32":
         import msvcrt
@@ -134,14 +134,14 @@ def _terraform_lives(path: Path) -> bool:
 
 
 def _parent() -> tuple[int, str]:
-    """Return the process that has started this one, and when that was started, where the system tells."""
+    """Return the parent process, and the time at which it was started if the system reports it."""
     parent = os.getppid()
     return parent, _status(parent)[1]
 
 
 def _lives(process: int, started: str) -> bool:
     if sys.platform == "win32":
-        return True  # a signal, even none, could end it
+        return True  # the process exists, but belongs to another user
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -153,9 +153,9 @@ def _lives(process: int, started: str) -> bool:
 
 
 def _status(process: int) -> tuple[str, str]:
-    """Return the state of a process and when it was started, as Linux tells them; empty elsewhere.
+    """Return the state and the start time of a process on Linux. Return empty texts on other systems.
 
-    A process that has ended is listed until its parent asks, which in many containers nobody ever does.
+    An ended process is listed until its parent reads its exit code. In many containers, this never happens.
     """
     try:
         stat = Path(f"/proc/{process}/stat").read_bytes()

@@ -1,6 +1,6 @@
-"""Which state a run of Terraform works on, as far as a provider can know: the workspace, and where the state is kept.
+"""The state of a run of Terraform, as far as a provider can know it: the workspace, and the settings of the backend.
 
-One folder may serve many states, by workspaces or by ``terraform init -reconfigure``. It must not read any state.
+One folder can be used for many states, with workspaces or with ``terraform init -reconfigure``. This module does not read a state.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from provider_shim.records import Record
 
 
 class Scope(Record):
-    """The state of a run: the name of its workspace, and what tells it from the states of other backends."""
+    """The state of a run: the name of its workspace, and a digest of the backend's settings."""
 
     workspace: str = "default"
     backend: str = ""
 
     @property
     def key(self) -> str:
-        """What two runs on the same state have in common, as it can stand in the name of a file."""
+        """A text that is the same for all runs on the same state, and that a file name can contain."""
         import hashlib
 
         return hashlib.sha256(f"{self.workspace}\n{self.backend}".encode()).hexdigest()[:12]
@@ -38,7 +38,7 @@ def current(data: Path) -> Scope:
 
 
 def _backend(text: str) -> str:
-    """Return a digest of a backend's settings: so short that no setting could be guessed by it."""
+    """Return a digest of a backend's settings. It is so short that nobody can guess a setting from it."""
     try:
         backend = json.loads(text)["backend"]
     except (ValueError, KeyError, TypeError):

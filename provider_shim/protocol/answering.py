@@ -1,7 +1,4 @@
-"""What all of Terraform's remote procedures need: the shapes of values by type, and diagnostics at their attributes.
-
-No behaviour here: `servicer` and the modules beside it translate one procedure each.
-"""
+"""The common part of all remote procedures: the shapes of values by type, and diagnostics at their attributes."""
 
 from __future__ import annotations
 
@@ -22,7 +19,7 @@ Kind = Literal["resources", "data_sources", "ephemeral_resources", "list_resourc
 
 
 class Answering:
-    """What a provider declares, as its messages need it. Methods run in many threads at a time."""
+    """The declarations of a provider, in the form for messages. Methods run in many threads at the same time."""
 
     def __init__(self, provider: Provider) -> None:
         self._provider = provider
@@ -31,7 +28,7 @@ class Answering:
         self._own_shape = functools.cache(lambda: Shape(self._provider.schema))
 
     def shown(self, request: Any, diagnostics: Iterable[Diagnostic]) -> list[pb.Diagnostic]:
-        """Return diagnostics of a request, each at its attribute, or at the whole where that would show a secret."""
+        """Return the diagnostics of a request, each at its attribute, or at the block if the attribute would show a secret."""
         shape = self._shape_of(request)
         config = getattr(request, "config", None)
         return convert.diagnostics(
@@ -41,7 +38,7 @@ class Answering:
         )
 
     def _shape_of(self, request: Any) -> Shape | None:
-        """Return the shape that paths in diagnostics of a request are about; None where there is none."""
+        """Return the shape to which the paths of a request's diagnostics belong, or None if there is none."""
         match request:
             case pb.ValidateProviderConfig.Request() | pb.ConfigureProvider.Request():
                 return self._own_shape()

@@ -1,10 +1,10 @@
-"""Terraform's values to and from msgpack and JSON, by type. It must not know schemas, messages or providers.
+"""Converts Terraform's values to and from msgpack and JSON, by their types.
 
-Terraform sends values without their types; both sides know them. The forms of Python are those of
-`provider_shim.vocabulary.values`; types are in cty's JSON form. What cannot be read raises `MalformedError`, since it came from
-outside; what cannot be written raises `TypeError` or `ValueError`, since the provider made it.
+Terraform sends values without their types, because both sides know them. The values in Python have the forms of
+`provider_shim.vocabulary.values`, and types are in cty's JSON form. Invalid input raises `MalformedError`, because it comes from
+outside. Invalid output raises `TypeError` or `ValueError`, because it comes from the provider.
 
-Both forms are documented by Terraform as "object wire format" in its directory docs/plugin-protocol.
+Terraform documents both forms as "object wire format" in its directory docs/plugin-protocol.
 """
 
 from __future__ import annotations
@@ -32,27 +32,27 @@ INT64: Final = range(-(2**63), 2**63)
 
 
 class MalformedError(ProviderError):
-    """Terraform, or a state file, has a value that is not of its type."""
+    """A value from Terraform or from a state file does not have its type."""
 
 
 # From msgpack.
 
 
 def from_msgpack(cty: CtyType, data: bytes) -> Any:
-    """Return the value of type ``cty`` that ``data`` holds.
+    """Return the value of type ``cty`` from ``data``.
 
     Raises:
-        MalformedError: it holds none; the message says where.
+        MalformedError: The value does not have this type. The message contains the path.
     """
     try:
         raw = msgpack.unpackb(data, ext_hook=_extension, strict_map_key=False, raw=False)
     except (ValueError, msgpack.UnpackException, RecursionError) as fault:
-        raise _malformed(f"it is no msgpack: {fault or type(fault).__name__}", ()) from fault
+        raise _malformed(f"it is not msgpack: {fault or type(fault).__name__}", ()) from fault
     return _decode(cty, raw, ())
 
 
 def _extension(code: int, data: bytes) -> Any:
-    # 0 is an unknown value and 12 one with refinements ("not null", a prefix, …), which are hints that may be ignored.
+    # 0 is an unknown value, and 12 is one with refinements ("not null", a prefix, …), which the provider can ignore.
     return UNKNOWN if code in {0, 12} else msgpack.ExtType(code, data)
 
 
@@ -70,14 +70,14 @@ def _decode_dynamic(raw: Any, path: Path) -> Typed:
             cty = _type_from_json(encoded, path)
             return Typed(cty, _decode(cty, inner, path))
         case _:
-            raise _malformed("a dynamic value is a pair of type and value", path)
+            raise _malformed("a dynamic value must be a pair of type and value", path)
 
 
 def _type_from_json(encoded: bytes | str, path: Path) -> CtyType:
     try:
         cty: CtyType = json.loads(encoded)
     except ValueError as fault:
-        raise _malformed(f"a type is no JSON: {fault}", path) from fault
+        raise _malformed(f"a type is not JSON: {fault}", path) from fault
     return cty
 
 
@@ -85,25 +85,25 @@ def _type_from_json(encoded: bytes | str, path: Path) -> CtyType:
 
 
 def load_json(data: bytes) -> Any:
-    """Return parsed JSON, with numbers as `values` has them.
+    """Return parsed JSON, with numbers in the forms of `values`.
 
     Raises:
-        MalformedError: it is no JSON.
+        MalformedError: The data is not JSON.
     """
     try:
         return json.loads(data, parse_float=partial(_number_from_text, path=()))
     except (ValueError, RecursionError) as fault:
-        raise _malformed(f"it is no JSON: {fault}", ()) from fault
+        raise _malformed(f"it is not JSON: {fault}", ()) from fault
 
 
 def from_json(cty: CtyType, raw: Any) -> Any:
-    """Return the value of type ``cty`` that parsed JSON from a state holds.
+    """Return the value of type ``cty`` from parsed JSON of a state.
 
-    It forgives what an older schema or another provider may have left: a missing attribute is null, a superfluous one is
-    dropped, a value without a type gets one. A value that is already in Python's form stays what it is.
+    The state can be of an older schema or of another provider. So a missing attribute becomes null, an unknown attribute is dropped,
+    and a dynamic value without a type gets one. A value that is already in Python's form is unchanged.
 
     Raises:
-        MalformedError: something is not of its type; the message says where.
+        MalformedError: A value does not have its type. The message contains the path.
     """
     return _decode_state(cty, raw, ())
 
@@ -116,14 +116,14 @@ def _decode_state(cty: CtyType, raw: Any, path: Path) -> Any:
             return raw
         case "dynamic", _ if stored_with_type(raw):
             return Typed(raw["type"], _decode_state(raw["type"], raw["value"], path))
-        case "dynamic", _:  # from a schema that gave it a type of its own, as other providers do
+        case "dynamic", _:  # from a schema in which the attribute had a fixed type
             return typed(raw)
         case ["object", dict() as attributes, *_], Mapping():
             raw = {name: raw.get(name) for name in attributes}
     return _decode_known(cty, raw, path, _decode_state)
 
 
-# What both have in common.
+# Common parts of msgpack and JSON.
 
 
 def _decode_known(
@@ -149,52 +149,52 @@ def _decode_known(
             }
         case ["tuple", list() as elements], list():
             if len(raw) != len(elements):
-                raise _malformed(f"{len(elements)} elements are due, not {len(raw)}", path)
+                raise _malformed(f"expected {len(elements)} elements, not {len(raw)}", path)
             return [
                 decode(inner, item, (*path, index))
                 for index, (inner, item) in enumerate(zip(elements, raw, strict=True))
             ]
         case _:
-            raise _malformed(f"{_describe(cty)} is due, not {type(raw).__name__}", path)
+            raise _malformed(f"expected {_describe(cty)}, not {type(raw).__name__}", path)
 
 
 def _check_names(attributes: Mapping[str, Any], raw: Mapping[Any, Any], path: Path) -> None:
     if attributes.keys() != raw.keys():
         missing = sorted(attributes.keys() - raw.keys())
         extra = sorted(map(str, raw.keys() - attributes.keys()))
-        raise _malformed(f"attributes are missing {missing} or superfluous {extra}", path)
+        raise _malformed(f"missing attributes {missing}, unknown attributes {extra}", path)
 
 
 def _name(key: Any, path: Path) -> str:
     if not isinstance(key, str):
-        raise _malformed(f"the key of a map is text, not {type(key).__name__}", path)
+        raise _malformed(f"the key of a map must be a string, not {type(key).__name__}", path)
     return key
 
 
 def _number(raw: Any, path: Path) -> int | float | Decimal:
     match raw:
         case bool():
-            raise _malformed("a number is due, not bool", path)
+            raise _malformed("expected a number, not bool", path)
         case int() | Decimal():
             return raw
         case float() if math.isnan(raw):
-            raise _malformed("a number is due, not NaN", path)
+            raise _malformed("expected a number, not NaN", path)
         case float():
             return int(raw) if raw.is_integer() else raw
         case str():
             return _number_from_text(raw, path)
         case _:
-            raise _malformed(f"a number is due, not {type(raw).__name__}", path)
+            raise _malformed(f"expected a number, not {type(raw).__name__}", path)
 
 
 def _number_from_text(text: str, path: Path) -> int | float | Decimal:
-    """Return the number without loss: as int where it is whole, as float where that prints the same digits."""
+    """Return the exact number: as int if it is whole, as float if the float prints the same digits, otherwise as Decimal."""
     try:
         exact = Decimal(text)
     except InvalidOperation as fault:
-        raise _malformed(f"{text[:40]!r} is no number", path) from fault
+        raise _malformed(f"{text[:40]!r} is not a number", path) from fault
     if not exact.is_finite() or abs(exact.adjusted()) > 4096:  # noqa: PLR2004  10**huge would fill the memory
-        raise _malformed(f"{text[:40]!r} is no number that can be worked with", path)
+        raise _malformed(f"{text[:40]!r} is not finite, or its exponent is too large", path)
     if exact == exact.to_integral_value():
         return int(exact)
     approximate = float(text)
@@ -218,11 +218,11 @@ def _malformed(reason: str, path: Path) -> MalformedError:
 
 
 def to_msgpack(cty: CtyType, value: Any) -> bytes:
-    """Return ``value``, which is of type ``cty``, in Terraform's msgpack.
+    """Return ``value``, which has the type ``cty``, in Terraform's msgpack.
 
     Raises:
-        TypeError: something in it is not of its type; the message says where.
-        ValueError: an object lacks attributes or has others, or a number is not finite.
+        TypeError: A part of the value does not have its type. The message contains the path.
+        ValueError: An object has missing or unknown attributes, or a number is not finite.
     """
     packer = msgpack.Packer(use_bin_type=True)
     return bytes(packer.pack(_encode(cty, value, ())))
@@ -250,7 +250,7 @@ def _encode_single(cty: str, value: Any, path: Path) -> Any:
         case "dynamic", Typed():
             return [_type_to_json(value.type), _encode(value.type, value.value, path)]
         case _:
-            raise _unfit(TypeError, f"{cty} is due, not {type(value).__name__}", path)
+            raise _unfit(TypeError, f"expected {cty}, not {type(value).__name__}", path)
 
 
 def _encode_composite(cty: list[Any], value: Any, path: Path) -> Any:
@@ -262,31 +262,31 @@ def _encode_composite(cty: list[Any], value: Any, path: Path) -> Any:
         case ["object", dict() as attributes, *_], dict():
             if attributes.keys() != value.keys():
                 odd = sorted(attributes.keys() ^ value.keys())
-                raise _unfit(ValueError, f"attributes {odd} are missing or superfluous", path)
+                raise _unfit(ValueError, f"attributes {odd} are missing or unknown", path)
             return {
                 key: _encode(attributes[key], value[key], (*path, key)) for key in sorted(value)
             }
         case ["tuple", list() as elements], list() | tuple():
             if len(value) != len(elements):
                 raise _unfit(
-                    ValueError, f"{len(elements)} elements are due, not {len(value)}", path
+                    ValueError, f"expected {len(elements)} elements, not {len(value)}", path
                 )
             return [
                 _encode(inner, item, (*path, index))
                 for index, (inner, item) in enumerate(zip(elements, value, strict=True))
             ]
         case _:
-            raise _unfit(TypeError, f"{_describe(cty)} is due, not {type(value).__name__}", path)
+            raise _unfit(TypeError, f"expected {_describe(cty)}, not {type(value).__name__}", path)
 
 
 def _encode_number(value: float | Decimal, path: Path) -> int | str:
-    """Return a whole number as such and any other as text, which Terraform reads exactly as it reads configuration.
+    """Return a whole number as int and other numbers as text, which Terraform reads like a number in the configuration.
 
-    A binary float would not do: 0.1 in a configuration is not the float 0.1, and Terraform calls a plan that differs
-    from the configuration in the last digit invalid.
+    A binary float would be wrong: 0.1 in a configuration is not the float 0.1, and Terraform rejects a plan that differs from the
+    configuration in the last digit.
     """
     if not math.isfinite(value):
-        raise _unfit(ValueError, f"{value} is no number that Terraform has", path)
+        raise _unfit(ValueError, f"{value} is not a number in Terraform", path)
     if value == int(value):
         return int(value) if int(value) in INT64 else str(int(value))
     return str(value) if isinstance(value, Decimal) else repr(value)
@@ -297,5 +297,5 @@ def _type_to_json(cty: CtyType) -> bytes:
 
 
 def _unfit(kind: type[Exception], reason: str, path: Path) -> Exception:
-    place = render_path(path) or "the value itself"
-    return kind(f"the provider made a value that is not of its type, at {place}: {reason}")
+    place = render_path(path) or "the root"
+    return kind(f"the provider returned a value of the wrong type at {place}: {reason}")

@@ -1,7 +1,7 @@
-"""Declarations, functions and diagnostics as protobuf messages. It must not know values, sockets or providers.
+"""Converts declarations, functions and diagnostics to protobuf messages.
 
-Nested objects become nested attributes, never blocks: Terraform's ``dynamic`` blocks would make invalid configurations
-of CDKTF's iterators. Where blocks are wanted as well, the attribute has a plain type, for which Terraform takes either.
+Nested objects become nested attributes, never blocks: with blocks, CDKTF would write its iterators as invalid ``dynamic`` blocks. If
+the configuration may also use blocks, the attribute has a plain type, for which Terraform accepts both.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ def schema(declared: Schema, description: str = "") -> pb.Schema:
 
 
 def attribute(name: str, declared: Attribute) -> pb.Schema.Attribute:
-    """Return one attribute, with those nested in it.
+    """Return one attribute with its nested attributes.
 
-    That a secret is deprecated is told by `validation`: Terraform would print the line with the secret.
+    `validation` warns about deprecated secrets, because Terraform's own warning would print the line with the secret.
     """
     deprecated = None if can_hold_secrets(declared) else declared.deprecated
     message = pb.Schema.Attribute(
@@ -100,7 +100,7 @@ def function(declared: Function) -> pb.Function:
     )
     if declared.variadic is not None:
         message.variadic_parameter.CopyFrom(_parameter(declared.variadic))
-    # `return` is a word of Python's, so the field cannot be named in source.
+    # `return` is a keyword in Python, so the code cannot use it as a field name.
     getattr(message, "return").type = cty_type(declared.returns)
     return message
 
@@ -122,9 +122,9 @@ def diagnostics(found: Iterable[Diagnostic]) -> list[pb.Diagnostic]:
 
 
 def _diagnostic(diagnostic: Diagnostic) -> pb.Diagnostic:
-    """Return a diagnostic at its outermost attribute, the way inside told in words.
+    """Return a diagnostic at its outermost attribute. The text contains the path inside.
 
-    Terraform 1.11 blames the whole resource where a path leads inside of an attribute.
+    Terraform 1.11 shows a diagnostic at the whole resource if its path leads inside an attribute.
     """
     error = diagnostic.severity is Severity.ERROR
     inside = f"In {render_path(diagnostic.path)}: " if len(diagnostic.path) > 1 else ""

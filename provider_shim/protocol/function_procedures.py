@@ -1,6 +1,6 @@
-"""The procedures of the provider's functions. No behaviour here.
+"""The procedures of the provider's functions.
 
-Methods raise what the provider and the codec raise; `procedures` makes diagnostics of it.
+Methods raise the errors of the provider and the codec. `procedures` converts them to diagnostics.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class FunctionProcedures(Answering):
     """Describes and calls functions."""
 
     def get_functions(self, _: pb.GetFunctions.Request) -> pb.GetFunctions.Response:
-        """Describe the functions."""
+        """Return the signatures of all functions."""
         return pb.GetFunctions.Response(functions=self._signatures())
 
     def call_function(self, request: pb.CallFunction.Request) -> pb.CallFunction.Response:

@@ -1,7 +1,7 @@
 """The start of a provider: the magic cookie and the line on stdout. It uses only the standard library, for a fast start.
 
-Terraform (through HashiCorp's go-plugin) starts the provider with a cookie and the protocol versions it speaks in the
-environment, and reads where to connect from the first line of the provider's stdout.
+Terraform (through HashiCorp's go-plugin) starts the provider with a cookie and its protocol versions in the environment. The
+first line of the provider's stdout contains the address to which Terraform connects.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def from_terraform(environment: Mapping[str, str]) -> bool:
 
 
 def too_old(environment: Mapping[str, str]) -> str | None:
-    """Return the message for a Terraform that does not support the protocol; None if it does, or sends no versions."""
+    """Return the error if Terraform does not support the protocol. Return None if it does, or if it sends no versions."""
     versions = environment.get("PLUGIN_PROTOCOL_VERSIONS", "")
     if not versions or str(PROTOCOL) in (version.strip() for version in versions.split(",")):
         return None
@@ -48,7 +48,7 @@ def too_old(environment: Mapping[str, str]) -> str | None:
 
 
 def line(network: str, address: str, certificate: bytes, environment: Mapping[str, str]) -> str:
-    """Return the line that tells Terraform where to connect.
+    """Return the line with the address to which Terraform connects.
 
     Args:
         network: ``unix`` or ``tcp``.
@@ -63,7 +63,7 @@ def line(network: str, address: str, certificate: bytes, environment: Mapping[st
     if environment.get("PLUGIN_MULTIPLEX_GRPC"):
         parts.append(
             "false"
-        )  # several connections in one: asked for by newer clients, which then want an answer
+        )  # several connections in one: newer clients ask for it and need an answer
     return "|".join(parts)
 
 
@@ -75,7 +75,7 @@ def reattach(network: str, address: str) -> str:
         "Protocol": "grpc",
         "ProtocolVersion": PROTOCOL,
         "Pid": os.getpid(),
-        "Test": True,  # tells Terraform not to end the process
+        "Test": True,  # with this, Terraform does not end the process
         "Addr": {"Network": network, "String": address},
     }
     return json.dumps({ADDRESS: target})
@@ -90,4 +90,4 @@ def announce(text: str) -> None:
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
     sys.stdout = sys.stderr
-    os.dup2(2, 1)  # for what is written below Python, too
+    os.dup2(2, 1)  # also for output of C libraries

@@ -1,6 +1,6 @@
-"""Which object a value is about, as Terraform keeps it beside the state (since 1.12). It must not know any declaration.
+"""Resource identities, which Terraform stores with the state since version 1.12.
 
-An identity is a function of the state. Once Terraform knows one, no answer changes it.
+The identity is a function of the state. After Terraform knows it, no response of the API changes it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from provider_shim.vocabulary.values import CtyType
 
 
 class Identity:
-    """How the identity of one type of resource looks to Terraform and to the provider."""
+    """Converts the identities of one type of resource."""
 
     def __init__(self, resource: Managed) -> None:
         self._resource = resource
@@ -25,7 +25,7 @@ class Identity:
         self._type: CtyType = ["object", dict.fromkeys(self._names, "string")]
 
     def schema(self) -> pb.ResourceIdentitySchema | None:
-        """Return what Terraform has to know of it, or None where nothing names the object."""
+        """Return the identity schema, or None if the object has no identity."""
         if not self._names:
             return None
         attributes = self._resource.schema.attributes
@@ -34,7 +34,7 @@ class Identity:
                 pb.ResourceIdentitySchema.IdentityAttribute(
                     name=name,
                     type=convert.cty_type("string"),
-                    required_for_import=True,  # also of what cannot be imported: Terraform wants one of the two
+                    required_for_import=True,  # also for objects that cannot be imported: Terraform needs one of the two flags
                     description=attributes[name].doc,
                 )
                 for name in self._names
@@ -46,7 +46,7 @@ class Identity:
     ) -> pb.ResourceIdentityData | None:
         """Return the identity of a state or plan: the known identity, or otherwise the ids in the value.
 
-        It is None where there is no object, or not all of its ids are known.
+        Return None if there is no object, or if an id is unknown.
         """
         if value is None:
             return None
@@ -57,7 +57,7 @@ class Identity:
     def change(
         self, value: Value | None, known: pb.ResourceIdentityData | None
     ) -> ProviderError | None:
-        """Return an error if a value is about another object than the known identity; otherwise None."""
+        """Return an error if a value is about another object than the known identity, otherwise None."""
         before = None if known is None else self._decoded(known)
         now = object_identity(self._names, value)
         if before is None or now is None or before == now:
@@ -69,10 +69,10 @@ class Identity:
         )
 
     def given(self, message: pb.ResourceIdentityData) -> dict[str, str]:
-        """Return the identity that the user gave, to import an object by it.
+        """Return the identity of an import, which the user has set.
 
         Raises:
-            ProviderError: a part is missing.
+            ProviderError: A part is missing.
         """
         return self._whole(self._decoded(message) or {})
 
@@ -80,7 +80,7 @@ class Identity:
         """Return a stored identity, which is JSON, in the current form.
 
         Raises:
-            ProviderError: it does not name an object.
+            ProviderError: A part is missing.
         """
         return self.encoded(self._whole(raw if isinstance(raw, dict) else {}))
 

@@ -1,6 +1,6 @@
-"""From the first line of `main` to the handshake: the shortest way. It must not load anything that can wait.
+"""The start of the process up to the handshake. It loads only what the handshake needs, because Terraform waits for it.
 
-That goes for what it uses, too: `pathlib` and `urllib` alone take a twentieth of a launch.
+Even `pathlib` and `urllib` would take a twentieth of the start, so this module does not use them.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ DESCRIPTIONS: Final = {
     "GetProviderSchema": os.path.join(os.path.dirname(__file__), "schema.binpb"),
     "GetResourceIdentitySchemas": os.path.join(os.path.dirname(__file__), "identities.binpb"),
 }
-"""Where the provider's descriptions of itself are, as Terraform gets them: generated from the declarations."""
+"""The files with the responses for the provider's schemas, which are generated from the declarations."""
 
 
 def prepared() -> Methods:
-    """Return the answers that need nothing loaded."""
+    """Return the procedures that work before anything is loaded."""
     return {name: partial(_answer, _content(path)) for name, path in DESCRIPTIONS.items()}
 
 
@@ -44,16 +44,16 @@ def launch(
     debug: bool,
     prepared: Callable[[], Methods] = dict,
 ) -> NoReturn:
-    """Serve until Terraform is done, and end the process.
+    """Serve Terraform until it ends the run, and end the process.
 
     Args:
-        load: loads the provider; called once, when Terraform asks for more than what is prepared.
-        environment: that of the process.
-        debug: wait for Terraform to attach, instead of being its child; until interrupted.
-        prepared: returns the procedures that can answer before anything is loaded.
+        load: loads the provider. It is called once, at the first request for a procedure that is not prepared.
+        environment: the environment of the process.
+        debug: whether the process waits for a Terraform that attaches to it, until it is interrupted.
+        prepared: returns the procedures that work before anything is loaded.
 
     Raises:
-        OSError: there is nowhere to listen; the message says what to do.
+        OSError: The process cannot listen on a socket. The message says what to do.
     """
     parent = None if debug else os.getppid()
     listener = listening.listen(environment)
@@ -68,7 +68,9 @@ def launch(
         _announce(listener, own.der, environment)
         context = tls.context(own, client, listener.directory)
     elif listener.network == "unix":
-        _announce(listener, b"", environment)  # the file system says who may connect
+        _announce(
+            listener, b"", environment
+        )  # the permissions of the directory restrict who can connect
     else:
         raise OSError(
             "Terraform sent no certificate. Without a certificate, every program on this machine could connect to the port."

@@ -18,7 +18,7 @@ class Listener(Record):
         socket: the socket.
         network: ``unix`` or ``tcp``.
         address: a path, or host and port.
-        directory: made for this process, and closed to other users; empty but for the socket.
+        directory: a directory for this process, which other users cannot read. It contains only the socket.
     """
 
     socket: socket.socket
@@ -39,7 +39,7 @@ def listen(environment: Mapping[str, str]) -> Listener:
     """Listen on a socket of the kind that Terraform requests.
 
     Raises:
-        OSError: the socket or its directory cannot be created. The message says what to do.
+        OSError: The socket or its directory cannot be created. The message says what to do.
     """
     directory = _private_directory(environment)
     if sys.platform != "win32" and hasattr(socket, "AF_UNIX"):
@@ -49,7 +49,7 @@ def listen(environment: Mapping[str, str]) -> Listener:
 
 
 def _private_directory(environment: Mapping[str, str]) -> str:
-    """Make a directory: the sockets of some systems have no permissions by themselves, and keys need a place."""
+    """Create a private directory. It protects the socket, because sockets have no permissions on some systems, and the key file."""
     candidates = ("PLUGIN_UNIX_SOCKET_DIR", "TMPDIR", "TEMP")
     parent = next(filter(None, map(environment.get, candidates)), "/tmp")  # noqa: S108
     directory = os.path.join(parent, f"plugin{os.urandom(6).hex()}")
@@ -58,7 +58,7 @@ def _private_directory(environment: Mapping[str, str]) -> str:
 
 
 def _listen_unix(directory: str) -> Listener:
-    """Listen on a Unix socket; not every file system has them, and their paths must be short."""
+    """Listen on a Unix socket. Some file systems do not support them, and their paths must be short."""
     listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     address = os.path.join(directory, "socket")
     try:

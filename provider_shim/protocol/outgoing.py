@@ -1,7 +1,6 @@
-"""The messages of one answer, on the way from the thread that makes them to the thread that sends them.
+"""The queue between the thread that creates the messages of a response and the thread that sends them.
 
-It must not know HTTP. Whoever makes messages waits while enough of them are ready, so that an answer of any length takes
-little memory.
+The first thread waits while the queue is full, so that a response of any length needs little memory.
 """
 
 from __future__ import annotations
@@ -11,15 +10,15 @@ from collections.abc import Callable
 from typing import Final
 
 _READY: Final = 2**16
-"""Bytes that may be ready before the next message has to wait."""
+"""The maximum number of waiting bytes. If there are more, the next message has to wait."""
 
 
 class CancelledStreamError(Exception):
-    """The client wants no further message."""
+    """The client has cancelled the stream."""
 
 
 class Outgoing:
-    """Messages in the form of gRPC, and the status after the last of them."""
+    """The messages of a response in the format of gRPC, and the final status."""
 
     def __init__(self, wake: Callable[[], None]) -> None:
         self._wake = wake
@@ -30,13 +29,13 @@ class Outgoing:
         self._status: int | None = None
         self.status_message = ""
 
-    # For the thread that makes the messages.
+    # For the thread that creates the messages.
 
     def put(self, message: bytes) -> None:
-        """Add a message, once there is room for it.
+        """Add a message. Wait until there is room for it.
 
         Raises:
-            CancelledStreamError: nobody wants it any more.
+            CancelledStreamError: The client has cancelled the stream.
         """
         with self._changed:
             self._changed.wait_for(lambda: self._cancelled or len(self._ready) < _READY)
@@ -50,7 +49,7 @@ class Outgoing:
             self._wake()
 
     def end(self, status: int, message: str = "") -> None:
-        """Add the status: there are no further messages."""
+        """Add the status, after the last message."""
         with self._changed:
             self._status, self.status_message = status, message
             self._begun = True
@@ -60,17 +59,17 @@ class Outgoing:
 
     @property
     def has_begun(self) -> bool:
-        """Whether there is something to send, or was."""
+        """Whether the response has begun: a message or the status was added."""
         return self._begun
 
     @property
     def status(self) -> int | None:
-        """The status, when all messages before it are taken."""
+        """The status, or None until all messages before it were taken."""
         with self._changed:
             return None if self._ready else self._status
 
     def take(self, size: int) -> bytes:
-        """Return at most so many bytes of what is ready, which may be none."""
+        """Remove and return at most this number of bytes. The result can be empty."""
         with self._changed:
             taken = bytes(self._ready[:size])
             del self._ready[:size]
@@ -78,7 +77,7 @@ class Outgoing:
             return taken
 
     def cancel(self) -> None:
-        """Let the maker know that the client wants no further message."""
+        """Record that the client has cancelled the stream, and wake the thread that creates messages."""
         with self._changed:
             self._cancelled = True
             self._changed.notify_all()

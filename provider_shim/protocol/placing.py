@@ -1,6 +1,6 @@
-"""Where diagnostics are shown. Terraform prints the source lines of the attribute that one is attached to, secrets included.
+"""Selects the attribute of each diagnostic. Terraform prints the source lines of this attribute, including secrets.
 
-So what concerns an attribute with a secret in it is attached to the block around it, and names the attribute in its text.
+So a diagnostic about an attribute with a secret is attached to the block instead, and its text names the attribute.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ def placed(
     attributes: Mapping[str, Attribute],
     config: Mapping[str, Any] | None,
 ) -> list[Diagnostic]:
-    """Return the diagnostics, none of them at an attribute whose source lines may show a secret.
+    """Return the diagnostics, none of them at an attribute whose source lines can show a secret.
 
     Args:
         diagnostics: the diagnostics.
-        attributes: the declaration; what is at another attribute is at none.
-        config: the configuration; None where it is not known, so that any attribute counts that can hold a secret.
+        attributes: the declaration. A diagnostic about an attribute that is not declared is attached to the block.
+        config: the configuration. If it is None, every attribute that can contain a secret counts.
     """
     return [
         one.but(path=(), detail=f"In `{render_path(one.path)}`: {one.detail}")

@@ -1,8 +1,8 @@
-"""The table of Terraform's remote procedures, and the boundary around them. It must not know what any of them does.
+"""The table of Terraform's remote procedures, and their error boundary.
 
-Verbs have a boundary of their own, in `provider_shim.engine.boundary`. Whatever else a procedure raises becomes diagnostics in
-`methods`, so that Terraform gets an answer and the process lives: in the answer, or in the last message of a stream. A procedure
-that is not in the table is answered as not implemented, which Terraform takes for "has none".
+Verbs have their own boundary in `provider_shim.engine.boundary`. `methods` converts all other exceptions of a procedure to
+diagnostics in the response, or in the last message of a stream, so that the process continues. A procedure that is not in the table
+is reported as not implemented. Terraform then assumes that the provider has no such objects.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ _PROCEDURES: Mapping[str, _Procedure] = {
 
 
 def methods(provider: Provider) -> dict[str, Callable[[bytes], bytes | Messages]]:
-    """Return all procedures by name. Each turns bytes into bytes or into a stream of bytes, and never raises."""
+    """Return all procedures by name. Each converts bytes to bytes or to a stream of bytes, and never raises."""
     servicer = Servicer(provider)
     return {
         **{
@@ -115,7 +115,7 @@ def methods(provider: Provider) -> dict[str, Callable[[bytes], bytes | Messages]
 
 
 def _end(provider: Provider, _: bytes) -> bytes:
-    """Inform the provider that the run is over. The process ends even if that raises."""
+    """Inform the provider that the run has ended. The process ends even if this fails."""
     try:
         provider.end()
     except Exception:  # noqa: BLE001  a bug in the provider must not keep Terraform waiting
@@ -149,7 +149,7 @@ def _stream(servicer: Servicer, name: str, payload: bytes) -> Generator[bytes, N
         with closing(messages):
             for message in messages:
                 yield message.SerializeToString()
-    except GeneratorExit:  # Terraform wants no more
+    except GeneratorExit:  # Terraform has cancelled the stream
         raise
     except BaseException as fault:  # noqa: BLE001  as above
         yield _failed(servicer, procedure, request, _diagnostic(name, request, fault))

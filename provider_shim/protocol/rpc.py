@@ -1,13 +1,11 @@
-"""gRPC over one connection, as far as Terraform uses it: one request, and one message or a stream of them in return.
+"""gRPC over one connection, as far as Terraform uses it: one request, and one message or a stream of messages as the response.
 
-It must not know what is asked.
+It uses ``h2`` instead of grpcio for two reasons. Terraform authenticates with a P-521 certificate, which gRPC's C library cannot
+accept. So a provider with grpcio cannot distinguish Terraform from other programs on the machine. In addition, ``h2`` starts in
+half of the time.
 
-It is written on ``h2`` rather than on grpcio for one reason that decides and one that pleases. Terraform identifies
-itself by a P-521 certificate; gRPC's C library neither accepts such a certificate nor lets itself be configured to, so
-that a provider on grpcio cannot tell Terraform from any other local program. And it starts in half the time.
-
-One thread owns a connection: socket, TLS and HTTP/2 state. Messages are made in a pool of threads and handed over one by one
-(`outgoing`). A thread of the pool is busy as long as its stream lasts.
+One thread owns the connection with its socket, TLS and HTTP/2 state. A pool of threads creates the messages and passes them on one by
+one (`outgoing`). A stream occupies a thread of the pool until it ends.
 """
 
 from __future__ import annotations
@@ -46,8 +44,8 @@ OK: Final = 0
 UNIMPLEMENTED: Final = 12
 INTERNAL: Final = 13
 
-_WINDOW: Final = 4 * 2**20  # bytes under way that Terraform need not wait for
-_STREAMS: Final = 1024  # requests at a time; -parallelism may be large
+_WINDOW: Final = 4 * 2**20  # bytes that Terraform can send before it has to wait
+_STREAMS: Final = 1024  # requests at the same time; -parallelism can be large
 _CHUNK: Final = 2**16
 _SPACE, _PERCENT, _TILDE = b" %~"
 _PREFIX: Final = 5  # bytes before each message: whether it is compressed, and its length
@@ -57,8 +55,8 @@ _HEADERS: Final = [(":status", "200"), ("content-type", "application/grpc")]
 _PLAIN: Final = H2Configuration(
     client_side=False,
     header_encoding=None,
-    # Whoever is connected has shown Terraform's certificate: holding each of its headers, and of ours, against the
-    # rules of HTTP/2 took a fifth of the time of a request.
+    # The client has authenticated with Terraform's certificate. So headers are not validated, which takes a fifth of the
+    # time of a request.
     validate_inbound_headers=False,
     normalize_inbound_headers=False,
     validate_outbound_headers=False,
@@ -69,7 +67,7 @@ _log = logging.getLogger(__name__)
 
 
 class RpcError(Exception):
-    """A request that gets a status of gRPC instead of an answer."""
+    """The request fails with a status of gRPC."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(message)
@@ -78,17 +76,15 @@ class RpcError(Exception):
 
 
 Send = Callable[[bytes], None]
-"""Sends a message to the client. It waits if the client is slow, and raises `CancelledStreamError` if it has gone away."""
+"""Sends a message to the client. It waits if the client is slow, and raises `CancelledStreamError` if the client has cancelled."""
 
 
 class Method(Record):
-    """What answers a request: ``call`` takes a message, sends any number of them, and may raise `RpcError`.
-
-    Where ``call`` is None, a stream of messages is due, and ends before its first.
+    """The implementation of a procedure.
 
     Attributes:
-        call: makes the answer.
-        then: called when the answer is made, and about to be sent.
+        call: takes the request, sends any number of messages, and can raise `RpcError`. None for an empty stream.
+        then: is called after ``call``, just before the end of the response is sent.
     """
 
     call: Callable[[bytes, Send], None] | None
@@ -101,17 +97,17 @@ Find = Callable[[str], Method | None]
 
 @dataclass(kw_only=True)
 class _Exchange:
-    """A request on its way in, and then its answer on its way out."""
+    """A request and its response."""
 
     method: Method
     outgoing: Outgoing
     request: bytearray = field(default_factory=bytearray)
     is_requested: bool = False
-    has_headers: bool = False  # they are sent
+    has_headers: bool = False  # the headers of the response were sent
 
 
 class Connection:
-    """Serves one client until it leaves."""
+    """Serves one client until it disconnects."""
 
     def __init__(self, connected: socket.socket, find: Find, pool: Executor) -> None:
         self._socket = connected
@@ -120,23 +116,23 @@ class Connection:
         self._http = H2Connection(_PLAIN)
         self._exchanges: dict[int, _Exchange] = {}
         self._unsent = bytearray()
-        self._ready: deque[int] = deque()  # streams with something to send
+        self._ready: deque[int] = deque()  # streams with messages or a status to send
         self._alarm, self._wake = socket.socketpair()
         self._open = True
 
     @property
     def busy(self) -> bool:
-        """Whether a request is not answered yet, or an answer is not sent. Any thread may read it."""
+        """Whether a response is not complete or not sent. Every thread can read this."""
         return self._open and bool(self._exchanges or self._unsent)
 
     @property
     def answering(self) -> bool:
-        """Whether an answer has begun but is not sent completely. Any thread may read it."""
+        """Whether a response has begun but is not sent completely. Every thread can read this."""
         begun = any(exchange.outgoing.has_begun for exchange in list(self._exchanges.values()))
         return self._open and bool(begun or self._unsent)
 
     def run(self) -> None:
-        """Serve until either side closes. Raises nothing: a broken connection is the client's way to leave, too."""
+        """Serve until one side closes the connection. Raise nothing, also if the connection breaks."""
         for end in (self._socket, self._alarm, self._wake):
             end.settimeout(0)
         try:
@@ -199,7 +195,7 @@ class Connection:
         except ProtocolError:
             self._send()  # sends the reason
             raise
-        # Everything here has happened already: a request may have been given up by an event further on.
+        # All events have already happened. A later event can have cancelled the request of an earlier one.
         given_up = {event.stream_id for event in events if isinstance(event, StreamReset)}
         for stream in given_up:
             self._give_up(stream)
@@ -236,7 +232,7 @@ class Connection:
         self._answer(stream)
 
     def _start_call(self, stream: int) -> None:
-        """Let the pool answer a request that has arrived."""
+        """Start a thread of the pool for a complete request."""
         exchange = self._exchanges.get(stream)
         if exchange is None or exchange.method.call is None or exchange.is_requested:
             return
@@ -253,7 +249,7 @@ class Connection:
         self._answer(stream)
 
     def _give_up(self, stream: int) -> None:
-        """Forget a request whose answer nobody waits for."""
+        """Cancel a request for whose response the client does not wait any more."""
         if exchange := self._exchanges.pop(stream, None):
             exchange.outgoing.cancel()
 
@@ -265,7 +261,7 @@ class Connection:
         *,
         then: Callable[[], None] | None,
     ) -> None:
-        """Make an answer. Only this method and `_alert` run in other threads."""
+        """Create the response. Only this method and `_alert` run in other threads."""
         try:
             call(message, outgoing.put)
             outgoing.end(OK)
@@ -280,12 +276,12 @@ class Connection:
             then()
 
     def _alert(self, stream: int) -> None:
-        """Let the connection's thread know that there is something to send."""
+        """Wake the connection's thread, because there is something to send."""
         self._ready.append(stream)
-        with suppress(OSError):  # full: it wakes anyway; closed: nobody waits
+        with suppress(OSError):  # the pipe is full, so the thread wakes anyway; or it is closed
             self._wake.send(b"\0")
 
-    # Answers.
+    # Responses.
 
     def _collect(self) -> None:
         with suppress(*_NOT_NOW):
@@ -295,12 +291,12 @@ class Connection:
             self._answer(self._ready.popleft())
 
     def _answer(self, stream: int) -> None:
-        """Send as much of an answer as there is, and as the client is ready for."""
+        """Send as much of the response as exists and as the client can receive."""
         exchange = self._exchanges.get(stream)
         if exchange is None or not exchange.outgoing.has_begun:
             return
         outgoing = exchange.outgoing
-        if not exchange.has_headers and outgoing.status is not None:  # without any message
+        if not exchange.has_headers and outgoing.status is not None:  # the response has no message
             self._end(stream, [*_HEADERS, *_trailers(outgoing)])
             return
         if not exchange.has_headers:
@@ -312,13 +308,13 @@ class Connection:
             self._end(stream, _trailers(outgoing))
 
     def _room(self, stream: int) -> int:
-        """Return how many bytes the client is ready for in one frame."""
+        """Return how many bytes the client can receive in one frame."""
         window = self._http.local_flow_control_window(stream)
         return max(0, min(window, self._http.max_outbound_frame_size))
 
     def _end(self, stream: int, headers: list[tuple[str, str]]) -> None:
         self._http.send_headers(stream, headers, end_stream=True)
-        # What is sent counts as unsent from here on, so that `busy` and `answering` do not turn false in between.
+        # The response counts as unsent until it is sent, so that `busy` and `answering` do not become false in between.
         self._unsent += self._http.data_to_send()
         del self._exchanges[stream]
 
@@ -331,7 +327,7 @@ def _trailers(outgoing: Outgoing) -> list[tuple[str, str]]:
 
 
 def _percent_encoded(message: str) -> str:
-    """Return a message as gRPC has it in headers: UTF-8, all but printable ASCII as ``%XX``."""
+    """Return a message in the format of gRPC's headers: UTF-8, with all bytes except printable ASCII as ``%XX``."""
     return "".join(
         chr(byte) if _SPACE <= byte <= _TILDE and byte != _PERCENT else f"%{byte:02X}"
         for byte in message.encode(errors="replace")

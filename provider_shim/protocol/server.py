@@ -1,8 +1,7 @@
-"""The process that Terraform talks to: how it comes and goes. It must not know Terraform's messages.
+"""The lifetime of the process: it accepts Terraform's connections, and ends when Terraform ends the run.
 
-Terraform is told where to connect as soon as the socket exists. What the provider does arrives as a table of functions
-from bytes to bytes, which is loaded when one of them is first asked for: many launches are about the provider's
-description alone, which is prepared. The few messages of go-plugin itself are constant.
+Terraform can connect as soon as the socket exists. The provider is a table of functions from bytes to bytes, which is loaded at the
+first request. Many runs only need the provider's schema, whose response is prepared. The messages of go-plugin itself are constant.
 """
 
 from __future__ import annotations
@@ -26,23 +25,23 @@ from provider_shim.protocol.listening import Listener
 from provider_shim.protocol.rpc import INTERNAL, UNIMPLEMENTED, Connection, Method, RpcError, Send
 
 Messages = Generator[bytes, None, None]
-"""The answer of a procedure that streams; a generator, so that closing it ends the work."""
+"""The response of a streaming procedure. It is a generator, so that closing it ends the work."""
 
 Methods = Mapping[str, Callable[[bytes], "bytes | Messages"]]
-"""Terraform's remote procedures by name: each takes a request and returns the answer or a stream of them, and never raises."""
+"""Terraform's remote procedures by name. Each takes a request, returns a response or a stream of messages, and never raises."""
 
 SERVICE: Final = "/tfplugin6.Provider/"
 STOP: Final = "StopProvider"
 END: Final = "the run has ended"
-"""Not a procedure of Terraform's: called when go-plugin's Shutdown has arrived."""
+"""This is not a procedure of Terraform. It is called after go-plugin's Shutdown."""
 
-_THREADS: Final = 256  # made as they are needed; Terraform runs ten operations at a time, or what -parallelism says
+_THREADS: Final = 256  # created when needed; Terraform runs ten operations at the same time, or the number of -parallelism
 _LOOK_AFTER_PARENT: Final = 0.5  # seconds
-_AT_SHUTDOWN: Final = 1.0  # seconds for answers to leave, which they do in a millisecond
+_AT_SHUTDOWN: Final = 1.0  # seconds to send the last responses, which takes a millisecond
 _AT_SIGTERM: Final = (
-    25.0  # seconds for operations to end, so that no id is lost; also when Terraform is gone
+    25.0  # seconds for operations to end, so that no id is lost; also if Terraform has died
 )
-_TO_CONNECT: Final = 10.0  # seconds that a client may take to show its certificate
+_TO_CONNECT: Final = 10.0  # seconds in which a client has to send its certificate
 
 _EMPTY: Final = b""
 _SERVING: Final = b"\x08\x01"  # HealthCheckResponse(status=SERVING)
@@ -51,7 +50,7 @@ _log = logging.getLogger(__name__)
 
 
 class Server:
-    """Serves a provider on a socket, from threads of its own."""
+    """Serves a provider on a socket, in its own threads."""
 
     def __init__(
         self,
@@ -70,15 +69,15 @@ class Server:
         self._methods: Methods | None = None
         self._broken: Exception | None = None
         self._counting = threading.Lock()
-        self._under_way = 0  # also where the client that asked is gone
+        self._under_way = 0  # also counts calls whose client has disconnected
         self._endings: queue.SimpleQueue[float] = queue.SimpleQueue()
         self._plumbing = {
             "/plugin.GRPCController/Shutdown": Method(
                 call=self._end, then=lambda: self._endings.put(_AT_SHUTDOWN)
             ),
             "/grpc.health.v1.Health/Check": Method(call=lambda _, send: send(_SERVING)),
-            # Terraform listens for output and for further connections at these two. It reads our stderr anyway, and
-            # further connections there are none.
+            # Terraform uses these two for output and for further connections. It reads our stderr anyway, and there are
+            # no further connections.
             "/plugin.GRPCStdio/StreamStdio": Method(call=None),
             "/plugin.GRPCBroker/StartStream": Method(call=None),
         }
@@ -88,7 +87,7 @@ class Server:
         threading.Thread(target=self._accept, name="accept", daemon=True).start()
 
     def heed_signals(self, *, interrupt: bool) -> None:
-        """End on SIGTERM. Ignore Ctrl-C unless requested: Terraform gets it too, and then stops the provider."""
+        """End on SIGTERM. Ignore Ctrl-C unless ``interrupt`` is set: Terraform gets it too, and then stops the provider."""
 
         def end(number: int, _frame: object) -> None:
             self._endings.put(0.0 if number == signal.SIGINT else _AT_SIGTERM)
@@ -97,7 +96,7 @@ class Server:
         signal.signal(signal.SIGTERM, end)
 
     def wait(self, parent: int | None) -> None:
-        """Return when Terraform has said so, or a signal, or when ``parent`` is not our parent any more."""
+        """Wait for Terraform's Shutdown, for a signal, or until ``parent`` is not the parent process any more."""
         while True:
             with suppress(queue.Empty):
                 grace = self._endings.get(timeout=_LOOK_AFTER_PARENT)
@@ -169,10 +168,10 @@ class Server:
                 self._under_way -= 1
 
     def _loaded(self) -> Methods:
-        """Return the procedures. The first call loads them; other threads wait for it.
+        """Return the procedures. The first call loads them, and other threads wait for it.
 
         Raises:
-            RpcError: they could not be loaded.
+            RpcError: The provider could not be loaded.
         """
         with self._loading:
             if self._methods is None and self._broken is None:
@@ -202,20 +201,20 @@ def serve(
     parent: int | None,
     prepared: Methods,
 ) -> NoReturn:
-    """Serve until Terraform is done, and end the process.
+    """Serve Terraform until it ends the run, and end the process.
 
     Args:
-        listener: where Terraform connects.
-        tls: who may connect; None for everybody who gets at the socket.
-        load: loads the provider; called once, when it is first asked for anything that is not prepared.
-        parent: the process without which there is nothing to do; None to serve until interrupted.
-        prepared: procedures that need nothing loaded.
+        listener: the socket to which Terraform connects.
+        tls: the TLS context, which checks the client. None if everyone who can open the socket may connect.
+        load: loads the provider. It is called once, at the first request for a procedure that is not prepared.
+        parent: the process id of Terraform. If it ends, the provider ends too. None to serve until interrupted.
+        prepared: the procedures that work before anything is loaded.
     """
     server = Server(listener, tls, prepared, load)
     server.heed_signals(interrupt=parent is None)
     server.start()
     server.wait(parent)
-    # Python's own way out waits for threads, and Terraform would wait for it.
+    # The usual exit of Python waits for all threads, and Terraform would wait too.
     listener.remove()
     logging.shutdown()
     os._exit(0)

@@ -1,6 +1,6 @@
-"""Terraform's remote procedures, one short method each: translate, ask the provider, translate. No behaviour here.
+"""Terraform's remote procedures. Each method converts the request, calls the provider and converts the result.
 
-Methods raise what the provider and the codec raise; `procedures` makes diagnostics of it.
+Methods raise the errors of the provider and the codec. `procedures` converts them to diagnostics.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from provider_shim.protocol.streaming_procedures import StreamingProcedures
 from provider_shim.vocabulary.diagnostics import ProviderError
 
 _CAPABILITIES = pb.ServerCapabilities(
-    plan_destroy=True,  # the provider is asked before a destroy, too, and can warn of what it leaves behind
-    get_provider_schema_optional=True,  # nothing is prepared by being asked for the schema
+    plan_destroy=True,  # the provider also plans a destroy, and can warn about objects that it leaves at OpenAI
+    get_provider_schema_optional=True,  # the provider also works if Terraform does not request the schema
     move_resource_state=True,
     generate_resource_config=True,
 )
 
 
 class Servicer(StreamingProcedures, FunctionProcedures):
-    """Answers Terraform's requests with what a provider says. Methods run in many threads at a time."""
+    """Answers Terraform's requests with a provider. Methods run in many threads at the same time."""
 
-    # What there is.
+    # Metadata and schemas.
 
     def get_metadata(self, _: pb.GetMetadata.Request) -> pb.GetMetadata.Response:
-        """List everything by name."""
+        """Return the names of all types and functions."""
         provider, kinds = self._provider, pb.GetMetadata
         return pb.GetMetadata.Response(
             server_capabilities=_CAPABILITIES,
@@ -49,12 +49,12 @@ class Servicer(StreamingProcedures, FunctionProcedures):
         )
 
     def get_provider_schema(self, _: pb.GetProviderSchema.Request) -> pb.GetProviderSchema.Response:
-        """Describe everything."""
+        """Return all schemas."""
         return self.whole_schema
 
     @functools.cached_property
     def whole_schema(self) -> pb.GetProviderSchema.Response:
-        """Everything that Terraform has to know of the provider before it can use it."""
+        """Return all schemas. `make generate` stores the result in a file."""
         provider = self._provider
         return pb.GetProviderSchema.Response(
             provider=convert.schema(provider.schema),
@@ -73,12 +73,12 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     def get_resource_identity_schemas(
         self, _: pb.GetResourceIdentitySchemas.Request
     ) -> pb.GetResourceIdentitySchemas.Response:
-        """Describe what names the objects of each type."""
+        """Return the identity schemas of all types."""
         return self.identity_schemas
 
     @functools.cached_property
     def identity_schemas(self) -> pb.GetResourceIdentitySchemas.Response:
-        """What Terraform has to know of identities, which it asks at each launch."""
+        """Return the identity schemas of all types. `make generate` stores the result in a file."""
         schemas = {name: self._identity(name).schema() for name in self._provider.resources}
         return pb.GetResourceIdentitySchemas.Response(
             identity_schemas={name: one for name, one in schemas.items() if one is not None}
@@ -100,14 +100,14 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     def configure_provider(
         self, request: pb.ConfigureProvider.Request
     ) -> pb.ConfigureProvider.Response:
-        """Hand the provider its configuration."""
+        """Store the provider's configuration."""
         diagnostics = self._provider.configure(
             self._own_shape().object(request.config), terraform_version=request.terraform_version
         )
         return pb.ConfigureProvider.Response(diagnostics=self.shown(request, diagnostics))
 
     def stop_provider(self, _: pb.StopProvider.Request) -> pb.StopProvider.Response:
-        """Cancel what is in flight."""
+        """Cancel all running operations."""
         self._provider.stop()
         return pb.StopProvider.Response()
 
@@ -129,7 +129,7 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     def upgrade_resource_state(
         self, request: pb.UpgradeResourceState.Request
     ) -> pb.UpgradeResourceState.Response:
-        """Read stored state, of the current schema or of an older one."""
+        """Convert a stored state of the current schema or of an older one."""
         shape = self._shape("resources", request.type_name)
         raw = _stored(request.raw_state)
         raw = self._provider.upgrade_state(request.type_name, request.version, raw)
@@ -138,14 +138,14 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     def upgrade_resource_identity(
         self, request: pb.UpgradeResourceIdentity.Request
     ) -> pb.UpgradeResourceIdentity.Response:
-        """Read a stored identity of an older schema."""
+        """Convert a stored identity of an older schema."""
         raw = codec.load_json(request.raw_identity.json)
         return pb.UpgradeResourceIdentity.Response(
             upgraded_identity=self._identity(request.type_name).upgraded(raw)
         )
 
     def read_resource(self, request: pb.ReadResource.Request) -> pb.ReadResource.Response:
-        """Look at a resource again."""
+        """Refresh a resource."""
         shape = self._shape("resources", request.type_name)
         state = shape.object(request.current_state)
         result = self._provider.read(request.type_name, state, request.private)
@@ -162,7 +162,7 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     def plan_resource_change(
         self, request: pb.PlanResourceChange.Request
     ) -> pb.PlanResourceChange.Response:
-        """Say what apply would do."""
+        """Plan a change of a resource."""
         shape = self._shape("resources", request.type_name)
         prior = shape.value(request.prior_state)
         result = self._provider.plan(
@@ -183,7 +183,7 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     def apply_resource_change(
         self, request: pb.ApplyResourceChange.Request
     ) -> pb.ApplyResourceChange.Response:
-        """Do what was planned."""
+        """Apply a plan."""
         shape = self._shape("resources", request.type_name)
         planned = shape.value(request.planned_state)
         result = self._provider.apply(
@@ -207,7 +207,7 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     def import_resource_state(
         self, request: pb.ImportResourceState.Request
     ) -> pb.ImportResourceState.Response:
-        """Adopt an existing object."""
+        """Import an existing object."""
         shape = self._shape("resources", request.type_name)
         identity = self._identity(request.type_name)
         if request.HasField("identity"):
@@ -228,7 +228,7 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     def generate_resource_config(
         self, request: pb.GenerateResourceConfig.Request
     ) -> pb.GenerateResourceConfig.Response:
-        """Write the configuration of an imported object."""
+        """Return the configuration of an imported object."""
         shape = self._shape("resources", request.type_name)
         config = self._provider.generate_configuration(
             request.type_name, shape.object(request.state)
@@ -238,7 +238,7 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     def move_resource_state(
         self, request: pb.MoveResourceState.Request
     ) -> pb.MoveResourceState.Response:
-        """Take over the state of another resource type."""
+        """Convert the state of another resource type."""
         shape = self._shape("resources", request.target_type_name)
         result = self._provider.move_state(
             request.source_provider_address,
@@ -270,7 +270,7 @@ class Servicer(StreamingProcedures, FunctionProcedures):
         return pb.ValidateDataResourceConfig.Response(diagnostics=self.shown(request, diagnostics))
 
     def read_data_source(self, request: pb.ReadDataSource.Request) -> pb.ReadDataSource.Response:
-        """Find what a data source describes."""
+        """Read a data source."""
         shape = self._shape("data_sources", request.type_name)
         result = self._provider.read_data_source(request.type_name, shape.object(request.config))
         return pb.ReadDataSource.Response(
@@ -295,7 +295,7 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     def open_ephemeral_resource(
         self, request: pb.OpenEphemeralResource.Request
     ) -> pb.OpenEphemeralResource.Response:
-        """Make an ephemeral resource."""
+        """Open an ephemeral resource."""
         shape = self._shape("ephemeral_resources", request.type_name)
         result = self._provider.open_ephemeral(request.type_name, shape.object(request.config))
         return pb.OpenEphemeralResource.Response(
@@ -308,7 +308,7 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     def renew_ephemeral_resource(
         self, request: pb.RenewEphemeralResource.Request
     ) -> pb.RenewEphemeralResource.Response:
-        """Keep an ephemeral resource alive."""
+        """Renew an ephemeral resource."""
         result = self._provider.renew_ephemeral(request.type_name, request.private)
         return pb.RenewEphemeralResource.Response(
             renew_at=_timestamp(result.renew_at),
@@ -319,7 +319,7 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     def close_ephemeral_resource(
         self, request: pb.CloseEphemeralResource.Request
     ) -> pb.CloseEphemeralResource.Response:
-        """Give an ephemeral resource up."""
+        """Close an ephemeral resource."""
         diagnostics = self._provider.close_ephemeral(request.type_name, request.private)
         return pb.CloseEphemeralResource.Response(diagnostics=self.shown(request, diagnostics))
 

@@ -1,4 +1,4 @@
-"""Whole values of one declaration on their way in and out, in either form that Terraform uses. No behaviour here."""
+"""Converts complete values of one declaration between Terraform's messages and the provider's values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from provider_shim.vocabulary.values import CtyType
 
 
 class Shape:
-    """How the values of one declaration look to Terraform and to the provider."""
+    """Converts the values of one declaration."""
 
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
@@ -23,20 +23,20 @@ class Shape:
     def value(
         self, message: pb.DynamicValue, config: pb.DynamicValue | None = None
     ) -> Value | None:
-        """Return a value for the provider; None for null.
+        """Return a value for the provider, or None for null.
 
         Args:
-            message: what Terraform sent.
-            config: the configuration, where the message is what Terraform proposes after it.
+            message: the value from Terraform.
+            config: the configuration, if the message is the proposed new state.
         """
         proposed_after = None if config is None else decoded(self._type, config)
         return spellings.first_names(self._schema, decoded(self._type, message), proposed_after)
 
     def object(self, message: pb.DynamicValue) -> Value:
-        """Return a value that cannot be null as a whole.
+        """Return a value that is an object.
 
         Raises:
-            MalformedError: it is null.
+            MalformedError: The value is null.
         """
         value = self.value(message)
         if not isinstance(value, dict):
@@ -46,13 +46,13 @@ class Shape:
         return value
 
     def faults(self, config: pb.DynamicValue) -> list[Diagnostic]:
-        """Return what is wrong with the names in a configuration."""
+        """Return the errors about second names in a configuration."""
         return spellings.faults(self._schema, decoded(self._type, config) or {})
 
     def placed(
         self, diagnostics: Iterable[Diagnostic], config: pb.DynamicValue | None
     ) -> list[Diagnostic]:
-        """Return diagnostics where they show no secret; ``config`` is None where the request has none."""
+        """Return diagnostics at attributes that show no secret. ``config`` is None if the request does not contain it."""
         try:
             known = None if config is None else self.value(config)
         except codec.MalformedError:
@@ -60,15 +60,15 @@ class Shape:
         return placing.placed(diagnostics, self._schema.attributes, known)
 
     def stored(self, raw: Any) -> pb.DynamicValue:
-        """Return a stored state, given as JSON, for Terraform."""
+        """Return a stored state, which is JSON, for Terraform."""
         value = codec.from_json(self._type, raw)
         unused = spellings.unused_names(self._schema, raw)
         return self._encoded(spellings.first_names(self._schema, value), unused)
 
     def upgraded(self, raw: dict[str, Any]) -> pb.DynamicValue:
-        """Return a stored state that may be an older schema's or another provider's, for Terraform.
+        """Return a stored state of an older schema or of another provider, for Terraform.
 
-        What only the API tells is left out where it is of another type: the next refresh tells it again.
+        Computed values of another type are dropped, because the next refresh reads them again.
         """
         attributes = self._schema.attributes
         return self.stored(
@@ -82,16 +82,16 @@ class Shape:
         )
 
     def dynamic(self, value: Value | None, answer: str | None = None) -> pb.DynamicValue:
-        """Return a value of the provider for Terraform; ``answer`` is what the API has answered, as JSON."""
+        """Return a value of the provider for Terraform. ``answer`` is the response of the API, as JSON."""
         return encoded(self._type, spellings.all_names(self._schema, value, answer))
 
     def state(self, value: Value | None, earlier: pb.DynamicValue) -> pb.DynamicValue:
-        """Return a state for Terraform; second names that said nothing ``earlier`` go on saying nothing."""
+        """Return a state for Terraform. Second names that are null in the ``earlier`` state stay null."""
         unused = spellings.unused_names(self._schema, decoded(self._type, earlier))
         return self._encoded(value, unused)
 
     def unused(self, value: Value) -> pb.DynamicValue:
-        """Return a state for Terraform as of an object that was just imported: no second name says anything."""
+        """Return the state of a newly imported object for Terraform. All second names are null."""
         return self._encoded(value, spellings.configurable_seconds(self._schema))
 
     def planned(
@@ -107,7 +107,7 @@ class Shape:
         return encoded(self._type, spellings.all_names(self._schema, value, unused=unused))
 
     def configuration(self, value: Value) -> pb.DynamicValue:
-        """Return a configuration for Terraform, in which nothing has two names."""
+        """Return a configuration for Terraform without second names."""
         return encoded(self._type, spellings.without_second_names(self._schema, value))
 
 
@@ -120,12 +120,12 @@ def _fits(cty: CtyType, raw: Any) -> bool:
 
 
 def decoded(cty: CtyType, message: pb.DynamicValue) -> Any:
-    """Return what Terraform sent, in one form or the other; None for null."""
+    """Return a value from Terraform, in msgpack or JSON, or None for null."""
     if message.msgpack:
         return codec.from_msgpack(cty, message.msgpack)
     return codec.from_json(cty, codec.load_json(message.json)) if message.json else None
 
 
 def encoded(cty: CtyType, value: Any) -> pb.DynamicValue:
-    """Return a value in the form that is the shorter one on the wire."""
+    """Return a value for Terraform as msgpack, which is shorter than JSON."""
     return pb.DynamicValue(msgpack=codec.to_msgpack(cty, value))

@@ -1,8 +1,8 @@
-"""Second names: what other providers call the same attribute, so that their configurations stay as they are.
+"""Second names of attributes, from other providers, so that their configurations work unchanged.
 
-Terraform sees an attribute of its own for each second name. That of an argument has the value only while the configuration gives it
-by that name, so that a plan does not show each change twice; that of a result always has the value of the first. The provider sees
-the first names alone: here is where the two meet. It must not know any provider or declaration.
+Terraform sees a separate attribute for each second name. For an argument, it has a value only if the configuration uses this name, so
+that a plan does not show each change twice. For a result, it always has the value of the first name. The provider sees only the
+first names. This module converts between both.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Values = dict[str, Any]
 
 
 def spelled_out(schema: Schema) -> dict[str, Attribute]:
-    """Return all attributes as Terraform gets to know them: those with second names, and the second names."""
+    """Return all attributes that Terraform sees, including those for second names."""
     attributes: dict[str, Attribute] = {}
     for name, attribute in schema.items():
         if not attribute.also:
@@ -40,24 +40,24 @@ def spelled_out(schema: Schema) -> dict[str, Attribute]:
 
 
 def _deprecation(schema: Schema, first: str) -> str | None:
-    """Return the deprecation message that tells users to use the first name: those of the provider's own arguments are deprecated."""
+    """Return the deprecation message for a second name. Only second names of the provider's own arguments are deprecated."""
     return f"Use `{first}`, which means the same." if schema.of_provider else None
 
 
 def whole_type(schema: Schema) -> CtyType:
-    """Return the type of a whole value with all second names, in cty's JSON form."""
+    """Return the type of a complete value with all second names, in cty's JSON form."""
     return ["object", {name: one.type for name, one in spelled_out(schema).items()}]
 
 
 def first_names(
     schema: Schema, values: Values | None, config: Mapping[str, Any] | None = None
 ) -> Values | None:
-    """Return a value without second names: what is given by one of them stands under the first.
+    """Return a value without second names. The value of a used second name moves to the first name.
 
     Args:
         schema: the attributes.
-        values: a state, plan or configuration as Terraform has it; None if there is none.
-        config: the configuration where ``values`` is what Terraform proposes after it: it says which name was used.
+        values: a state, plan or configuration from Terraform, or None.
+        config: the configuration, if ``values`` is the proposed new state. It shows which name was used.
     """
     seconds = _seconds(schema)
     if values is None or not (seconds or schema.derived):
@@ -77,7 +77,7 @@ def first_names(
 
 
 def _taken_away(schema: Schema, config: Mapping[str, Any]) -> Values:
-    """Return null for what the configuration does not give: to Terraform it looks computed, and stays as it was."""
+    """Return null for arguments that were removed. Terraform keeps their values, because it treats them as computed."""
     return {
         name: None
         for name, attribute in schema.items()
@@ -94,9 +94,9 @@ def all_names(
     *,
     unused: Collection[str] = (),
 ) -> Values | None:
-    """Return a value with the second names, too; those that are ``unused`` are null.
+    """Return a value with the second names. Those in ``unused`` are null.
 
-    ``answer`` is what the API has answered, as JSON.
+    ``answer`` is the response of the API, as JSON.
     """
     if values is None:
         return None
@@ -108,7 +108,7 @@ def all_names(
 
 
 def unused_names(schema: Schema, earlier: Mapping[str, Any] | None) -> set[str]:
-    """Return the second names that say nothing in an ``earlier`` value of the same object, as Terraform has it."""
+    """Return the second names that are null in an ``earlier`` value of the same object from Terraform."""
     return {
         second
         for second, first in _seconds(schema).items()
@@ -131,15 +131,16 @@ def unplanned_names(
     prior: Mapping[str, Any] | None,
     config: Mapping[str, Any],
 ) -> set[str]:
-    """Return the second names that are to say nothing: those that the configuration does not use.
+    """Return the second names that are null in the plan, because the configuration does not use them.
 
-    What has the value from before, as after an import, keeps it until it changes: it alone is no reason for a plan.
+    If a second name has a value in the state, for example after an import, it keeps it until the value changes. Otherwise, the plan
+    would show a change.
 
     Args:
         schema: the attributes.
         planned: the plan, by first names.
-        prior: the state as Terraform has it; None if there is none.
-        config: the configuration as Terraform has it.
+        prior: the state from Terraform, or None.
+        config: the configuration from Terraform.
     """
     before = prior or {}
     return {
@@ -152,7 +153,7 @@ def unplanned_names(
 
 
 def _derived(schema: Schema, values: Mapping[str, Any], answer: str | None) -> Values:
-    """Return the values that follow from others, unknown as long as those are."""
+    """Return the derived values. They are unknown while a source is unknown."""
     found: Values = {}
     for name, one in schema.derived.items():
         if one.is_answer:
@@ -184,7 +185,7 @@ def faults(schema: Schema, config: Mapping[str, Any]) -> list[Diagnostic]:
             found += [
                 warning(DEPRECATED, deprecated, (second,)) for second in given if second != name
             ]
-        # Terraforms before 1.14 write all names of what was imported, with one value.
+        # Terraform before 1.14 writes all names of an imported argument into the generated configuration, with the same value.
         if len(given) > 1 and not _agree([config[one] for one in given]):
             names = " and ".join(f"`{one}`" for one in given)
             found.append(
@@ -202,5 +203,5 @@ def _agree(values: list[Any]) -> bool:
 
 
 def _seconds(schema: Schema) -> dict[str, str]:
-    """Return first names by second ones."""
+    """Return the first names, by their second names."""
     return {second: name for name, attribute in schema.items() for second in attribute.also}

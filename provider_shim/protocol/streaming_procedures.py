@@ -1,6 +1,6 @@
-"""The procedures of list resources and actions, which answer with streams of messages. No behaviour here.
+"""The procedures of list resources and actions, whose responses are streams of messages.
 
-Methods raise what the provider and the codec raise; `procedures` makes diagnostics of it.
+Methods raise the errors of the provider and the codec. `procedures` converts them to diagnostics.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from provider_shim.vocabulary.operations import Progress
 
 
 class StreamingProcedures(Answering):
-    """Finds objects, and invokes actions."""
+    """Lists objects, and invokes actions."""
 
     # List resources.
 
@@ -30,7 +30,7 @@ class StreamingProcedures(Answering):
         return pb.ValidateListResourceConfig.Response(diagnostics=self.shown(request, faults))
 
     def list_resource(self, request: pb.ListResource.Request) -> Iterator[pb.ListResource.Event]:
-        """Find the objects of a type, one after the other."""
+        """Yield the objects that a list resource finds."""
         shape = self._shape("resources", request.type_name)
         identity = self._identity(request.type_name)
         found = self._provider.list_objects(
@@ -66,7 +66,7 @@ class StreamingProcedures(Answering):
         return pb.PlanAction.Response(diagnostics=self.shown(request, found))
 
     def invoke_action(self, request: pb.InvokeAction.Request) -> Iterator[pb.InvokeAction.Event]:
-        """Invoke an action: yield its progress, and then its end."""
+        """Invoke an action. Yield its progress, and then the completion."""
         shape = self._shape("actions", request.action_type)
         events = self._provider.invoke_action(request.action_type, shape.object(request.config))
         for event in events:

@@ -1,9 +1,9 @@
-"""The certificate by which Terraform knows the provider. It must not be imported unless Terraform asks for one.
+"""The certificate with which the provider authenticates to Terraform. It is imported only if Terraform requests a certificate.
 
-Terraform hands its own certificate over in the environment and reads ours from the handshake; each side then accepts
-the other's and no other, for as long as one command lasts. Certificate and key file are put together here, and only
-key and signature are ``cryptography``'s work: loading what it has for certificates and files takes longer than
-everything else the provider does before the handshake, at each of the two to five launches of a command.
+Terraform passes its own certificate in the environment and reads the provider's from the handshake. During one command, each side
+accepts only the certificate of the other. This module encodes the certificate and the key file itself, and uses ``cryptography`` only
+for the key and the signature. Its modules for certificates would take longer to load than everything else before the handshake, and
+Terraform starts the provider two to five times for each command.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Identity(Record):
 
 
 def identity() -> Identity:
-    """Make a key that never leaves the process, and a certificate for it, signed by itself."""
+    """Create a key that never leaves the process, and a self-signed certificate for it."""
     key = ec.generate_private_key(ec.SECP256R1())
     numbers = key.private_numbers()
     secret = numbers.private_value.to_bytes(_COORDINATE, "big")
@@ -78,16 +78,17 @@ def identity() -> Identity:
 
 
 def context(own: Identity, client: str, directory: str) -> ssl.SSLContext:
-    """Return what serves TLS to the holder of one certificate, and to nobody else.
+    """Return a TLS context that accepts only the owner of one certificate.
 
     Args:
-        own: who we are.
-        client: the client's certificate as PEM; it is signed by itself.
-        directory: nobody else can read it. The key stands there for a moment, since Python loads keys from files only.
+        own: the key and the certificate of the provider.
+        client: the client's self-signed certificate as PEM.
+        directory: a directory that no other user can read. It contains the key for a moment, because Python loads keys only from
+            files.
 
     Raises:
-        ssl.SSLError: the client's certificate is none.
-        OSError: the directory cannot be written to.
+        ssl.SSLError: The client's certificate is invalid.
+        OSError: The directory is not writable.
     """
     import ssl
 
@@ -108,7 +109,7 @@ def context(own: Identity, client: str, directory: str) -> ssl.SSLContext:
 
 
 def _body(public: bytes, now: datetime) -> bytes:
-    """Return what is signed: RFC 5280's TBSCertificate, in its order."""
+    """Return the signed part of the certificate: RFC 5280's TBSCertificate, in its order."""
     name = _der(_SEQUENCE, _der(_SET, _der(_SEQUENCE, _COMMON_NAME, _der(_UTF8, HOST))))
     return _der(
         _SEQUENCE,

@@ -1,4 +1,4 @@
-"""Refuses write-only arguments for Terraform before 1.11, which would store them in the state."""
+"""Rejects write-only arguments in Terraform before 1.11, which would store them in the state."""
 
 from __future__ import annotations
 

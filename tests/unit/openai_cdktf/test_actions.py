@@ -85,7 +85,7 @@ def test_action_in_a_construct_has_a_unique_address(cdk: ModuleType, stack: Any)
 
 
 def test_attributes_of_an_action_cannot_be_referred_to(cancel: ActionOpenaiBatchCancel) -> None:
-    with pytest.raises(TypeError, match='"cancel" is an action, and has no attributes'):
+    with pytest.raises(TypeError, match='"cancel" is an action, so other blocks cannot refer'):
         _ = cancel.batch_id
     assert cancel.wait_input is None
 
@@ -96,7 +96,7 @@ def test_meta_arguments_that_actions_do_not_take_are_refused(stack: Any, name: s
     with pytest.raises(TypeError, match=f"{name} is unknown"):
         ActionOpenaiBatchCancel(stack, "it", batch_id="batch_1", **refused)
     action = ActionOpenaiBatchCancel(stack, "other", batch_id="batch_1")
-    with pytest.raises(AttributeError, match=f"no action takes `{name}`"):
+    with pytest.raises(AttributeError, match=f"action blocks do not support `{name}`"):
         setattr(action, name, [])
 
 

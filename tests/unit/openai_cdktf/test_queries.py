@@ -151,7 +151,7 @@ def test_wrong_arguments_are_refused_at_the_line(stack: Any) -> None:
     assert "limit: The value must be at least 1, not 0" in str(refusal.value)
     assert "include_resource must be a bool" in str(refusal.value)
     query = QueryOpenaiFile(stack, "other")
-    with pytest.raises(AttributeError, match="no query takes `lifecycle`"):
+    with pytest.raises(AttributeError, match="query blocks do not support `lifecycle`"):
         query.lifecycle = {}  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
-    with pytest.raises(TypeError, match="is a query, and has no attributes"):
+    with pytest.raises(TypeError, match="is a query, so other blocks cannot refer"):
         _ = query.purpose

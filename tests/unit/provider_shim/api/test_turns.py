@@ -87,7 +87,7 @@ def test_only_the_first_request_of_a_queue_waits_for_the_pace() -> None:
 
 def test_a_cancelled_request_leaves_the_queue() -> None:
     def sleep(_seconds: float, _attempted: str) -> None:
-        raise CancelledError("Cancelled", "Terraform asked to stop.")
+        raise CancelledError("Cancelled", "Terraform stopped the run.")
 
     line = turns(FixedPace(2.5), sleep, places=1)
     with pytest.raises(CancelledError), line.take(PROJECTS):

@@ -123,24 +123,24 @@ def test_keys_leave_in_order():
 @pytest.mark.parametrize(
     ("cty", "wire", "expected_text"),
     [
-        ("string", 1, "string is due, not int"),
-        ("bool", "true", "bool is due, not str"),
-        ("number", True, "a number is due"),
-        ("number", "x", "is no number"),
-        ("number", "NaN", "no number"),
-        ("number", "1e999999999", "no number"),
+        ("string", 1, "expected string, not int"),
+        ("bool", "true", "expected bool, not str"),
+        ("number", True, "expected a number"),
+        ("number", "x", "is not a number"),
+        ("number", "NaN", "is not finite"),
+        ("number", "1e999999999", "its exponent is too large"),
         ("number", float("nan"), "NaN"),
-        (["list", "string"], "x", "list is due"),
+        (["list", "string"], "x", "expected list"),
         (["list", "string"], ["a", 1], "at [1]"),
         (["map", "string"], {1: "x"}, "the key of a map"),
         (["map", "string"], {"k": 1}, '["k"]'),
-        (["object", {"a": "string"}], {}, "missing ['a']"),
-        (["object", {}], {"b": 1}, "superfluous ['b']"),
+        (["object", {"a": "string"}], {}, "missing attributes ['a']"),
+        (["object", {}], {"b": 1}, "unknown attributes ['b']"),
         (["object", {"a": ["list", "bool"]}], {"a": [1]}, "at a[0]"),
-        (["tuple", ["string"]], [], "1 elements are due"),
+        (["tuple", ["string"]], [], "expected 1 elements"),
         ("dynamic", "x", "pair"),
-        ("dynamic", [b"{", "x"], "no JSON"),
-        ("strange", "x", "strange is due"),
+        ("dynamic", [b"{", "x"], "not JSON"),
+        ("strange", "x", "expected strange"),
     ],
 )
 def test_what_is_not_of_its_type_is_told_with_its_place(cty, wire, expected_text):
@@ -172,7 +172,7 @@ def test_what_is_no_msgpack_is_malformed(data):
     ],
 )
 def test_the_providers_own_mistakes_are_raised(cty, value, kind):
-    with pytest.raises(kind, match="the provider made a value"):
+    with pytest.raises(kind, match="the provider returned a value of the wrong type"):
         to_msgpack(cty, value)
 
 

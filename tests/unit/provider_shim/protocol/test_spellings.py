@@ -154,7 +154,7 @@ def test_what_follows_from_others_is_seen_by_terraform_alone(users: Any, count: 
 
 def test_what_follows_from_nothing_declared_is_refused() -> None:
     one = Derived(attribute=String(computed=True), sources=("b",), of=str)
-    with pytest.raises(ValueError, match="follows from"):
+    with pytest.raises(ValueError, match="has no known sources"):
         Schema({"a": String(optional=True)}, derived={"c": one})
 
 
