@@ -178,7 +178,7 @@ class DataOpenaiAgentSessionEffectiveEnvironmentSkillsReference(ObjectReference)
 
 
 class DataOpenaiAgentSessionEffectiveEnvironmentReference(ObjectReference):
-    """The environment as it is set up, with all defaults."""
+    """The effective environment, with all defaults."""
 
     type = Computed(TEXT)
     """The kind of environment: `none`, `openai_hosted` or `self_hosted`."""
@@ -290,7 +290,7 @@ class DataOpenaiAgentSession(DataSource):
     effective_agent = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveAgentReference))
     """The agent of the session as the API returns it, with all defaults."""
     effective_environment = Computed(ObjectOf(DataOpenaiAgentSessionEffectiveEnvironmentReference))
-    """The environment as it is set up, with all defaults."""
+    """The effective environment, with all defaults."""
     usage = Computed(ObjectOf(DataOpenaiAgentSessionUsageReference))
     """The token usage that the API has counted so far."""
     created_at = Computed(WHOLE)

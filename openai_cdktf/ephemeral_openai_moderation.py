@@ -32,7 +32,7 @@ class EphemeralOpenaiModerationInputImageUrl(Struct):
 
 
 class EphemeralOpenaiModerationInput(Struct):
-    """The input to classify: a text, a list of texts (each has a result of its own), or a list of text and image parts (which have one result together)."""
+    """The input to classify: a text, a list of texts (each gets a separate result), or a list of text and image parts (which have one result together)."""
 
     _rules = (
         OfKind(
@@ -97,9 +97,9 @@ class EphemeralOpenaiModeration(EphemeralResource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            input: The input to classify: a text, a list of texts (each has a
-                result of its own), or a list of text and image parts (which
-                have one result together).
+            input: The input to classify: a text, a list of texts (each gets a
+                separate result), or a list of text and image parts (which have
+                one result together).
             model: The id of the model, such as `omni-moderation-latest` (the
                 default) or `omni-moderation-2024-09-26`.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
@@ -126,7 +126,7 @@ class EphemeralOpenaiModeration(EphemeralResource):
         ),
         required=True,
     )
-    """The input to classify: a text, a list of texts (each has a result of its own), or a list of text and image parts (which have one result together)."""
+    """The input to classify: a text, a list of texts (each gets a separate result), or a list of text and image parts (which have one result together)."""
     input_input = Given(input)  # noqa: A003 - the attribute above
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)))

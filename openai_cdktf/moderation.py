@@ -32,7 +32,7 @@ class ModerationInputImageUrl(Struct):
 
 
 class ModerationInput(Struct):
-    """The input to classify: a text, a list of texts (each has a result of its own), or a list of text and image parts (which have one result together)."""
+    """The input to classify: a text, a list of texts (each gets a separate result), or a list of text and image parts (which have one result together)."""
 
     _rules = (
         OfKind(
@@ -99,9 +99,9 @@ class Moderation(Resource):
         Args:
             scope: The stack, or a construct in it.
             id: A name that is unique within the scope.
-            input: The input to classify: a text, a list of texts (each has a
-                result of its own), or a list of text and image parts (which
-                have one result together).
+            input: The input to classify: a text, a list of texts (each gets a
+                separate result), or a list of text and image parts (which have
+                one result together).
             model: The id of the model, such as `omni-moderation-latest` (the
                 default) or `omni-moderation-2024-09-26`.
             triggers: A map of values of your choice. When a value changes, the
@@ -135,7 +135,7 @@ class Moderation(Resource):
         ),
         required=True,
     )
-    """The input to classify: a text, a list of texts (each has a result of its own), or a list of text and image parts (which have one result together)."""
+    """The input to classify: a text, a list of texts (each gets a separate result), or a list of text and image parts (which have one result together)."""
     input_input = Given(input)  # noqa: A003 - the attribute above
 
     model = Argument(Ruled(TEXT, doubts=(models_doubt,)))

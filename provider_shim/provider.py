@@ -325,7 +325,7 @@ class Provider:
         )
         if has_errors(call.diagnostics):
             return DataResult(state=None, diagnostics=call.diagnostics)
-        # Configured values must not change: Terraform compares them.
+        # Configured values stay the same, because Terraform compares them.
         return DataResult(
             state={**(state or {}), **configured(config)},
             answer=answers.as_json(),

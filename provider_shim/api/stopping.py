@@ -67,5 +67,5 @@ def _fulfil(awaited: Future[Result], act: Callable[[], Result]) -> None:
             awaited.set_result(act())
         except InvalidStateError:
             raise
-        except BaseException as fault:  # noqa: BLE001  whoever waits gets it
+        except BaseException as fault:  # noqa: BLE001  the waiting thread raises it
             awaited.set_exception(fault)

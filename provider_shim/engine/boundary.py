@@ -53,7 +53,7 @@ def guarded(declaration: Declaration, call: Call, operation: str, act: Callable[
     result: T | None = None
     with reporting(declaration, call, operation):
         result = act()
-    return result  # noqa: RET504  mypy takes what comes after `with` for unreachable otherwise
+    return result  # noqa: RET504  otherwise, mypy assumes that the code after `with` is unreachable
 
 
 @contextmanager

@@ -130,7 +130,7 @@ def _named(resource: Resource, names: Mapping[str, Any], listed_as: str) -> Valu
     state = resource.import_state("/".join(str(names[name]) for name in resource.endpoint.identity))
     if not resource.attributes["id"].local:
         state["id"] = listed_as
-    return {**state, **dict.fromkeys(resource.downloaded, "not asked for")}
+    return {**state, **dict.fromkeys(resource.downloaded, "not requested")}
 
 
 def only_one(resource: Resource, call: Call, parents: Mapping[str, str]) -> Values | None:

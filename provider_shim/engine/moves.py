@@ -122,7 +122,7 @@ def with_own_id(identity: tuple[str, ...], raw: Json) -> Json:
 def _from_id(identity: tuple[str, ...], theirs: Mapping[str, Any]) -> Json:
     """Return the parts of a composite id that the state does not contain as attributes."""
     identifier = theirs.get("id")
-    if len(identity) < 2 or not isinstance(identifier, str):  # noqa: PLR2004  an id of its own
+    if len(identity) < 2 or not isinstance(identifier, str):  # noqa: PLR2004  the object has its own id
         return {}
     parts = identifier.replace(":", "/").split("/")
     if len(parts) != len(identity):

@@ -38,7 +38,7 @@ class PrivateData:
 
 
 _DECLARATION = "declaration"
-"""The key of a declaration's mapping. Older states have its entries beside those of the engine."""
+"""The key of a declaration's mapping. Older states have its entries in the same mapping as those of the engine."""
 
 
 def adopted() -> PrivateData:

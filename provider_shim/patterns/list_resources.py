@@ -92,7 +92,7 @@ class ListResource:
         with closing(objects):
             while True:
                 found = guarded(self.source, call, "list", partial(next, objects, None))
-                if call.diagnostics:  # a result of their own: Terraform takes one without an object
+                if call.diagnostics:  # a separate result: Terraform accepts one without an object
                     yield ListResult(diagnostics=[*call.diagnostics])
                     call.diagnostics.clear()
                 if found is None:

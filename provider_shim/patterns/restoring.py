@@ -43,7 +43,7 @@ class RestoresOriginal(Resource):
     def leave(self, call: Call, state: Values, reason: str) -> None:  # noqa: ARG002 - for overrides
         """Leave the object unchanged, and warn."""
         call.warn(
-            f"{self.noun.capitalize()} left as it is",
+            f"{self.noun.capitalize()} left unchanged",
             f"Terraform no longer manages it. It keeps its last values, because {reason}.",
         )
 

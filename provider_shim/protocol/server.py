@@ -178,7 +178,7 @@ class Server:
                 try:
                     with no_garbage():
                         self._methods = self._load()
-                except Exception as fault:  # noqa: BLE001  whatever it is, Terraform is told
+                except Exception as fault:  # noqa: BLE001  Terraform gets every error
                     _log.exception("cannot load the provider")
                     self._broken = fault
             if self._methods is None:

@@ -31,7 +31,7 @@ def known_identity(
 def object_identity(
     names: Iterable[str], values: Mapping[str, Any] | None
 ) -> dict[str, str] | None:
-    """Return the identity of an object by attribute; None if there is no object or a part is unknown.
+    """Return the identity of an object by attribute, or None if there is no object or a part is unknown.
 
     Args:
         names: the attributes of the identity; empty if the object has no identity.

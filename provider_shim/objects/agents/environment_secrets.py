@@ -15,7 +15,7 @@ SECRETS = ("env", "files", "setup_commands")
 
 
 _SEPARATE = ("env_wo", "files_wo", "setup_commands_wo")
-"""Arguments beside an environment that hold its secrets, because the environment itself cannot hold them."""
+"""Arguments next to an environment that contain its secrets, because the environment itself cannot contain them."""
 
 
 def sent_with_secrets(config: Mapping[str, Any]) -> Values:
@@ -55,7 +55,7 @@ class SendsEnvironment(Resource):
 
 
 def with_separate_secrets(environment: Mapping[str, Any], config: Mapping[str, Any]) -> Values:
-    """Return an environment for a request, with the secrets that are beside it in the configuration."""
+    """Return an environment for a request, with the secrets that are next to it in the configuration."""
     contents = config["files_wo"] or {}
     files = [
         {**file, "data": contents[file["path"]]} if _has_separate_content(file, contents) else file
@@ -76,7 +76,7 @@ def _has_separate_content(file: Mapping[str, Any], contents: Mapping[str, Any]) 
 def separate_secrets_faults(
     environment: Mapping[str, Any], config: Mapping[str, Any], path: Path
 ) -> list[Diagnostic]:
-    """Return errors for an environment and the secrets beside it. ``path`` is the path of the environment."""
+    """Return errors for an environment and the secrets next to it. ``path`` is the path of the environment."""
     if not is_wholly_known(environment) or UNKNOWN in [config[name] for name in _SEPARATE]:
         return []
     given = [name for name in _SEPARATE if config[name]]

@@ -116,7 +116,7 @@ EFFECTIVE_ENVIRONMENT = Object(
     computed=True,
     volatile=True,
     wire="environment",
-    doc="The environment as it is set up, with all defaults.",
+    doc="The effective environment, with all defaults.",
 )
 
 USAGE = Object(

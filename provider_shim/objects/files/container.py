@@ -106,7 +106,7 @@ class EphemeralContainer(EphemeralResource):
         return Opened(result={}, renew_at=_half_way(private["minutes"]), private=private)
 
     def close(self, call: Call, private: Json) -> None:
-        """Delete the container. It is no error if it has expired."""
+        """Delete the container. It is not an error if it has expired."""
         try:
             call.send(
                 self.endpoint, self.endpoint.item, private, "delete the container", method="DELETE"

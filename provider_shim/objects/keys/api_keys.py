@@ -155,7 +155,7 @@ class EphemeralKey(EphemeralResource):
         )
 
     def close(self, call: Call, private: Json) -> None:
-        """Revoke the key, unless `revoke_on_close` is false. A key that no longer exists is no error."""
+        """Revoke the key, unless `revoke_on_close` is false. It is not an error if the key no longer exists."""
         if not private.get("id"):
             return
         try:

@@ -31,7 +31,7 @@ def active(where: str) -> Bool:
 
 
 def flattened(item: Mapping[str, Any]) -> Json:
-    """Return a certificate with the members of `certificate_details` beside its other members."""
+    """Return a certificate with the members of `certificate_details` in addition to its other members."""
     details = item.get("certificate_details")
     fields: Mapping[str, Any] = details if isinstance(details, Mapping) else {}
     names = {"valid_at": "valid_at", "expires_at": "expires_at", "content": "certificate"}
@@ -50,7 +50,7 @@ class Activation(Resource):
     listed_in: ClassVar[Rest]  # pyright: ignore[reportIncompatibleVariableOverride]  # every one has it
 
     def create(self, call: Call, planned: Values) -> Values:
-        """Activate the certificate. A certificate that is already active is no error."""
+        """Activate the certificate. It is not an error if the certificate is already active."""
         return self.state(self._switched(call, planned, "activate"), planned)
 
     def read(self, call: Call, state: Values) -> Values | None:
@@ -67,7 +67,7 @@ class Activation(Resource):
         return self.state(found, state) if found is not None and found.get("active") else None
 
     def delete(self, call: Call, state: Values) -> None:
-        """Deactivate the certificate. A certificate that does not exist is no error."""
+        """Deactivate the certificate. It is not an error if the certificate does not exist."""
         try:
             self._switched(call, state, "deactivate")
         except NotFoundError:

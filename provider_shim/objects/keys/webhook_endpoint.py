@@ -119,7 +119,7 @@ class WebhookEndpoint(ShownOnce):
         """Rotate the secret. The request is repeated after a lost answer, unless that would invalidate an old secret that must stay valid.
 
         Raises:
-            ProviderError: the answer was lost, and the request must not be repeated.
+            ProviderError: the answer was lost, and the provider does not repeat the request.
         """
         try:
             answer = call.send(

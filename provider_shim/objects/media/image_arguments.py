@@ -57,7 +57,7 @@ GENERATED: dict[str, Attribute] = {
         doc=f"The style of the image: `vivid` or `natural`. {_OTHER_SERVERS}",
     ),
 }
-"""The arguments to generate images. ``stream`` and ``partial_images`` are left out: Terraform waits for complete images."""
+"""The arguments to generate images. They do not include ``stream`` and ``partial_images``, because Terraform waits for complete images."""
 
 
 EDITED: dict[str, Attribute] = {
@@ -84,4 +84,4 @@ EDITED: dict[str, Attribute] = {
     ),
     "input_fidelity": FIDELITY,
 }
-"""The arguments to edit images. ``stream`` and ``partial_images`` are left out here as well."""
+"""The arguments to edit images. They do not include ``stream`` and ``partial_images``."""

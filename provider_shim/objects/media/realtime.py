@@ -196,7 +196,7 @@ SESSION = dynamic_object(
     unread=True,
     doc="The session that the client can start. If you do not set this, the client configures it.",
 )
-"""The arguments of a session. ``prompt`` is left out, since OpenAI shuts down stored prompts on 2026-11-30."""
+"""The arguments of a session. They do not include ``prompt``, because OpenAI shuts down stored prompts on 2026-11-30."""
 
 
 def with_turns_by_hand(body: Json) -> Json:

@@ -47,7 +47,7 @@ ARGUMENTS: dict[str, Attribute] = {
         doc="The speed of the speech, from 0.25 to 4. Defaults to 1.",
     ),
 }
-"""The arguments of the request. ``stream_format`` is left out: Terraform waits for the complete recording."""
+"""The arguments of the request. They do not include ``stream_format``, because Terraform waits for the complete recording."""
 
 MEASURES: dict[str, Attribute] = {
     "content_sha256": String(

@@ -119,7 +119,7 @@ ARGUMENTS: dict[str, Attribute] = {
         doc="A sample of each of these speakers: recordings of 2 to 10 seconds as `data:` URLs, in the same order.",
     ),
 }
-"""The arguments of the request. ``stream`` is left out: Terraform waits for the complete transcript."""
+"""The arguments of the request. They do not include ``stream``, because Terraform waits for the complete transcript."""
 
 _SEGMENT: dict[str, Attribute] = {
     "id": String(computed=True, doc="The id of the segment."),

@@ -1,4 +1,4 @@
-"""People who were invited to a project and have not accepted yet: the invite, which stands for the membership until then."""
+"""People who were invited to a project and have not accepted yet: the invite, which represents the membership until then."""
 
 from __future__ import annotations
 

@@ -135,7 +135,7 @@ def find_user(call: Call, values: Mapping[str, Any]) -> Json:
 
 
 def remove_from_organization(call: Call, user_id: str) -> None:
-    """Remove a user from the organization. It is no error if there is no such user."""
+    """Remove a user from the organization. It is not an error if there is no such user."""
     try:
         call.send(
             USERS,

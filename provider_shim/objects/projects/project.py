@@ -140,7 +140,7 @@ class Project(Resource):
         return None if found is not None and found["status"] == _ARCHIVED else found
 
     def delete(self, call: Call, state: Values) -> None:
-        """Archive the project, or leave it. It is no error if it is archived already."""
+        """Archive the project, or leave it. It is not an error if it is already archived."""
         if self.read(call, state) is None:
             return
         adopted = bool(call.remembered.get(_ADOPTED))

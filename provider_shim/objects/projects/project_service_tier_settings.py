@@ -27,7 +27,7 @@ ALL_DOC = "Whether requests may use all service tiers, including tiers that Open
 
 
 def with_all_tiers(answer: Mapping[str, Any]) -> Json:
-    """Return the settings with `all_tiers_enabled` beside the list. The API has one field for both."""
+    """Return the settings with `all_tiers_enabled` in addition to the list. The API has one field for both."""
     tiers = answer.get("enabled_tiers")
     return {
         **answer,

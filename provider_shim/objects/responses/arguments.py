@@ -244,5 +244,5 @@ ARGUMENTS: dict[str, Attribute] = {
     ),
     "user": USER,
 }
-"""The arguments of requests for responses, without model and input. ``stream`` and ``stream_options`` are left out because Terraform
+"""The arguments of requests for responses, without model and input. They do not include ``stream`` and ``stream_options``, because Terraform
 waits for complete answers, and ``prompt`` because OpenAI shuts down stored prompts on 2026-11-30."""

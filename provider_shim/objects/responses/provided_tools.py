@@ -192,4 +192,4 @@ IMAGE_GENERATION: Mapping[str, Attribute] = {
     ),
     "moderation": FILTERED,
 }
-"""The arguments of image generation. ``partial_images`` is left out: Terraform waits for complete images."""
+"""The arguments of image generation. They do not include ``partial_images``, because Terraform waits for complete images."""

@@ -1,7 +1,7 @@
 """Assignments of roles to users and groups: as one resource for each assignment, and as data sources.
 
 The API returns the id of a predefined role with its place (the organization or the project) in it, also if the request had the
-id without the place; see `role_ids`. The state keeps the configured id, and beside it the id that the API returns.
+id without the place; see `role_ids`. The state keeps the configured id, and also the id that the API returns.
 """
 
 from __future__ import annotations

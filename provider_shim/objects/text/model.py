@@ -111,7 +111,7 @@ class Model(LeftWhenDestroyed):
     endpoint = Rest("/models", item="/models/{model}", update=None)
     creates = False
     left = (
-        "Model left as it is",
+        "Model left unchanged",
         "Terraform no longer manages {model}. The resource only reads models, so nothing changes at OpenAI.",
     )
     schema = Schema(

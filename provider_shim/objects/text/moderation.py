@@ -52,7 +52,7 @@ ARGUMENTS: dict[str, Attribute] = {
     "input": Dynamic(
         AnyOf((String(), ListOf(AnyOf((String(), _PART)), min_items=1))),
         required=True,
-        doc="The input to classify: a text, a list of texts (each has a result of its own), or a list of text and image parts "
+        doc="The input to classify: a text, a list of texts (each gets a separate result), or a list of text and image parts "
         "(which have one result together).",
     ),
     "model": model_name(

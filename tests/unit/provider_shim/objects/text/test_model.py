@@ -30,7 +30,7 @@ def test_destroy_warns_that_the_model_stays(driver: Driver, sandbox: Sandbox) ->
     gone = driver.destroy(driver.create("openai_model", MODEL))
     assert gone.state is None
     [warning] = gone.warnings
-    assert warning.summary == "Model left as it is"
+    assert warning.summary == "Model left unchanged"
     sandbox.client.get("/models/gpt-6-luna").raise_for_status()
 
 
