@@ -1488,10 +1488,11 @@ class AgentAutomation(Resource):
     session. All arguments change in place, except the `type` of the automation and the `type`
     of `target`. Set `paused` to pause the schedule.
 
-    Set secrets for the environment in the arguments beside `target` whose names end in `_wo`.
-    Terraform does not store them. Change `secrets_version` when a secret changes. Put secrets
-    for MCP servers into an `openai_vault_credential`. The API also accepts such secrets within
-    `tools`, but Terraform would store them there, so this resource has no argument for them.
+    Set secrets for the environment in the arguments next to `target` whose names end with
+    `_wo`. Terraform does not store them. Change `secrets_version` when a secret changes. Put
+    secrets for MCP servers into an `openai_vault_credential`. The API also accepts such secrets
+    within `tools`, but Terraform would store them there, so this resource has no argument for
+    them.
 
     The Agents API is a beta.
     """

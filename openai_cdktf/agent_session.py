@@ -1526,7 +1526,7 @@ class AgentSessionEffectiveEnvironmentSkillsReference(ObjectReference):
 
 
 class AgentSessionEffectiveEnvironmentReference(ObjectReference):
-    """The environment as it is set up, with all defaults."""
+    """The effective environment, with all defaults."""
 
     type = Computed(TEXT)
     """The kind of environment: `none`, `openai_hosted` or `self_hosted`."""
@@ -1799,7 +1799,7 @@ class AgentSession(Resource):
     effective_agent = Computed(ObjectOf(AgentSessionEffectiveAgentReference))
     """The agent of the session as the API returns it, with all defaults."""
     effective_environment = Computed(ObjectOf(AgentSessionEffectiveEnvironmentReference))
-    """The environment as it is set up, with all defaults."""
+    """The effective environment, with all defaults."""
     usage = Computed(ObjectOf(AgentSessionUsageReference))
     """The token usage that the API has counted so far."""
     created_at = Computed(WHOLE)
