@@ -3,14 +3,21 @@
 The sandbox reads the API from OpenAI's OpenAPI document, never from the declarations of the provider.
 A mistake in a declaration therefore causes an error in the sandbox.
 
-``serve`` runs the sandbox in the foreground. ``running`` runs it in a thread. ``python -m openai_sandbox``
-runs it in the foreground from a shell.
+``serve`` runs the sandbox in the foreground. ``with Sandbox() as sandbox:`` runs it in a thread, for tests.
+``python -m openai_sandbox`` runs it in the foreground from a shell.
 """
 
 from __future__ import annotations
 
+from openai_sandbox.control_client import (
+    ADMIN_API_KEY,
+    API_KEY,
+    ControlClient,
+    ControlError,
+)
 from openai_sandbox.document import DocumentError
 from openai_sandbox.faults import FaultError
+from openai_sandbox.in_process import Sandbox
 from openai_sandbox.server import (
     DEFAULT_HOST,
     DEFAULT_PORT,
@@ -22,12 +29,17 @@ from openai_sandbox.server import (
 from openai_sandbox.store import StateError
 
 __all__ = [
+    "ADMIN_API_KEY",
+    "API_KEY",
     "DEFAULT_HOST",
     "DEFAULT_PORT",
     "AddressError",
+    "ControlClient",
+    "ControlError",
     "DocumentError",
     "FaultError",
     "Running",
+    "Sandbox",
     "StateError",
     "running",
     "serve",

@@ -50,7 +50,7 @@ _EMPTY = {
 """Successful responses without content, by the value of the fault ``empty``."""
 
 
-class Sandbox:
+class SandboxApp:
     """One running sandbox: its state and its HTTP application."""
 
     def __init__(

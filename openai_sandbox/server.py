@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from openai_sandbox.app import BASE_PATH, Sandbox
+from openai_sandbox.app import BASE_PATH, SandboxApp
 from openai_sandbox.calls import Settings
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Running:
     """A running sandbox: its base URL, and the sandbox object for callers in the same process."""
 
     base_url: str
-    sandbox: Sandbox
+    sandbox: SandboxApp
 
 
 def serve(
@@ -124,7 +124,7 @@ def running(
 class _Server(uvicorn.Server):
     """Uvicorn that calls ``on_ready`` when it accepts requests."""
 
-    def __init__(self, sandbox: Sandbox, *, quiet: bool, on_ready: Callable[[], None]) -> None:
+    def __init__(self, sandbox: SandboxApp, *, quiet: bool, on_ready: Callable[[], None]) -> None:
         super().__init__(
             uvicorn.Config(
                 sandbox.application,
@@ -145,7 +145,7 @@ class _Server(uvicorn.Server):
             self._on_ready()
 
 
-def _protocol(sandbox: Sandbox) -> type[asyncio.Protocol]:
+def _protocol(sandbox: SandboxApp) -> type[asyncio.Protocol]:
     """Return uvicorn's protocol. It registers its connections with the sandbox, which can close them."""
 
     class Protocol(H11Protocol):
@@ -170,9 +170,9 @@ def _sandbox(
     *,
     strict: bool,
     polls: int,
-) -> Sandbox:
+) -> SandboxApp:
     file = None if state is None or str(state) == ":memory:" else Path(state).expanduser()
-    return Sandbox(
+    return SandboxApp(
         state=file,
         faults=faults,
         document_path=document,

@@ -1,0 +1,102 @@
+"""A client for the control endpoints of a running sandbox, in this process or in another one. It needs only the standard library."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import urllib.request
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.error import HTTPError
+
+API_KEY: Final = "sk-sandbox"
+ADMIN_API_KEY: Final = "sk-admin-sandbox"
+"""Keys that the sandbox accepts, for projects and for administration. Other servers do not accept them."""
+
+_SECONDS = 30.0
+
+
+class ControlError(Exception):
+    """The sandbox has rejected a control request. The message is that of the sandbox."""
+
+
+class ControlClient:
+    """Controls a running sandbox: its objects, its faults, its log of requests, and the people of its organization.
+
+    Attributes:
+        base_url: the base URL of the API, such as ``http://127.0.0.1:8181/v1``.
+    """
+
+    def __init__(self, base_url: str) -> None:
+        self.base_url = base_url
+        # A proxy for the Internet cannot reach this machine.
+        self._opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment variables with which a client of OpenAI, and the provider, use this sandbox."""
+        return {
+            "OPENAI_BASE_URL": self.base_url,
+            "OPENAI_API_KEY": API_KEY,
+            "OPENAI_ADMIN_KEY": ADMIN_API_KEY,
+        }
+
+    @property
+    def requests(self) -> list[dict[str, Any]]:
+        """The requests since the last reset, oldest first: ``method``, ``path``, ``query``, ``body``, ``status`` and more."""
+        return list(self._call("GET", "requests"))
+
+    def clear_requests(self) -> None:
+        """Delete the log of requests."""
+        self._call("DELETE", "requests")
+
+    def reset(self) -> None:
+        """Delete all objects, faults and logged requests, and create the initial objects again."""
+        self._call("POST", "reset")
+
+    @contextlib.contextmanager
+    def faults(self, *specs: str) -> Iterator[None]:
+        """Simulate failures during the ``with`` block, such as ``429:times=2``. See ``openai_sandbox.faults``.
+
+        Raises:
+            ControlError: A fault has the wrong format.
+        """
+        self._call("POST", "faults", {"faults": list(specs)})
+        try:
+            yield
+        finally:
+            self._call("DELETE", "faults")
+
+    def join(self, email: str, role: str = "reader") -> dict[str, Any]:
+        """Add a person to the organization, as single sign-on does, and return the user."""
+        return dict(self._call("POST", "users", {"email": email, "role": role}))
+
+    def accept(self, invite_id: str) -> dict[str, Any]:
+        """Accept an invite, as the invited person does, and return the user.
+
+        Raises:
+            ControlError: There is no such invite.
+        """
+        return dict(self._call("POST", f"invites/{invite_id}/accept"))
+
+    def expire(self, invite_id: str) -> dict[str, Any]:
+        """Let an invite expire, and return it.
+
+        Raises:
+            ControlError: There is no such invite.
+        """
+        return dict(self._call("POST", f"invites/{invite_id}/expire"))
+
+    def _call(self, method: str, path: str, body: Any = None) -> Any:
+        origin = self.base_url.removesuffix("/v1")
+        request = urllib.request.Request(  # noqa: S310  # the URL of a sandbox
+            f"{origin}/_sandbox/{path}",
+            method=method,
+            data=None if body is None else json.dumps(body).encode(),
+        )
+        try:
+            with self._opener.open(request, timeout=_SECONDS) as response:
+                return json.load(response)
+        except HTTPError as error:
+            with error:
+                raise ControlError(error.read().decode(errors="replace")) from None
