@@ -40,6 +40,7 @@ from provider_shim.vocabulary.schema import (
 from provider_shim.vocabulary.values import UNKNOWN, Typed, is_wholly_known, plain
 
 INVALID = "Invalid value"
+READ_ONLY = "Read-only attribute"
 DEPRECATED = "Argument is deprecated"
 _SENT = "The provider sends it unchanged, because the API may have new values."
 
@@ -50,11 +51,20 @@ def validate(
     """Check a configuration against its declaration, and return a diagnostic for each error at its attribute."""
     found: list[Diagnostic] = []
     for name, attribute in attributes.items():
+        found += _mode(name, attribute, config.get(name), path)
         found += _relations(name, attribute, config, path, attributes)
         if attribute.deprecated and can_hold_secrets(attribute) and _given(config.get(name)):
             found.append(warning(DEPRECATED, attribute.deprecated, (*path, name)))
         found += _value(attribute, config.get(name), (*path, name))
     return found
+
+
+def _mode(name: str, attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
+    """Refuse null for a required attribute, and any value for a read-only one. Terraform itself checks neither."""
+    if attribute.required and value is None:
+        yield error(MISSING, f"`{name}` must be set.", (*path, name))
+    if value is not None and attribute.computed and not attribute.configurable:
+        yield error(READ_ONLY, f"The provider sets `{name}`. Remove it.", (*path, name))
 
 
 def relations(name: str, attribute: Attribute) -> Iterator[Relation]:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from openai_cdktf.testing.synthesis import Synthesized
+from openai_cdktf.testing.validation import found_in
 from provider_shim.functions import FUNCTIONS
 from tests.acceptance import made_before
 from tests.azure_gateway import KEY, azure_gateway
@@ -124,6 +126,12 @@ def _play(terraform: Terraform, every: dict[str, Example]) -> Played:
         as_hcl=as_hcl,
         left=terraform.state()["resources"],
     )
+
+
+@pytest.mark.parametrize("name", list(FILES))
+def test_validate_accepts_every_example(name: str, examples: dict[str, Example]) -> None:
+    made = Synthesized(stack=name, json=examples[name].configuration)
+    assert [str(one) for one in found_in(made)] == []
 
 
 def test_examples_are_applied_without_errors(played: Played) -> None:

@@ -430,3 +430,18 @@ def test_a_json_string_instead_of_an_object_is_refused_with_advice() -> None:
     assert "Use `jsondecode`" in fault.detail
     (fault,) = faults(attribute, typed([1]))
     assert fault.detail == "The value must be an object."
+
+
+def test_null_for_a_required_and_any_value_for_a_read_only_attribute_are_errors() -> None:
+    members = {"name": String(required=True), "status": String(computed=True)}
+    attributes = {**members, "inner": Object(members, optional=True)}
+    wrong: dict[str, Any] = {"name": None, "status": "ready"}
+    found = validate(attributes, {**wrong, "inner": wrong})
+    assert [(one.path, one.detail) for one in found] == [
+        (("name",), "`name` must be set."),
+        (("status",), "The provider sets `status`. Remove it."),
+        (("inner", "name"), "`name` must be set."),
+        (("inner", "status"), "The provider sets `status`. Remove it."),
+    ]
+    unknown = dict.fromkeys(members, UNKNOWN)
+    assert [one.path for one in validate(members, unknown)] == [("status",)]

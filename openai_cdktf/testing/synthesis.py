@@ -1,0 +1,122 @@
+"""Synthesizes a stack for tests, and returns its blocks with the paths of their constructs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from constructs import Construct
+
+from openai_cdktf._cdk import cdk_of
+from openai_cdktf.testing.problems import Block
+
+TYPED = ("resource", "data", "ephemeral", "action", "list")
+"""The sections of the JSON with a level for types."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Synthesized:
+    """A synthesized stack.
+
+    Attributes:
+        stack: the path of the stack.
+        json: the JSON, with the metadata of the CDK, and with the queries as a section ``list``.
+        error: what the CDK reported instead of the synthesis, or an empty text. The JSON then has no metadata.
+    """
+
+    stack: str
+    json: Mapping[str, Any]
+    error: str = ""
+
+    def blocks(self) -> Iterator[Block]:
+        """Yield the blocks in the order of the JSON, those of the provider too."""
+        for kind, section in self.json.items():
+            if kind in TYPED:
+                for type_name, named in section.items():
+                    for name, body in named.items():
+                        yield self._block(kind, type_name, name, body)
+            elif kind == "provider":
+                for type_name, bodies in section.items():
+                    for body in bodies if isinstance(bodies, list) else [bodies]:
+                        yield self._block(kind, "", type_name, body)
+            elif kind in ("output", "variable", "module", "check"):
+                for name, body in section.items():
+                    yield self._block(kind, "", name, body)
+
+    def _block(self, kind: str, type_name: str, name: str, body: Any) -> Block:
+        body = body[0] if isinstance(body, list) and len(body) == 1 else body
+        metadata = body.get("//", {}).get("metadata", {})
+        return Block(
+            kind=kind,
+            type=type_name,
+            name=name,
+            path=metadata.get("path") or f"{self.stack}/{name}",
+            body={key: value for key, value in body.items() if key != "//"},
+        )
+
+
+def synthesized(stack: Construct) -> Synthesized:
+    """Synthesize a stack, also if the CDK reports errors.
+
+    Raises:
+        TypeError: The argument is not a construct.
+        ValueError: The argument is not a stack, and is not in a stack.
+    """
+    cdk = cdk_of(stack, "openai_cdktf.testing")
+    stack = cdk.TerraformStack.of(stack)
+    try:
+        folder = Path(cdk.Testing.full_synth(stack))
+    except RuntimeError as error:
+        # An error of a construct, or a missing provider. `synth` does not check them.
+        code = json.loads(cdk.Testing.synth(stack))
+        return Synthesized(stack=stack.node.path, json=code, error=_message(error))
+    try:
+        return Synthesized(stack=stack.node.path, json=_read(folder))
+    finally:
+        shutil.rmtree(folder)
+
+
+def write(stack: Construct, folder: Path) -> None:
+    """Synthesize a stack, and write its files (JSON, assets, queries) into a folder for Terraform.
+
+    Raises:
+        TypeError: The argument is not a construct.
+        ValueError: The argument is not a stack, and is not in a stack, or the CDK reports errors.
+    """
+    cdk = cdk_of(stack, "openai_cdktf.testing")
+    stack = cdk.TerraformStack.of(stack)
+    try:
+        made = Path(cdk.Testing.full_synth(stack))
+    except RuntimeError as error:
+        raise ValueError(
+            f"The stack {stack.node.path} cannot be synthesized: {_message(error)}"
+        ) from None
+    try:
+        for stack_folder in made.glob("stacks/*"):
+            shutil.copytree(stack_folder, folder, dirs_exist_ok=True)
+    finally:
+        shutil.rmtree(made)
+
+
+def _read(folder: Path) -> dict[str, Any]:
+    (file,) = folder.glob("stacks/*/cdk.tf.json")
+    code: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    for query in sorted(file.parent.glob("*.tfquery.json")):
+        for type_name, named in json.loads(query.read_text(encoding="utf-8"))["list"].items():
+            code.setdefault("list", {}).setdefault(type_name, {}).update(named)
+    return code
+
+
+def _message(error: RuntimeError) -> str:
+    """Return the message of the CDK, without the advice to ignore it."""
+    return (
+        str(error)
+        .removeprefix("Error: ")
+        .partition("\n\nEither fix")[0]
+        .partition("\n\nIf you wish")[0]
+        .strip()
+    )

@@ -1,0 +1,267 @@
+"""Runs Terraform in a folder of its own, against a local OpenAI API: `Workspace` and `plan`."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from constructs import Construct
+
+from openai_cdktf.testing import provider_mirror, synthesis
+from openai_cdktf.testing.plans import Plan
+from openai_cdktf.testing.sandbox_process import sandbox_process
+
+Configuration = Construct | str | Path
+"""A stack, or a folder with a configuration in HCL."""
+
+_SECONDS = 300
+_CONNECTION = ("api_key", "admin_api_key", "admin_key", "base_url", "api_url", "azure")
+_IGNORED = ("*.tfstate*", ".terraform", ".git", ".venv", "cdktf.out", "node_modules", "tests")
+
+
+class TerraformError(AssertionError):
+    """Terraform cannot run, or has reported errors. The message contains them."""
+
+
+class Sandbox(Protocol):
+    """A running sandbox, such as ``openai_sandbox.Sandbox`` or the fixture ``openai_sandbox``."""
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """The environment variables with which the provider uses it."""
+        ...
+
+
+class Workspace:
+    """A folder with a configuration and its state, in which Terraform runs against a sandbox.
+
+    The provider is the one of this Python environment. It never calls OpenAI: the keys and the base URL of the configuration are
+    replaced by those of the sandbox. The state is a file in the folder, whatever backend the stack has.
+    """
+
+    def __init__(
+        self,
+        sandbox: Sandbox,
+        *,
+        terraform: str | Path | None = None,
+        variables: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Create the folder.
+
+        Args:
+            sandbox: the running sandbox.
+            terraform: the program. Defaults to the environment variable ``TERRAFORM_BINARY_NAME``, then to ``terraform`` on PATH.
+            variables: the values of the configuration's variables.
+
+        Raises:
+            TerraformError: There is no such program.
+            FileNotFoundError: The provider is not installed in the environment of this Python.
+        """
+        self._program = _program(terraform)
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="openai-cdktf-test-", ignore_cleanup_errors=True
+        )
+        root = Path(self._folder.name)
+        settings = provider_mirror.write(root, _user_settings())
+        self.folder = root / "stack"
+        self._environment = {
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if not name.startswith(("OPENAI_", "AZURE_OPENAI_", "TF_"))
+            },
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if name in ("TF_LOG", "TF_LOG_PATH", "TF_PLUGIN_CACHE_DIR")
+            },
+            **{f"TF_VAR_{name}": _variable(value) for name, value in (variables or {}).items()},
+            **sandbox.environment,
+            "TF_CLI_CONFIG_FILE": str(settings),
+            "TF_IN_AUTOMATION": "1",
+            "CHECKPOINT_DISABLE": "1",
+        }
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Delete the folder."""
+        self._folder.cleanup()
+
+    def write(self, configuration: Configuration) -> None:
+        """Replace the configuration. The state stays.
+
+        Raises:
+            ValueError: The stack cannot be synthesized. The message says why.
+            TerraformError: Terraform cannot load it.
+        """
+        state = self.folder / "terraform.tfstate"
+        content = state.read_bytes() if state.exists() else None
+        shutil.rmtree(self.folder, ignore_errors=True)
+        if isinstance(configuration, str | Path):
+            shutil.copytree(configuration, self.folder, ignore=shutil.ignore_patterns(*_IGNORED))
+        else:
+            synthesis.write(configuration, self.folder)
+        for file in self.folder.glob("*.tf.json"):
+            file.write_text(json.dumps(_isolated(json.loads(file.read_text()))))
+        if content is not None:
+            state.write_bytes(content)
+        self.run("init", "-input=false", "-no-color")
+
+    def apply(self) -> None:
+        """Create, change and delete objects in the sandbox until they correspond to the configuration.
+
+        Raises:
+            TerraformError: Terraform has reported errors.
+        """
+        self.run("apply", "-auto-approve", "-input=false", "-no-color")
+
+    def plan(self) -> Plan:
+        """Return what an apply would change.
+
+        Raises:
+            TerraformError: Terraform has reported errors.
+        """
+        text = self.run("plan", "-input=false", "-no-color", "-out=plan.out")
+        return Plan(json.loads(self.run("show", "-json", "plan.out")), text)
+
+    def state(self) -> dict[str, dict[str, Any]]:
+        """Return the attributes of each object and data source in the state, by address."""
+        return {
+            address: instance["attributes"]
+            for resource in self._state_file().get("resources", [])
+            for address, instance in _instances(resource)
+        }
+
+    def outputs(self) -> dict[str, Any]:
+        """Return the values of all outputs, by name."""
+        outputs = self._state_file().get("outputs", {})
+        return {name: output["value"] for name, output in outputs.items()}
+
+    def _state_file(self) -> dict[str, Any]:
+        # `terraform show` would start the provider, which takes as long as a plan of a small stack.
+        file = self.folder / "terraform.tfstate"
+        found: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
+        return found
+
+    def run(self, *arguments: str) -> str:
+        """Run a command of Terraform in the folder, and return its output.
+
+        Raises:
+            TerraformError: The command failed. The message contains its output.
+        """
+        done = subprocess.run(  # noqa: S603  # Terraform
+            [self._program, *arguments],
+            cwd=self.folder,
+            env=self._environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+        if done.returncode:
+            raise TerraformError(f"terraform {arguments[0]} failed:\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+
+def plan(
+    configuration: Configuration,
+    *,
+    sandbox: Sandbox | None = None,
+    terraform: str | Path | None = None,
+    variables: Mapping[str, Any] | None = None,
+) -> Plan:
+    """Return what Terraform would create for a new stack. This changes nothing.
+
+    Args:
+        configuration: the stack, or a folder with a configuration in HCL.
+        sandbox: the running sandbox. Defaults to a new one, which needs a second to start and stops at the end.
+        terraform: the program. Defaults to the environment variable ``TERRAFORM_BINARY_NAME``, then to ``terraform`` on PATH.
+        variables: the values of the configuration's variables.
+
+    Raises:
+        ValueError: The stack cannot be synthesized. The message says why.
+        TerraformError: There is no Terraform, or it has reported errors. It is an `AssertionError`.
+        FileNotFoundError: The provider is not installed in the environment of this Python.
+        ModuleNotFoundError: The sandbox is not installed. Install ``openai-cdktf[testing]``.
+    """
+    with contextlib.ExitStack() as running:
+        target = sandbox or running.enter_context(sandbox_process())
+        workspace = running.enter_context(
+            Workspace(target, terraform=terraform, variables=variables)
+        )
+        workspace.write(configuration)
+        return workspace.plan()
+
+
+def _program(chosen: str | Path | None) -> str:
+    name = str(chosen or os.environ.get("TERRAFORM_BINARY_NAME") or "terraform")
+    found = shutil.which(name)
+    if not found:
+        raise TerraformError(
+            f"{name} is not on PATH. Install Terraform (https://developer.hashicorp.com/terraform/install), or name the program "
+            "in the environment variable TERRAFORM_BINARY_NAME"
+        )
+    return found
+
+
+def _user_settings() -> str:
+    file = os.environ.get("TF_CLI_CONFIG_FILE")
+    try:
+        return (Path(file) if file else Path.home() / ".terraformrc").read_text()
+    except (OSError, RuntimeError):
+        return ""
+
+
+def _isolated(code: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the configuration without its backend, and without the keys and addresses of the provider."""
+    changed = dict(code)
+    settings = {
+        name: one
+        for name, one in code.get("terraform", {}).items()
+        if name not in ("backend", "cloud")
+    }
+    if "terraform" in code:
+        changed["terraform"] = settings
+    providers = dict(code.get("provider", {}))
+    if "openai" in providers:
+        blocks = (
+            providers["openai"] if isinstance(providers["openai"], list) else [providers["openai"]]
+        )
+        providers["openai"] = [
+            {name: one for name, one in block.items() if name not in _CONNECTION}
+            for block in blocks
+        ]
+        changed["provider"] = providers
+    return changed
+
+
+def _variable(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _instances(resource: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the instances of a resource in the state file, with their addresses."""
+    parts = [resource.get("module", ""), "data" if resource["mode"] == "data" else ""]
+    address = ".".join(filter(None, [*parts, resource["type"], resource["name"]]))
+    for instance in resource["instances"]:
+        key = f"[{json.dumps(instance['index_key'])}]" if "index_key" in instance else ""
+        yield f"{address}{key}", instance

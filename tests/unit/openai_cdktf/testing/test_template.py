@@ -1,0 +1,159 @@
+"""`Template` and `Match`: what they find, and what a failure shows."""
+
+from __future__ import annotations
+
+import json
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from openai_cdktf import (
+    Agent,
+    DataOpenaiModel,
+    File,
+    OpenaiProvider,
+    QueryOpenaiProject,
+    VectorStore,
+    VectorStoreExpiresAfter,
+)
+from openai_cdktf.testing import Match, Template
+
+
+@pytest.fixture
+def tips(stack: Any) -> File:
+    OpenaiProvider(stack, "openai", max_retries=3)
+    return File(stack, "tips", content='{"a": [1, 2]}', purpose="assistants")
+
+
+@pytest.fixture
+def template(cdk: ModuleType, stack: Any, tips: File) -> Template:
+    File(stack, "rules", content="x", purpose="assistants")
+    store = VectorStore(
+        stack,
+        "kb",
+        name="kb-1",
+        file_ids=[tips.id, "file-1", "file-2"],
+        expires_after=VectorStoreExpiresAfter(anchor="last_active_at", days=3),
+    )
+    VectorStore(stack, "other", name="Other", metadata={"team": "a"})
+    DataOpenaiModel(stack, "newest", kind="gpt")
+    QueryOpenaiProject(stack, "all")
+    cdk.TerraformOutput(stack, "store_id", value=store.id)
+    cdk.TerraformResource(stack, "pet", terraform_resource_type="random_pet").add_override(
+        "length", 2
+    )
+    return Template.from_stack(stack)
+
+
+def test_a_block_is_found_by_values_references_structs_and_patterns(
+    template: Template, tips: File
+) -> None:
+    found = template.has(
+        VectorStore,
+        name=Match.string_like("kb*"),
+        file_ids=Match.array_with([tips.id, "file-2"]),
+        expires_after=VectorStoreExpiresAfter(anchor="last_active_at", days=3),
+        metadata=Match.absent(),
+        description=Match.not_(Match.any()),
+    )
+    assert (found.address, found.path) == ("openai_vector_store.kb", "stack/kb")
+    template.has(VectorStore, expires_after={"days": 3}, file_ids=[tips.id, "file-1", Match.any()])
+    template.has(File, content=Match.serialized_json({"a": [1, 2]}))
+    template.has(OpenaiProvider, max_retries=3)
+    template.has(DataOpenaiModel, kind="gpt")
+    template.has("random_pet", length=2)
+    template.has("data.openai_model")
+    assert template.find(VectorStore, expires_after=Match.exactly({"days": 3})) == []
+    assert template.find(VectorStore, file_ids=Match.array_with(["file-2", tips.id])) == []
+    assert template.find(OpenaiProvider, max_retries=True) == []
+
+
+def test_blocks_and_outputs_are_counted_and_read(template: Template, stack: Any) -> None:
+    template.count(File, 2)
+    template.count(File, 1, content="x")
+    template.count(Agent, 0)
+    template.count(QueryOpenaiProject, 1)
+    assert template.output("store_id") == "${openai_vector_store.kb.id}"
+    assert template.output("store_id", stack.node.find_child("kb").id)
+
+
+def test_a_failure_shows_the_nearest_blocks_and_their_differences(template: Template) -> None:
+    with pytest.raises(AssertionError) as failure:
+        template.has(VectorStore, name=Match.string_like("KB*"), expires_after={"days": 7})
+    assert str(failure.value) == (
+        'The stack has no openai_vector_store with name=a string like "KB*", expires_after={"days": 7}. '
+        "The nearest of 2, with what is expected (-) and what it has (+):\n\n"
+        "openai_vector_store.kb (stack/kb)\n"
+        '  name\n    - a string like "KB*"\n    + "kb-1"\n'
+        "  expires_after.days\n    - 7\n    + 3\n\n"
+        "openai_vector_store.other (stack/other)\n"
+        '  name\n    - a string like "KB*"\n    + "Other"\n'
+        '  expires_after\n    - {"days": 7}\n    + not set'
+    )
+
+
+@pytest.mark.parametrize(
+    ("expected", "difference"),
+    [
+        ([1, 2], "content\n    - [1, 2]\n    + "),
+        (Match.serialized_json({"a": [1, 3]}), "content.a[1]\n    - 3\n    + 2"),
+        (Match.serialized_json({"a": Match.exactly([1])}), "content.a\n    - [1]\n    + [1, 2]"),
+        (Match.exactly({"a": 1}), 'content\n    - {"a": 1}\n    + '),
+        (Match.array_with([1]), "content\n    - a list\n    + "),
+    ],
+)
+def test_a_difference_is_shown_at_its_path(
+    template: Template, expected: Any, difference: str
+) -> None:
+    with pytest.raises(AssertionError) as failure:
+        template.has(File, content=expected)
+    assert difference in str(failure.value)
+
+
+def test_a_wrong_count_an_unknown_kind_and_a_wrong_output_are_explained(template: Template) -> None:
+    with pytest.raises(
+        AssertionError, match=r"Expected 3 of openai_file, .* has 2:\n  openai_file.rules"
+    ):
+        template.count(File, 3)
+    with pytest.raises(
+        AssertionError, match=r"with content=\"y\", but the stack has 0.\nThe stack has no"
+    ):
+        template.count(File, 1, content="y")
+    with pytest.raises(
+        AssertionError, match=r"has no openai_agent\. It has openai_model, openai_file"
+    ):
+        template.has(Agent)
+    with pytest.raises(AssertionError, match="no output 'store': did you mean 'store_id'"):
+        template.output("store")
+    with pytest.raises(AssertionError, match=r"'store_id' differs:\n  value\n    - \"a\""):
+        template.output("store_id", "a")
+    with pytest.raises(TypeError, match="kind must be a construct class"):
+        template.find(int)  # type: ignore[arg-type]
+
+
+def test_a_snapshot_has_nothing_of_the_machine(
+    cdk: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    stack = cdk.TerraformStack(cdk.App(), "stack")
+    OpenaiProvider(stack, "openai")
+    cdk.LocalBackend(stack, path=str(tmp_path / "some.tfstate"))
+    File(stack, "tips", content=f"{tmp_path}/tips.md", purpose="assistants")
+    text = Template.from_stack(stack).to_json()
+    assert str(tmp_path) not in text
+    code = json.loads(text)
+    assert code["resource"]["openai_file"]["tips"]["content"] == "tips.md"
+    assert code["terraform"] == {
+        "backend": {"local": {"path": "some.tfstate"}},
+        "required_providers": {"openai": {"source": "openai-cdktf/openai"}},
+    }
+    assert list(code) == ["provider", "resource", "terraform"]
+
+
+def test_a_stack_with_errors_is_not_a_template(stack: Any, cdk: ModuleType, tips: File) -> None:
+    cdk.Annotations.of(tips).add_error("Ask somebody.")
+    with pytest.raises(
+        ValueError, match=r"stack cannot be synthesized: .*\n\[stack/tips\] Ask somebody.\Z"
+    ):
+        Template.from_stack(stack)
