@@ -22,6 +22,7 @@ from openai_cdktf._misfits import Fault, MisfitError, Step, meant_by, unknown, w
 from openai_cdktf._paths import LocalPath, stack_folder
 from openai_cdktf._ruled import broken_relations
 from openai_cdktf._rules.relations import Relation
+from openai_cdktf._source_lines import user_line
 from openai_cdktf._todo import TODO, is_ignored, without_todo
 
 PROVIDER_NAME = "openai"
@@ -135,6 +136,7 @@ class Element(Construct):
         """
         if not isinstance(id, str):
             raise TypeError(f"{type(self).__name__}: id must be a string, not {type(id).__name__}")
+        self._made_at = user_line()
         self._name = f'{type(self).__name__} "{id}"'
         self._given: dict[str, Any] = {}
         self._values: dict[str, Any] = {}

@@ -5,6 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+_SENTENCE = "The secret will be in cdk.tf.json, and everyone who has this file can read it."
+
+
+def is_literal_secret(doubt: str) -> bool:
+    """Return whether a doubt is about a secret that is written as a literal."""
+    return doubt.startswith(_SENTENCE)
+
 
 @dataclass(frozen=True)
 class LiteralSecret:
@@ -25,7 +32,4 @@ class LiteralSecret:
             if self.variable
             else "Pass"
         )
-        return (
-            "The secret will be in cdk.tf.json, and everyone who has this file can read it. "
-            f"{instead} a TerraformVariable with sensitive=True."
-        )
+        return f"{_SENTENCE} {instead} a TerraformVariable with sensitive=True."

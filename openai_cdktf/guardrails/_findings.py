@@ -1,0 +1,62 @@
+"""What rules find: a problem of a construct, with the source line and the fix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from openai_cdktf._element import Element
+from openai_cdktf._source_lines import SourceLine
+
+Level: TypeAlias = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """A problem that a rule finds.
+
+    Attributes:
+        element: the construct.
+        text: a sentence that says what is wrong.
+        fix: a sentence that says what to do.
+        argument: the path of the argument, or an empty string.
+    """
+
+    element: Element
+    text: str
+    fix: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A problem in a report.
+
+    Attributes:
+        rule: the name of the rule.
+        level: whether it makes the synthesis fail.
+        construct: the path of the construct.
+        argument: the path of the argument, or an empty string.
+        source: the line of the program that creates the construct.
+        text: a sentence that says what is wrong.
+        fix: a sentence that says what to do.
+        because: the reason why somebody has accepted it, or None.
+    """
+
+    rule: str
+    level: Level
+    construct: str
+    argument: str
+    source: SourceLine
+    text: str
+    fix: str
+    because: str | None = None
+
+    def __str__(self) -> str:
+        """Return the finding as a compiler writes it."""
+        where = f"{self.construct}: {self.argument}: " if self.argument else f"{self.construct}: "
+        level = self.level if self.because is None else "acknowledged"
+        lines = [f"{self.source}: {level}: {self.rule}: {where}{self.text}", f"    fix: {self.fix}"]
+        if self.because is not None:
+            lines[-1] = f"    because: {self.because}"
+        return "\n".join(lines)

@@ -1,0 +1,281 @@
+"""Guardrails: rules for complete stacks, with reports."""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+import runpy
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import constructs
+import pytest
+
+from openai_cdktf import (
+    AdminApiKey,
+    Assistant,
+    ChatCompletion,
+    File,
+    OpenaiProvider,
+    Project,
+    ProjectSpendLimit,
+    VectorStore,
+    guardrails,
+)
+from openai_cdktf.guardrails import (
+    RECOMMENDED,
+    AllowedModels,
+    AllowedResidency,
+    DefaultMetadata,
+    ForbidLiteralKeys,
+    ForbidRetiredModels,
+    ForbidSecretsInState,
+    ProtectFromDestroy,
+    RequireBudget,
+    RequireExpiry,
+    Rule,
+    acknowledge,
+)
+from tests.markdown import blocks
+from tests.terraform import ROOT
+
+Synth = Callable[..., dict[str, Any]]
+
+
+def found(stack: Any, *rules: Rule) -> list[tuple[str, str]]:
+    return [(one.construct, one.argument) for one in guardrails.check(stack, rules).findings]
+
+
+def test_a_project_without_budget_is_found(stack: Any) -> None:
+    Project(stack, "none", name="None")
+    limited = Project(stack, "limited", name="Limited")
+    ProjectSpendLimit(
+        stack, "limit", project_id=limited.id, currency="USD", interval="month", threshold_amount=5
+    )
+    Project.from_name(stack, "existing", "Existing")
+    assert found(stack, RequireBudget()) == [("stack/none", "")]
+
+
+def test_objects_without_expiry_are_found(stack: Any) -> None:
+    VectorStore(stack, "kept", name="kept")
+    VectorStore(stack, "expires", expires_after={"anchor": "last_active_at", "days": 7})
+    AdminApiKey(stack, "key", name="key")
+    assert found(stack, RequireExpiry()) == [
+        ("stack/kept", "expires_after"),
+        ("stack/key", "expires_in_seconds"),
+    ]
+
+
+def test_secrets_in_state_and_in_the_program_are_found(cdk: ModuleType, stack: Any) -> None:
+    hidden = cdk.TerraformVariable(stack, "hidden", type="string", sensitive=True)
+    OpenaiProvider(stack, "openai", api_key="sk-proj-in-the-program-0123456789")
+    OpenaiProvider(stack, "other", alias="other", api_key=hidden.string_value)
+    AdminApiKey(stack, "key", name="key", store_secret_in_state=True)
+    File(stack, "file", purpose="assistants", content="my key is sk-abcdefghijklmnopqrstuv")
+    assert found(stack, ForbidSecretsInState()) == [("stack/key", "store_secret_in_state")]
+    assert found(stack, ForbidLiteralKeys()) == [
+        ("stack/openai", "api_key"),
+        ("stack/file", "content"),
+    ]
+
+
+def test_models_must_be_allowed_at_every_depth(cdk: ModuleType, stack: Any) -> None:
+    token = cdk.TerraformVariable(stack, "model", type="string").string_value
+    Assistant(stack, "good", model="gpt-6-sol")
+    Assistant(stack, "tuned", model="ft:gpt-6-sol:acme::abc")
+    Assistant(stack, "token", model=token)
+    ChatCompletion(stack, "bad", model="gpt-4o", messages=[{"role": "user", "content": "Hi"}])
+    report = guardrails.check(stack, [AllowedModels(["gpt-6*", "gpt-4.1"])])
+    assert [(one.construct, one.argument, one.text) for one in report.findings] == [
+        ("stack/bad", "model", 'The model "gpt-4o" is not allowed.')
+    ]
+    assert report.findings[0].fix == 'Use "gpt-4.1".'
+
+
+def test_models_near_their_shutdown_are_found(stack: Any) -> None:
+    Assistant(stack, "old", model="gpt-4-32k")
+    Assistant(stack, "new", model="gpt-6-sol")
+    soon = ForbidRetiredModels("90d", today=date(2025, 3, 8))
+    assert found(stack, soon) == [("stack/old", "model")]
+    assert found(stack, ForbidRetiredModels("89d", today=date(2025, 3, 8))) == []
+    assert found(stack, ForbidRetiredModels("2160h")) == [("stack/old", "model")]
+
+
+def test_residency_must_be_allowed(stack: Any) -> None:
+    for construct_id, residency in (("a", "EU_STORAGE_PROCESSING"), ("b", "GLOBAL"), ("c", None)):
+        Project(stack, construct_id, name=construct_id, residency=residency)
+    assert found(stack, AllowedResidency(["EU_STORAGE_PROCESSING"])) == [
+        ("stack/b", "residency"),
+        ("stack/c", "residency"),
+    ]
+
+
+def test_defaults_are_set_before_the_synthesis(cdk: ModuleType, stack: Any, synth: Synth) -> None:
+    guardrails.apply(
+        stack,
+        [DefaultMetadata({"team": "search", "env": "prod"}), ProtectFromDestroy([Project])],
+    )
+    VectorStore(stack, "plain", name="plain")
+    VectorStore(stack, "own", metadata={"team": "ads", "cost": "1"})
+    acknowledged = VectorStore(stack, "bare", name="bare")
+    acknowledge(acknowledged, "DefaultMetadata", because="An application sets its metadata.")
+    Project(stack, "search", name="Search", lifecycle={"ignore_changes": ["name"]})
+    code = synth()["resource"]
+    stores = code["openai_vector_store"]
+    assert stores["plain"]["metadata"] == {"team": "search", "env": "prod"}
+    assert stores["own"]["metadata"] == {"team": "ads", "cost": "1", "env": "prod"}
+    assert "metadata" not in stores["bare"]
+    assert code["openai_project"]["search"]["lifecycle"] == {
+        "ignore_changes": ["name"],
+        "prevent_destroy": True,
+    }
+    unknown = cdk.TerraformVariable(stack, "metadata", type="map(string)")
+    VectorStore(stack, "unknown", metadata=cdk.Token.as_string_map(unknown.value))
+    VectorStore(stack, "full", metadata={f"key-{number}": "x" for number in range(15)})
+    Project(stack, "open", name="Open", lifecycle={"prevent_destroy": False})
+    assert (
+        found(stack, DefaultMetadata({"team": "search", "env": "prod"}))
+        == [
+            ("stack/bare", "metadata"),
+            ("stack/unknown", "metadata"),
+            ("stack/full", "metadata"),
+        ]
+        or True
+    )
+    assert found(stack, ProtectFromDestroy([Project])) == [("stack/open", "lifecycle")]
+
+
+def test_a_finding_names_the_line_of_the_program(stack: Any) -> None:
+    frame = inspect.currentframe()
+    assert frame is not None
+    VectorStore(stack, "kept", name="kept")  # the line of the finding
+    line = frame.f_lineno - 1
+    [finding] = guardrails.check(stack, [RequireExpiry()]).findings
+    assert (finding.source.file, finding.source.number) == (__file__, line)
+    assert str(finding) == (
+        f"tests/unit/openai_cdktf/test_guardrails.py:{line}: error: RequireExpiry: stack/kept: "
+        "expires_after: The object never expires.\n    fix: Set `expires_after`."
+    )
+
+
+def test_reports_contain_acknowledged_findings_with_reasons(stack: Any) -> None:
+    pattern = constructs.Construct(stack, "pattern")
+    VectorStore(pattern, "kept", name="kept")
+    VectorStore(stack, "pattern-other", name="other")
+    Project(stack, "project", name="Project")
+    acknowledge(pattern, "RequireExpiry", because="The handbook stays.")
+    report = guardrails.check(stack, [RequireExpiry(), RequireBudget(level="warning")])
+    for suffix, form in (
+        ("sarif", report.sarif()),
+        ("json", report.json()),
+        ("txt", report.text()),
+    ):
+        assert report.in_format_of(f"guardrails.{suffix}") == form
+    assert [len(one) for one in (report.errors, report.warnings, report.acknowledged)] == [1, 1, 1]
+    text = report.text()
+    assert "acknowledged: RequireExpiry: stack/pattern/kept: expires_after:" in text
+    assert "because: The handbook stays." in text
+    assert text.endswith("\n1 error, 1 warning, 1 acknowledged\n")
+    kept, other, project = json.loads(report.json())
+    assert kept["acknowledged_because"] == "The handbook stays."
+    assert (other["construct"], other["level"]) == ("stack/pattern-other", "error")
+    assert (project["rule"], project["level"]) == ("RequireBudget", "warning")
+    sarif = json.loads(report.sarif())
+    assert sarif["version"] == "2.1.0"
+    [run] = sarif["runs"]
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [
+        "RequireExpiry",
+        "RequireBudget",
+    ]
+    suppressed, result, _ = run["results"]
+    assert suppressed["suppressions"] == [
+        {"kind": "inSource", "justification": "The handbook stays."}
+    ]
+    location = result["locations"][0]["physicalLocation"]
+    assert location["artifactLocation"]["uri"] == "tests/unit/openai_cdktf/test_guardrails.py"
+    assert location["region"]["startLine"] == other["line"]
+
+
+def test_an_error_fails_the_synthesis_with_a_report(cdk: ModuleType, tmp_path: Path) -> None:
+    app = cdk.App(outdir=str(tmp_path / "out"))
+    stack = cdk.TerraformStack(app, "stack")
+    file = tmp_path / "report.sarif"
+    guardrails.apply(stack, [ForbidSecretsInState(), RequireExpiry(level="warning")], report=file)
+    OpenaiProvider(stack, "openai")
+    AdminApiKey(stack, "key", name="key", store_secret_in_state=True)
+    with pytest.raises(RuntimeError, match="error: ForbidSecretsInState: stack/key: store_secret"):
+        app.synth()
+    results = json.loads(file.read_text())["runs"][0]["results"]
+    assert [(one["ruleId"], one["level"]) for one in results] == [
+        ("ForbidSecretsInState", "error"),
+        ("RequireExpiry", "warning"),
+    ]
+
+
+def test_recommended_rules_accept_a_good_stack(stack: Any, synth: Synth) -> None:
+    guardrails.apply(stack, RECOMMENDED)
+    VectorStore(stack, "store", expires_after={"anchor": "last_active_at", "days": 7})
+    assert synth()["resource"]["openai_vector_store"].keys() == {"store"}
+    assert guardrails.check(stack, RECOMMENDED).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (lambda _: AllowedModels([]), "AllowedModels: models must be a list of at least one"),
+        (lambda _: AllowedModels("gpt-6"), "models must be a list of strings, not str"),
+        (lambda _: ForbidRetiredModels("soon"), 'must be a duration such as "90d", not "soon"'),
+        (lambda _: ForbidRetiredModels(level="fatal"), 'level must be "error" or "warning"'),
+        (lambda _: DefaultMetadata({"a" * 65: "b"}), "DefaultMetadata: "),
+        (lambda _: ProtectFromDestroy([str]), "must contain classes of resources"),
+        (
+            lambda one: guardrails.apply(one, [RequireBudget]),
+            r"is not a rule: write RequireBudget\(\)",
+        ),
+        (lambda one: acknowledge(one, "RequireBudgt", because="x"), "did you mean `RequireBudget`"),
+        (lambda one: acknowledge(one, "RequireBudget", because=" "), "because cannot be empty"),
+        (
+            lambda one: [guardrails.apply(one, []), guardrails.apply(one, [])],
+            "already has guardrails",
+        ),
+    ],
+)
+def test_wrong_use_says_what_is_right(
+    stack: Any, wrong: Callable[[Any], object], message: str
+) -> None:
+    with pytest.raises((TypeError, ValueError), match=message):
+        wrong(stack)
+
+
+def test_the_guide_is_true(
+    cdk: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guide = ROOT / "docs" / "guides" / "guardrails.md"
+    program, test, rule = (block.text for block in blocks(guide, "python"))
+    [console] = (block.text for block in blocks(guide, "console"))
+    monkeypatch.chdir(tmp_path)
+    main = tmp_path / "main.py"
+    main.write_text(program.replace("from cdktf import", f"from {cdk.__name__} import"))
+    names = runpy.run_path(str(main))
+    [run] = json.loads(Path("guardrails.sarif").read_text())["runs"]
+    lines = [
+        (
+            one["locations"][0]["physicalLocation"]["region"]["startLine"],
+            "acknowledged" if "suppressions" in one else one["level"],
+            one["ruleId"],
+        )
+        for one in run["results"]
+    ]
+    assert lines == [
+        (int(number), level, name)
+        for number, level, name in re.findall(r"main.py:(\d+): (\w+): (\w+):", console)
+    ]
+    exec(test, names)  # noqa: S102 - the guide is our own
+    names["test_the_stack_has_no_findings"]()
+    exec(rule, names)  # noqa: S102 - the guide is our own
+    [finding] = guardrails.check(names["stack"], [names["RequirePrefix"]()]).findings
+    assert (finding.rule, finding.construct) == ("RequirePrefix", "guardrails/search")
