@@ -7,7 +7,7 @@ import importlib.util
 import os
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import typer
@@ -16,7 +16,7 @@ from openai_cdktf_cli.export import hcl_program, kinds, python_program
 from openai_cdktf_cli.export.blocks import Block, blocks, unfilled
 from openai_cdktf_cli.export.found import Found, Skipped
 from openai_cdktf_cli.export.group_access import with_roles
-from openai_cdktf_cli.export.keeping import NAME, Kept
+from openai_cdktf_cli.export.keeping import NAME, Kept, fingerprint
 from openai_cdktf_cli.export.managed import managed_in, unmanaged
 from openai_cdktf_cli.export.progress import shown
 from openai_cdktf_cli.export.reading import PROJECT, ProjectChoice, Reader
@@ -26,8 +26,8 @@ UNMANAGED, INCOMPLETE, INTERRUPTED = 2, 3, 130
 """Exit codes: some objects are in no state; some objects could not be read; the user interrupted the command."""
 
 
-_REQUEST = re.compile(r" Request id: \S+")
-"""The id of the request in an error. It does not help the user, and it would prevent that equal errors are grouped."""
+_OF_ONE_REQUEST = re.compile(r"The provider tried to [^.]+\. | Request id: \S+")
+"""The parts of an error about one request. Without them, equal errors of several kinds are one sentence."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -59,6 +59,11 @@ def export(options: Options) -> int:
     found, skipped = _read(options, types, kept)
     wanted = unmanaged(found.chosen, managed)
     notes = _sentences(skipped)
+    if skipped and not found.chosen:
+        kept.remove()
+        _report_skipped(options, skipped)
+        typer.echo("Nothing was written, because no object could be exported.", err=True)
+        return INCOMPLETE
     program = blocks(wanted, split=options.split, context=found.others(wanted))
     if options.lang == "python":
         files = python_program.files(
@@ -70,6 +75,8 @@ def export(options: Options) -> int:
     for name, text in files.items():
         (options.out / name).write_text(text, encoding="utf-8")
     kept.remove()
+    if options.lang == "hcl":
+        _warn_of_other_files(options.out, files)
     _describe(options, program, cdk=cdk, managed=len(found.chosen) - len(wanted))
     return _report_skipped(options, skipped)
 
@@ -167,9 +174,20 @@ def _check_folder(options: Options) -> None:
         )
 
 
+def _warn_of_other_files(folder: Path, written: Mapping[str, str]) -> None:
+    others = sorted(one.name for one in folder.glob("*.tf") if one.name not in written)
+    if others:
+        typer.echo(
+            f"Terraform reads these files in {folder}, too. Delete them if they are from an earlier export: {', '.join(others)}.",
+            err=True,
+        )
+
+
 def _kept(folder: Path) -> Kept:
     names = ("OPENAI_BASE_URL", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID")
-    return Kept(folder / NAME, [os.environ.get(name, "") for name in names])
+    keys = [os.environ.get(name, "") for name in ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY")]
+    account = [*(os.environ.get(name, "") for name in names), fingerprint(keys)]
+    return Kept(folder / NAME, account)
 
 
 def _describe(options: Options, program: Sequence[Block], *, cdk: str, managed: int) -> None:
@@ -212,7 +230,7 @@ def _sentences(skipped: Sequence[Skipped]) -> list[str]:
         where = f" of {one.where}" if one.where else ""
         kept = f" after the first {one.kept}" if one.kept else ""
         reason = " ".join(one.reason.split()).replace(one.type_name, "It")
-        by_reason.setdefault(_REQUEST.sub("", reason), []).append(
+        by_reason.setdefault(_OF_ONE_REQUEST.sub("", reason), []).append(
             one.type_name.removeprefix("openai_") + where + kept
         )
     return [f"Not exported: {', '.join(names)}. {reason}" for reason, names in by_reason.items()]

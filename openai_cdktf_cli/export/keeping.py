@@ -6,16 +6,18 @@ The file has one line for each list that was read completely. Only the user can 
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import os
 import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from openai_cdktf_cli.export.found import Found, Place, from_json
 
 NAME = ".openai-cdktf-export.jsonl"
-_FORM = 2
+_FORM = 3
 
 
 class Kept:
@@ -23,18 +25,23 @@ class Kept:
 
     Args:
         file: the file that stores them.
-        server: the address of the server, the organization and the project. Another one makes the file invalid.
+        account: the address of the server, the organization, the project and `fingerprint` of the keys. Other values make the file
+            invalid.
     """
 
-    def __init__(self, file: Path, server: Sequence[str]) -> None:
+    def __init__(self, file: Path, account: Sequence[str]) -> None:
         self.file = file
         self._lock = threading.Lock()
-        self._head = {"form": _FORM, "server": list(server)}
+        self._head = {"form": _FORM, "account": list(account)}
         self._places: dict[Place, list[Found]] = {}
-        lines = _lines(file)
-        self.remove()  # including an incomplete last line
-        if lines and lines[0] == self._head:
-            self._take(lines[1:])
+        lines, size = _lines(file)
+        if not lines or lines[0] != self._head:
+            self.remove()
+            return
+        os.truncate(file, size)  # an incomplete last line
+        for line in lines[1:]:
+            type_name, parents = line["place"]
+            self._places[type_name, tuple(parents)] = [from_json(one) for one in line["objects"]]
 
     def __len__(self) -> int:
         return len(self._places)
@@ -59,24 +66,27 @@ class Kept:
         """Delete the file."""
         self.file.unlink(missing_ok=True)
 
-    def _take(self, lines: Sequence[object]) -> None:
-        for line in lines:
-            if isinstance(line, dict):
-                type_name, parents = line["place"]
-                objects = [from_json(one) for one in line["objects"]]
-                self.add((type_name, tuple(parents)), objects)
+
+def fingerprint(keys: Sequence[str]) -> str:
+    """Return a text that is different for other keys, and from which nobody can compute the keys."""
+    return hashlib.sha256("\n".join(keys).encode()).hexdigest()[:16]
 
 
-def _lines(file: Path) -> list[object]:
-    """Return the complete lines."""
-    found: list[object] = []
+def _lines(file: Path) -> tuple[list[dict[str, Any]], int]:
+    """Return the complete lines, and the number of their bytes."""
+    found: list[dict[str, Any]] = []
+    size = 0
     try:
-        text = file.read_text(encoding="utf-8")
+        content = file.read_bytes()
     except OSError:
-        return found
-    for line in text.splitlines():
+        return found, size
+    for line in content.splitlines(keepends=True):
         try:
-            found.append(json.loads(line))
+            value = json.loads(line)
         except ValueError:
             break
-    return found
+        if not line.endswith(b"\n") or not isinstance(value, dict):
+            break
+        found.append(value)
+        size += len(line)
+    return found, size

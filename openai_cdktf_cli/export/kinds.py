@@ -132,9 +132,10 @@ def chosen(named: Sequence[str]) -> list[str]:
     known = exportable()
     if not named:
         return by_default()
+    types = [name for one in named if one != ALL for name in _named(one, known)]
     if ALL in named:
-        return [name for name in known if name not in _INSTEAD and not RESOURCES[name].removed]
-    types = [name for one in named for name in _named(one, known)]
+        excluded = {*_INSTEAD, *(_INSTEAD.get(one) for one in types)}
+        types += [one for one in known if one not in excluded and not RESOURCES[one].removed]
     replaced = {_INSTEAD[one] for one in types if one in _INSTEAD}
     if both := sorted(replaced & set(types)):
         raise CommandFailure(

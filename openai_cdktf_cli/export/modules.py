@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from openai_cdktf_cli.export.found import Found
-from openai_cdktf_cli.export.names import slug
 from provider_shim.objects import RESOURCES
 
 _OF_TYPE = {
@@ -73,7 +72,7 @@ def module_of(found: Found, *, split: str, projects: Mapping[str, str]) -> str:
         of = found.names.get("project_id") or found.arguments.get("project_id")
         project = found.id if found.type_name == "openai_project" else of
         if isinstance(project, str) and project in projects:
-            return f"project_{slug(projects[project])}"
+            return f"project_{projects[project]}"
     named = _OF_TYPE.get(found.type_name)
     area = RESOURCES[found.type_name].__module__.split(".")[2]
     return named or _OF_AREA.get(area, area)

@@ -33,6 +33,14 @@ PROJECT = "openai_project"
 _EXTRA_NAMES = ("fine_tuned_model", "default_version", "service_account_id")
 """Attributes, in addition to the ids, that are needed to list or to select the children of an object."""
 
+_UNKNOWN = (404, 405, 410, 501)
+"""The statuses with which a server answers a request for a list that it does not have."""
+
+_ABSENT = (
+    "The server does not have this API, as some compatible servers. If it should have it, check `OPENAI_BASE_URL`, which usually "
+    "ends in `/v1`."
+)
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Reading:
@@ -128,15 +136,17 @@ class Reader:
             self._refuse(
                 kind, "", f"They belong to {_plural(kind.owner)}, which could not be read."
             )
+        has_read = False
         for owner in owners:
             before = len(objects)
             try:
                 self._read_place(kind, owner, objects)
+                has_read = True
             except CancelledError:
                 raise KeyboardInterrupt from None
             except ProviderError as failure:
                 where = "" if owner is None else owner.label or owner.import_id
-                if before == 0 or not isinstance(failure, ApiError):
+                if not has_read or not isinstance(failure, ApiError):
                     self._refuse(
                         kind, "" if before == len(objects) else where, failure, len(objects)
                     )
@@ -178,18 +188,30 @@ class Reader:
     def _refuse(self, kind: Kind, where: str, failure: ProviderError | str, kept: int = 0) -> None:
         if not where:
             self._refused.add(kind.type_name)
-        absent = isinstance(failure, NotFoundError) and kind.owner is None
+        absent = kind.owner in self._absent or (
+            isinstance(failure, ApiError) and _is_unknown(failure, kind)
+        )
         if absent:
             self._absent.add(kind.type_name)
+            reason = _ABSENT
+        else:
+            reason = failure if isinstance(failure, str) else failure.detail
         self._skipped.append(
             Skipped(
                 type_name=kind.type_name,
-                reason=failure if isinstance(failure, str) else failure.detail,
+                reason=reason,
                 where=where,
                 kept=kept,
-                is_absent=absent or kind.owner in self._absent,
+                is_absent=absent,
             )
         )
+
+
+def _is_unknown(failure: ApiError, kind: Kind) -> bool:
+    """Return whether the server does not have this list, as opposed to a list of an owner that no longer exists."""
+    if failure.status not in _UNKNOWN:
+        return False
+    return kind.owner is None or not isinstance(failure, NotFoundError)
 
 
 def chosen_projects(projects: Sequence[Found], choice: ProjectChoice) -> list[Found]:

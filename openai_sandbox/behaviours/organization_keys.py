@@ -30,10 +30,10 @@ def _expiry(call: Call) -> int | None:
 
 def create_user_key(store: Store, project: str, user: Record, name: str) -> Record:
     """Create a key of a user, as the user does in the dashboard. The API cannot do that."""
-    now = int(time.time())
+    now, identifier = int(time.time()), new_id("key_")
     wire = {
         "object": "organization.project.api_key",
-        "id": new_id("key_"),
+        "id": identifier,
         "name": name,
         "created_at": now,
         "expires_at": None,
@@ -53,7 +53,7 @@ def create_user_key(store: Store, project: str, user: Record, name: str) -> Reco
     }
     collection = _KEYS.format(project_id=project)
     return store.insert(
-        Record(collection=collection, id=wire["id"], shape="ProjectApiKey", wire=wire)
+        Record(collection=collection, id=identifier, shape="ProjectApiKey", wire=wire)
     )
 
 

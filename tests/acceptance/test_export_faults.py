@@ -7,6 +7,7 @@ import os
 import signal
 import stat
 import subprocess
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -68,10 +69,33 @@ def test_without_admin_key_the_objects_of_the_project_are_written(
 def test_a_kind_that_the_server_lacks_fails_only_if_the_user_names_it(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    with sandbox.faults("404:path=/agents*"):
+    with sandbox.faults("404:path=/vaults"):
         done = export(sandbox, "--out", tmp_path / "s")
-        assert done.stderr.startswith("Not exported: agent. ")
-        export(sandbox, "--kinds", "agent", "--out", tmp_path / "t", code=3)
+        (sentence,) = done.stderr.splitlines()
+        assert sentence.startswith("Not exported: vault, vault_credential. The server does not")
+        export(sandbox, "--kinds", "vault,project", "--out", tmp_path / "t", code=3)
+
+
+def test_nothing_is_written_if_no_object_could_be_exported(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    out = tmp_path / "s"
+    done = export(sandbox, "--out", out, code=3, OPENAI_BASE_URL=sandbox.origin)
+    left_out, last = done.stderr.splitlines()
+    assert left_out.startswith("Not exported: admin_api_key, ")
+    assert "check `OPENAI_BASE_URL`, which usually ends in `/v1`" in left_out
+    assert last == "Nothing was written, because no object could be exported."
+    assert not out.exists()
+
+
+def test_a_project_that_cannot_be_read_does_not_hide_those_after_it(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    failing, *_ = add_projects(sandbox, 2)  # listed after the other
+    with sandbox.faults(f"403:path=/organization/projects/{failing}/rate_limits"):
+        done = export(sandbox, "--kinds", "project,rate_limit", "--out", tmp_path / "s", code=3)
+    assert "Not exported: project_rate_limit of Project 0. The API answered 403" in done.stderr
+    assert "202  openai_project_rate_limit" in done.stdout
 
 
 def test_progress_is_shown_on_a_terminal(sandbox: Sandbox, tmp_path: Path) -> None:
@@ -119,13 +143,16 @@ def test_the_error_for_an_unknown_project_suggests_a_similar_one(
 
 
 def test_a_folder_that_is_not_empty_needs_force(sandbox: Sandbox, tmp_path: Path) -> None:
-    (tmp_path / "main.py").write_text("mine")
-    done = export(sandbox, "--kinds", "project", "--out", tmp_path, code=1)
-    assert "is not empty (main.py)" in done.stderr
-    assert (tmp_path / "main.py").read_text() == "mine"
-    export(sandbox, "--kinds", "project", "--out", tmp_path, "--force")
-    assert "import" in (tmp_path / "main.py").read_text()
-    file = tmp_path / "main.py"
+    (tmp_path / "main.tf").write_text("mine")
+    (tmp_path / "people.tf").write_text("of an earlier export")
+    kinds = ["--kinds", "project", "--lang", "hcl"]
+    done = export(sandbox, *kinds, "--out", tmp_path, code=1)
+    assert "is not empty (main.tf, people.tf)" in done.stderr
+    assert (tmp_path / "main.tf").read_text() == "mine"
+    done = export(sandbox, *kinds, "--out", tmp_path, "--force")
+    assert "provider" in (tmp_path / "main.tf").read_text()
+    assert "Delete them if they are from an earlier export: people.tf." in done.stderr
+    file = tmp_path / "main.tf"
     assert "is a file" in export(sandbox, "--out", file, code=1).stderr
 
 
@@ -206,7 +233,7 @@ def test_an_interrupted_export_can_be_resumed(sandbox: Sandbox, tmp_path: Path) 
     out = tmp_path / "s"
     add_projects(sandbox, 3)
     arguments = ["--kinds", "project,rate_limit,service_account", "--out", out]
-    with sandbox.faults("latency=30s:path=/organization/projects/*/service_accounts"):
+    with sandbox.faults("latency=3600s:path=/organization/projects/*/service_accounts"):
         running = subprocess.Popen(
             command(*arguments),
             env=environment(sandbox),
@@ -214,8 +241,10 @@ def test_an_interrupted_export_can_be_resumed(sandbox: Sandbox, tmp_path: Path) 
             stderr=subprocess.PIPE,
             text=True,
         )
-        while len(_lines(out / _KEPT)) < 6:  # projects and the limits of four
+        # The head, projects and the limits of four. The lists of service accounts never arrive.
+        while not (out / _KEPT).exists() or (out / _KEPT).read_bytes().count(b"\n") < 6:
             assert running.poll() is None
+            time.sleep(0.01)
         running.send_signal(signal.SIGINT)
         _, output = running.communicate(timeout=60)
     assert running.returncode == 130
@@ -228,10 +257,6 @@ def test_an_interrupted_export_can_be_resumed(sandbox: Sandbox, tmp_path: Path) 
     assert paths == {"service_accounts"}
     assert not (out / _KEPT).exists()
     assert "ProjectRateLimit(" in (out / "projects.py").read_text()
-
-
-def _lines(file: Path) -> list[str]:
-    return file.read_text().splitlines() if file.exists() else []
 
 
 def test_diff_without_a_state_is_an_error(sandbox: Sandbox) -> None:

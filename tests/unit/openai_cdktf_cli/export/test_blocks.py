@@ -94,6 +94,11 @@ def test_each_project_has_a_module_with_split_project() -> None:
     }
 
 
+def test_two_projects_with_a_long_name_have_two_modules() -> None:
+    projects = [found("project", f"proj_{number}", "x" * 200) for number in (1, 2)]
+    assert len({one.module for one in blocks(projects, split="project")}) == len(projects)
+
+
 def test_an_unread_argument_is_a_todo_at_its_position() -> None:
     credential = Found(
         type_name="openai_vault_credential",

@@ -63,6 +63,14 @@ def test_two_types_for_the_same_objects_cannot_both_be_exported() -> None:
     assert not {"openai_group_users", "openai_project_users"} & {*kinds.by_default()}
 
 
+def test_all_and_a_kind_that_replaces_others_are_exported_together() -> None:
+    types = kinds.chosen(["all", "group_users"])
+    assert {"openai_group_users", "openai_project_user", "openai_batch"} <= {*types}
+    assert "openai_group_user" not in types
+    with pytest.raises(CommandFailure, match="did you mean project"):
+        kinds.chosen(["all", "projct"])
+
+
 def test_owners_are_read_even_if_they_are_not_written() -> None:
     assert [one.type_name for one in kinds.needed(["openai_vector_store_file"])] == [
         "openai_vector_store",
