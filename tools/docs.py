@@ -26,7 +26,7 @@ from provider_shim.provider import Provider
 from provider_shim.vocabulary.operations import Function
 from provider_shim.vocabulary.schema import Attribute, Object
 from provider_shim.vocabulary.tables import PREFIX
-from tools import attribute_lists, import_sections, list_pages, peer_differences
+from tools import attribute_lists, import_sections, list_pages, pattern_pages, peer_differences
 from tools.attribute_order import Schemas, as_declared
 from tools.examples import KINDS, ROOT, Example, ExampleError, example_files, synthesized
 from tools.page_heads import PROVIDER, ending_models, front_matter, mark, subcategory
@@ -142,6 +142,12 @@ def render() -> dict[str, str]:
                 ),
             },
         ),
+        **pattern_pages.render(),
+        pattern_pages.GUIDE: filled(
+            pattern_pages.GUIDE,
+            (ROOT / pattern_pages.GUIDE).read_text(encoding="utf-8"),
+            {"patterns": pattern_pages.listed()},
+        ),
         OBJECTS_GUIDE: filled(
             OBJECTS_GUIDE,
             (ROOT / OBJECTS_GUIDE).read_text(encoding="utf-8"),
@@ -157,7 +163,7 @@ def owned() -> list[str]:
         str(file.relative_to(ROOT))
         for folder in folders
         for file in sorted((ROOT / "docs" / folder).glob("*.md"))
-    ]
+    ] + pattern_pages.owned()
 
 
 # --- pages --------------------------------------------------------------------------------------------------------

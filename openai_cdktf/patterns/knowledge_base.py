@@ -210,7 +210,7 @@ class KnowledgeBase(Pattern):
         max_num_results: int | None = None,
         filters: Mapping[str, Any] | None = None,
     ) -> ResponseTools:
-        """Return the tool with which a response or a completion searches the documents.
+        """Return the tool with which a response searches the documents.
 
         Args:
             max_num_results: The highest number of results, from 1 to 50.

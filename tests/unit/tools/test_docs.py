@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 import yaml
 
 import openai_cdktf
+from openai_cdktf import patterns
 from provider_shim.api import azure
 from provider_shim.engine.configuration import ENVIRONMENT, SCHEMA
 from provider_shim.engine.declaration import Declaration
@@ -33,7 +35,7 @@ from provider_shim.vocabulary.schema import (
 )
 from provider_shim.vocabulary.wording import is_of_arguments, sentences
 from tests.markdown import anchors, blocks, links
-from tools import attribute_lists, docs, list_pages, page_kinds
+from tools import attribute_lists, docs, list_pages, page_kinds, pattern_pages
 from tools.examples import ROOT, Example, ExampleError, example_files
 
 PAGES = [
@@ -67,6 +69,7 @@ def test_every_object_has_a_page_and_no_other_pages_exist() -> None:
     }
     expected |= {f"docs/functions/{function.name}.md" for function in FUNCTIONS}
     expected |= {list_pages.path_of(listed) for listed in LISTS.values()}
+    expected |= {pattern_pages.path_of(example) for example in pattern_pages.example_files()}
     assert set(docs.owned()) == expected
 
 
@@ -89,12 +92,27 @@ def test_a_page_begins_with_the_front_matter_of_the_registry(page: Path) -> None
     assert set(matter) == {"page_title", "subcategory", "description"}
     assert matter["page_title"]
     assert matter["description"].endswith(".")
-    written_by_hand = page.parent.name == "guides"
+    patterns = {pattern_pages.path_of(example) for example in pattern_pages.example_files()}
+    written_by_hand = page.parent.name == "guides" and str(page.relative_to(ROOT)) not in patterns
     assert ("<!-- " in rest.partition("\n# ")[0]) is not written_by_hand, (
         "only a generated page must state that it is generated"
     )
     top_level = page.parent.name in {"docs", "functions", "guides"}
     assert bool(matter["subcategory"]) is not top_level
+
+
+@pytest.mark.parametrize("example", pattern_pages.example_files(), ids=lambda file: file.stem)
+def test_the_page_of_a_pattern_shows_its_example_and_every_argument(example: Path) -> None:
+    page = ROOT / pattern_pages.path_of(example)
+    (shown,) = blocks(page, "python")
+    assert shown.text == example.read_text()
+    (names,) = re.findall(r"from openai_cdktf.patterns import (.+?)`", page.read_text())
+    for name in names.split(", "):
+        kind = getattr(patterns, name)
+        assert f"\n## {name}\n" in page.read_text()
+        for argument in inspect.signature(kind.__init__).parameters:
+            documented = f"\n* `{argument}` - " in page.read_text()
+            assert documented or argument in ("self", "args", "kwargs"), f"{name}.{argument}"
 
 
 @pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: str(page.relative_to(ROOT)))
