@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import measuring
+
 if TYPE_CHECKING:
     from tests.sandbox import Sandbox
 
@@ -23,3 +25,7 @@ def sandbox_server() -> Iterator[Sandbox]:
 def sandbox(sandbox_server: Sandbox) -> Sandbox:
     sandbox_server.reset()
     return sandbox_server
+
+
+def pytest_sessionfinish() -> None:
+    measuring.save()

@@ -1,4 +1,4 @@
-"""Lets coverage measure a process that a test starts with an environment of its own."""
+"""Keeps the data of coverage complete: also from processes with an environment of their own, and from the workers of xdist."""
 
 from __future__ import annotations
 
@@ -9,3 +9,12 @@ VARIABLE = "COVERAGE_PROCESS_CONFIG"
 
 MEASURED = {VARIABLE: os.environ[VARIABLE]} if VARIABLE in os.environ else {}
 """The variables for every process that runs code of the product."""
+
+
+def save() -> None:
+    """Save what coverage has measured in this process, if it runs. xdist kills a worker ten seconds after its last test."""
+    if MEASURED:
+        from coverage import Coverage
+
+        if (running := Coverage.current()) is not None:
+            running.save()
