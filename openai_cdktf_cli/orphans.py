@@ -69,7 +69,9 @@ def delete(folder: Path, *, yes: bool) -> None:
         CommandFailure: An object could not be deleted.
     """
     found = list(orphans_in(folder))
-    lost = [one for one in found if one.standing is Standing.LOST and one.note is not None]
+    lost = [
+        (one, one.note) for one in found if one.standing is Standing.LOST and one.note is not None
+    ]
     if unchecked := [one for one in found if one.standing is Standing.UNCHECKED]:
         typer.echo(
             f"{_objects(len(unchecked))} not deleted, because the state cannot be read. Run this command where `terraform state pull` works.",
@@ -78,23 +80,21 @@ def delete(folder: Path, *, yes: bool) -> None:
     if not lost:
         typer.echo("There are no objects to delete.")
         return
-    _print_table(lost)
+    _print_table([one for one, _ in lost])
     if not yes:
         typer.confirm(f"Delete {_objects(len(lost))} at OpenAI?", abort=True)
     from openai_cdktf_cli.deleting import Deleting
 
     deleting, failed = Deleting(), 0
-    for one in lost:
-        if one.note is None:
-            continue
+    for one, note in lost:
         try:
-            warnings = deleting.delete(one.note)
+            warnings = deleting.delete(note)
         except CommandFailure as failure:
             failed += 1
-            typer.echo(f"{orphans.described(one.note)} was not deleted: {failure}", err=True)
+            typer.echo(f"{orphans.described(note)} was not deleted: {failure}", err=True)
             continue
         note_files.remove(one.file)
-        typer.echo(f"{orphans.described(one.note)}: {warnings or 'deleted.'}")
+        typer.echo(f"{orphans.described(note)}: {warnings or 'deleted.'}")
     if failed:
         raise CommandFailure(f"{_objects(failed)} could not be deleted. See above.")
 
