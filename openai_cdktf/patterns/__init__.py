@@ -10,15 +10,58 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 _MODULES: Final = {
+    "CommandSink": "sinks",
     "KnowledgeBase": "knowledge_base",
+    "RateLimit": "rate_limit",
+    "ServiceIdentity": "service_identity",
+    "ShownKey": "sinks",
+    "Sink": "sinks",
+    "Team": "team",
+    "WriteOnlySink": "sinks",
+    "aws_secrets_manager": "secret_stores",
+    "azure_key_vault": "secret_stores",
+    "github_actions_secret": "secret_stores",
+    "google_secret_manager": "secret_stores",
+    "kubernetes_secret": "secret_stores",
+    "local_file": "secret_stores",
+    "vault_kv": "secret_stores",
 }
 """The module of each member of this package. Each of them is also imported below for type checkers."""
 
 if TYPE_CHECKING:
     from openai_cdktf.patterns.knowledge_base import KnowledgeBase
+    from openai_cdktf.patterns.rate_limit import RateLimit
+    from openai_cdktf.patterns.secret_stores import (
+        aws_secrets_manager,
+        azure_key_vault,
+        github_actions_secret,
+        google_secret_manager,
+        kubernetes_secret,
+        local_file,
+        vault_kv,
+    )
+    from openai_cdktf.patterns.service_identity import ServiceIdentity
+    from openai_cdktf.patterns.sinks import CommandSink, ShownKey, Sink, WriteOnlySink
+    from openai_cdktf.patterns.team import Team
 else:
     from openai_cdktf._lazy_imports import lazily
 
     __getattr__, __dir__ = lazily(__name__, _MODULES)
 
-__all__ = ["KnowledgeBase"]
+__all__ = [
+    "CommandSink",
+    "KnowledgeBase",
+    "RateLimit",
+    "ServiceIdentity",
+    "ShownKey",
+    "Sink",
+    "Team",
+    "WriteOnlySink",
+    "aws_secrets_manager",
+    "azure_key_vault",
+    "github_actions_secret",
+    "google_secret_manager",
+    "kubernetes_secret",
+    "local_file",
+    "vault_kv",
+]
