@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
@@ -9,14 +10,16 @@ from typing import Any
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import NUMBER, TEXT, WHOLE
 from openai_cdktf._known import is_token
-from openai_cdktf._misfits import MisfitError, Step
+from openai_cdktf._misfits import Step
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Items, Range
 from openai_cdktf.patterns._pattern import Checks
 from openai_cdktf.patterns._project_roles import OWNER, Roles, role_ids
 from openai_cdktf.patterns._team_access import GROUPS, AnyGroup
+from openai_cdktf.patterns._values import accepted
 from openai_cdktf.patterns.rate_limit import RateLimit
 
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _TEXTS = Texts(TEXT)
 _MODELS = Ruled(Texts(TEXT), Items(least=1))
 _LIMIT = Ruled(WHOLE, Range(least=0))
@@ -79,13 +82,8 @@ def checked(
 
 def check_email(checks: Checks, email: Any, *path: Step) -> None:
     """Check an email address, which may be a token."""
-    try:
-        text = TEXT.accept(email)
-    except MisfitError as misfit:
-        checks.refuse(misfit.faults[0].text, *path)
-        return
-    name, at, domain = text.partition("@") if not is_token(text) else ("a", "@", "b")
-    if not (name and at and domain) or " " in text:
+    text = accepted(checks, TEXT, email, *path)
+    if text is not None and not is_token(text) and not _EMAIL.fullmatch(text):
         checks.refuse(f'must be an email address, not "{text}"', *path)
 
 
@@ -159,10 +157,7 @@ def _check_rate_limits(checks: Checks, rate_limits: Any) -> None:
         if all(value is None for value in limits.values()):
             checks.refuse("must set at least one limit", *path)
         for name, value in limits.items():
-            try:
-                _LIMIT.accept(0 if value is None else value)
-            except MisfitError as misfit:
-                checks.refuse(misfit.faults[0].text, *path, name)
+            accepted(checks, _LIMIT, 0 if value is None else value, *path, name)
 
 
 def _is_sequence(value: Any) -> bool:
