@@ -101,7 +101,10 @@ class ProjectUser(Resource):
         )
 
     id = Computed(TEXT)
-    """`<project_id>/<user_id>`."""
+    """`<project_id>/<user_id>`.
+
+    Until an invited person accepts, `<project_id>/<email>`.
+    """
     project_id = Argument(TEXT, required=True)
     """The id of the project."""
     project_id_input = Given(project_id)

@@ -31,26 +31,6 @@ resource "openai_project_users" "everybody" {
 }
 """
 
-INVITED = """
-resource "openai_project" "support" {
-  name = "Support"
-}
-
-resource "openai_project_user" "mary" {
-  project_id        = openai_project.support.id
-  email             = "mary@example.com"
-  role              = "owner"
-  invite_if_missing = true
-}
-
-resource "openai_project_user" "eve" {
-  project_id        = openai_project.support.id
-  email             = "eve@example.com"
-  role_ids          = ["role-api-project-viewer"]
-  invite_if_missing = true
-}
-"""
-
 DEFAULT = """
 import {
   to = openai_organization_user.ada
@@ -96,31 +76,6 @@ def test_an_expired_invite_is_replaced_and_an_accepted_one_is_kept(
 
     assert "stays in the organization" in " ".join(newest.destroy().warnings)
     assert sandbox.admin.get(f"/organization/users/{user['id']}").is_success
-
-
-def test_an_invited_person_becomes_a_member_without_an_error(
-    newest: Terraform, sandbox: Sandbox
-) -> None:
-    newest.write(INVITED)
-    newest.init()
-    newest.apply()
-    assert newest.plan().is_empty
-    pending = newest.resources()
-    for who in ("mary", "eve"):
-        sandbox.accept(pending[f"openai_project_user.{who}"]["invite_id"])
-
-    # An invite cannot include the role of Eve, so the next apply assigns it.
-    assert newest.plan().actions == {"openai_project_user.eve": ["update"]}
-    newest.apply_plan()
-    assert newest.plan().is_empty
-    project = newest.resources()["openai_project.support"]["id"]
-    listed = sandbox.admin.get(f"/organization/projects/{project}/users").json()["data"]
-    assert {one["email"]: one["role"] for one in listed} == {
-        "mary@example.com": "owner",
-        "eve@example.com": "member",
-    }
-    assert len(sandbox.requests(method="POST", path="/organization/invites")) == 2
-    newest.destroy()
 
 
 def test_a_project_has_exactly_the_configured_users(newest: Terraform, sandbox: Sandbox) -> None:

@@ -29,8 +29,9 @@ from provider_shim.objects.people.users import (
 )
 from provider_shim.objects.roles.project_user_role import ProjectUserRoles
 from provider_shim.patterns.lookups import Lookup, lookup_schema
+from provider_shim.patterns.memberships import went_with_project
 from provider_shim.rules.role_ids import PROJECT, short_id
-from provider_shim.vocabulary.diagnostics import ApiError
+from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError
 from provider_shim.vocabulary.rest import Json, Rest
 from provider_shim.vocabulary.schema import Bool, Schema, String
 from provider_shim.vocabulary.values import UNKNOWN
@@ -79,7 +80,11 @@ class ProjectUser(MemberWithRoles):
     )
     schema = Schema(
         {
-            "id": String(computed=True, local=True, doc="`<project_id>/<user_id>`."),
+            "id": String(
+                computed=True,
+                local=True,
+                doc="`<project_id>/<user_id>`. Until an invited person accepts, `<project_id>/<email>`.",
+            ),
             "project_id": String(required=True, replace=True, doc="The id of the project."),
             "user_id": String(
                 optional=True,
@@ -173,14 +178,28 @@ class ProjectUser(MemberWithRoles):
         if state[INVITE_ID] is None:
             found = self.there(call, state)
             return None if found is None else self.state(found, {**state, "email": None})
-        return self._accepted(call, state) or (state if is_pending(call, state) else None)
+        return self._read_pending(call, state)
 
-    def _accepted(self, call: Call, state: Values) -> Values | None:
-        """Return the state of a pending member who has become a member. None if there is no such member."""
-        found = self.there(call, state)
-        if found is None:
+    def _read_pending(self, call: Call, state: Values) -> Values | None:
+        """Return the state of a person who was invited: a member, or still pending. None if neither, or without the project."""
+        try:
+            found = self.there(call, state)
+        except NotFoundError:
             return None
+        except ApiError as refusal:
+            if went_with_project(call, state, refusal):
+                return None
+            raise
+        if found is None:
+            return state if is_pending(call, state) else None
         return super().read(call, {**self.state(found, state), INVITE_ID: None})
+
+    def state(self, answer: Mapping[str, Any], known: Mapping[str, Any]) -> Values:
+        """Return the values. The `id` of a pending member contains the address: there is no user yet."""
+        values = super().state(answer, known)
+        if values["user_id"] is None:
+            values["id"] = f"{values['project_id']}/{values['email']}"
+        return values
 
     def update(self, call: Call, prior: Values, planned: Values) -> Values:
         """Change the roles. Those of a pending member are only stored: an apply after the acceptance sets them."""
@@ -192,7 +211,7 @@ class ProjectUser(MemberWithRoles):
         """End the membership. For a pending member, delete the invite, unless it was accepted in the meantime."""
         if state["user_id"] is not None:
             super().delete(call, state)
-        elif not withdrawn(call, state) and (now := self._accepted(call, state)) is not None:
+        elif not withdrawn(call, state) and (now := self._read_pending(call, state)) is not None:
             super().delete(call, now)
 
     def import_state(self, identity: str) -> Values:

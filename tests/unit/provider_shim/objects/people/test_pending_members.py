@@ -45,6 +45,7 @@ def test_a_missing_person_is_invited_to_the_project(
         [{"id": project, "role": "member"}],
     )
     assert (pending["user_id"], pending["invite_id"]) == (None, invite["id"])
+    assert pending["id"] == f"{project}/mary@example.com"
     for _ in range(2):
         assert driver.has_no_changes(driver.read(pending), config)
 
@@ -125,6 +126,18 @@ def test_destroying_a_member_who_has_just_accepted_ends_the_membership(
     sandbox.accept(pending["invite_id"])
     assert driver.destroy(pending).diagnostics == []
     assert members(sandbox, project) == {}
+
+
+def test_a_pending_member_disappears_with_the_project(
+    driver: Driver, sandbox: Sandbox, project: str, pending: Instance
+) -> None:
+    users = f"/organization/projects/{project}/users"
+    with sandbox.faults(f"404:method=GET:path={users}"):
+        assert driver.read(pending).state is None
+    with sandbox.faults(f"403:method=GET:path={users}"):
+        assert driver.read(pending).state == pending.state
+    sandbox.admin.post(f"/organization/projects/{project}/archive").raise_for_status()
+    assert driver.read(pending).state is None
 
 
 def test_a_rejected_invite_is_the_error_of_the_api(
