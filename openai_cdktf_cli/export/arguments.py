@@ -12,6 +12,7 @@ from provider_shim.engine.imports import lacking
 from provider_shim.engine.resource import Resource
 from provider_shim.rules.kinds import OfKind
 from provider_shim.rules.role_ids import PROJECT, short_id, without_place
+from provider_shim.vocabulary.identities import display_name
 from provider_shim.vocabulary.schema import (
     AnyOf,
     Attribute,
@@ -26,9 +27,6 @@ Arguments = dict[str, Any]
 
 _READABLE = (("model", "rate_limit_id"), ("email", "user_id"))
 """Pairs of arguments that name the same object: the one that people know, and the other."""
-
-_LABELS = ("name", "role_name", "title", "display_name", "email", "filename", "model", "url")
-"""Attributes by which people know an object, with the best one first."""
 
 _REFERRED_TO = ("openai_organization_user",)
 """Types whose id is an argument of their configuration and is also used by other objects to refer to them."""
@@ -81,8 +79,7 @@ def _excludes(attributes: Mapping[str, Attribute], name: str, other: str) -> boo
 
 def _label(state: Mapping[str, Any], identity: tuple[str, ...]) -> str:
     """Return the name by which people know an object, or the last part of its identity."""
-    labels = (state.get(name) for name in _LABELS)
-    name = next((one for one in labels if isinstance(one, str) and one.strip()), "")
+    name = display_name(state)
     if "@" in name and " " not in name:
         name = name.partition("@")[0]
     return name or (str(state[identity[-1]]) if len(identity) > 1 else "")

@@ -17,9 +17,9 @@ from provider_shim.engine.call import Call
 from provider_shim.engine.resource import DataSource, Resource
 from provider_shim.patterns.list_limits import LIMIT
 from provider_shim.patterns.lookups import ListAll
-from provider_shim.vocabulary.identities import object_identity
+from provider_shim.vocabulary.identities import display_name, object_identity
 from provider_shim.vocabulary.operations import ListResult
-from provider_shim.vocabulary.rest import Json, path_parameters
+from provider_shim.vocabulary.rest import path_parameters
 from provider_shim.vocabulary.schema import Attribute, Schema
 
 _LARGEST_PAGE: Final = 1000
@@ -27,19 +27,6 @@ _LARGEST_PAGE: Final = 1000
 
 _NO_FILTERS: Final = frozenset({LIMIT, "after", "before", "include"})
 """The arguments of lists that are not filters: the limit, the cursors and the parts to return."""
-
-_NAMED_BY: Final = (
-    "name",
-    "display_name",
-    "title",
-    "filename",
-    "email",
-    "user_email",
-    "group_name",
-    "path",
-    "model",
-)
-"""The fields that are suitable as display names, the best one first."""
 
 
 class ListResource:
@@ -131,18 +118,12 @@ class ListResource:
                 continue  # not an object of this type, such as a certificate that is not active
             yield ListResult(
                 identity=object_identity(resource.identity_names, one.state),
-                display_name=display_name(self.source.reshape(one.item), one.key[1]),
+                display_name=display_name(self.source.reshape(one.item)) or one.key[1],
                 state=state if include else None,
             )
             limit -= 1
             if not limit:
                 return
-
-
-def display_name(item: Mapping[str, Any] | Json, identity: str) -> str:
-    """Return the display name of an object in a list, which is its id if it has no name."""
-    names = (item.get(field) for field in _NAMED_BY)
-    return next((name for name in names if isinstance(name, str) and name), identity)
 
 
 def list_resource(resource: Resource, source: DataSource) -> ListResource:

@@ -41,6 +41,10 @@ class Identity:
             ]
         )
 
+    def is_known(self, message: pb.ResourceIdentityData) -> bool:
+        """Return whether Terraform knows the identity. If not, Terraform gets it from the next read."""
+        return self._decoded(message) is not None
+
     def of(
         self, value: Value | None, known: pb.ResourceIdentityData | None = None
     ) -> pb.ResourceIdentityData | None:
@@ -50,7 +54,7 @@ class Identity:
         """
         if value is None:
             return None
-        if known is not None and self._decoded(known) is not None:
+        if known is not None and self.is_known(known):
             return known
         return self.encoded(object_identity(self._names, value))
 

@@ -172,9 +172,11 @@ class Servicer(StreamingProcedures, FunctionProcedures):
             shape.value(request.config),
             request.prior_private,
         )
+        identity = self._identity(request.type_name)
+        is_known = identity.is_known(request.prior_identity)
         return pb.PlanResourceChange.Response(
             planned_state=shape.planned(result.planned, request.prior_state, request.config),
-            planned_identity=self._identity(request.type_name).of(prior, request.prior_identity),
+            planned_identity=identity.of(prior, request.prior_identity) if is_known else None,
             requires_replace=[convert.path(path) for path in result.requires_replace],
             planned_private=result.private,
             diagnostics=self.shown(request, result.diagnostics),
@@ -185,10 +187,10 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     ) -> pb.ApplyResourceChange.Response:
         """Apply a plan."""
         shape = self._shape("resources", request.type_name)
-        planned = shape.value(request.planned_state)
+        prior, planned = shape.value(request.prior_state), shape.value(request.planned_state)
         result = self._provider.apply(
             request.type_name,
-            shape.value(request.prior_state),
+            prior,
             planned,
             shape.value(request.config),
             request.planned_private,
@@ -197,9 +199,11 @@ class Servicer(StreamingProcedures, FunctionProcedures):
         identity = self._identity(request.type_name)
         changed = identity.change(result.state, request.planned_identity)
         faults = [changed.diagnostic()] if changed else []
+        # The ids of an object that was never read may be invented by another provider.
+        is_known = prior is None or identity.is_known(request.planned_identity)
         return pb.ApplyResourceChange.Response(
             new_state=shape.state(result.state, known),
-            new_identity=identity.of(result.state, request.planned_identity),
+            new_identity=identity.of(result.state, request.planned_identity) if is_known else None,
             private=result.private,
             diagnostics=self.shown(request, [*result.diagnostics, *faults]),
         )

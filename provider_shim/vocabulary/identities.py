@@ -1,4 +1,4 @@
-"""Checks which object an answer is about: an answer never replaces the ids of a known object. Pure."""
+"""The ids and the name of an object. An answer never replaces the ids of a known object. Pure."""
 
 from __future__ import annotations
 
@@ -9,6 +9,27 @@ from provider_shim.vocabulary.diagnostics import OtherObjectError
 from provider_shim.vocabulary.object_names import kind_of_another
 from provider_shim.vocabulary.rest import Json, Rest, path_parameters
 from provider_shim.vocabulary.schema import Attribute
+
+_NAMED_BY = (
+    "name",
+    "display_name",
+    "role_name",
+    "title",
+    "filename",
+    "email",
+    "user_email",
+    "group_name",
+    "path",
+    "model",
+    "url",
+)
+"""The fields by which people know an object, the best one first."""
+
+
+def display_name(values: Mapping[str, Any]) -> str:
+    """Return the name by which people know an object of the API or of a state, or an empty text."""
+    names = (values.get(field) for field in _NAMED_BY)
+    return next((name for name in names if isinstance(name, str) and name.strip()), "")
 
 
 def known_identity(

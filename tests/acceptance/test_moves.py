@@ -213,3 +213,18 @@ def test_answers_that_the_api_does_not_store_cannot_be_moved(
     faults = terraform.plan(fails=True).errors
     assert len(faults) == len(ANSWERS)
     assert all("terraform state rm" in fault for fault in faults)
+
+
+def test_an_apply_without_refresh_does_not_store_an_invented_id_as_identity(
+    newest: Terraform, sandbox: Sandbox, everywhere: Path
+) -> None:
+    terraform = replace(newest, mirror=everywhere).seeing(**variables(sandbox))
+    owned = own(MKDEV, terraform, {"openai_project", "openai_rate_limit"})
+    owned.replace_provider()
+    assert terraform.plan("-refresh=false").is_empty
+    owned.change(r"max_requests_per_minute *= 50", "max_requests_per_minute = 77")
+    (fault,) = terraform.apply("-refresh=false", fails=True).errors
+    assert "No rate limit found with id 'rl-gpt-4o-" in fault
+    assert terraform.plan().actions == {"openai_rate_limit.example": ["update"]}
+    terraform.apply_plan()
+    assert terraform.plan().is_empty

@@ -95,11 +95,18 @@ def test_create_has_an_identity_only_when_applied(double):
     assert identified(applied.new_identity) == {"id": "thing-1"}
 
 
-@pytest.mark.parametrize("known", [None, identity("i")])
-def test_update_and_destroy_are_planned_with_the_identity(double, known):
+def test_update_and_destroy_are_planned_with_the_identity(double):
     for proposed in (thing(id="i", name="n"), dynamic(None)):
-        planned = plan(double, thing(id="i"), proposed, known)
+        planned = plan(double, thing(id="i"), proposed, identity("i"))
         assert identified(planned.planned_identity) == {"id": "i"}
+
+
+@pytest.mark.parametrize("name", ["n", "refuse", "crash"])
+def test_object_that_was_never_read_has_no_identity_after_an_update(double, name):
+    prior, proposed = thing(id="invented"), thing(id="invented", name=name)
+    planned = plan(double, prior, proposed, None)
+    assert identified(planned.planned_identity) is None
+    assert identified(apply(double, prior, planned.planned_state).new_identity) is None
 
 
 def test_apply_that_answers_another_object_keeps_the_identity(double):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from provider_shim.provider import Provider
+from provider_shim.vocabulary.identities import display_name
 from tests.unit.provider_shim.driving import Driver, Instance
 from tests.unit.provider_shim.odd_server import Say, odd_server
 
@@ -98,3 +99,10 @@ def test_imported_version_of_a_skill_gets_its_own_id() -> None:
     imported = Provider().import_state("openai_skill_version", "skill_1/2")
     assert Instance(type_name="openai_skill_version", state=imported.state)["id"] is None
     assert (imported.state["skill_id"], imported.state["version"]) == ("skill_1", "2")
+
+
+def test_the_display_name_is_the_first_field_with_a_text() -> None:
+    values = {"model": "gpt-4o", "filename": "faq.md", "title": None, "name": " "}
+    assert display_name(values) == "faq.md"
+    assert display_name({"filename": "x", "name": "Search"}) == "Search"
+    assert display_name({"id": "x_1"}) == ""
