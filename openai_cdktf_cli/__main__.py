@@ -62,32 +62,78 @@ PluginDirectory = Annotated[
     ),
 ]
 
+AlsoAs = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--also-as",
+        metavar="ADDRESS",
+        help="A further source address of the provider, such as openai/openai. You can repeat this option.",
+        show_default=False,
+    ),
+]
+ArchiveSource = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="PATH",
+        exists=True,
+        help="An archive of a release, or a folder with its archives. Installs it instead of the launcher.",
+        show_default=False,
+    ),
+]
+
 
 @app.command()
 def install(
     *,
     plugin_dir: PluginDirectory = None,
-    also_as: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--also-as",
-            metavar="ADDRESS",
-            help="A further source address of the provider, such as openai/openai. You can repeat this option.",
-            show_default=False,
-        ),
-    ] = None,
+    also_as: AlsoAs = None,
     opentofu: Annotated[
         bool, typer.Option("--opentofu", help="Also install the provider where OpenTofu finds it.")
     ] = False,
+    source: ArchiveSource = None,
 ) -> None:
     """Install the provider where Terraform finds it, without a registry.
 
     This installs a small launcher, which is the same file on every machine. It starts the provider with
     the Python in which openai-cdktf is installed. Run this command once on each machine, and after each upgrade.
+    With --from, it installs an archive of a release instead, which contains its own Python.
     """
     from openai_cdktf_cli import installing
 
-    installing.install(plugin_dir, also_as=also_as or [], opentofu=opentofu)
+    installing.install(plugin_dir, also_as=also_as or [], opentofu=opentofu, source=source)
+
+
+@app.command()
+def mirror(
+    directory: Annotated[
+        Path, typer.Argument(metavar="FOLDER", file_okay=False, help="The folder of the mirror.")
+    ],
+    *,
+    source: Annotated[
+        Path,
+        typer.Option(
+            "--from",
+            metavar="PATH",
+            exists=True,
+            help="An archive of a release, or a folder with its archives.",
+        ),
+    ],
+    also_as: AlsoAs = None,
+    opentofu: Annotated[
+        bool,
+        typer.Option("--opentofu", help="Also add the provider under its address in OpenTofu."),
+    ] = False,
+) -> None:
+    """Write the archives of a release into a network mirror, a folder for any web server.
+
+    Terraform then installs the provider from this server with `terraform init`, also on machines without
+    Python and without access to a registry. The folder can contain several versions.
+    """
+    from openai_cdktf_cli import provider_address
+    from openai_cdktf_cli.mirror import mirror as write
+
+    write(directory, source, provider_address.addresses(also_as or [], opentofu=opentofu))
 
 
 @app.command()

@@ -8,31 +8,39 @@ from pathlib import Path
 
 import typer
 
-from openai_cdktf_cli import plugin_directory
-from openai_cdktf_cli.plugin_directory import OPENTOFU_ADDRESS, OWN_ADDRESS, Address
+from openai_cdktf_cli import installed_archives, plugin_directory, provider_address
+from openai_cdktf_cli.provider_address import OWN_ADDRESS, Address
 from openai_cdktf_cli.terraform_settings import provider_installation_file
 from provider_shim.version import VERSION
 
 
-def install(directory: Path | None, *, also_as: list[str], opentofu: bool) -> None:
+def install(
+    directory: Path | None, *, also_as: list[str], opentofu: bool, source: Path | None = None
+) -> None:
     """Install the provider under its own address and the given ones, and print how to use it.
 
     Raises:
-        CommandFailure: An address is malformed, or a file cannot be written.
+        CommandFailure: An address is malformed, a file cannot be written, or there is no archive for this system.
     """
-    providers = [OWN_ADDRESS, *([OPENTOFU_ADDRESS] if opentofu else [])]
-    providers += [plugin_directory.address(text) for text in also_as]
-    if sys.platform == "win32":
+    providers = provider_address.addresses(also_as, opentofu=opentofu)
+    if sys.platform == "win32" and source is None:
         typer.echo(_windows())
         return
     chosen = (directory or plugin_directory.implied_directory()).expanduser().absolute()
-    done = plugin_directory.install(
-        chosen, list(dict.fromkeys(providers)), python=Path(sys.executable)
-    )
+    if source is not None:
+        archive, done = installed_archives.install(chosen, providers, source)
+        version = archive.version
+        typer.echo(
+            "This is the provider with its own Python. It does not use the Python of this machine."
+        )
+    else:
+        done = plugin_directory.install(chosen, providers, python=Path(sys.executable))
+        version = VERSION
+        typer.echo("This is the launcher. It starts the provider with the Python of openai-cdktf.")
     for installed in done:
         typer.echo(f"{'Installed' if installed.changed else 'Up to date'}: {installed.file}")
     typer.echo("")
-    typer.echo(_hints(providers[-1] if also_as else OWN_ADDRESS))
+    typer.echo(_hints(providers[-1] if also_as else OWN_ADDRESS, version))
     if chosen not in plugin_directory.searched_directories():
         typer.echo("")
         typer.echo(_own_folder(chosen, f"Terraform does not search {chosen} by default."))
@@ -59,7 +67,7 @@ def uninstall(directory: Path | None, *, every_version: bool) -> None:
         typer.echo(f"openai-cdktf is not installed in {chosen}.")
 
 
-def _hints(provider: Address) -> str:
+def _hints(provider: Address, version: str) -> str:
     return f"""\
 With CDKTF or CDK Terrain, deploy without checksums from a registry:
 
@@ -71,7 +79,7 @@ With plain Terraform:
     required_providers {{
       openai = {{
         source  = "{provider.short}"
-        version = "{VERSION}"
+        version = "{version}"
       }}
     }}
   }}"""

@@ -8,21 +8,16 @@ from __future__ import annotations
 import dataclasses
 import os
 import platform
-import re
 import sys
 from pathlib import Path
 from typing import Final
 
-from openai_cdktf_cli import launcher
+from openai_cdktf_cli import archives, launcher
 from openai_cdktf_cli.failure import CommandFailure
 from openai_cdktf_cli.home_folder import home_folder
+from openai_cdktf_cli.provider_address import OWN_ADDRESS, Address
 from provider_shim.version import VERSION
 
-TERRAFORM_HOST: Final = "registry.terraform.io"
-OPENTOFU_HOST: Final = "registry.opentofu.org"
-
-_PART = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_-]*[0-9A-Za-z])?\Z")
-_HOST = re.compile(r"[0-9A-Za-z-]+(?:\.[0-9A-Za-z-]+)+(?::\d+)?\Z")
 _ARCHITECTURES: Final = {  # names in Python and in Go
     "x86_64": "amd64",
     "amd64": "amd64",
@@ -33,46 +28,6 @@ _ARCHITECTURES: Final = {  # names in Python and in Go
     "armv6l": "arm",
     "armv7l": "arm",
 }
-
-
-@dataclasses.dataclass(frozen=True, kw_only=True)
-class Address:
-    """The source address of a provider in ``required_providers``."""
-
-    host: str
-    namespace: str
-    type: str
-
-    @property
-    def short(self) -> str:
-        """The short form, without the host if it is Terraform's registry."""
-        name = f"{self.namespace}/{self.type}"
-        return name if self.host == TERRAFORM_HOST else f"{self.host}/{name}"
-
-    @property
-    def folder(self) -> Path:
-        """The folder of all versions of the provider, relative to a plugin directory."""
-        return Path(self.host, self.namespace, self.type)
-
-
-OWN_ADDRESS: Final = Address(host=TERRAFORM_HOST, namespace="openai-cdktf", type="openai")
-OPENTOFU_ADDRESS: Final = dataclasses.replace(OWN_ADDRESS, host=OPENTOFU_HOST)
-
-
-def address(text: str) -> Address:
-    """Parse ``[host/]namespace/type``.
-
-    Raises:
-        CommandFailure: The text is not an address.
-    """
-    *host, namespace, type_ = text.split("/") if text.count("/") in (1, 2) else ("", "", "")
-    hostname = host[0] if host else TERRAFORM_HOST
-    if not (_HOST.match(hostname) and _PART.match(namespace) and _PART.match(type_)):
-        raise CommandFailure(
-            f"{text!r} is not a provider address: use namespace/type, such as openai/openai, or "
-            "host/namespace/type."
-        )
-    return Address(host=hostname.lower(), namespace=namespace.lower(), type=type_.lower())
 
 
 def implied_directory() -> Path:
@@ -136,9 +91,11 @@ def install(directory: Path, providers: list[Address], *, python: Path) -> list[
                 f"{file} is not from openai-cdktf: it is another provider of the same name. Remove "
                 "it, or install to another folder with --plugin-dir."
             )
-        changed = _write(file, launcher.launcher_text(), mode=0o755)
+        changed = write(file, os.fsencode(launcher.launcher_text()), mode=0o755)
+        _remove_archive(directory, provider)
         done.append(Installed(file=file, changed=changed))
-    note = _write(pointer_file(), f"{python}\n", mode=0o644)
+    # A path can contain bytes that are not valid text.
+    note = write(pointer_file(), os.fsencode(f"{python}\n"), mode=0o644)
     return [*done, Installed(file=pointer_file(), changed=note)]
 
 
@@ -153,12 +110,16 @@ def uninstall(directory: Path, *, everything: bool) -> list[Path]:
     """
     version = "*" if everything else VERSION
     removed = []
-    for file in _found(directory, f"*/*/*/{version}/*/terraform-provider-*"):
+    for file in found(directory, f"*/*/*/{version}/*/terraform-provider-*"):
         if is_ours(file):
             _remove(file, up_to=directory)
             removed.append(file)
+    for file in found(directory, f"*/*/*/terraform-provider-*_{version}_*.zip"):
+        if archives.is_ours(file):
+            _remove(file, up_to=directory)
+            removed.append(file)
     note = launcher.pointer_name(version)
-    for pointer in _found(pointer_file().parent, note):
+    for pointer in found(pointer_file().parent, note):
         if not _is_needed(pointer):
             _remove(pointer, up_to=pointer.parent.parent)
             removed.append(pointer)
@@ -171,7 +132,7 @@ def _is_needed(pointer: Path) -> bool:
     return any(
         is_ours(file)
         for folder in searched_directories()
-        for file in _found(folder, f"*/*/*/{version}/*/terraform-provider-*")
+        for file in found(folder, f"*/*/*/{version}/*/terraform-provider-*")
     )
 
 
@@ -181,12 +142,22 @@ def installed_launchers(directory: Path) -> list[Path]:
     Raises:
         CommandFailure: The folder cannot be read.
     """
-    found = _found(directory, f"*/*/*/*/{target()}/terraform-provider-*")
+    files = found(directory, f"*/*/*/*/{target()}/terraform-provider-*")
     own = directory / OWN_ADDRESS.folder
     return sorted(
-        (file for file in found if is_ours(file)),
+        (file for file in files if is_ours(file)),
         key=lambda file: (not file.is_relative_to(own), file),
     )
+
+
+def installed_archives(directory: Path, version: str = VERSION) -> list[Path]:
+    """Return the archives of a version for this platform.
+
+    Raises:
+        CommandFailure: The folder cannot be read.
+    """
+    pattern = f"*/*/*/terraform-provider-*_{version}_{target()}.zip"
+    return [file for file in found(directory, pattern) if archives.is_ours(file)]
 
 
 def is_ours(file: Path) -> bool:
@@ -205,7 +176,12 @@ def _exists(file: Path) -> bool:
         raise _unreadable(file.parent, error) from error
 
 
-def _found(folder: Path, pattern: str) -> list[Path]:
+def found(folder: Path, pattern: str) -> list[Path]:
+    """Return the files that match a pattern, sorted.
+
+    Raises:
+        CommandFailure: The folder cannot be read.
+    """
     try:
         return sorted(folder.glob(pattern))
     except OSError as error:
@@ -216,9 +192,12 @@ def _unreadable(folder: Path, error: OSError) -> CommandFailure:
     return CommandFailure(f"Cannot read the folder {folder}: {error.strerror or error}.")
 
 
-def _write(file: Path, text: str, *, mode: int) -> bool:
-    """Write the file atomically: a Terraform that starts at the same time finds the old or the new file."""
-    content = os.fsencode(text)  # a path can contain bytes that are not valid text
+def write(file: Path, content: bytes, *, mode: int) -> bool:
+    """Write a file atomically, and return whether it was changed. Terraform finds the old or the new file.
+
+    Raises:
+        CommandFailure: The file cannot be written.
+    """
     try:
         if file.is_file() and file.read_bytes() == content and file.stat().st_mode & 0o777 == mode:
             return False
@@ -231,6 +210,26 @@ def _write(file: Path, text: str, *, mode: int) -> bool:
     except OSError as error:
         raise CommandFailure(f"Cannot write {file}: {error.strerror or error}.") from error
     return True
+
+
+def remove_launcher(directory: Path, provider: Address, version: str) -> None:
+    """Remove the launcher of a version for this platform, if it is installed.
+
+    Raises:
+        CommandFailure: It cannot be removed.
+    """
+    folder = directory / provider.folder
+    for file in found(folder, f"{version}/{target()}/terraform-provider-*"):
+        if is_ours(file):
+            _remove(file, up_to=folder)
+
+
+def _remove_archive(directory: Path, provider: Address) -> None:
+    """Remove the archive of this version for this platform, which Terraform could use instead of the launcher."""
+    folder = directory / provider.folder
+    for file in found(folder, f"terraform-provider-*_{VERSION}_{target()}.zip"):
+        if archives.is_ours(file):
+            _remove(file, up_to=folder)
 
 
 def _remove(file: Path, *, up_to: Path) -> None:

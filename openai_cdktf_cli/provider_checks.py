@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
-from openai_cdktf_cli import launcher, plugin_directory
+from openai_cdktf_cli import archives, launcher, plugin_directory
 from openai_cdktf_cli.failure import CommandFailure
 from openai_cdktf_cli.findings import Finding, missing, ok, optional, run_program, version_in
 from openai_cdktf_cli.terraform_settings import provider_installation_file
@@ -29,6 +31,8 @@ def check_provider(directory: Path | None) -> list[Finding]:
         ]
     current = [file for file in found if file.name.endswith(f"_v{VERSION}")]
     again = "openai-cdktf install" + (f" --plugin-dir {directory}" if directory else "")
+    if not current and (packed := _archives(folders)):
+        return [ok(_NAME, f"{VERSION} at {packed[0]}"), _start_archive(packed[0], fix=again)]
     if not current:
         older = ", ".join(sorted({file.parent.parent.name for file in found}))
         seen = (
@@ -43,8 +47,19 @@ def check_provider(directory: Path | None) -> list[Finding]:
     return [ok(_NAME, f"{VERSION} at {current[0]}"), _start(current[0], fix=again), *where]
 
 
-def _start(file: Path, *, fix: str) -> Finding:
-    """Start the launcher like a user. The provider must print its name and exit."""
+def _archives(folders: Sequence[Path]) -> list[Path]:
+    return [one for folder in folders for one in plugin_directory.installed_archives(folder)]
+
+
+def _start_archive(file: Path, *, fix: str) -> Finding:
+    """Unpack an archive like Terraform, and start its provider."""
+    with tempfile.TemporaryDirectory() as folder:
+        (program,) = archives.unpack(file, Path(folder))
+        return _start(program, fix=fix, started="it has its own Python")
+
+
+def _start(file: Path, *, fix: str, started: str = "it found its Python") -> Finding:
+    """Start the provider like a user. It must print its name and exit."""
     name = "Provider starts"
     environment = {k: v for k, v in os.environ.items() if k != "TF_PLUGIN_MAGIC_COOKIE"}
     answer = run_program([os.fspath(file)], environment=environment)
@@ -62,7 +77,7 @@ def _start(file: Path, *, fix: str) -> Finding:
             f"its Python has openai-cdktf {dotted}, not {VERSION}",
             fix="Upgrade openai-cdktf there, or set OPENAI_CDKTF_PYTHON to another Python.",
         )
-    return ok(name, "it found its Python")
+    return ok(name, started)
 
 
 def _searched(folders: list[Path]) -> list[Finding]:

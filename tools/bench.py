@@ -8,15 +8,21 @@ from __future__ import annotations
 
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from tools import bench_embeddings, bench_export, bench_objects, bench_synth, bindings, timing
+from tools import (
+    bench_embeddings,
+    bench_export,
+    bench_objects,
+    bench_synth,
+    bindings,
+    launching,
+    timing,
+)
 
 RUNS = 11
 DECLARATIONS = ("objects", "functions")
@@ -37,7 +43,7 @@ def main() -> None:
 def launch() -> None:
     """Measure the time from exec to handshake, with a client certificate like Terraform's, and compare it with bare Python."""
     with tempfile.TemporaryDirectory() as name:
-        environment = _environment(name)
+        environment = launching.environment(name)
         installed = bindings.install_provider(Path(name) / "plugins")
         launcher = next(installed.rglob("terraform-provider-openai*"))
         bare = _without_declarations(Path(name))
@@ -45,10 +51,10 @@ def launch() -> None:
             "launch: exec to handshake, client certificate required",
             {
                 "bare Python": partial(_wall, [sys.executable, "-c", "pass"]),
-                "provider": partial(_handshake, [timing.PROVIDER], environment),
-                "as installed": partial(_handshake, [launcher], environment),
+                "provider": partial(launching.handshake, [timing.PROVIDER], environment),
+                "as installed": partial(launching.handshake, [launcher], environment),
                 "without declarations": partial(
-                    _handshake, [launcher], {**environment, "PYTHONPATH": str(bare)}
+                    launching.handshake, [launcher], {**environment, "PYTHONPATH": str(bare)}
                 ),
                 # The provider imports it at the first API request. Many launches send none.
                 "OpenAI's client": partial(_wall, [sys.executable, "-c", "import openai"]),
@@ -74,18 +80,6 @@ def validation() -> None:
         _table("terraform validate", measures)
 
 
-def _environment(folder: str) -> dict[str, str]:
-    """Return the environment in which Terraform starts a provider. The socket will be in ``folder``."""
-    return {
-        **timing.quiet_environment(),
-        "TF_PLUGIN_MAGIC_COOKIE": "d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2",
-        "PLUGIN_PROTOCOL_VERSIONS": "6",
-        "PLUGIN_CLIENT_CERT": _client_certificate(),
-        "PLUGIN_UNIX_SOCKET_DIR": folder,
-        "OPENAI_CDKTF_PYTHON": sys.executable,
-    }
-
-
 def _without_declarations(folder: Path) -> Path:
     """Copy the provider without its declarations, to measure how much time they take."""
     copy = folder / "provider_shim"
@@ -95,46 +89,6 @@ def _without_declarations(folder: Path) -> Path:
     for description in (copy / "protocol").glob("*.binpb"):
         description.write_bytes(b"")
     return folder
-
-
-def _handshake(command: Sequence[str | Path], environment: Mapping[str, str]) -> float:
-    started = time.perf_counter()
-    with subprocess.Popen(
-        [str(part) for part in command],
-        cwd="/",
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    ) as running:
-        line = running.stdout.readline() if running.stdout is not None else b""
-        took = time.perf_counter() - started
-        running.kill()
-    if not line.startswith(b"1|6|"):
-        raise RuntimeError(f"{command[0]} sent no handshake: {line!r}")
-    return took
-
-
-def _client_certificate() -> str:
-    from datetime import UTC, datetime, timedelta
-
-    from cryptography import x509
-    from cryptography.hazmat.primitives import hashes, serialization
-    from cryptography.hazmat.primitives.asymmetric import ec
-
-    key = ec.generate_private_key(ec.SECP521R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(minutes=1))
-        .not_valid_after(now + timedelta(hours=1))
-        .sign(key, hashes.SHA512())
-    )
-    return made.public_bytes(serialization.Encoding.PEM).decode()
 
 
 def _wall(command: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> float:

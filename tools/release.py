@@ -1,9 +1,8 @@
-"""``python -m tools.release [--sign KEY]`` writes all files of a release into ``dist``. It does not publish them.
+"""``python -m tools.release`` writes all files of a release into ``dist``. It does not publish them.
 
-For Python's package index: the wheel and the source distribution. For Terraform's registry: an archive for each system,
-their checksums, and the manifest with the protocol version. The archives contain only the launcher, with the same bytes that
-`openai-cdktf install` installs, so lock files have the same checksums for the registry and for pip. The same commit gives
-the same bytes.
+For Python's package index: the wheel and the source distribution. For Terraform's registry: an archive for the system of this
+machine with the provider and its own Python, the manifest with the protocol version, and the checksums. Beside the archive are
+the list of its parts (CycloneDX) and their licenses. The release workflow runs the parts on one machine for each system.
 """
 
 from __future__ import annotations
@@ -14,19 +13,20 @@ import json
 import shutil
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from openai_cdktf_cli.launcher import launcher_text
 from provider_shim.version import VERSION
+from tools import release_checks, standalone, standalone_notices
 
 ROOT = Path(__file__).resolve().parent.parent
+NAME = f"terraform-provider-openai_{VERSION}"
 SYSTEMS = ("darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64")
-"""The systems on which the launcher, a shell script, runs."""
+"""The systems of a release. Each archive is built on its own system."""
 
-_NAME = f"terraform-provider-openai_{VERSION}"
-_PROGRAM = f"terraform-provider-openai_v{VERSION}"
+_PARTS = ("packages", "archive", "checksums")
 _MANIFEST = {"version": 1, "metadata": {"protocol_versions": ["6.0"]}}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that an archive can store. A release does not contain the real times of its files."""
@@ -34,24 +34,67 @@ _REGULAR_FILE, _UNIX = 0o100000, 3
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write all files of a release, and list them."""
+    """Write the files of a release, and list them."""
     parser = argparse.ArgumentParser(prog="python -m tools.release", description=__doc__)
+    parser.add_argument(
+        "part",
+        nargs="*",
+        default=_PARTS,
+        choices=[*_PARTS, _PARTS],
+        metavar="PART",
+        help=f"what to write: {', '.join(_PARTS)} (all by default)",
+    )
     parser.add_argument(
         "--sign",
         metavar="KEY",
         help="sign the checksums with this GPG key, as the registry requires",
     )
-    key = parser.parse_args(arguments).sign
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="list what the release would publish, and where; write nothing",
+    )
+    options = parser.parse_args(arguments)
+    if options.dry_run:
+        print(plan())
+        return 0
     folder = ROOT / "dist"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    packages(folder)
-    sums = archives(folder)
-    if key:
-        sign(sums, key)
+    if "packages" in options.part:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(exist_ok=True)
+    if "packages" in options.part:
+        packages(folder)
+    if "archive" in options.part:
+        print(release_checks.report(archive(folder)))
+    if "checksums" in options.part:
+        sums = checksums(folder)
+        if options.sign:
+            sign(sums, options.sign)
     for file in sorted(folder.iterdir()):
-        print(file.relative_to(ROOT))
+        print(f"{file.relative_to(ROOT)}  {file.stat().st_size / 1e6:.1f} MB")
     return 0
+
+
+def plan() -> str:
+    """Return what a release of this version publishes, and where."""
+    registry = [f"{NAME}_{system}.zip" for system in SYSTEMS]
+    registry += [f"{NAME}_manifest.json", f"{NAME}_SHA256SUMS", f"{NAME}_SHA256SUMS.sig"]
+    notices = [
+        f"{NAME}_{system}.{end}" for system in SYSTEMS for end in ("cdx.json", "licenses.txt")
+    ]
+    wheel = f"openai_cdktf-{VERSION}"
+    return "\n".join(
+        [
+            f"Version {VERSION}, tag v{VERSION}.",
+            "Python's package index, project openai-cdktf (trusted publishing):",
+            f"  {wheel}-py3-none-any.whl",
+            f"  {wheel}.tar.gz",
+            "The release of the tag on GitHub, from which the registries of Terraform and OpenTofu read:",
+            *(f"  {name}" for name in registry),
+            "The same release, for people:",
+            *(f"  {name}" for name in notices),
+        ]
+    )
 
 
 def packages(folder: Path) -> None:
@@ -60,16 +103,34 @@ def packages(folder: Path) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
-def archives(folder: Path) -> Path:
-    """Write the archives, the manifest and the checksums. Return the path of the checksums."""
-    made = [_archive(folder / f"{_NAME}_{system}.zip") for system in SYSTEMS]
-    manifest = folder / f"{_NAME}_manifest.json"
+def archive(folder: Path) -> Path:
+    """Build the archive for the system of this machine, with its notices beside it. Return the path of the archive.
+
+    Raises:
+        StandaloneError: This machine cannot build it.
+    """
+    file = folder / f"{NAME}_{standalone.system()}.zip"
+    with tempfile.TemporaryDirectory() as name:
+        libraries = standalone.build(Path(name))
+        notices = standalone_notices.licenses(libraries)
+        Path(name, "LICENSES.txt").write_text(notices)
+        _zip(Path(name), file)
+    file.with_suffix(".licenses.txt").write_text(notices)
+    file.with_suffix(".cdx.json").write_text(
+        standalone_notices.bill_of_materials(standalone.system())
+    )
+    return file
+
+
+def checksums(folder: Path) -> Path:
+    """Write the manifest and the checksums of all archives in a folder. Return the path of the checksums."""
+    manifest = folder / f"{NAME}_manifest.json"
     manifest.write_text(json.dumps(_MANIFEST, indent=2) + "\n")
-    sums = folder / f"{_NAME}_SHA256SUMS"
+    sums = folder / f"{NAME}_SHA256SUMS"
     sums.write_text(
         "".join(
             f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n"
-            for file in sorted([*made, manifest])
+            for file in sorted([*folder.glob(f"{NAME}_*.zip"), manifest])
         )
     )
     return sums
@@ -81,14 +142,16 @@ def sign(sums: Path, key: str) -> None:
     subprocess.run(command, check=True)
 
 
-def _archive(file: Path) -> Path:
-    entry = zipfile.ZipInfo(_PROGRAM, date_time=_EPOCH)
-    entry.create_system = _UNIX
-    entry.external_attr = (_REGULAR_FILE | 0o755) << 16
-    entry.compress_type = zipfile.ZIP_DEFLATED
-    with zipfile.ZipFile(file, "w") as archive:
-        archive.writestr(entry, launcher_text())
-    return file
+def _zip(folder: Path, file: Path) -> None:
+    """Write the files of a folder, sorted, without their times. Only a program keeps its right to be run."""
+    with zipfile.ZipFile(file, "w", compresslevel=9) as made:
+        for source in sorted(path for path in folder.rglob("*") if path.is_file()):
+            entry = zipfile.ZipInfo(source.relative_to(folder).as_posix(), date_time=_EPOCH)
+            entry.create_system = _UNIX
+            mode = 0o755 if source.stat().st_mode & 0o100 else 0o644
+            entry.external_attr = (_REGULAR_FILE | mode) << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            made.writestr(entry, source.read_bytes(), compresslevel=9)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from openai_cdktf_cli.plugin_directory import TERRAFORM_HOST
+from openai_cdktf_cli.provider_address import TERRAFORM_HOST
 from provider_shim.engine.moves import PEERS
 from tests.sandbox import Sandbox
 from tests.terraform import SOURCE, VERSIONS, Terraform, install_provider

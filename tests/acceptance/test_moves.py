@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from openai_cdktf_cli.plugin_directory import TERRAFORM_HOST
+from openai_cdktf_cli.provider_address import TERRAFORM_HOST
 from provider_shim.engine.moves import JIANYUAN, MKDEV, OFFICIAL, PEERS
 from provider_shim.vocabulary.second_names import RESOURCES as FIRST_NAMES
 from tests.acceptance import foreign_states

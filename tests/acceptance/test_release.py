@@ -1,35 +1,68 @@
-"""A registry can serve the files of `make release`, and Terraform installs them."""
+"""`make release` writes packages, and archives from which Terraform installs a provider that needs no Python."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from openai_cdktf_cli.plugin_directory import OWN_ADDRESS, target
+from openai_cdktf_cli import archives
+from openai_cdktf_cli.plugin_directory import target
 from provider_shim.version import VERSION
+from tests.provider_server import ProviderServer, provider_server
 from tests.sandbox import Sandbox
-from tests.terraform import Terraform
-from tools import release
+from tests.terraform import Terraform, executable
+from tools import release, release_checks, standalone
+from tools.shared_libraries import StandaloneError
 
 NAME = f"terraform-provider-openai_{VERSION}"
+STORE = 'resource "openai_vector_store" "notes" {\n  name = "notes"\n}\n'
 
 
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    release.archives(folder)
+    release.archive(folder)
+    release.checksums(folder)
     return folder
 
 
+@pytest.fixture(scope="module")
+def archive(dist: Path) -> archives.Archive:
+    (found,) = archives.find(dist)
+    return found
+
+
+@pytest.fixture(scope="module")
+def unpacked(archive: archives.Archive, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("unpacked")
+    release_checks.unpack(archive.file, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def server(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ProviderServer]:
+    mirror = tmp_path_factory.mktemp("mirror")
+    command = [sys.executable, "-m", "openai_cdktf_cli", "mirror", str(mirror), "--from", str(dist)]
+    subprocess.run(command, check=True, capture_output=True)
+    with provider_server(tmp_path_factory.mktemp("server"), dist=dist, mirror=mirror) as started:
+        yield started
+
+
 def test_files_have_the_names_that_the_registry_requires(dist: Path) -> None:
-    assert {file.name for file in dist.iterdir()} == {
-        *(f"{NAME}_{system}.zip" for system in release.SYSTEMS),
+    archive = f"{NAME}_{target()}"
+    assert {file.name for file in dist.iterdir() if file.suffix != ".sig"} == {
+        f"{archive}.zip",
+        f"{archive}.licenses.txt",
+        f"{archive}.cdx.json",
         f"{NAME}_manifest.json",
         f"{NAME}_SHA256SUMS",
     }
@@ -37,41 +70,159 @@ def test_files_have_the_names_that_the_registry_requires(dist: Path) -> None:
     assert manifest == {"version": 1, "metadata": {"protocol_versions": ["6.0"]}}
 
 
-def test_every_other_file_has_a_checksum(dist: Path) -> None:
+def test_archive_and_manifest_have_checksums(dist: Path) -> None:
     lines = (dist / f"{NAME}_SHA256SUMS").read_text().splitlines()
     checksums = {name: digest for digest, name in (line.split("  ") for line in lines)}
-    others = [file for file in dist.iterdir() if not file.name.endswith("SHA256SUMS")]
-    assert checksums == {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in others
-    }
+    files = [dist / f"{NAME}_{target()}.zip", dist / f"{NAME}_manifest.json"]
+    assert checksums == {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
-def test_the_same_commit_gives_the_same_bytes(dist: Path, tmp_path: Path) -> None:
-    release.archives(tmp_path)
-    for file in dist.iterdir():
-        assert (tmp_path / file.name).read_bytes() == file.read_bytes()
+def test_archive_is_small_and_contains_only_the_provider(archive: archives.Archive) -> None:
+    release_checks.check_contents(archive.file)
+    names = zipfile.ZipFile(archive.file).namelist()
+    assert {name.split("/")[0] for name in names} == {standalone.PROGRAM, "LICENSES.txt", "python"}
 
 
-def test_the_archive_has_the_same_checksum_as_the_pip_installation(
-    dist: Path, terraform: Terraform, sandbox: Sandbox, tmp_path: Path
+def test_an_archive_with_the_command_line_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / f"{NAME}_{target()}.zip"
+    with zipfile.ZipFile(file, "w") as made:
+        made.writestr("python/packages/openai_cdktf_cli/__init__.pyc", b"")
+    with pytest.raises(StandaloneError, match="contains openai_cdktf_cli"):
+        release_checks.check_contents(file)
+
+
+def test_the_same_sources_give_the_same_bytecode(unpacked: Path, tmp_path: Path) -> None:
+    standalone.copy_packages(tmp_path)
+    packages = unpacked / "python" / "packages"
+    compiled = sorted(file.relative_to(tmp_path) for file in tmp_path.rglob("*.pyc"))
+    assert len(compiled) > 300
+    different = [f for f in compiled if (tmp_path / f).read_bytes() != (packages / f).read_bytes()]
+    assert different == []
+
+
+def test_no_file_contains_a_path_of_this_machine(unpacked: Path) -> None:
+    root = str(standalone.ROOT).encode()
+    assert [file for file in unpacked.rglob("*.pyc") if root in file.read_bytes()] == []
+
+
+def test_every_part_has_a_license_and_is_in_the_bill_of_materials(dist: Path) -> None:
+    licenses = (dist / f"{NAME}_{target()}.licenses.txt").read_text()
+    bill = json.loads((dist / f"{NAME}_{target()}.cdx.json").read_text())
+    listed = {component["name"] for component in bill["components"]}
+    assert {"python", "openai", "cryptography", "pydantic-core", "certifi"} <= listed
+    for name in ("openai ", "cryptography ", "certifi ", "Python ", f"openai-cdktf {VERSION}"):
+        assert name in licenses
+    assert "PYTHON SOFTWARE FOUNDATION LICENSE" in licenses
+
+
+def test_provider_starts_in_a_root_folder_with_only_a_shell(
+    unpacked: Path, newest: Terraform, sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    packed = tmp_path / "packed"
-    place = packed / OWN_ADDRESS.folder
-    place.mkdir(parents=True)
-    archive = dist / f"{NAME}_{target()}.zip"
-    (place / archive.name).write_bytes(archive.read_bytes())
-    checksums = []
-    for mirror in (terraform.mirror, packed):
-        folder = tmp_path / f"from-{mirror.name}"
-        folder.mkdir()
-        one = Terraform(version=terraform.version, folder=folder, mirror=mirror, own=terraform.own)
-        one.write('resource "openai_vector_store" "notes" {\n  name = "notes"\n}\n')
-        one.init()
-        one.apply()
-        one.destroy()
-        lock = (folder / ".terraform.lock.hcl").read_text()
-        checksums.append([line.strip() for line in lock.splitlines() if "h1:" in line])
-    assert checksums[0] == checksums[1] != []
+    root = _root_folder(tmp_path / "root", unpacked)
+    inside = [*_CHANGE_ROOT, str(root), f"/provider/{standalone.PROGRAM}", "--debug"]
+    with subprocess.Popen(inside, env={}, stdout=subprocess.PIPE, text=True) as provider:
+        assert provider.stdout is not None
+        line = next(line for line in provider.stdout if line.startswith("TF_REATTACH"))
+        value = json.loads(line.partition("=")[2].strip().strip("'"))
+        for address in value.values():
+            address["Addr"]["String"] = f"{root}{address['Addr']['String']}"
+        terraform = newest.seeing(TF_REATTACH_PROVIDERS=json.dumps(value))
+        key = sandbox.environment["OPENAI_API_KEY"]
+        terraform.write(
+            STORE,
+            f'provider "openai" {{\n  base_url = "{sandbox.base_url}"\n  api_key = "{key}"\n}}\n',
+        )
+        terraform.init()
+        terraform.apply()
+        terraform.destroy()
+        provider.terminate()
+    assert sandbox.requests(method="POST", path="/vector_stores")
+
+
+@pytest.mark.parametrize("source", ["mirror", "registry"])
+def test_terraform_installs_and_uses_the_provider_without_python(
+    source: str,
+    terraform: Terraform,
+    server: ProviderServer,
+    archive: archives.Archive,
+    sandbox: Sandbox,
+) -> None:
+    host = server.host if source == "registry" else "registry.terraform.io"
+    (terraform.folder / "main.tf").write_text(
+        f'terraform {{\n  required_providers {{\n    openai = {{ source = "{host}/openai-cdktf/openai" }}\n'
+        f"  }}\n}}\n{STORE}"
+    )
+    settings = terraform.folder / "settings.tfrc"
+    installation = (
+        f'network_mirror {{ url = "https://{server.host}/mirror/" }}'
+        if source == "mirror"
+        else "direct {}"
+    )
+    settings.write_text(
+        f"disable_checkpoint = true\nprovider_installation {{\n  {installation}\n}}\n"
+    )
+    environment = {
+        "PATH": "",
+        "HOME": str(terraform.folder),  # Terraform needs it for its own settings
+        "TF_CLI_CONFIG_FILE": str(settings),
+        "SSL_CERT_FILE": str(server.certificate),
+        **sandbox.environment,
+    }
+    program = str(executable(terraform.version))
+    for command in (["init"], ["apply", "-auto-approve"], ["destroy", "-auto-approve"]):
+        done = subprocess.run(
+            [program, *command, "-no-color", "-input=false"],
+            cwd=terraform.folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+    lock = (terraform.folder / ".terraform.lock.hcl").read_text()
+    expected = archive.hashes if source == "registry" else archive.hashes[:1]  # h1 only
+    assert all(checksum in lock for checksum in expected), lock
+
+
+def test_a_damaged_archive_is_refused(dist: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "dist"
+    shutil.copytree(dist, copy)
+    with zipfile.ZipFile(copy / f"{NAME}_{target()}.zip", "a") as damaged:
+        damaged.writestr("more", b"")
+    command = [
+        sys.executable,
+        "-m",
+        "openai_cdktf_cli",
+        "mirror",
+        str(tmp_path / "mirror"),
+        "--from",
+        str(copy),
+    ]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "differs from its checksum" in " ".join(done.stderr.split())
+
+
+_AS_ROOT = [] if os.geteuid() == 0 else [shutil.which("unshare") or "unshare", "--map-root-user"]
+_CHANGE_ROOT = [*_AS_ROOT, shutil.which("chroot") or "/usr/sbin/chroot"]
+
+
+def _root_folder(root: Path, provider: Path) -> Path:
+    """Create a root folder with a shell, its libraries and the provider. It has no Python and no certificates."""
+    shutil.copytree(provider, root / "provider")
+    (root / "tmp").mkdir()
+    (root / "dev").mkdir()
+    (root / "dev" / "null").touch()
+    shell = Path("/bin/sh").resolve()
+    answer = subprocess.run(["ldd", str(shell)], capture_output=True, text=True, check=True).stdout
+    needed = [word for word in answer.split() if word.startswith("/")]
+    for file in (*needed, str(shell)):
+        copy = root / file.lstrip("/")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, copy)
+    (root / "bin").mkdir(exist_ok=True)
+    shutil.copy(shell, root / "bin" / "sh")
+    return root
 
 
 @pytest.fixture(scope="module")
@@ -107,3 +258,13 @@ def test_the_source_distribution_can_be_tested(built: Path) -> None:
     assert {
         f"{top}/{name}" for name in ("README.md", "LICENSE", "Makefile", "tests/conftest.py")
     } <= {*listed}
+
+
+def test_a_dry_run_lists_every_file_and_writes_none(capsys: pytest.CaptureFixture[str]) -> None:
+    before = sorted((standalone.ROOT / "dist").glob("*"))
+    assert release.main(["--dry-run"]) == 0
+    listed = capsys.readouterr().out
+    for system in release.SYSTEMS:
+        assert f"{NAME}_{system}.zip\n" in listed
+    assert f"openai_cdktf-{VERSION}-py3-none-any.whl" in listed
+    assert sorted((standalone.ROOT / "dist").glob("*")) == before

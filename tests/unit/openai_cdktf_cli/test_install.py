@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from openai_cdktf_cli import plugin_directory
+from openai_cdktf_cli import plugin_directory, provider_address
 from openai_cdktf_cli.failure import CommandFailure
 from provider_shim.version import VERSION
 from tests.unit.openai_cdktf_cli.command import Command
@@ -148,12 +148,12 @@ def test_uninstall_without_an_installation_is_no_error(command: Command) -> None
     ],
 )
 def test_addresses_are_parsed_like_terraform(text: str, short: str) -> None:
-    assert plugin_directory.address(text).short == short
+    assert provider_address.address(text).short == short
 
 
 def test_a_parent_folder_is_not_an_address() -> None:
     with pytest.raises(CommandFailure):
-        plugin_directory.address("../openai")
+        provider_address.address("../openai")
 
 
 def test_install_prints_another_way_on_windows(
@@ -188,7 +188,7 @@ def test_a_folder_without_read_permission_is_one_sentence(unreadable: Path) -> N
     message = re.escape(f"Cannot read the folder {unreadable}") + ".*: Permission denied"
     with pytest.raises(CommandFailure, match=message):
         plugin_directory.install(
-            unreadable, [plugin_directory.OWN_ADDRESS], python=Path(sys.executable)
+            unreadable, [provider_address.OWN_ADDRESS], python=Path(sys.executable)
         )
     with pytest.raises(CommandFailure, match=message):
         plugin_directory.installed_launchers(unreadable)
@@ -214,7 +214,7 @@ def test_a_path_with_invalid_text_is_stored_unchanged(
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     python = Path(os.fsdecode(b"/caf\xe9/python"))
-    plugin_directory.install(tmp_path / "mirror", [plugin_directory.OWN_ADDRESS], python=python)
+    plugin_directory.install(tmp_path / "mirror", [provider_address.OWN_ADDRESS], python=python)
     assert plugin_directory.pointer_file().read_bytes() == b"/caf\xe9/python\n"
 
 

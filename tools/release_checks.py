@@ -1,0 +1,128 @@
+"""Checks a self-contained archive as `make release` has written it, and reports what was measured."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from tools import launching, timing
+from tools.shared_libraries import StandaloneError
+from tools.standalone import PROGRAM
+
+LARGEST = 40_000_000
+"""The limit for the size of an archive, in bytes."""
+FORBIDDEN = (
+    "openai_cdktf",
+    "openai_cdktf_cli",
+    "openai_sandbox",
+    "cdktf",
+    "cdktn",
+    "constructs",
+    "jsii",
+    "pytest",
+    "tests",
+)
+"""Packages that do not belong to the provider."""
+_RUNS = 9
+
+
+def report(archive: Path) -> str:
+    """Check the archive, and return lines about its size and its start in comparison with the wheel.
+
+    Raises:
+        StandaloneError: It is too large, contains what does not belong to it, or does not start.
+    """
+    check_contents(archive)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name, "read-only")
+        unpack(archive, folder)
+        program = folder / PROGRAM
+        start_without_anything(program)
+        sockets = Path(name, "sockets")
+        sockets.mkdir()
+        environment = launching.environment(str(sockets))
+        launch = _in_turns(
+            partial(launching.handshake, [program], environment),
+            partial(launching.handshake, [timing.PROVIDER], environment),
+        )
+        validate = _in_turns(
+            *(_validate(Path(name, one.name), one) for one in (folder, timing.BIN))
+        )
+    size = archive.stat().st_size / 1e6
+    return (
+        f"{archive.name}: {size:.1f} MB. In comparison with the wheel: exec to handshake {launch:.2f} times as "
+        f"long, terraform validate {validate:.2f} times."
+    )
+
+
+def _validate(place: Path, programs: Path) -> Callable[[], float]:
+    """Return a measurement of ``terraform validate`` with the provider in a folder."""
+    work = place.with_name(f"{place.name}-configuration")
+    work.mkdir()
+    settings = timing.write_settings(work, programs)
+    (work / "main.tf").write_text(f'{timing.REQUIRED}resource "openai_vector_store" "notes" {{}}\n')
+    environment = {**timing.quiet_environment(), "TF_CLI_CONFIG_FILE": str(settings)}
+    command = [str(timing.TERRAFORM), f"-chdir={work}", "validate"]
+    return lambda: timing.run(command, environment).wall
+
+
+def check_contents(archive: Path) -> None:
+    """Refuse an archive that is too large, or contains packages that do not belong to the provider."""
+    size = archive.stat().st_size
+    if size > LARGEST:
+        raise StandaloneError(f"{archive.name} has {size:,} bytes, more than {LARGEST:,}.")
+    names = zipfile.ZipFile(archive).namelist()
+    packages = {Path(name).parts[2] for name in names if name.startswith("python/packages/")}
+    if wrong := sorted(packages & {*FORBIDDEN}):
+        raise StandaloneError(f"{archive.name} contains {', '.join(wrong)}.")
+
+
+def unpack(archive: Path, folder: Path) -> None:
+    """Unpack an archive as Terraform does: the files keep their right to be run. Nobody can write to the folder."""
+    with zipfile.ZipFile(archive) as packed:
+        for entry in packed.infolist():
+            file = Path(packed.extract(entry, folder))
+            file.chmod((entry.external_attr >> 16) & 0o555)
+
+
+def start_without_anything(program: Path) -> None:
+    """Start the provider with an environment that contains only what Terraform sets.
+
+    Raises:
+        StandaloneError: It does not answer with a handshake.
+    """
+    with tempfile.TemporaryDirectory() as sockets:
+        answer = first_line([str(program)], {**launching.HANDSHAKE, "TMPDIR": sockets})
+    if not answer.startswith("1|6|"):
+        raise StandaloneError(f"{program.name} does not start: {answer}")
+
+
+def first_line(command: Sequence[str], environment: Mapping[str, str]) -> str:
+    """Return the first line that a program prints, or its error messages. End the program."""
+    with subprocess.Popen(
+        command,
+        env=dict(environment),
+        cwd=os.sep,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None  # noqa: S101  # it is a pipe
+        assert process.stderr is not None  # noqa: S101
+        line = process.stdout.readline()
+        process.kill()
+        return line.strip() or process.stderr.read().strip()
+
+
+def _in_turns(one: Callable[[], float], other: Callable[[], float]) -> float:
+    """Measure two commands in turns, and return how many times as long the first takes."""
+    pairs = [(one(), other()) for _ in range(_RUNS)]
+    return statistics.median(first for first, _ in pairs) / statistics.median(
+        last for _, last in pairs
+    )
