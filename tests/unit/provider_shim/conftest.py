@@ -1,4 +1,4 @@
-"""A provider that talks to the sandbox, driven as Terraform drives it."""
+"""A provider that uses the sandbox, and that is called like Terraform calls it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ VARIABLES = (
 
 @pytest.fixture(autouse=True)
 def own_notes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keep the notes of creates in the test's own folder, and do not wait for the disk: no test has a power failure."""
+    """Store the notes of creates in the folder of the test, and do not wait for the disk."""
     monkeypatch.setenv("TF_DATA_DIR", str(tmp_path / ".terraform"))
     monkeypatch.setattr(note_files, "sync", lambda _: None)
 
@@ -59,7 +59,7 @@ def short_waits(monkeypatch: pytest.MonkeyPatch) -> None:
 def driver_for(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Any, short_waits: None
 ) -> Callable[..., Driver]:
-    """Makes drivers of providers with a given configuration, in an empty working directory."""
+    """Creates drivers of providers with a configuration, in an empty working directory."""
     for variable in VARIABLES:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.chdir(tmp_path)
@@ -76,7 +76,7 @@ def driver_for(
 
 @pytest.fixture
 def driver(driver_for: Callable[..., Driver], sandbox: Sandbox) -> Driver:
-    """A driver of a provider that talks to the sandbox."""
+    """A driver of a provider that uses the sandbox."""
     environment = sandbox.environment
     return driver_for(
         base_url=environment["OPENAI_BASE_URL"],

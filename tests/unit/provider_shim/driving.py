@@ -1,6 +1,6 @@
-"""Drives the provider as Terraform does, without its wire: validate, plan, apply, read, destroy, import.
+"""Calls the provider like Terraform, without gRPC: validate, plan, apply, read, destroy, import.
 
-Every plan is held to Terraform's rules, and so is every state after apply.
+It checks Terraform's rules for every plan, and for every state after apply.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tests.terraform_core import apply_faults, configured, plan_faults, proposed
 
 @dataclass(kw_only=True)
 class Instance:
-    """What Terraform knows of an object: its state (None: there is none) and what is private to the provider."""
+    """Terraform's data of an object: its state (None if it does not exist) and its private data."""
 
     type_name: str
     state: dict[str, Any] | None = None
@@ -42,12 +42,12 @@ class Instance:
 
 @dataclass(frozen=True, kw_only=True)
 class Driver:
-    """A provider, driven by Terraform's rules."""
+    """A provider that is called by Terraform's rules."""
 
     provider: Provider
 
     def plan(self, instance: Instance, values: Mapping[str, Any]) -> PlanResult:
-        """Validate and plan; refuse plans that Terraform would refuse."""
+        """Validate and plan. Fail for plans that Terraform would reject."""
         attributes = self.provider.resources[instance.type_name].attributes
         config = configured(attributes, values)
         assert not _errors(self.provider.validate_resource(instance.type_name, config))
@@ -60,12 +60,12 @@ class Driver:
         return made
 
     def has_no_changes(self, instance: Instance, values: Mapping[str, Any]) -> bool:
-        """Tell whether a plan has nothing to do."""
+        """Return whether a plan changes nothing."""
         made = self.plan(instance, values)
         return made.planned == instance.state and not made.requires_replace
 
     def create(self, type_name: str, values: Mapping[str, Any]) -> Instance:
-        """Plan and apply a new object; the state that is left after an error is a tainted one."""
+        """Plan and apply a new object. After an error, the state is a tainted one."""
         return self.update(Instance(type_name=type_name), values)
 
     def update(self, instance: Instance, values: Mapping[str, Any]) -> Instance:

@@ -1,4 +1,4 @@
-"""Servers that allow so many requests in a span of time, each by another rule, and clients that share a pace. No real time passes."""
+"""Servers with different rules for rate limits, and clients that share a pace. The clock is simulated."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LATENCY = 0.05  # seconds until an answer comes
 
 
 class Clock:
-    """A clock that stands still until somebody sets it."""
+    """A clock that changes only when a test sets it."""
 
     def __init__(self) -> None:
         self.now = 1000.3
@@ -22,18 +22,18 @@ class Clock:
 
 
 class Limit(Protocol):
-    """What a server does with a request for its rate."""
+    """The rule of a server's rate limit."""
 
     limit: int
     span: float
 
     def ask(self, now: float) -> float | None:
-        """Return None if the request may pass, else the seconds that the server tells to wait."""
+        """Return None if the server accepts the request, otherwise the seconds to wait."""
 
 
 @dataclass
 class SlidingWindow:
-    """No span of time, wherever it begins, has more than the limit."""
+    """Every period, with any start, has at most the limit."""
 
     limit: int
     span: float = 60.0
@@ -50,7 +50,7 @@ class SlidingWindow:
 
 @dataclass
 class FixedWindow:
-    """Each span of time begins on the full minute, and has no more than the limit."""
+    """Each period begins at the full minute, and has at most the limit."""
 
     limit: int
     span: float = 60.0
@@ -70,7 +70,7 @@ class FixedWindow:
 
 @dataclass
 class Bucket:
-    """The limit at once, and then as much as time has brought since."""
+    """The limit at once, and then more requests as time passes."""
 
     limit: int
     span: float = 60.0
@@ -89,7 +89,7 @@ class Bucket:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How long it took until all had passed, how many requests were refused, and the same one at most."""
+    """The time until all requests succeeded, the number of rejections, and the maximum number for one request."""
 
     seconds: float
     refused: int
@@ -97,7 +97,7 @@ class Outcome:
 
 
 def sent(pace: Pace, clock: Clock, server: Limit, requests: int, *, workers: int = 10) -> Outcome:
-    """Send so many requests in one lane of the administration, as many at once as there are workers."""
+    """Send a number of requests in one lane of the administration, with several workers."""
     start = clock.now
     refusals = [0] * requests
     events: list[tuple[float, int, float | None, bool]] = [

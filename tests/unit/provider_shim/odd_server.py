@@ -1,4 +1,4 @@
-"""A server that answers what a test tells it to, where the sandbox is too well-behaved."""
+"""A server with the answers of a test, for answers that the sandbox never returns."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(kw_only=True)
 class Say:
-    """One answer. Text is sent as it is, anything else as JSON."""
+    """One answer. Text is sent unchanged, other values as JSON."""
 
     body: Any = field(default_factory=dict)
     status: int = 200
@@ -34,14 +34,14 @@ class Heard:
 
 @dataclass(kw_only=True)
 class OddServer:
-    """Answers in the order told, the last one again and again."""
+    """Returns the answers in order, and repeats the last one."""
 
     base_url: str
     answers: list[Say]
     heard: list[Heard] = field(default_factory=list)
 
     def next_answer(self) -> Say:
-        """Return what to say now."""
+        """Return the next answer."""
         return self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
 
 

@@ -1,4 +1,4 @@
-"""Files, batches and chat completions of another project than the provider's: every request names it."""
+"""Files, batches and chat completions of another project than the provider's. Every request names this project."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_every_request_for_a_file_names_its_project(
         ("openai_chat_completion_messages", {"completion_id": "chatcmpl-1"}, {**PAGE, "data": []}),
     ],
 )
-def test_data_sources_look_in_the_project_that_is_named(
+def test_data_sources_use_the_configured_project(
     driver_for: DriverFor, type_name: str, given: dict[str, Any], answer: Any
 ) -> None:
     with odd_server(Say(body=answer)) as odd:
@@ -94,7 +94,7 @@ def test_data_sources_look_in_the_project_that_is_named(
         assert not any("project_id" in one.path for one in odd.heard)
 
 
-def test_another_project_is_another_file(driver_for: DriverFor) -> None:
+def test_a_change_of_the_project_replaces_the_file(driver_for: DriverFor) -> None:
     with odd_server(Say(body=FILE)) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
         made = driver.create("openai_file", GIVEN)

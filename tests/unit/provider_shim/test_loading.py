@@ -1,4 +1,4 @@
-"""The collector rests while much is loaded, and a process may leave out what it does not need of a package."""
+"""Garbage collection is disabled while modules are loaded, and unneeded parts of a package can be omitted."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ print(sorted(name for name, one in sys.modules.items() if name.startswith("opena
 """
 
 
-def test_the_collector_rests_within_the_block_and_works_after_it() -> None:
+def test_garbage_collection_is_disabled_only_within_the_block() -> None:
     with no_garbage():
         assert not gc.isenabled()
     assert gc.isenabled()
 
 
-def test_the_collector_works_again_where_loading_fails() -> None:
+def test_garbage_collection_is_enabled_again_after_a_failure() -> None:
     with pytest.raises(ImportError), no_garbage():
         raise ImportError("broken")
     assert gc.isenabled()
 
 
-def test_what_was_loaded_is_not_looked_at_again() -> None:
+def test_loaded_objects_are_excluded_from_garbage_collection() -> None:
     before = gc.get_freeze_count()
     with no_garbage():
         kept = [{"a": [index]} for index in range(100)]
@@ -95,7 +95,7 @@ def test_an_omitted_package_is_not_loaded(tmp_path: Path) -> None:
     assert _run(program, path=tmp_path) == ["outer.inner"]
 
 
-def test_a_package_that_needs_what_is_omitted_is_loaded_whole(tmp_path: Path) -> None:
+def test_a_package_that_needs_an_omitted_part_is_loaded_completely(tmp_path: Path) -> None:
     _package(tmp_path, "from outer.inner import NUMBER\nANSWER = NUMBER + 1\n")
     program = (
         "from provider_shim.loading import loaded, omit\nomit('outer.inner')\n"

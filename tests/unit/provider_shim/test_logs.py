@@ -20,7 +20,7 @@ def line(message, *arguments, level=logging.INFO, **extra):
     return logs.HclogFormatter().format(record)
 
 
-def test_a_line_is_what_terraform_reads():
+def test_a_log_line_has_the_format_of_terraform():
     fields = json.loads(line("got %s", "it", status=200))
     assert fields["@message"] == "got it"
     assert fields["@level"] == "info"
@@ -33,14 +33,14 @@ def test_a_line_is_what_terraform_reads():
     ("level", "name"),
     [(5, "trace"), (10, "debug"), (20, "info"), (30, "warn"), (40, "error"), (50, "error")],
 )
-def test_levels_have_hclogs_names(level, name):
+def test_levels_have_the_names_of_hclog(level, name):
     assert json.loads(line("m", level=level))["@level"] == name
 
 
 @pytest.mark.parametrize(
     "text", [KEY, f"Authorization: Bearer {KEY}", "bearer abcdefgh.ijkl", f'{{"api_key": "{KEY}"}}']
 )
-def test_keys_never_leave(text):
+def test_the_log_never_contains_keys(text):
     for written in (line(text), line("m", header=text), line("m %s", text)):
         assert KEY not in written
         assert "abcdefgh" not in written
@@ -100,12 +100,12 @@ def logged(tmp_path, **environment):
     return ended.stderr, file.read_text() if file.exists() else ""
 
 
-def test_debug_writes_a_file_where_terraform_shows_nothing(tmp_path):
+def test_debug_writes_a_file_if_terraform_shows_no_logs(tmp_path):
     _, file = logged(tmp_path)
     assert [json.loads(one)["@message"] for one in file.splitlines()] == ["called"]
 
 
-def test_debug_writes_no_file_where_terraform_shows_logs(tmp_path):
+def test_debug_writes_no_file_if_terraform_shows_logs(tmp_path):
     stderr, file = logged(tmp_path, TF_LOG="error")
     assert "called" in stderr
     assert file == ""

@@ -1,4 +1,4 @@
-"""What the API did not keep of what was sent is told at its argument, and nothing else is."""
+"""The provider warns at each argument whose value the API did not store."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def warnings_of(
         ("labels", {"team": "a"}, None),
     ],
 )
-def test_change_that_was_not_kept_is_told_with_both_values(name: str, old: Any, new: Any) -> None:
+def test_an_ignored_change_is_a_warning_with_both_values(name: str, old: Any, new: Any) -> None:
     [(path, summary, detail)] = warnings_of({name: old}, {name: new}, {name: old})
     assert (path, summary) == ((name,), "Change not kept by the API")
     assert "still has the old value" in detail
@@ -55,7 +55,7 @@ def test_change_that_was_not_kept_is_told_with_both_values(name: str, old: Any, 
     assert ("was removed" in detail) == (new is None)
 
 
-def test_secret_that_was_not_kept_is_not_shown() -> None:
+def test_the_warning_about_an_ignored_secret_does_not_show_it() -> None:
     [(path, _, detail)] = warnings_of(
         {"key": "old secret"}, {"key": "new secret"}, {"key": "old secret"}
     )
@@ -63,7 +63,7 @@ def test_secret_that_was_not_kept_is_not_shown() -> None:
     assert "secret" not in detail
 
 
-def test_value_that_is_neither_old_nor_new_is_told_as_changed_by_the_api() -> None:
+def test_a_third_value_is_reported_as_changed_by_the_api() -> None:
     [(_, summary, detail)] = warnings_of({"name": "a"}, {"name": "b"}, {"name": "B"})
     assert summary == "Value changed by the API"
     assert 'The provider sent "b", but the API stored "B"' in detail
@@ -84,5 +84,5 @@ def test_value_that_is_neither_old_nor_new_is_told_as_changed_by_the_api() -> No
         ({"id": "x"}, {}, {"id": "x"}),
     ],
 )
-def test_what_was_kept_is_not_told(before: Any, wanted: Any, stored: Any) -> None:
+def test_stored_values_cause_no_warning(before: Any, wanted: Any, stored: Any) -> None:
     assert warnings_of(before, wanted, stored) == []

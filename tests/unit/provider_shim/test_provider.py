@@ -1,4 +1,4 @@
-"""The boundary: whatever fails becomes diagnostics, and what exists remotely stays in the state."""
+"""The error boundary: every failure becomes a diagnostic, and existing objects stay in the state."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ DriverFor = Callable[..., Driver]
 
 
 def using(driver: Driver, resource: Resource) -> Driver:
-    """Return the driver with a resource of the test beside the real ones."""
+    """Return the driver with an additional resource of the test."""
     driver.provider.resources = {**driver.provider.resources, resource.type_name: resource}
     return driver
 
@@ -55,7 +55,7 @@ def test_object_is_created_read_changed_and_destroyed(driver: Driver, sandbox: S
     assert sandbox.client.get(f"/vector_stores/{store['id']}").status_code == 404
 
 
-def test_plan_calls_nothing(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_plan_sends_no_requests(driver: Driver, sandbox: Sandbox) -> None:
     driver.plan(Instance(type_name=STORE), {"name": "n"})
     assert sandbox.requests() == []
 
@@ -70,7 +70,9 @@ def test_failed_create_leaves_no_state(driver: Driver, sandbox: Sandbox) -> None
     assert summaries(store) == ["Permission denied"]
 
 
-def test_create_of_unknown_outcome_says_what_may_exist(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_error_of_a_lost_create_describes_the_possible_object(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     with sandbox.faults("drop-after"):
         store = driver.create(STORE, {"name": "n"})
     assert store.state is None
@@ -78,7 +80,7 @@ def test_create_of_unknown_outcome_says_what_may_exist(driver: Driver, sandbox: 
     assert "terraform import" in store.errors[0].detail
 
 
-def test_object_without_an_id_is_of_unknown_outcome(driver_for: DriverFor) -> None:
+def test_a_create_without_an_id_in_the_answer_has_an_unknown_outcome(driver_for: DriverFor) -> None:
     with odd_server(Say(body={"name": "n", "object": "vector_store"})) as odd:
         store = driver_for(base_url=odd.base_url, api_key="k").create(STORE, {"name": "n"})
     assert store.state is None
@@ -87,7 +89,7 @@ def test_object_without_an_id_is_of_unknown_outcome(driver_for: DriverFor) -> No
 
 
 class Failing(VectorStore):
-    """Fails after the API has made the object."""
+    """Fails after the API has created the object."""
 
     def __init__(self, fault: Exception) -> None:
         self.fault = fault
@@ -105,7 +107,7 @@ class Failing(VectorStore):
         (RecursionError(), "Bug in the provider"),
     ],
 )
-def test_what_exists_is_in_the_state_whatever_failed_afterwards(
+def test_an_existing_object_is_in_the_state_after_any_later_failure(
     driver: Driver, sandbox: Sandbox, fault: Exception, summary: str
 ) -> None:
     store = using(driver, Failing(fault)).create(STORE, {"name": "n"})
@@ -117,32 +119,34 @@ def test_what_exists_is_in_the_state_whatever_failed_afterwards(
 
 
 class Wrong(VectorStore):
-    """Makes something of the API's answer that is no state."""
+    """Converts the API's answer to an invalid state."""
 
     def state(self, answer: Any, known: Any) -> Values:
         raise ZeroDivisionError
 
 
-def test_fault_of_ours_right_after_the_create_loses_no_id(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_bug_right_after_the_create_does_not_lose_the_id(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     store = using(driver, Wrong()).create(STORE, {"name": "n"})
     [there] = sandbox.client.get("/vector_stores").json()["data"]
     assert store["id"] == there["id"]
 
 
 class Unpackable(VectorStore):
-    """Remembers what cannot be written."""
+    """Has private data that cannot be stored."""
 
     def await_completion(self, call: Call, state: Values, answer: Any) -> Values:
         return [*state]  # type: ignore[return-value]
 
 
-def test_fault_after_the_verb_loses_no_id_either(driver: Driver) -> None:
+def test_a_bug_after_the_verb_does_not_lose_the_id(driver: Driver) -> None:
     store = using(driver, Unpackable()).create(STORE, {"name": "n"})
     assert summaries(store) == ["Bug in the provider"]
     assert store["id"].startswith("vs_")
 
 
-def test_fault_of_ours_is_told_as_one_with_its_traceback_in_the_log(
+def test_a_bug_is_reported_as_a_bug_with_its_traceback_logged(
     driver: Driver, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.ERROR):
@@ -158,7 +162,9 @@ def test_fault_of_ours_is_told_as_one_with_its_traceback_in_the_log(
 @pytest.mark.parametrize(
     "fault", ["500", "403", "401", "429:retry-after=900", "malformed-json", "drop-before"]
 )
-def test_failed_read_leaves_the_state_alone(driver: Driver, sandbox: Sandbox, fault: str) -> None:
+def test_a_failed_read_does_not_change_the_state(
+    driver: Driver, sandbox: Sandbox, fault: str
+) -> None:
     store = driver.create(STORE, {"name": "n"})
     with sandbox.faults(fault):
         read = driver.read(store)
@@ -167,16 +173,14 @@ def test_failed_read_leaves_the_state_alone(driver: Driver, sandbox: Sandbox, fa
     assert len(read.errors) == 1
 
 
-def test_read_of_what_is_gone_removes_it(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_read_of_a_deleted_object_removes_it(driver: Driver, sandbox: Sandbox) -> None:
     store = driver.create(STORE, {"name": "n"})
     sandbox.client.delete(f"/vector_stores/{store['id']}")
     read = driver.read(store)
     assert (read.state, read.errors) == (None, [])
 
 
-def test_missing_object_told_as_invalid_request_is_gone_too(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_a_missing_object_reported_as_400_is_removed(driver: Driver, sandbox: Sandbox) -> None:
     store = driver.create(STORE, {"name": "n"})
     sandbox.client.delete(f"/vector_stores/{store['id']}")
     with sandbox.faults("missing-as-400"):
@@ -184,7 +188,7 @@ def test_missing_object_told_as_invalid_request_is_gone_too(
         assert driver.destroy(store).errors == []
 
 
-def test_wrong_base_url_empties_no_state(
+def test_a_wrong_base_url_does_not_empty_the_state(
     driver: Driver, driver_for: DriverFor, sandbox: Sandbox
 ) -> None:
     store = driver.create(STORE, {"name": "n"})
@@ -202,15 +206,13 @@ def test_failed_update_keeps_the_old_state(driver: Driver, sandbox: Sandbox) -> 
     assert summaries(changed) == ["Permission denied"]
 
 
-def test_update_is_sent_again_since_it_has_the_same_effect_twice(
-    driver: Driver, sandbox: Sandbox
-) -> None:
+def test_a_failed_update_is_sent_again(driver: Driver, sandbox: Sandbox) -> None:
     store = driver.create(STORE, {"name": "n"})
     with sandbox.faults("500:times=1:method=POST"):
         assert driver.update(store, {"name": "m"})["name"] == "m"
 
 
-def test_delete_of_what_is_gone_is_fine(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_delete_of_a_missing_object_succeeds(driver: Driver, sandbox: Sandbox) -> None:
     store = driver.create(STORE, {"name": "n"})
     sandbox.client.delete(f"/vector_stores/{store['id']}")
     gone = driver.destroy(store)
@@ -218,7 +220,7 @@ def test_delete_of_what_is_gone_is_fine(driver: Driver, sandbox: Sandbox) -> Non
 
 
 @pytest.mark.parametrize("fault", ["500", "403", "drop-before", "429:retry-after=900"])
-def test_failed_delete_keeps_the_state_and_says_so(
+def test_a_failed_delete_keeps_the_state_and_is_an_error(
     driver: Driver, sandbox: Sandbox, fault: str
 ) -> None:
     store = driver.create(STORE, {"name": "n"})
@@ -232,7 +234,7 @@ def test_failed_delete_keeps_the_state_and_says_so(
 
 
 @pytest.mark.parametrize("fault", ["status=200", "status=201", "extra-fields"])
-def test_servers_that_differ_a_little_make_no_difference(
+def test_small_differences_of_servers_cause_no_changes(
     driver: Driver, sandbox: Sandbox, fault: str
 ) -> None:
     with sandbox.faults(fault):
@@ -243,7 +245,7 @@ def test_servers_that_differ_a_little_make_no_difference(
 
 
 @pytest.mark.parametrize("answer", ["500:times=1", "404:times=1", "status=200"])
-def test_connection_that_the_server_closes_without_a_word_is_not_used_again(
+def test_a_silently_closed_connection_is_not_used_again(
     driver: Driver, sandbox: Sandbox, answer: str
 ) -> None:
     store = driver.create(STORE, {"name": "n"})
@@ -256,13 +258,15 @@ def test_connection_that_the_server_closes_without_a_word_is_not_used_again(
         assert driver.destroy(driver.update(another, {"name": "m"})).state is None
 
 
-def test_object_that_is_not_visible_at_once_is_waited_for(driver: Driver, sandbox: Sandbox) -> None:
+def test_the_provider_waits_for_a_new_object_that_is_not_visible_yet(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     with sandbox.faults("eventual=2"):
         store = driver.create(STORE, {"name": "n"})
         assert driver.read(store).state == store.state
 
 
-def test_list_that_never_ends_hides_no_object(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_endless_list_does_not_hide_objects(driver: Driver, sandbox: Sandbox) -> None:
     stores = [driver.create(STORE, {"name": str(number)}) for number in range(3)]
     sandbox.client.delete(f"/vector_stores/{stores[1]['id']}")
     sandbox.clear_requests()
@@ -273,7 +277,9 @@ def test_list_that_never_ends_hides_no_object(driver: Driver, sandbox: Sandbox) 
     assert len(sandbox.requests()) < 15
 
 
-def test_old_object_that_is_not_found_is_gone_at_once(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_old_object_that_is_not_found_is_removed_immediately(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     store = driver.create(STORE, {"name": "n"})
     store.private = json.dumps({"created": time.time() - 3600}).encode()
     sandbox.client.delete(f"/vector_stores/{store['id']}")
@@ -293,7 +299,7 @@ def test_stop_ends_the_wait_for_an_object_that_is_not_visible(
     assert summaries(read) == ["Cancelled"]
 
 
-def test_keys_that_a_server_adds_to_metadata_are_no_drift(driver_for: DriverFor) -> None:
+def test_metadata_keys_that_a_server_adds_are_not_a_change(driver_for: DriverFor) -> None:
     def answer(**metadata: str) -> Say:
         return Say(body={"id": "vs_1", "name": "n", "metadata": {**metadata, "gateway": "x"}})
 
@@ -315,7 +321,7 @@ def test_keys_that_a_server_adds_to_metadata_are_no_drift(driver_for: DriverFor)
         assert driver.has_no_changes(driver.read(bare), {"name": "n"})
 
 
-def test_server_without_the_answers_fields_loses_nothing(driver_for: DriverFor) -> None:
+def test_missing_fields_in_an_answer_do_not_change_the_state(driver_for: DriverFor) -> None:
     with odd_server(Say(body={"id": "vs_1"})) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k")
         store = driver.create(STORE, {"name": "n", "metadata": {"a": "1"}})
@@ -324,7 +330,7 @@ def test_server_without_the_answers_fields_loses_nothing(driver_for: DriverFor) 
     assert driver.has_no_changes(read, {"name": "n", "metadata": {"a": "1"}})
 
 
-def test_server_with_fields_of_other_types_loses_nothing(driver_for: DriverFor) -> None:
+def test_fields_of_other_types_do_not_change_the_state(driver_for: DriverFor) -> None:
     odd_body = {
         "id": "vs_1",
         "name": ["n"],
@@ -408,7 +414,7 @@ class Numbers(Resource):
     )
 
 
-def test_value_that_the_api_stores_otherwise_is_warned_of(driver_for: DriverFor) -> None:
+def test_a_value_that_the_api_stores_differently_causes_a_warning(driver_for: DriverFor) -> None:
     body = {"id": "x", "size": 8, "share": 0.5, "name": "N", "key": "***"}
     with odd_server(Say(body=body)) as odd:
         driver = using(driver_for(base_url=odd.base_url, api_key="k"), Numbers())
@@ -422,7 +428,7 @@ def test_value_that_the_api_stores_otherwise_is_warned_of(driver_for: DriverFor)
     assert made["name"] == "ñ"  # Terraform refuses anything else; the next refresh shows the change
 
 
-def test_write_only_value_is_sent_with_every_update_and_stored_nowhere(
+def test_a_write_only_value_is_sent_with_every_update_and_never_stored(
     driver_for: DriverFor,
 ) -> None:
     with odd_server(Say(body={"id": "x"})) as odd:
@@ -444,23 +450,23 @@ def test_write_only_value_is_sent_with_every_update_and_stored_nowhere(
 # --- removed APIs -----------------------------------------------------------------------------------------------
 
 
-def test_removed_api_is_warned_of_where_it_was_removed(driver_for: DriverFor) -> None:
+def test_a_removed_api_causes_a_warning_at_openai(driver_for: DriverFor) -> None:
     plan = driver_for().plan(Instance(type_name="openai_assistant"), {"model": "m"})
     [warning] = plan.diagnostics
     assert warning.severity is Severity.WARNING
     assert "Responses API" in warning.detail
 
 
-def test_removed_api_is_not_warned_of_elsewhere(driver: Driver) -> None:
+def test_a_removed_api_causes_no_warning_at_other_servers(driver: Driver) -> None:
     plan = driver.plan(Instance(type_name="openai_assistant"), {"model": "m"})
     assert plan.diagnostics == []
 
 
-def test_api_that_was_not_removed_is_not_warned_of(driver_for: DriverFor) -> None:
+def test_an_existing_api_causes_no_warning(driver_for: DriverFor) -> None:
     assert driver_for().plan(Instance(type_name=STORE), {"name": "n"}).diagnostics == []
 
 
-def test_destroying_or_keeping_an_object_of_a_removed_api_warns_of_nothing(
+def test_destroying_or_keeping_an_object_of_a_removed_api_causes_no_warning(
     driver: Driver, driver_for: DriverFor
 ) -> None:
     assistant = driver.create("openai_assistant", {"model": "gpt-6-luna"})
@@ -492,7 +498,7 @@ def test_404_of_a_removed_api_is_explained(driver_for: DriverFor, body: Any) -> 
     ],
     ids=lambda unknown: next(iter(unknown)),
 )
-def test_unknown_provider_configuration_is_no_error_until_it_is_needed(
+def test_an_unknown_provider_configuration_is_an_error_only_when_needed(
     driver: Driver, driver_for: DriverFor, sandbox: Sandbox, unknown: dict[str, Any]
 ) -> None:
     store = driver.create(STORE, {"name": "n"})
@@ -514,7 +520,7 @@ def test_unknown_provider_configuration_is_no_error_until_it_is_needed(
 def test_import_is_refused_while_the_provider_configuration_is_unknown(
     driver: Driver, driver_for: DriverFor, sandbox: Sandbox
 ) -> None:
-    """Of what was not read nothing is known, so that a plan would replace it."""
+    """The values of an object that was not read are unknown, so a plan would replace it."""
     made = driver.create("openai_file", {"content": "x", "purpose": "user_data"})
     sandbox.clear_requests()
     waiting = driver_for(base_url=sandbox.base_url, api_key=UNKNOWN)
@@ -542,14 +548,14 @@ def ephemeral_question(provider: Provider) -> dict[str, Any]:
     return configured(attributes, {"model": "gpt-6-luna", "messages": messages})
 
 
-def test_invalid_provider_configuration_is_told_at_the_attribute() -> None:
+def test_an_invalid_provider_configuration_is_reported_at_the_attribute() -> None:
     provider = Provider()
     config = {name: None for name, _ in provider.schema.items()} | {"base_url": "http://example"}
     [found] = provider.configure(config, terraform_version="1.11.4")
     assert found.path == ("base_url",)
 
 
-def test_missing_key_is_told_only_where_one_is_needed(driver_for: DriverFor) -> None:
+def test_a_missing_key_is_an_error_only_if_a_key_is_needed(driver_for: DriverFor) -> None:
     driver = driver_for(base_url="http://127.0.0.1:9/v1")
     assert driver.plan(Instance(type_name=STORE), {"name": "n"}).diagnostics == []
     [missing] = driver.create(STORE, {"name": "n"}).errors
@@ -557,13 +563,13 @@ def test_missing_key_is_told_only_where_one_is_needed(driver_for: DriverFor) -> 
     assert STORE in missing.detail
 
 
-def test_requests_say_who_sends_them(driver: Driver, sandbox: Sandbox) -> None:
+def test_requests_have_a_user_agent(driver: Driver, sandbox: Sandbox) -> None:
     driver.create(STORE, {"name": "n"})
     agent = sandbox.requests()[0]["headers"]["user-agent"]
     assert agent.startswith("Terraform/1.11.4 openai-cdktf/")
 
 
-def test_debug_logs_calls_to_a_file_where_terraform_shows_no_log(
+def test_debug_logs_calls_to_a_file_if_terraform_shows_no_log(
     driver_for: DriverFor, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     for variable in ("TF_LOG", "TF_LOG_PROVIDER", "TF_LOG_PROVIDER_OPENAI"):
@@ -598,7 +604,7 @@ def test_debug_logs_calls_to_a_file_where_terraform_shows_no_log(
         (STORE, "", "<id>"),
     ],
 )
-def test_import_id_of_another_shape_is_refused_with_the_right_one(
+def test_the_error_for_a_wrong_import_id_shows_the_right_form(
     type_name: str, identity: str, shape: str
 ) -> None:
     with pytest.raises(ProviderError) as refused:
@@ -606,13 +612,13 @@ def test_import_id_of_another_shape_is_refused_with_the_right_one(
     assert shape in refused.value.detail
 
 
-def test_import_reads_everything_and_plans_nothing(driver: Driver, sandbox: Sandbox) -> None:
+def test_an_import_reads_all_values_and_plans_no_change(driver: Driver, sandbox: Sandbox) -> None:
     made = sandbox.client.post("/vector_stores", json={"name": "n", "metadata": {"a": "1"}}).json()
     adopted = driver.adopt(STORE, made["id"])
     assert driver.has_no_changes(adopted, {"name": "n", "metadata": {"a": "1"}})
 
 
-def test_import_of_nothing_finds_nothing(driver: Driver) -> None:
+def test_the_import_of_a_missing_object_fails(driver: Driver) -> None:
     assert driver.adopt(STORE, "vs_none").state is None
 
 

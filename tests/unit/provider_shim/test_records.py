@@ -38,7 +38,7 @@ def test_positional_fields_match_by_position() -> None:
             assert (x, y) == (1, 2)
 
 
-def test_each_record_has_a_fresh_default_of_its_own() -> None:
+def test_each_record_has_its_own_fresh_default() -> None:
     assert Point(1).marks is not Point(1).marks
 
 
@@ -49,16 +49,16 @@ def test_a_record_cannot_be_changed_but_copied_with_changes() -> None:
     assert point.but(name="b") == Named(1, name="b")
 
 
-def test_what_is_missing_or_unknown_is_named() -> None:
+def test_missing_and_unknown_fields_are_named() -> None:
     with pytest.raises(TypeError, match=r"missing \['x'\], unknown \['z'\]"):
         Point(z=1)  # type: ignore[call-arg]
 
 
-def test_declarations_are_made_of_records() -> None:
+def test_declarations_consist_of_records() -> None:
     assert all(issubclass(kind, Record) for kind in (Schema, Rest))
 
 
-def test_a_record_can_fill_in_what_follows_from_other_fields() -> None:
+def test_a_record_can_set_fields_that_are_derived_from_others() -> None:
     assert Rest("/things").item == "/things/{id}"
     assert Rest("/things").but(item="/things/{name}").item == "/things/{name}"
 

@@ -1,4 +1,4 @@
-"""Azure OpenAI, by a stub that refuses whatever Azure would."""
+"""Azure OpenAI, with a stub that rejects the same requests as Azure."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def ask(provider: Provider) -> OpenResult:
     )
 
 
-def test_request_goes_to_the_deployment_with_azures_header_and_version(stub: Stub) -> None:
+def test_a_request_goes_to_the_deployment_with_azures_header_and_version(stub: Stub) -> None:
     provider = at_azure(
         endpoint=stub.endpoint,
         api_version=VERSION,
@@ -123,7 +123,7 @@ def test_request_goes_to_the_deployment_with_azures_header_and_version(stub: Stu
     assert "authorization" not in seen["headers"]
 
 
-def test_training_starts_from_a_model_and_not_from_its_deployment(stub: Stub) -> None:
+def test_training_uses_a_model_and_not_a_deployment(stub: Stub) -> None:
     provider = at_azure(
         endpoint=stub.endpoint,
         api_version=VERSION,
@@ -137,7 +137,7 @@ def test_training_starts_from_a_model_and_not_from_its_deployment(stub: Stub) ->
     assert seen["body"]["model"] == "gpt-4o"
 
 
-def test_token_of_entra_goes_as_bearer(stub: Stub) -> None:
+def test_a_token_of_entra_is_sent_as_a_bearer_token(stub: Stub) -> None:
     ask(at_azure(endpoint=stub.endpoint, api_version=VERSION, azure_ad_token="entra-token"))
     (seen,) = stub.seen
     assert seen["headers"]["authorization"] == "Bearer entra-token"
@@ -146,7 +146,7 @@ def test_token_of_entra_goes_as_bearer(stub: Stub) -> None:
     )
 
 
-def test_configured_key_wins_over_a_token_in_the_environment(
+def test_a_configured_key_overrides_a_token_in_the_environment(
     stub: Stub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AZURE_OPENAI_AD_TOKEN", "from-environment")
@@ -199,7 +199,7 @@ def test_without_a_version_requests_go_to_the_v1_api(
     assert "authorization" not in seen["headers"]
 
 
-def test_token_of_entra_goes_as_bearer_to_the_v1_api(stub: Stub) -> None:
+def test_the_v1_api_gets_a_token_of_entra_as_bearer_token(stub: Stub) -> None:
     ask(at_azure(endpoint=stub.endpoint, azure_ad_token="entra-token"))
     (seen,) = stub.seen
     assert seen["headers"]["authorization"] == "Bearer entra-token"
@@ -207,7 +207,7 @@ def test_token_of_entra_goes_as_bearer_to_the_v1_api(stub: Stub) -> None:
 
 
 @pytest.mark.parametrize("version", [None, VERSION])
-def test_organization_project_and_keys_of_openai_stay_away_from_azure(
+def test_organization_project_and_keys_of_openai_are_not_sent_to_azure(
     version: str | None, stub: Stub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_API_KEY", "OPENAI_ADMIN_KEY"):
@@ -227,9 +227,7 @@ def test_organization_project_and_keys_of_openai_stay_away_from_azure(
         (200, "<html>Sign in</html>"),
     ],
 )
-def test_errors_name_azure_where_the_address_may_be_wrong(
-    status: int, content: str, stub: Stub
-) -> None:
+def test_errors_about_the_address_name_azure(status: int, content: str, stub: Stub) -> None:
     stub.status, stub.content = status, content
     (error,) = ask(at_azure(endpoint=stub.endpoint, api_key="azure-key")).diagnostics
     assert "`azure" in error.detail
@@ -253,7 +251,7 @@ def test_an_unknown_azure_path_keeps_the_object_in_the_state() -> None:
         ("https://x.openai.azure.com:port", "is not a URL"),
     ],
 )
-def test_key_is_sent_to_no_endpoint_that_is_not_https(
+def test_the_key_is_sent_only_to_https_endpoints(
     endpoint: str, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     provider = Provider()
@@ -288,7 +286,7 @@ def test_a_missing_key_is_an_error_when_a_request_needs_it(stub: Stub) -> None:
     assert stub.seen == []
 
 
-def test_unknown_key_is_no_error_at_plan() -> None:
+def test_an_unknown_key_is_not_an_error_during_the_plan() -> None:
     provider = Provider()
     config = configured(
         provider.schema.attributes,

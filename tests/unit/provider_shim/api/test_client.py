@@ -1,4 +1,4 @@
-"""Calls of the API over a socket: what is sent again, what never is, and what the user is told."""
+"""Requests to the API over a socket: which ones are repeated, and which errors the user sees."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_answer_is_json_with_headers_in_lower_case(api: Make) -> None:
     assert answer.headers["x-request-id"].startswith("req_")
 
 
-def test_answer_may_be_bytes(api: Make, sandbox: Sandbox) -> None:
+def test_an_answer_can_be_bytes(api: Make, sandbox: Sandbox) -> None:
     made = sandbox.client.post(
         "/files", files={"file": ("a.jsonl", b"{}\n")}, data={"purpose": "batch"}
     ).json()
@@ -94,7 +94,7 @@ def test_answer_may_be_bytes(api: Make, sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("status", [200, 201, 202])
-def test_any_success_is_success(api: Make, sandbox: Sandbox, status: int) -> None:
+def test_every_successful_status_is_accepted(api: Make, sandbox: Sandbox, status: int) -> None:
     with sandbox.faults(f"status={status}"):
         assert api().send(creating()).body["name"] == "n"
 
@@ -130,7 +130,7 @@ def test_configured_headers_are_sent_with_every_request() -> None:
     "hint", [":retry-after-ms=20", ":retry-after=0.02", ":text=20ms", ""], ids=str
 )
 @pytest.mark.parametrize("request_", [reading(), creating()], ids=["read", "create"])
-def test_rate_limit_is_waited_out(
+def test_a_request_waits_for_the_rate_limit(
     api: Make, sandbox: Sandbox, request_: Request, hint: str
 ) -> None:
     with sandbox.faults(f"429:times=2{hint}"):
@@ -156,7 +156,7 @@ def test_a_lasting_rate_limit_is_an_error_after_the_last_attempt(
     assert len(sandbox.requests()) == 3
 
 
-def test_wait_that_is_too_long_is_not_waited(api: Make, sandbox: Sandbox) -> None:
+def test_a_request_fails_if_the_requested_wait_is_too_long(api: Make, sandbox: Sandbox) -> None:
     with sandbox.faults("429:retry-after=3600"), pytest.raises(ApiError):
         api().send(reading())
     assert len(sandbox.requests()) == 1
@@ -216,7 +216,7 @@ def test_connection_that_cannot_be_made_is_tried_again_even_for_a_create() -> No
     assert len(attempts) == 2
 
 
-def test_server_that_hangs_up_after_an_error_is_spoken_to_again() -> None:
+def test_a_request_is_repeated_after_the_server_closed_the_connection() -> None:
     with odd_server(
         Say(status=429, headers={"retry-after-ms": "5"}, hang_up=True), Say(body={"id": "x"})
     ) as odd:
@@ -224,7 +224,7 @@ def test_server_that_hangs_up_after_an_error_is_spoken_to_again() -> None:
     assert len(odd.heard) == 2
 
 
-def test_files_are_sent_again_from_their_beginning(api: Make, sandbox: Sandbox) -> None:
+def test_a_retry_sends_files_from_their_beginning(api: Make, sandbox: Sandbox) -> None:
     content = io.BytesIO(b'{"a": 1}\n')
     upload = creating(
         path="/files",
@@ -271,7 +271,7 @@ def test_create_that_times_out_is_never_sent_again(api: Make, sandbox: Sandbox) 
 @pytest.mark.parametrize(
     "fault", ["503:times=1", "503:times=1:code=slow_down", "409:times=1:code=conversation_locked"]
 )
-def test_create_is_sent_again_after_a_refusal_in_the_words_of_the_api(
+def test_a_create_is_sent_again_after_openais_codes_for_rejection(
     api: Make, sandbox: Sandbox, fault: str
 ) -> None:
     with sandbox.faults(f"{fault}:retry-after=0.01"):
@@ -309,7 +309,7 @@ def test_redirected_create_is_not_followed_as_a_read() -> None:
 SECRET_HEADER = {"X-Gateway-Key": "gateway-secret"}
 
 
-def test_redirection_to_another_server_takes_no_secrets_there() -> None:
+def test_a_redirection_to_another_server_removes_secrets() -> None:
     with odd_server(Say()) as elsewhere:
         away = Say(status=302, headers={"location": f"{elsewhere.base_url}/things"})
         with odd_server(away) as odd:
@@ -325,7 +325,7 @@ def test_redirection_within_the_server_keeps_all_headers() -> None:
     assert [one.headers["x-gateway-key"] for one in odd.heard] == ["gateway-secret"] * 2
 
 
-def test_server_that_was_redirected_to_is_named_when_it_cannot_be_reached() -> None:
+def test_the_error_names_the_unreachable_server_of_a_redirection() -> None:
     away = Say(status=302, headers={"location": "http://127.0.0.1:1/login?session=private"})
     with odd_server(away) as odd, pytest.raises(ProviderError) as failed:
         to(odd, max_retries=0).send(reading())
@@ -336,7 +336,7 @@ def test_server_that_was_redirected_to_is_named_when_it_cannot_be_reached() -> N
 # --- refusals ---------------------------------------------------------------------------------------------------
 
 
-def test_refusal_has_all_that_the_reader_needs(api: Make) -> None:
+def test_an_api_error_contains_status_message_and_request_id(api: Make) -> None:
     with pytest.raises(ApiError) as refused:
         api().send(creating(body={"name": 5}))
     failure = refused.value
@@ -360,7 +360,7 @@ def test_refusal_has_all_that_the_reader_needs(api: Make) -> None:
         ("x" * 5000, "x" * 2000 + "…", None, None),
     ],
 )
-def test_errors_come_in_many_forms(
+def test_all_formats_of_errors_are_read(
     body: Any, message: str, code: str | None, parameter: str | None
 ) -> None:
     with odd_server(Say(status=400, body=body)) as odd, pytest.raises(ApiError) as refused:
@@ -378,7 +378,7 @@ def test_errors_come_in_many_forms(
         (418, "API error"),
     ],
 )
-def test_summary_is_by_status(status: int, summary: str) -> None:
+def test_the_summary_depends_on_the_status(status: int, summary: str) -> None:
     with odd_server(Say(status=status)) as odd, pytest.raises(ApiError) as refused:
         to(odd).send(creating())
     assert refused.value.summary == summary
@@ -402,7 +402,7 @@ def test_a_400_about_a_missing_object_means_not_found(api: Make, sandbox: Sandbo
         "Header X-Team not found in list",
     ],
 )
-def test_other_things_that_are_missing_say_nothing_about_the_object(message: str) -> None:
+def test_a_400_about_another_missing_object_does_not_mean_not_found(message: str) -> None:
     body = {"error": {"message": message}}
     with odd_server(Say(status=400, body=body)) as odd, pytest.raises(ApiError) as refused:
         to(odd).send(reading("/files/file-1"))
@@ -447,7 +447,7 @@ def test_any_other_404_is_about_the_object(body: Any) -> None:
 @pytest.mark.parametrize(
     "body", ["null", "[]", "5", '"text"', "{", "<Error>", '{"a": NaN}', "[" * 100_000]
 )
-def test_success_that_is_no_json_object_is_malformed(body: str) -> None:
+def test_a_success_without_a_json_object_is_malformed(body: str) -> None:
     with odd_server(Say(body=body)) as odd:
         with pytest.raises(OutcomeUnknownError):
             to(odd).send(creating())
@@ -468,13 +468,13 @@ def test_a_web_page_instead_of_an_answer_is_reported_with_its_title(status: int)
     assert "<" not in failed.value.detail
 
 
-def test_page_of_a_server_that_failed_blames_no_address() -> None:
+def test_a_web_page_with_an_error_status_does_not_blame_the_address() -> None:
     with odd_server(Say(status=502, body=PAGE)) as odd, pytest.raises(ProviderError) as failed:
         to(odd, max_retries=0).send(reading())
     assert failed.value.detail.endswith('502: a web page, "Access denied"')
 
 
-def test_half_a_character_does_no_harm() -> None:
+def test_a_lone_surrogate_is_replaced() -> None:
     reported = json_object(b'{"a\\ud83d": ["\\uD83d\\uDE00", "x\\ud83d"], "b": "\\\\ud"}')
     assert reported == {"a\ufffd": ["😀", "x\ufffd"], "b": "\\ud"}
 
@@ -483,7 +483,7 @@ def test_half_a_character_does_no_harm() -> None:
 
 
 @pytest.mark.parametrize(("auth", "kind"), [("project", "project"), ("admin", "admin")])
-def test_kind_of_key_is_forced_even_where_both_are_set(
+def test_the_endpoint_selects_the_key_if_both_are_set(
     api: Make, sandbox: Sandbox, auth: Any, kind: str
 ) -> None:
     path = "/organization/projects" if auth == "admin" else "/vector_stores"
@@ -525,7 +525,7 @@ def test_the_wrong_kind_of_key_is_refused_before_anything_is_sent(
     assert sandbox.requests() == []
 
 
-def test_keys_of_other_servers_may_look_as_they_like() -> None:
+def test_keys_of_other_servers_can_have_any_form() -> None:
     with odd_server(Say(body={"id": "x"})) as odd:
         to(odd, api_key="whatever").send(creating())
         to(odd, admin_api_key="whatever").send(reading(auth="admin"))
@@ -588,7 +588,7 @@ def test_each_attempt_is_logged(
     assert [one["attempt"] for one in waits] == [1]
 
 
-def test_bodies_are_logged_at_trace_only(api: Make, caplog: pytest.LogCaptureFixture) -> None:
+def test_bodies_are_logged_only_at_trace(api: Make, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.DEBUG, logger="provider_shim"):
         api().send(creating(body={"name": "very private"}))
     assert "very private" not in logged(caplog)
@@ -597,7 +597,7 @@ def test_bodies_are_logged_at_trace_only(api: Make, caplog: pytest.LogCaptureFix
 # --- stopping ---------------------------------------------------------------------------------------------------
 
 
-def test_stop_ends_a_wait_at_once(api: Make, sandbox: Sandbox) -> None:
+def test_a_stop_ends_a_wait_immediately(api: Make, sandbox: Sandbox) -> None:
     stopping, failures = api(), []
 
     def call() -> None:
@@ -641,7 +641,7 @@ def test_stop_waits_for_requests_that_may_have_an_effect(api: Make, sandbox: San
 
 
 def _stopped_under_way(stopping: Api, sandbox: Sandbox, request_: Request, latency: str) -> Any:
-    """Return what comes of a request during which Terraform asks to stop."""
+    """Return the result of a request during which Terraform stops the run."""
     outcomes: list[Any] = []
 
     def call() -> None:
@@ -692,7 +692,7 @@ print([name for name in ("openai", "httpx2", "httpx", "pydantic", "grpc", "cdktf
     assert done.stdout == "[]\n"
 
 
-def test_loading_the_client_leaves_the_collector_at_work() -> None:
+def test_garbage_collection_works_after_the_client_is_loaded() -> None:
     program = """
 import gc, sys
 from provider_shim.api.client import Api, Settings

@@ -1,4 +1,4 @@
-"""Proxies and certificates that do not work: told as what they are, with what to do, and without passwords."""
+"""Errors about proxies and certificates that do not work: with advice, and without passwords."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def direct(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def failure(base_url: str = "https://api.example/v1") -> ProviderError:
-    """Return what comes of a create."""
+    """Return the error of a create."""
     api = Api(Settings(api_key="sk-x", base_url=base_url, max_retries=1))
     request = Request(
         method="POST",
@@ -42,7 +42,9 @@ def failure(base_url: str = "https://api.example/v1") -> ProviderError:
 
 
 @pytest.mark.parametrize("status", [407, 502])
-def test_proxy_that_refuses_has_sent_nothing(status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refusal_by_the_proxy_means_that_nothing_was_sent(
+    status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     with odd_server(Say(status=status)) as proxy:
         address = proxy.base_url.removesuffix("/v1").replace("//", "//me:secret-word@")
         monkeypatch.setenv("HTTPS_PROXY", address)

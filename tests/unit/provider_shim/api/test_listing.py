@@ -1,4 +1,4 @@
-"""Many reads as few pages: what is kept how long, and what becomes of failures."""
+"""Many reads with a few pages of a list: the lifetime of the list, and failures."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_the_first_object_is_read_alone_unless_requests_are_scarce() -> None:
     assert find(Listings(), collection, "a", scarce=True)
 
 
-def test_list_grows_old_unless_requests_are_scarce(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_list_expires_unless_requests_are_scarce(monkeypatch: pytest.MonkeyPatch) -> None:
     for scarce in (True, False):
         listings, collection = Listings(), Collection("a")
         for _ in range(2):
@@ -106,7 +106,7 @@ def test_each_object_is_read_alone_if_the_server_has_no_list(status: int) -> Non
     assert collection.listed == 1
 
 
-def test_list_that_is_refused_for_its_rate_is_not_replaced_by_more_requests() -> None:
+def test_a_rate_limited_list_is_not_replaced_by_single_requests() -> None:
     listings, collection = Listings(), Collection("a", failure=failure(429))
     for _ in range(2):
         with pytest.raises(ApiError):
@@ -115,7 +115,7 @@ def test_list_that_is_refused_for_its_rate_is_not_replaced_by_more_requests() ->
     assert find(listings, collection, "a")
 
 
-def test_long_list_is_not_listed_to_its_end_for_few_objects() -> None:
+def test_a_long_list_is_not_read_completely_for_few_objects() -> None:
     names = [str(number) for number in range(3000)]
     listings, collection = Listings(), Collection(*names)
     assert not find(listings, collection, "2999")
@@ -125,7 +125,7 @@ def test_long_list_is_not_listed_to_its_end_for_few_objects() -> None:
     assert len(collection.read_names) == 400
 
 
-def test_long_list_is_listed_to_its_end_for_many_objects() -> None:
+def test_a_long_list_is_read_completely_for_many_objects() -> None:
     names = [str(number) for number in range(3000)]
     listings, collection = Listings(), Collection(*names)
     found = sum(find(listings, collection, name) for name in reversed(names))

@@ -1,4 +1,4 @@
-"""What the log may show of requests and answers."""
+"""Secrets are masked in the log and in messages."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ def test_secrets_are_masked_at_any_depth_and_in_any_case() -> None:
     assert shown["session"]["tools"][0]["server_url"] == "https://example.com"
 
 
-def test_keys_are_taken_out_of_texts() -> None:
+def test_keys_are_removed_from_texts() -> None:
     text = without_secrets("Incorrect key sk-proj-abcdefgh12 for tenant-secret", ["tenant-secret"])
     assert text == "Incorrect key (key) for (key)"
 
 
-def test_secrets_are_taken_out_of_texts_as_they_stand_in_json() -> None:
+def test_secrets_are_also_removed_in_their_json_form() -> None:
     secret = 'line one\nline "two"'
     assert without_secrets(json.dumps({"message": f"wrong: {secret}"}), [secret]) == (
         '{"message": "wrong: (key)"}'
@@ -44,13 +44,13 @@ def test_a_secret_within_another_does_not_break_it_up() -> None:
     )
 
 
-def test_secrets_in_free_json_are_its_texts_but_not_its_kinds() -> None:
+def test_secrets_in_free_json_are_texts_but_not_types_and_roles() -> None:
     attributes = {"said": Dynamic(ListOf(Dynamic()), optional=True, write_only=True)}
     said = typed([{"role": "user", "content": [{"type": "input_text", "text": "hush"}]}])
     assert list(secrets_in(attributes, {"said": said})) == ["hush"]
 
 
-def test_secrets_are_taken_out_of_fields_whose_names_say_nothing() -> None:
+def test_secrets_are_removed_from_fields_with_harmless_names() -> None:
     assert masked({"note": ["it is hush-hush"]}, ["hush-hush"]) == {"note": ["it is (key)"]}
 
 

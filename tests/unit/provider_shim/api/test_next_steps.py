@@ -1,4 +1,4 @@
-"""What a refusal says to do next."""
+"""The advice after the API has rejected a request."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ from tests.unit.provider_shim.odd_server import Say, odd_server
         ("delete", 405, (), "terraform state rm <address>"),
     ],
 )
-def test_step_fits_the_operation(operation: str, status: int, path: Path, step: str) -> None:
+def test_the_advice_depends_on_the_operation(
+    operation: str, status: int, path: Path, step: str
+) -> None:
     refusal = ApiError("Refused", "No.", status=status, code=None, parameter="field")
     assert step in next_step("openai_thing", operation, refusal, path)
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 409, 429, 500])
-def test_other_refusals_have_their_own_advice(status: int) -> None:
+def test_other_errors_have_no_second_advice(status: int) -> None:
     refusal = ApiError("Refused", "No.", status=status, code=None, parameter=None)
     assert next_step("openai_thing", "create", refusal, ()) == ""
 
@@ -46,7 +48,7 @@ def test_other_refusals_have_their_own_advice(status: int) -> None:
         (422, {"detail": [{"loc": ["body", "file_ids", 1], "msg": "No such file."}]}),  # FastAPI
     ],
 )
-def test_attribute_at_fault_is_named_at_the_end(
+def test_the_advice_names_the_wrong_attribute(
     driver_for: Callable[..., Driver], status: int, body: dict[str, Any]
 ) -> None:
     with odd_server(Say(status=status, body=body)) as server:

@@ -23,7 +23,7 @@ def sent_in_a_row(pace: Pace, lane: str, *, admin: bool) -> int:
     return count
 
 
-def test_project_requests_have_no_pace_of_their_own() -> None:
+def test_project_requests_are_not_slowed_down_by_default() -> None:
     assert sent_in_a_row(Pace(None, clock=Clock()), "project", admin=False) == 1000
 
 
@@ -34,7 +34,7 @@ def test_each_admin_endpoint_has_its_own_pace() -> None:
     assert pace.wait("admin GET /b", admin=True) == 0
 
 
-def test_no_minute_sees_more_than_the_pace_and_a_burst() -> None:
+def test_each_minute_has_at_most_the_pace_and_a_burst() -> None:
     clock = Clock()
     pace = Pace(60, clock=clock)
     sent = []
@@ -48,7 +48,7 @@ def test_no_minute_sees_more_than_the_pace_and_a_burst() -> None:
     assert len(sent) <= 300 + 46
 
 
-def test_a_closed_lane_lets_nobody_through_until_it_opens() -> None:
+def test_a_closed_lane_sends_nothing_until_it_opens() -> None:
     clock = Clock()
     pace = Pace(None, clock=clock)
     pace.close("project", 5, admin=False)
@@ -70,7 +70,7 @@ def request(**changes: object) -> Request:
     return Request(**{**fields, **changes})  # type: ignore[arg-type]
 
 
-def test_one_refusal_holds_all_requests_that_share_its_limit(sandbox: Sandbox) -> None:
+def test_one_rejection_delays_all_requests_with_the_same_limit(sandbox: Sandbox) -> None:
     api = Api(Settings(api_key=PROJECT_KEY, base_url=sandbox.base_url))
     api.send(request())
     sandbox.clear_requests()
@@ -89,7 +89,7 @@ def test_one_refusal_holds_all_requests_that_share_its_limit(sandbox: Sandbox) -
     )
 
 
-def test_no_more_requests_are_under_way_than_allowed(
+def test_the_number_of_concurrent_requests_is_limited(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     api = Api(Settings(api_key=PROJECT_KEY, base_url=sandbox.base_url, max_concurrent_requests=2))
@@ -122,7 +122,7 @@ def test_stop_ends_a_wait_for_the_pace(sandbox: Sandbox) -> None:
         api.send(request())
 
 
-def test_a_refused_lane_is_slower_until_enough_requests_have_passed() -> None:
+def test_a_lane_is_slower_after_a_rejection_until_enough_requests_succeed() -> None:
     clock = Clock()
     pace = Pace(60, clock=clock)
     pace.wait("a", admin=False)
@@ -137,7 +137,7 @@ def test_a_refused_lane_is_slower_until_enough_requests_have_passed() -> None:
     assert pace.wait("a", admin=False) == pytest.approx(1.0)
 
 
-def test_lane_of_a_project_does_not_learn_from_refusals_which_may_be_about_tokens() -> None:
+def test_a_project_lane_does_not_learn_because_rejections_can_be_about_tokens() -> None:
     clock = Clock()
     pace = Pace(None, clock=clock)
     pace.wait("project", admin=False)
@@ -146,14 +146,14 @@ def test_lane_of_a_project_does_not_learn_from_refusals_which_may_be_about_token
     assert sent_in_a_row(pace, "project", admin=False) == 1000
 
 
-def test_unpaced_admin_lane_is_not_paced_before_it_is_refused_nor_because_another_is() -> None:
+def test_an_admin_lane_without_pace_is_slowed_only_by_its_own_rejection() -> None:
     pace = Pace(None, None, Clock())
     assert sent_in_a_row(pace, "admin GET /a", admin=True) == 1000
     pace.close("admin GET /a", 10, admin=True)
     assert sent_in_a_row(pace, "admin GET /b", admin=True) == 1000
 
 
-def test_refusals_of_requests_that_were_under_way_together_count_once() -> None:
+def test_rejections_of_concurrent_requests_count_once() -> None:
     one, many = (Pace(None, None, Clock()) for _ in range(2))
     for pace, requests in ((one, 8), (many, 10)):
         for _ in range(requests):
@@ -172,7 +172,9 @@ SERVERS = [kind(limit) for kind in (SlidingWindow, FixedWindow, Bucket) for limi
 
 @pytest.mark.parametrize("server", SERVERS, ids=repr)
 @pytest.mark.parametrize("per_minute", [ADMIN_REQUESTS_PER_MINUTE, None])
-def test_pace_settles_on_what_the_server_allows(server: Limit, per_minute: float | None) -> None:
+def test_the_pace_approaches_the_limit_of_the_server(
+    server: Limit, per_minute: float | None
+) -> None:
     """Without a configured pace, as with one: few are refused, no request twice running, and little time is lost."""
     clock = Clock()
     outcome = sent(Pace(None, per_minute, clock), clock, dataclasses.replace(server), 100)  # type: ignore[type-var]
@@ -184,7 +186,9 @@ def test_pace_settles_on_what_the_server_allows(server: Limit, per_minute: float
 
 @pytest.mark.parametrize("server", SERVERS, ids=repr)
 @pytest.mark.parametrize("quiet", [10, 30, 58])
-def test_pace_is_not_misled_by_a_quiet_time_before_a_rush(server: Limit, quiet: float) -> None:
+def test_a_pause_before_many_requests_does_not_mislead_the_pace(
+    server: Limit, quiet: float
+) -> None:
     clock, server = Clock(), dataclasses.replace(server)  # type: ignore[type-var]
     pace = Pace(None, clock=clock)
     assert pace.wait("lane", admin=True) == 0
@@ -196,7 +200,7 @@ def test_pace_is_not_misled_by_a_quiet_time_before_a_rush(server: Limit, quiet: 
     assert outcome.seconds <= 1.5 * at_best + server.span
 
 
-def test_pace_settles_on_any_scale_of_time() -> None:
+def test_the_pace_approaches_limits_over_any_period() -> None:
     clock = Clock()
     outcome = sent(Pace(None, None, clock), clock, SlidingWindow(7, span=1.0), 100)
     assert outcome.refused <= 10

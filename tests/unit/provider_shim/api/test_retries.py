@@ -1,4 +1,4 @@
-"""When a request is sent again, and after how long."""
+"""Which requests are sent again, and after which wait."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from provider_shim.api.retries import FIRST_OF_MINUTES, wait_before, worth_anoth
         pytest.param(404, {}, None, False, False, id="missing"),
     ],
 )
-def test_what_is_sent_again(
+def test_requests_are_sent_again_depending_on_status_and_code(
     status: int,
     headers: dict[str, str],
     code: str | None,
@@ -69,13 +69,13 @@ def test_what_is_sent_again(
         ({}, '{"error": {"message": "Please try again in 6s"}}', 6),
     ],
 )
-def test_server_is_taken_at_its_word(headers: dict[str, str], text: str, seconds: float) -> None:
+def test_the_wait_of_the_server_is_used(headers: dict[str, str], text: str, seconds: float) -> None:
     wait = wait_before(0, headers, text)
     assert wait is not None
     assert seconds <= wait <= seconds + 0.05
 
 
-def test_wait_may_be_a_date() -> None:
+def test_the_wait_can_be_a_date() -> None:
     wait = wait_before(
         0, {"retry-after": email.utils.formatdate(time.time() + 30, usegmt=True)}, ""
     )
@@ -93,7 +93,7 @@ def test_wait_may_be_a_date() -> None:
         ({}, "Please try again in 1h2m."),
     ],
 )
-def test_long_waits_are_left_to_the_user(headers: dict[str, str], text: str) -> None:
+def test_the_provider_does_not_wait_too_long(headers: dict[str, str], text: str) -> None:
     assert wait_before(0, headers, text) is None
 
 

@@ -1,4 +1,4 @@
-"""Requests that share a limit stand in line: the first waits, and the others wait for it."""
+"""Requests with the same limit wait in a queue: the first one waits for the pace."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_only_the_first_request_of_a_queue_waits_for_the_pace() -> None:
         thread.start()
     assert waits.wait(5)
     assert pace.calls == 1
-    with line.take(PROJECTS.but(auth="project")):  # another line
+    with line.take(PROJECTS.but(auth="project")):  # another queue
         assert pace.calls == 2
     released.set()
     for thread in threads:
@@ -96,7 +96,7 @@ def test_a_cancelled_request_leaves_the_queue() -> None:
         pass
 
 
-def test_refusal_closes_the_line_of_the_request() -> None:
+def test_a_rejection_closes_the_queue_of_the_request() -> None:
     pace = FixedPace()
     turns(pace, None).refused(PROJECTS, 6.937)
     assert pace.closed == [("admin GET /organization/projects", 6.937)]

@@ -1,4 +1,4 @@
-"""A web page in place of an answer is told by what it is about, never as markup."""
+"""A web page instead of an answer is described by its title, without markup."""
 
 from __future__ import annotations
 
@@ -31,5 +31,5 @@ def test_a_web_page_is_described_by_its_title_or_first_words(
 
 
 @pytest.mark.parametrize("text", ["", "no html", '{"error": "<html>"}', "<Error><Code>x</Code>"])
-def test_other_texts_are_no_pages(text: str) -> None:
+def test_other_texts_are_not_web_pages(text: str) -> None:
     assert web_page(text) is None

@@ -1,4 +1,4 @@
-"""A wait that ends early says what has become of the object."""
+"""The error of a wait that ends early describes the object."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ def test_a_stopped_wait_without_an_object_does_not_mention_an_object() -> None:
 
 @pytest.fixture
 def silent() -> Iterator[str]:
-    """Return the address of a server that takes requests and says nothing."""
+    """Return the address of a server that accepts requests and does not answer."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         yield f"http://127.0.0.1:{server.getsockname()[1]}/v1"
 
 
-def test_look_that_outlasts_the_operation_is_given_up_as_the_wait_is(silent: str) -> None:
+def test_a_read_ends_at_the_time_limit_of_the_operation(silent: str) -> None:
     settings = Settings(api_key="sk-x", base_url=silent, timeout=20, max_retries=0)
     call = Call(api=Api(settings), type_name="openai_thing", deadline=time.monotonic() + 0.1)
     with pytest.raises(ProviderError) as late:
@@ -67,14 +67,14 @@ def test_look_that_outlasts_the_operation_is_given_up_as_the_wait_is(silent: str
     assert "waited to finish the thing" in late.value.detail
 
 
-def test_create_is_waited_for_beyond_the_time_of_its_operation(silent: str) -> None:
+def test_a_create_continues_after_the_time_limit_of_its_operation(silent: str) -> None:
     settings = Settings(api_key="sk-x", base_url=silent, timeout=0.3, max_retries=0)
     call = Call(api=Api(settings), type_name="openai_thing", deadline=time.monotonic())
     with pytest.raises(OutcomeUnknownError):
         call.send(Rest("/things"), "/things", {}, "make the thing", method="POST", repeatable=False)
 
 
-def test_look_is_not_tried_again_when_the_time_is_over_before() -> None:
+def test_a_read_is_not_repeated_after_the_time_limit() -> None:
     with odd_server(Say(body={"error": {}}, status=500, headers={"retry-after": "60"})) as odd:
         settings = Settings(api_key="sk-x", base_url=odd.base_url, max_retries=5)
         call = Call(api=Api(settings), type_name="openai_thing", deadline=time.monotonic() + 30)
@@ -94,7 +94,7 @@ def test_request_with_a_key_is_sent_again_and_recognized() -> None:
     assert (len(odd.heard), len(keys)) == (2, 1)
 
 
-def test_pages_of_objects_without_ids_are_requested_by_a_token() -> None:
+def test_pages_of_objects_without_ids_use_a_cursor() -> None:
     first = Say(body={"data": [{"path": "/a"}], "has_more": True, "next": "t-2"})
     last = Say(body={"data": [{"path": "/b"}], "has_more": False})
     with odd_server(first, last) as odd:
@@ -104,7 +104,7 @@ def test_pages_of_objects_without_ids_are_requested_by_a_token() -> None:
     assert odd.heard[1].path.endswith("/files?page=t-2")
 
 
-def test_further_page_begins_after_the_last_object_where_no_token_is_given() -> None:
+def test_the_next_page_begins_after_the_last_object_without_a_cursor() -> None:
     first = Say(body={"data": [{"id": "a"}], "has_more": True, "next_page": None})
     with odd_server(first, Say(body={"data": [], "has_more": False})) as odd:
         call = Call(api=Api(Settings(api_key="sk-x", base_url=odd.base_url)), type_name="openai_x")

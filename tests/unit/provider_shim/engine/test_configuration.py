@@ -1,4 +1,4 @@
-"""The provider's own configuration, and what it comes to."""
+"""The provider's own configuration, and the settings of the API client."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def config(**given: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(("attribute", "variable"), VARIABLES.items())
-def test_configuration_wins_over_the_environment(
+def test_the_configuration_overrides_the_environment(
     attribute: str, variable: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(variable, "https://environment")
@@ -57,13 +57,13 @@ def test_a_blank_environment_variable_is_ignored(
     assert environment_faults(config()) == []
 
 
-def test_line_break_after_a_key_is_no_part_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_break_after_a_key_is_removed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-one\n")
     assert settings(config(admin_api_key=" sk-admin-two "), "agent").api_key == "sk-one"
     assert settings(config(admin_api_key=" sk-admin-two "), "agent").admin_api_key == "sk-admin-two"
 
 
-def test_defaults_are_those_that_the_documentation_names() -> None:
+def test_the_defaults_match_the_documentation() -> None:
     read_settings = settings(config(), "agent")
     assert read_settings.base_url == "https://api.openai.com/v1"
     assert (read_settings.max_retries, read_settings.timeout) == (5, 600.0)
@@ -76,7 +76,7 @@ def test_defaults_are_those_that_the_documentation_names() -> None:
     assert read_settings.user_agent == "agent"
 
 
-def test_configured_values_are_taken() -> None:
+def test_configured_values_are_used() -> None:
     read_settings = settings(
         config(max_retries=0, timeout="90s", headers={"x-a": "1", "x-b": UNKNOWN}), ""
     )
@@ -96,7 +96,7 @@ def test_time_limit_is_a_duration_or_a_number_of_seconds(text: str, expected: fl
 def test_an_unknown_argument_is_not_replaced_by_the_environment(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """The environment's key may be of another project than the one that is about to be made."""
+    """The key in the environment can belong to another project than the new one."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-environment")
     read_settings = config(api_key=UNKNOWN, max_retries=UNKNOWN, timeout=UNKNOWN, headers=UNKNOWN)
     assert settings(read_settings, "agent").api_key is None
@@ -114,7 +114,7 @@ def test_an_unknown_argument_is_not_replaced_by_the_environment(
         "http://[::1]:9/v1",
     ],
 )
-def test_url_is_https_or_of_this_machine(url: str) -> None:
+def test_the_url_is_https_or_on_this_machine(url: str) -> None:
     assert base_url_fault(url) is None
 
 
@@ -136,7 +136,7 @@ def test_url_is_https_or_of_this_machine(url: str) -> None:
         ("https://user:password@example/v1", "user name"),
     ],
 )
-def test_any_other_url_is_refused(url: str, reason: str) -> None:
+def test_every_other_url_is_an_error(url: str, reason: str) -> None:
     fault = base_url_fault(url)
     assert fault is not None
     assert reason in fault
@@ -145,7 +145,7 @@ def test_any_other_url_is_refused(url: str, reason: str) -> None:
     assert found.path == ("base_url",)
 
 
-def test_url_of_the_environment_is_checked_where_it_is_used(
+def test_the_url_of_the_environment_is_checked_if_it_is_used(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("OPENAI_BASE_URL", "http://example/v1")
@@ -167,7 +167,7 @@ def test_url_of_the_environment_is_checked_where_it_is_used(
         ({"headers": {"x": "käse"}}, ("headers",)),
     ],
 )
-def test_bad_values_are_found_at_the_attribute(given: Mapping[str, Any], path: Any) -> None:
+def test_invalid_values_are_reported_at_the_attribute(given: Mapping[str, Any], path: Any) -> None:
     [found] = validate(SCHEMA.attributes, config(**given))
     assert found.path == path
     assert "käse" not in found.detail

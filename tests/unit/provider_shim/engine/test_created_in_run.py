@@ -1,4 +1,4 @@
-"""Creating and deleting the same object take turns: Terraform runs both at once where only a key of `for_each` changes."""
+"""The create and the delete of the same object wait for each other. Terraform runs both at once if a key of `for_each` changes."""
 
 from __future__ import annotations
 

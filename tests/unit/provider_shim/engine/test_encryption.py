@@ -1,4 +1,4 @@
-"""Secrets that are encrypted for the owner of a key: openssl reads them, and unfit keys are refused."""
+"""Secrets are encrypted for the owner of a key: openssl decrypts them, and invalid keys are an error."""
 
 from __future__ import annotations
 
@@ -48,19 +48,19 @@ def test_the_documented_command_decrypts_the_secret(tmp_path: Path, key: rsa.RSA
     assert done.stdout == secret
 
 
-def test_same_secret_is_never_encrypted_the_same(key: rsa.RSAPrivateKey) -> None:
+def test_the_same_secret_is_encrypted_differently_each_time(key: rsa.RSAPrivateKey) -> None:
     first, second = (encrypted("s", public_pem(key)) for _ in range(2))
     assert first != second
     assert len(base64.b64decode(first)) == 256
 
 
-def test_secret_that_does_not_fit_is_an_error_without_it(key: rsa.RSAPrivateKey) -> None:
+def test_the_error_about_a_long_secret_does_not_show_it(key: rsa.RSAPrivateKey) -> None:
     with pytest.raises(ValueError, match="191 bytes, but an RSA key of 2048 bits") as raised:
         encrypted("s" * 191, public_pem(key))
     assert "sss" not in str(raised.value)
 
 
-def test_good_key_has_no_fault(key: rsa.RSAPrivateKey) -> None:
+def test_a_valid_key_has_no_error(key: rsa.RSAPrivateKey) -> None:
     assert public_key_fault(public_pem(key)) is None
 
 
@@ -75,5 +75,5 @@ def test_good_key_has_no_fault(key: rsa.RSAPrivateKey) -> None:
     ],
     ids=["ssh", "empty", "elliptic", "short", "private"],
 )
-def test_unfit_key_is_refused_with_the_reason(pem: str, fault: str) -> None:
+def test_an_invalid_key_is_an_error_with_the_reason(pem: str, fault: str) -> None:
     assert fault in (public_key_fault(pem) or "")

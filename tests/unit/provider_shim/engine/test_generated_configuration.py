@@ -1,4 +1,4 @@
-"""What was imported is described as a configuration would describe it: once, and without secrets."""
+"""The generated configuration of an imported object contains each value once, and no secrets."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_deprecated_write_only_and_sensitive_values_are_omitted() -> None:
     assert generated(attributes, dict.fromkeys(attributes, "x")) == dict.fromkeys(attributes)
 
 
-def test_empty_list_leaves_the_word_to_its_alternative() -> None:
+def test_an_empty_list_is_omitted_in_favour_of_its_alternative() -> None:
     tiers = {
         "enabled_tiers": SetOf(
             String(), optional=True, computed=True, conflicts_with=("all_tiers_enabled",)

@@ -1,4 +1,4 @@
-"""What an imported object may lack, or have by several names, and what stops the plan all the same."""
+"""Errors that are allowed for imported objects, and errors that stop the plan."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_the_plan_refuses_to_create_or_change_an_incomplete_object(
     assert found == ([LACKING] if stops else [])
 
 
-def test_validation_warns_of_it_and_keeps_all_else_an_error() -> None:
+def test_validation_warns_about_it_and_reports_all_other_errors() -> None:
     resource = Provider().resources["openai_file"]
     one, other = imports.validated(resource, [LACKING, CERTAIN])
     assert one.severity is Severity.WARNING

@@ -1,4 +1,4 @@
-"""State of other providers' resources becomes ours, as far as it tells what the user wrote and which object it is."""
+"""States of other providers' resources are converted: their arguments and their ids."""
 
 from __future__ import annotations
 
@@ -98,9 +98,7 @@ def test_a_moved_state_without_ids_is_refused_with_their_names() -> None:
 
 
 @pytest.mark.parametrize(("rules", "kept"), [([{"if": "a"}], None), ("all of them", "all of them")])
-def test_structure_that_may_be_of_any_type_is_left_to_the_configuration(
-    rules: object, kept: object
-) -> None:
+def test_dynamic_values_of_a_moved_state_are_dropped(rules: object, kept: object) -> None:
     raw = {"stage_id": "s", "role_id": "r", "rules": rules}
     moved = adopted(MKDEV, "openai_stage_role", raw)
     assert moved is not None
@@ -117,7 +115,7 @@ def test_types_of_other_providers_that_are_not_listed_do_not_move() -> None:
     assert adopted(OFFICIAL, "openai_old_role", {"stage_id": "s", "role_id": "r"}) is None
 
 
-def test_our_own_state_under_another_address_is_taken_as_it_is() -> None:
+def test_our_own_state_under_another_address_is_unchanged() -> None:
     raw = {"id": "s/r", "created_at": 1}
     assert adopted("acme/openai", "openai_stage_role", raw) is raw
 
@@ -138,7 +136,7 @@ def test_an_id_that_begins_with_its_parents_id_is_split(
     assert moved == {"id": identity, "stage_id": "s"}
 
 
-def test_answers_that_the_api_does_not_keep_do_not_move() -> None:
+def test_answers_that_the_api_does_not_store_cannot_move() -> None:
     with pytest.raises(ProviderError, match="cannot be moved") as refused:
         Applause().adopt(REGISTRY + MKDEV, "openai_applause", 0, {"id": "a"})
     assert "terraform state rm" in refused.value.detail

@@ -1,4 +1,4 @@
-"""From the API's name of the field at fault to the attribute that the user wrote."""
+"""The attribute of the configuration for a field that the API names in an error."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ SCHEMA: dict[str, Attribute] = {
         ("union[1]", ("union", 1)),
     ],
 )
-def test_field_is_followed_as_far_as_it_goes(parameter: str | None, path: Path) -> None:
+def test_a_field_is_followed_as_far_as_possible(parameter: str | None, path: Path) -> None:
     assert path_of_parameter(SCHEMA, {}, parameter) == path
 
 

@@ -1,4 +1,4 @@
-"""Plans by tables: state, configuration → what is planned, and what needs a new object."""
+"""Tables of plans: from state and configuration to the planned values and the replacements."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ID = String(computed=True)
 
 
 def planned(attributes: Mapping[str, Attribute], prior: Any, config: dict[str, Any]) -> Plan:
-    """Plan as Terraform asks for it, and hold the plan to Terraform's rules. What is not mentioned is null."""
+    """Plan like Terraform, and check Terraform's rules for plans. Missing attributes are null."""
     config = {name: config.get(name) for name in attributes}
     if prior is not None:
         prior = {name: prior.get(name) for name in attributes}
@@ -52,7 +52,7 @@ def test_computed_values_are_unknown_in_the_plan_of_a_create() -> None:
     )
 
 
-def test_nothing_changed_plans_the_state_even_where_values_are_volatile() -> None:
+def test_an_unchanged_object_has_an_empty_plan_despite_volatile_values() -> None:
     schema = {
         "id": ID,
         "name": String(required=True),
@@ -62,7 +62,7 @@ def test_nothing_changed_plans_the_state_even_where_values_are_volatile() -> Non
     assert planned(schema, state, {"name": "n"}) == Plan(planned=state)
 
 
-def test_update_keeps_stable_values_and_opens_volatile_ones() -> None:
+def test_an_update_makes_only_volatile_values_unknown() -> None:
     schema = {
         "id": ID,
         "name": String(required=True),
@@ -72,14 +72,14 @@ def test_update_keeps_stable_values_and_opens_volatile_ones() -> None:
     assert made == Plan(planned={"id": "x", "name": "m", "status": UNKNOWN})
 
 
-def test_update_keeps_nulls_that_the_api_gave() -> None:
+def test_an_update_keeps_nulls_from_the_api() -> None:
     schema = {"name": String(required=True), "expires_at": Integer(computed=True)}
     made = planned(schema, {"name": "n", "expires_at": None}, {"name": "m"})
     assert made.planned == {"name": "m", "expires_at": None}
 
 
 @pytest.mark.parametrize("wanted", ["m", UNKNOWN])
-def test_replacement_is_planned_where_a_value_cannot_change_in_place(wanted: Any) -> None:
+def test_a_value_that_cannot_change_in_place_plans_a_replacement(wanted: Any) -> None:
     schema = {"id": ID, "kind": String(required=True, replace=True)}
     assert planned(schema, {"id": "x", "kind": "n"}, {"kind": wanted}).replace == [("kind",)]
 
@@ -88,7 +88,7 @@ def test_create_needs_no_replacement() -> None:
     assert planned({"kind": String(required=True, replace=True)}, None, {"kind": "n"}).replace == []
 
 
-def test_removing_a_replacing_value_needs_a_new_object() -> None:
+def test_removing_a_replacing_value_plans_a_replacement() -> None:
     schema = {"kind": String(optional=True, replace=True)}
     assert planned(schema, {"kind": "n"}, {}).replace == [("kind",)]
 
@@ -171,7 +171,7 @@ def test_a_provider_setting_does_not_make_volatile_values_unknown() -> None:
     assert made == Plan(planned={"wait": True, "status": "done"})
 
 
-def test_local_value_that_forces_replacement_opens_volatile_values() -> None:
+def test_a_local_value_that_forces_replacement_makes_volatile_values_unknown() -> None:
     schema = {
         "triggers": MapOf(String(), optional=True, local=True, replace=True),
         "status": String(computed=True, volatile=True),
@@ -182,7 +182,7 @@ def test_local_value_that_forces_replacement_opens_volatile_values() -> None:
     )
 
 
-def test_changed_write_only_value_alone_is_no_change() -> None:
+def test_a_changed_write_only_value_alone_is_not_a_change() -> None:
     schema = {
         "secret": String(optional=True, write_only=True),
         "status": String(computed=True, volatile=True),
@@ -232,8 +232,8 @@ def test_nested_object(prior: Any, config: Any, expected: Any) -> None:
     assert planned({"s": STRATEGY}, prior, {"s": config}).planned == {"s": expected}
 
 
-def test_object_that_only_the_api_filled_in_makes_no_plan_noisy() -> None:
-    """Terraform proposes null for it, since `type` cannot come from anything but a configuration."""
+def test_an_object_from_the_api_alone_causes_no_change() -> None:
+    """Terraform proposes null for it, because only a configuration can set `type`."""
     schema = {"s": STRATEGY, "status": String(computed=True, volatile=True)}
     state = {"s": {"type": "static", "size": 8, "mode": "fast"}, "status": "done"}
     assert planned(schema, state, {}) == Plan(planned=state)
@@ -304,7 +304,7 @@ def test_map_of_objects_is_matched_by_key() -> None:
     assert made.replace == [("x", Key("one"), "kind")]
 
 
-def test_new_object_with_a_replacing_member_needs_a_new_object() -> None:
+def test_a_new_nested_object_with_a_replacing_member_plans_a_replacement() -> None:
     schema = {
         "x": Object(
             {"a": String(optional=True), "stores": ListOf(String(), optional=True, replace=True)},
@@ -315,12 +315,12 @@ def test_new_object_with_a_replacing_member_needs_a_new_object() -> None:
     assert planned(schema, {}, {"x": {"a": None, "stores": ["s"]}}).replace == [("x", "stores")]
 
 
-def test_replacing_object_is_named_as_a_whole() -> None:
+def test_a_replacing_object_is_reported_as_one_path() -> None:
     schema = {"x": Object({"a": String(required=True, replace=True)}, optional=True, replace=True)}
     assert planned(schema, {"x": {"a": "1"}}, {"x": {"a": "2"}}).replace == [("x",)]
 
 
-def test_value_that_the_api_computes_forces_no_replacement() -> None:
+def test_a_value_that_the_api_computes_does_not_force_replacement() -> None:
     schema = {
         "a": String(required=True),
         "x": String(optional=True, computed=True, replace=True, volatile=True),
@@ -328,14 +328,14 @@ def test_value_that_the_api_computes_forces_no_replacement() -> None:
     assert planned(schema, {"a": "1", "x": "returned"}, {"a": "2"}).replace == []
 
 
-# --- values that say the same -----------------------------------------------------------------------------------
+# --- equivalent values ------------------------------------------------------------------------------------------
 
 
 def same_size(one: Any, other: Any) -> bool:
     return (one["size"] or 800) == (other["size"] or 800)
 
 
-def test_equivalent_object_stays_as_it_is_in_the_state() -> None:
+def test_an_equivalent_object_keeps_its_value_in_the_state() -> None:
     schema = {
         "x": Object(
             {"type": String(required=True), "size": Integer(optional=True)},
@@ -351,7 +351,7 @@ def test_equivalent_object_stays_as_it_is_in_the_state() -> None:
     assert changed.replace == [("x",)]
 
 
-def test_equivalent_string_stays_as_it_is_in_the_state() -> None:
+def test_an_equivalent_string_keeps_its_value_in_the_state() -> None:
     schema = {"x": String(optional=True, equivalent=lambda a, b: a.lower() == b.lower())}
     assert planned(schema, {"x": "A"}, {"x": "a"}).planned == {"x": "A"}
     assert planned(schema, {"x": "A"}, {"x": "b"}).planned == {"x": "b"}

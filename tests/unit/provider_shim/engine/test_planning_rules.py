@@ -1,4 +1,4 @@
-"""Plans of arbitrary schemas and values, held to Terraform's rules."""
+"""Plans of random schemas and values follow Terraform's rules."""
 
 from __future__ import annotations
 
@@ -189,7 +189,7 @@ def cases(draw: st.DrawFn, *, unknown: bool) -> tuple[dict[str, Attribute], Any,
 
 
 def completed(attribute: Attribute, planned: Any, draw: Any) -> Any:
-    """Return a planned value with all that is unknown made up, as an API would."""
+    """Return a planned value with random values for its unknown parts, like an API."""
     if planned is UNKNOWN:
         made = values(attribute, config=False, unknown=False)
         return draw(made if attribute.required else st.none() | made)
@@ -222,7 +222,7 @@ thorough = settings(
 
 @thorough
 @given(cases(unknown=True))
-def test_plan_is_one_that_terraform_accepts(case: tuple[dict[str, Attribute], Any, Any]) -> None:
+def test_terraform_accepts_every_plan(case: tuple[dict[str, Attribute], Any, Any]) -> None:
     schema, prior, config = case
     made = plan(schema, prior, proposed_new(schema, prior, config), config)
     assert list(plan_faults(schema, prior, config, made.planned)) == []
@@ -230,7 +230,7 @@ def test_plan_is_one_that_terraform_accepts(case: tuple[dict[str, Attribute], An
 
 @thorough
 @given(cases(unknown=False), st.data())
-def test_plan_after_apply_is_empty(
+def test_the_plan_after_apply_is_empty(
     case: tuple[dict[str, Attribute], Any, Any], data: st.DataObject
 ) -> None:
     schema, prior, config = case
@@ -247,7 +247,7 @@ def test_plan_after_apply_is_empty(
 
 @thorough
 @given(cases(unknown=True))
-def test_replacing_attributes_say_so_and_change(
+def test_only_changed_replacing_attributes_plan_a_replacement(
     case: tuple[dict[str, Attribute], Any, Any],
 ) -> None:
     schema, prior, config = case

@@ -1,4 +1,4 @@
-"""What is remembered beside the state is read as it was written, also as earlier versions wrote it."""
+"""Private data is read as it was written, also by earlier versions."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_private_data_of_an_earlier_state_is_read() -> None:
     assert vars(engine) == {name: earlier[name] for name in earlier if name not in declaration}
 
 
-def test_nothing_to_remember_is_kept_as_nothing() -> None:
+def test_empty_private_data_is_stored_as_nothing() -> None:
     assert pack(PrivateData(), {"left": None}) == b""
     assert unpack(b"") == (PrivateData(), {})
 

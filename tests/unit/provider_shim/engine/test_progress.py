@@ -1,4 +1,4 @@
-"""What the log tells of work that goes on."""
+"""The progress of running work in the log."""
 
 from __future__ import annotations
 

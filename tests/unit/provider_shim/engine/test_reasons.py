@@ -1,4 +1,4 @@
-"""Why the API's work has failed, in a sentence."""
+"""The reason of a failure, as a sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""State that another provider wrote, after `terraform state replace-provider`: it is read as far as it goes."""
+"""States of another provider after `terraform state replace-provider` are read as far as possible."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LIMIT = "openai_project_rate_limit"
 
 
 def taken(driver: Driver, type_name: str, raw: dict[str, Any], version: int = 0) -> Instance:
-    """Return what Terraform has of an object after it has had a stored state upgraded and refreshed."""
+    """Return the state of an object after the upgrade and the refresh of a stored state."""
     shape = Shape(driver.provider.resources[type_name].schema)
     upgraded = driver.provider.upgrade_state(type_name, version, raw)
     state = shape.object(pb.DynamicValue(msgpack=shape.upgraded(upgraded).msgpack))
@@ -30,7 +30,7 @@ def test_settings_of_the_provider_have_their_defaults_after_an_import(
     assert driver.provider.upgrade_state("openai_project_data_retention", 0, ours) == ours
 
 
-def test_computed_values_may_have_another_type(driver: Driver, project: str) -> None:
+def test_computed_values_of_another_type_are_dropped(driver: Driver, project: str) -> None:
     raw = {"id": project, "name": "a", "created_at": "2026-11-27T03:47:51Z", "archived_at": None}
     state = taken(driver, "openai_project", raw).state
     assert state is not None
@@ -38,7 +38,7 @@ def test_computed_values_may_have_another_type(driver: Driver, project: str) -> 
     assert driver.has_no_changes(Instance(type_name="openai_project", state=state), {"name": "a"})
 
 
-def test_id_that_begins_with_that_of_the_project_is_the_object_s_own(
+def test_an_id_with_the_id_of_the_project_is_shortened(
     driver: Driver, sandbox: Sandbox, project: str
 ) -> None:
     made = sandbox.admin.post(
@@ -49,7 +49,9 @@ def test_id_that_begins_with_that_of_the_project_is_the_object_s_own(
     assert taken(driver, "openai_project_service_account", raw)["id"] == made["id"]
 
 
-def test_rate_limit_with_a_made_up_id_is_found_by_its_model(driver: Driver, project: str) -> None:
+def test_a_rate_limit_with_an_artificial_id_is_found_by_its_model(
+    driver: Driver, project: str
+) -> None:
     made_up = f"rl-gpt-4o-{project[-8:]}"
     raw = {"id": made_up, "rate_limit_id": made_up, "project_id": project, "model": "gpt-4o"}
     limit = taken(driver, LIMIT, raw)

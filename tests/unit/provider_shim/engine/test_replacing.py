@@ -1,4 +1,4 @@
-"""What a delete leaves alone since the same run has created it, whatever type or spelling it was created under."""
+"""A delete does not delete an object that the same run has created, also under another type or name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.unit.provider_shim.driving import Driver, Instance
 
 
 def delete(driver: Driver, instance: Instance) -> Instance:
-    """Delete in the run that is under way."""
+    """Delete in the current run."""
     done = driver.provider.apply(instance.type_name, instance.state, None, None, instance.private)
     return Instance(
         type_name=instance.type_name, private=done.private, diagnostics=done.diagnostics
@@ -31,7 +31,7 @@ def members(sandbox: Sandbox, group: str) -> set[str]:
     return {one["id"] for one in response["data"]}
 
 
-def test_a_member_of_its_own_outlives_the_list_that_had_it(
+def test_a_separate_member_survives_the_delete_of_the_list_with_it(
     driver: Driver, sandbox: Sandbox, group: str
 ) -> None:
     ada, grace = (sandbox.join(f"{name}@example.com")["id"] for name in ("ada", "grace"))
@@ -42,7 +42,7 @@ def test_a_member_of_its_own_outlives_the_list_that_had_it(
     assert members(sandbox, group) == {ada}
 
 
-def test_a_list_outlives_the_members_of_their_own_that_it_replaces(
+def test_a_list_survives_the_delete_of_the_members_that_it_replaces(
     driver: Driver, sandbox: Sandbox, group: str
 ) -> None:
     ada = sandbox.join("ada@example.com")["id"]
@@ -81,7 +81,7 @@ def test_a_predefined_role_is_the_same_with_and_without_its_place(
     assert [role["id"] for role in response] == [full]
 
 
-def test_a_file_written_again_outlives_the_resource_that_wrote_it_before(
+def test_a_rewritten_file_survives_the_delete_of_the_earlier_resource(
     driver: Driver, tmp_path: Path
 ) -> None:
     spoken = {
@@ -101,13 +101,13 @@ def test_a_lost_original_value_is_a_warning(driver: Driver, sandbox: Sandbox, pr
     config = {"project_id": project, "model": "gpt-4o-mini", "max_requests_per_1_minute": 5}
     one = driver.create("openai_project_rate_limit", config)
     driver.provider.begin_run()
-    driver.create("openai_project_rate_limit", config)  # where the plan was made is no note of it
+    driver.create("openai_project_rate_limit", config)  # the machine of the apply has no note
     (warning,) = delete(driver, one).warnings
     assert warning.summary == "Original project rate limit not known"
     assert '"max_requests_per_1_minute": 10000' in warning.detail
 
 
-def test_a_note_of_an_original_counts_only_while_the_setting_is_as_it_was(
+def test_a_note_of_an_original_value_is_valid_only_for_an_unchanged_setting(
     driver_for: Callable[..., Driver],
     sandbox: Sandbox,
     project: str,

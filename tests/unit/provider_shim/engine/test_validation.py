@@ -1,4 +1,4 @@
-"""Configurations held against their declarations: each fault at its attribute."""
+"""Configurations are checked against their declarations, and each error is at its attribute."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_value_out_of_bounds_is_an_error_at_the_attribute(
     ],
 )
 @pytest.mark.parametrize("value", [None, UNKNOWN])
-def test_null_and_unknown_are_not_judged(attribute: Attribute, value: Any) -> None:
+def test_null_and_unknown_values_are_not_checked(attribute: Attribute, value: Any) -> None:
     assert faults(attribute, value) == []
 
 
@@ -94,11 +94,13 @@ def test_null_and_unknown_are_not_judged(attribute: Attribute, value: Any) -> No
         (Dynamic(MapOf(String(min_length=1))), typed({"k": ""}), ("x", Key("k"))),
     ],
 )
-def test_nested_fault_is_found_where_it_is(attribute: Attribute, value: Any, path: Path) -> None:
+def test_a_nested_error_is_reported_at_its_path(
+    attribute: Attribute, value: Any, path: Path
+) -> None:
     assert [found.path for found in faults(attribute, value)] == [path]
 
 
-def test_unknown_elements_leave_their_neighbours_judged() -> None:
+def test_elements_next_to_unknown_ones_are_checked() -> None:
     [found] = faults(ListOf(String(min_length=1)), [UNKNOWN, "", UNKNOWN])
     assert found.path == ("x", 1)
 
@@ -125,7 +127,7 @@ def slip(value: Any) -> str | None:
         (Dynamic(ListOf(String(doubt=slip))), typed(["odd", "od"]), ("x", 1)),
     ],
 )
-def test_doubt_is_a_warning_at_the_value(attribute: Attribute, value: Any, path: Path) -> None:
+def test_a_doubt_is_a_warning_at_the_value(attribute: Attribute, value: Any, path: Path) -> None:
     [found] = faults(attribute, value)
     assert (found.severity, found.path) == (Severity.WARNING, path)
     assert found.detail.startswith('"od" looks odd. The provider sends the value unchanged')
@@ -156,13 +158,13 @@ def test_unknown_choice_is_a_warning_that_names_the_nearest() -> None:
     assert '"assistants", "batch", "vision"' in found.detail
 
 
-def test_choice_like_none_that_is_known_is_only_warned_of() -> None:
+def test_an_unknown_choice_without_a_similar_one_is_a_warning() -> None:
     [found] = faults(String(enum=("low", "high")), "quick")
     assert found.severity is Severity.WARNING
     assert "Did you mean" not in found.detail
 
 
-def test_known_choice_is_fine() -> None:
+def test_a_known_choice_has_no_warning() -> None:
     assert faults(String(enum=("low", "high")), "low") == []
 
 
@@ -274,11 +276,11 @@ def test_shape_of_a_dynamic_value(value: Any, path: Path, words: str) -> None:
         [{"type": "function", "function": {"name": "f", "parameters": {"any": [1, {"b": None}]}}}],
     ],
 )
-def test_value_of_the_shape_is_fine(value: Any) -> None:
+def test_a_value_of_the_shape_has_no_error(value: Any) -> None:
     assert faults(TOOLS, Typed("dynamic", value)) == []
 
 
-def test_without_a_shape_any_json_will_do() -> None:
+def test_without_a_shape_every_json_value_is_valid() -> None:
     some: list[Any] = ["a", 1, True, [], {}, [None, {"a": [1]}]]
     for value in some:
         assert faults(Dynamic(), typed(value)) == []
@@ -379,7 +381,7 @@ def test_chunking_strategy(value: Any, words: str | None) -> None:
     assert [str(words) in one.detail for one in found] == ([] if words is None else [True])
 
 
-def test_value_by_which_the_provider_acts_must_be_one_that_it_knows() -> None:
+def test_a_value_that_the_provider_uses_must_be_known() -> None:
     attribute = String(enum=("archive", "leave"), closed=True, local=True)
     assert faults(attribute, "leave") == []
     (fault,) = faults(attribute, "leafe")
@@ -418,7 +420,7 @@ def test_a_null_element_is_an_error_at_its_path(
         pytest.param(MapOf(String()), {"a": UNKNOWN}, id="what is not known yet"),
     ],
 )
-def test_null_that_means_something_is_taken(attribute: Attribute, value: Any) -> None:
+def test_null_in_free_json_is_accepted(attribute: Attribute, value: Any) -> None:
     assert faults(attribute, value) == []
 
 

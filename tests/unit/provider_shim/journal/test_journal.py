@@ -1,4 +1,4 @@
-"""What is noted of a create, when a note goes, and what the user is told of what earlier runs have left."""
+"""Notes of creates: their content, their removal, and the warnings about earlier runs."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def created(journal: Journal, identity: str | None = None, **known: Any) -> NewObject:
-    """Note a create, up to where a run can be killed."""
+    """Record a create, up to the point at which a run can be killed."""
     note = journal.create(Note(type=STORE, arguments="same", **known), ("id",))
     note.is_sent()
     if identity is not None:
@@ -53,7 +53,7 @@ def texts(diagnostics: list[Diagnostic]) -> str:
 # --- one create -------------------------------------------------------------------------------------------------
 
 
-def test_create_is_noted_before_it_is_sent_and_gets_its_id(folder: Path) -> None:
+def test_a_note_is_written_before_the_create_and_gets_the_id(folder: Path) -> None:
     journal = Journal(folder)
     note = created(journal, name="notes")
     [file] = folder.glob("*.json")
@@ -75,12 +75,12 @@ def test_nothing_is_written_before_a_request_is_sent(folder: Path) -> None:
     assert not folder.exists()
 
 
-def test_refused_create_leaves_no_note(folder: Path) -> None:
+def test_a_rejected_create_leaves_no_note(folder: Path) -> None:
     created(Journal(folder)).is_answered()
     assert list(folder.glob("*.json")) == []
 
 
-def test_lost_answer_leaves_a_note_although_the_run_ends_in_order(folder: Path) -> None:
+def test_a_lost_answer_leaves_a_note_even_after_a_normal_end(folder: Path) -> None:
     journal = Journal(folder)
     note = created(journal, name="notes")
     note.answer_is_lost()
@@ -93,12 +93,12 @@ def test_lost_answer_leaves_a_note_although_the_run_ends_in_order(folder: Path) 
     assert "notes" in diagnostic.detail
 
 
-def test_answered_create_keeps_its_note(folder: Path) -> None:
+def test_a_successful_create_keeps_its_note(folder: Path) -> None:
     created(Journal(folder), "vs_1").is_answered()
     assert [file.name.endswith(".answered.json") for file in folder.glob("*.json")] == [True]
 
 
-def test_answer_that_nobody_hears_does_not_count(
+def test_an_answer_without_a_running_terraform_does_not_count(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     journal = Journal(folder)
@@ -109,7 +109,7 @@ def test_answer_that_nobody_hears_does_not_count(
     assert '"vs_1"' in texts(after_kill(folder).left_over())
 
 
-def test_folder_that_cannot_be_written_is_warned_of_once_and_fails_no_create(
+def test_an_unwritable_folder_causes_one_warning_and_no_error(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "created").write_text("a file")
@@ -120,7 +120,7 @@ def test_folder_that_cannot_be_written_is_warned_of_once_and_fails_no_create(
     assert journal.faults() == []
 
 
-def test_note_is_written_and_renamed_and_both_are_synced(
+def test_a_note_is_written_renamed_and_synced(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     events: list[str] = []
@@ -141,7 +141,7 @@ def test_note_is_written_and_renamed_and_both_are_synced(
     assert events == ["sync .tmp", "rename", "sync folder"]
 
 
-# --- what later runs say ----------------------------------------------------------------------------------------
+# --- warnings of later runs --------------------------------------------------------------------------------------
 
 
 def test_object_of_a_killed_run_is_reported_with_its_import_block(folder: Path) -> None:
@@ -186,7 +186,7 @@ def test_unreadable_note_is_reported_with_its_path(folder: Path, content: str) -
     assert "deletes the file" in diagnostic.detail
 
 
-def test_torn_rewrite_leaves_the_note_that_was_there(folder: Path) -> None:
+def test_an_interrupted_rewrite_keeps_the_old_note(folder: Path) -> None:
     journal = Journal(folder)
     created(journal, name="notes")
     [file] = folder.glob("*.json")
@@ -205,8 +205,8 @@ def test_a_running_run_causes_no_warning(folder: Path) -> None:
     assert list(folder.glob("*.run"))
 
 
-def test_lock_goes_with_the_process_even_if_nobody_asks_for_it(folder: Path) -> None:
-    """As in containers whose first process does not care for orphans: they stay listed for ever."""
+def test_the_lock_is_released_even_if_nobody_reads_the_exit_code(folder: Path) -> None:
+    """In some containers, the first process does not read exit codes, so ended processes stay listed."""
     program = (
         "import os, sys; from pathlib import Path; from provider_shim.journal.journal import Journal\n"
         "from provider_shim.journal.notes import Note\n"
@@ -249,7 +249,7 @@ def test_the_wait_for_a_run_whose_terraform_has_ended_is_limited(
         assert after_kill(folder).left_over()
 
 
-def test_object_that_terraform_was_given_in_time_is_not_reported(folder: Path) -> None:
+def test_an_object_whose_answer_terraform_received_is_not_reported(folder: Path) -> None:
     journal = Journal(folder)
     created(journal, "vs_1").is_answered()
     journal.end()
@@ -259,7 +259,7 @@ def test_object_that_terraform_was_given_in_time_is_not_reported(folder: Path) -
     assert later.twins(STORE, "same") == []
 
 
-def test_answered_object_is_reported_once_a_plan_has_not_found_it(folder: Path) -> None:
+def test_an_answered_object_is_reported_if_a_plan_does_not_find_it(folder: Path) -> None:
     journal = Journal(folder)
     created(journal, "vs_1").is_answered()
     journal.close()
@@ -272,8 +272,8 @@ def test_answered_object_is_reported_once_a_plan_has_not_found_it(folder: Path) 
     assert '"vs_1"' in diagnostic.detail
 
 
-def test_applying_finds_nothing_missing(folder: Path) -> None:
-    """An apply looks at what it changes alone."""
+def test_an_apply_reports_no_missing_objects(folder: Path) -> None:
+    """An apply reads only the objects that it changes."""
     journal = Journal(folder)
     created(journal, "vs_1").is_answered()
     journal.close()
@@ -284,11 +284,13 @@ def test_applying_finds_nothing_missing(folder: Path) -> None:
     assert after_kill(folder).left_over() == []
 
 
-# --- when a note goes ---------------------------------------------------------------------------------------------
+# --- removal of notes ---------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("how", ["is_in_state", "is_deleted"])
-def test_note_goes_when_the_object_is_in_the_state_or_deleted(folder: Path, how: str) -> None:
+def test_the_note_is_removed_if_the_object_is_in_the_state_or_deleted(
+    folder: Path, how: str
+) -> None:
     journal = Journal(folder)
     created(journal, "vs_1")
     created(journal, "vs_2")
@@ -301,7 +303,7 @@ def test_note_goes_when_the_object_is_in_the_state_or_deleted(folder: Path, how:
     assert len(list(folder.glob("*.json"))) == 1
 
 
-def test_note_goes_under_either_name_of_a_type(folder: Path) -> None:
+def test_the_note_is_removed_under_both_names_of_a_type(folder: Path) -> None:
     journal = Journal(folder)
     note = journal.create(Note(type="openai_organization_role"), ("id",))
     note.is_sent()
@@ -312,7 +314,7 @@ def test_note_goes_under_either_name_of_a_type(folder: Path) -> None:
     assert later.left_over() == []
 
 
-def test_object_that_is_created_again_by_its_own_id_has_one_note(folder: Path) -> None:
+def test_an_object_with_a_configured_id_has_one_note(folder: Path) -> None:
     journal = Journal(folder)
     created(journal, "vs_1")
     journal.close()
@@ -354,7 +356,7 @@ def test_each_left_over_object_is_shown_at_one_create_with_its_arguments(folder:
     assert "the address of this resource" in reported
 
 
-def test_create_that_may_have_had_its_effect_is_shown_where_it_is_planned_again(
+def test_an_unanswered_create_is_reported_when_it_is_planned_again(
     folder: Path,
 ) -> None:
     journal = Journal(folder)
@@ -387,7 +389,7 @@ def test_ids_of_another_workspace_are_not_reported_as_lost(folder: Path) -> None
         ({"TF_WORKSPACE": "prod"}, {"environment": "dev"}, "prod"),
     ],
 )
-def test_workspace_is_that_of_terraform(
+def test_the_workspace_is_the_one_of_terraform(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     variables: dict[str, str],
@@ -402,7 +404,7 @@ def test_workspace_is_that_of_terraform(
     assert current(tmp_path).workspace == workspace
 
 
-def test_another_backend_is_another_state(tmp_path: Path) -> None:
+def test_another_backend_means_another_state(tmp_path: Path) -> None:
     keys = {current(tmp_path).key}
     for path in ("a", "b"):
         backend = {"backend": {"type": "local", "config": {"path": path}}}
@@ -413,7 +415,7 @@ def test_another_backend_is_another_state(tmp_path: Path) -> None:
     assert len(keys) == 3
 
 
-def test_notes_lie_in_the_data_folder_which_need_not_exist(
+def test_notes_are_in_the_data_folder_even_if_it_does_not_exist(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -428,7 +430,7 @@ def test_notes_lie_in_the_data_folder_which_need_not_exist(
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Callable[[], list[dict[str, Any]]]:
-    """Returns what is noted."""
+    """Returns the notes."""
 
     def read() -> list[dict[str, Any]]:
         files = sorted((tmp_path / ".terraform/openai-cdktf/created").glob("*.json"))
@@ -438,7 +440,7 @@ def notes(tmp_path: Path) -> Callable[[], list[dict[str, Any]]]:
 
 
 def again(driver: Driver, sandbox: Sandbox) -> list[Diagnostic]:
-    """Let a later run begin; return what it says."""
+    """Begin a later run, and return its warnings."""
     environment = sandbox.environment
     settings: Mapping[str, Any] = {
         "base_url": environment["OPENAI_BASE_URL"],
@@ -448,7 +450,7 @@ def again(driver: Driver, sandbox: Sandbox) -> list[Diagnostic]:
     return driver.provider.configure(config, terraform_version="1.15.0")
 
 
-def test_note_goes_when_stored_state_shows_the_object(
+def test_the_note_is_removed_if_the_stored_state_contains_the_object(
     driver: Driver, sandbox: Sandbox, notes: Callable[[], list[dict[str, Any]]]
 ) -> None:
     made = driver.create(STORE, {"name": "notes"})
@@ -459,7 +461,7 @@ def test_note_goes_when_stored_state_shows_the_object(
     assert notes() == []
 
 
-def test_note_goes_when_the_object_is_refreshed_or_deleted(
+def test_the_note_is_removed_if_the_object_is_refreshed_or_deleted(
     driver: Driver, sandbox: Sandbox, notes: Callable[[], list[dict[str, Any]]]
 ) -> None:
     one, other = driver.create(STORE, {"name": "a"}), driver.create(STORE, {"name": "b"})
@@ -483,7 +485,7 @@ def test_note_stays_while_an_import_is_only_planned(
 @pytest.mark.parametrize(
     ("fault", "kept"), [("400", False), ("404", False), ("drop-after", True), ("500", True)]
 )
-def test_note_of_a_failed_create_stays_where_it_may_have_had_an_effect(
+def test_the_note_of_a_failed_create_stays_if_the_object_may_exist(
     driver: Driver,
     sandbox: Sandbox,
     notes: Callable[[], list[dict[str, Any]]],
@@ -496,7 +498,9 @@ def test_note_of_a_failed_create_stays_where_it_may_have_had_an_effect(
     assert [(one["name"], one["exists"]) for one in notes()] == [("notes", False)] * kept
 
 
-def test_create_is_warned_of_where_the_same_is_left_over(driver: Driver, sandbox: Sandbox) -> None:
+def test_a_create_with_the_arguments_of_an_orphan_causes_a_warning(
+    driver: Driver, sandbox: Sandbox
+) -> None:
     attributes = driver.provider.resources[STORE].attributes
     with sandbox.faults("drop-after:method=POST"):
         driver.create(STORE, {"name": "notes"})

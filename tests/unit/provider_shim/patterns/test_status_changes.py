@@ -88,7 +88,7 @@ def test_a_refusal_for_a_running_object_is_an_error(invoked: Callable[..., Any])
     assert len(heard) == 3
 
 
-def test_refusal_of_the_key_is_the_error_without_a_second_look(
+def test_a_rejected_key_is_an_error_without_a_second_read(
     invoked: Callable[..., Any],
 ) -> None:
     _, [diagnostic], heard = invoked(batch("in_progress"), refusal(403))
@@ -96,7 +96,7 @@ def test_refusal_of_the_key_is_the_error_without_a_second_look(
     assert len(heard) == 2
 
 
-def test_action_acts_for_the_given_project(invoked: Callable[..., Any]) -> None:
+def test_the_action_uses_the_configured_project(invoked: Callable[..., Any]) -> None:
     _, diagnostics, heard = invoked(batch("in_progress"), batch("cancelled"), project_id="proj_1")
     assert diagnostics == []
     assert {one.headers["openai-project"] for one in heard} == {"proj_1"}

@@ -66,7 +66,7 @@ def unpacked(data):
         ),
     ],
 )
-def test_values_survive_both_ways(cty, wire, value):
+def test_values_survive_a_round_trip(cty, wire, value):
     assert from_msgpack(cty, packed(wire)) == value
     assert unpacked(to_msgpack(cty, value)) == wire
 
@@ -82,7 +82,7 @@ def test_values_survive_both_ways(cty, wire, value):
         (2**64 - 1, 2**64 - 1),
     ],
 )
-def test_numbers_arrive_in_several_forms(wire, value):
+def test_numbers_are_read_in_all_forms(wire, value):
     decoded = from_msgpack("number", packed(wire))
     assert decoded == value
     assert type(decoded) is type(value)
@@ -99,7 +99,7 @@ def test_numbers_arrive_in_several_forms(wire, value):
         (Decimal(7), 7),
     ],
 )
-def test_fractions_leave_as_text_and_whole_numbers_as_such(value, wire):
+def test_fractions_are_sent_as_text_and_whole_numbers_as_integers(value, wire):
     assert unpacked(to_msgpack("number", value)) == wire
 
 
@@ -108,7 +108,7 @@ def test_an_unknown_value_with_refinements_is_unknown():
     assert from_msgpack("string", packed(refined)) is UNKNOWN
 
 
-def test_sets_become_equal_whatever_their_order():
+def test_sets_are_equal_in_any_order():
     cty = ["set", ["object", {"a": "string"}]]
     there = from_msgpack(cty, packed([{"a": "x"}, {"a": "y"}]))
     back = from_msgpack(cty, packed([{"a": "y"}, {"a": "x"}, {"a": "y"}]))
@@ -116,7 +116,7 @@ def test_sets_become_equal_whatever_their_order():
     assert len(back) == 2
 
 
-def test_keys_leave_in_order():
+def test_keys_are_sent_in_order():
     assert to_msgpack(["map", "number"], {"b": 1, "a": 2}) == packed({"a": 2, "b": 1})
 
 
@@ -143,14 +143,14 @@ def test_keys_leave_in_order():
         ("strange", "x", "expected strange"),
     ],
 )
-def test_what_is_not_of_its_type_is_told_with_its_place(cty, wire, expected_text):
+def test_a_value_of_the_wrong_type_is_reported_with_its_path(cty, wire, expected_text):
     with pytest.raises(MalformedError) as raised:
         from_msgpack(cty, packed(wire))
     assert expected_text in raised.value.detail
 
 
 @pytest.mark.parametrize("data", [b"", b"\xc1", b"\x81", b"\xa1\xff", packed(1) + b"\x01"])
-def test_what_is_no_msgpack_is_malformed(data):
+def test_invalid_msgpack_is_malformed(data):
     with pytest.raises(MalformedError):
         from_msgpack("string", data)
 
@@ -171,7 +171,7 @@ def test_what_is_no_msgpack_is_malformed(data):
         ("number", float("nan"), ValueError),
     ],
 )
-def test_the_providers_own_mistakes_are_raised(cty, value, kind):
+def test_wrong_values_of_the_provider_raise_an_error(cty, value, kind):
     with pytest.raises(kind, match="the provider returned a value of the wrong type"):
         to_msgpack(cty, value)
 
@@ -201,13 +201,13 @@ OBJECT = [
         ),
     ],
 )
-def test_stored_json_is_read_by_type_and_forgiven(stored, value):
+def test_stored_json_of_other_schemas_is_converted(stored, value):
     read = from_json(OBJECT, load_json(json.dumps(stored).encode()))
     assert read == value
     assert from_json(OBJECT, read) == value
 
 
-def test_json_numbers_lose_no_digits():
+def test_json_numbers_keep_all_digits():
     assert load_json(b"[0.1, 1e3, 0.12345678901234567890123]") == [
         0.1,
         1000,
@@ -232,11 +232,11 @@ def test_stored_json_of_another_type_is_malformed(stored):
         ({"type": "text", "value": "x"}, ["object", {"type": "string", "value": "string"}]),
     ],
 )
-def test_stored_value_that_lacks_a_type_gets_that_of_its_json(stored, kind):
+def test_a_stored_value_without_a_type_gets_the_type_of_its_json(stored, kind):
     assert from_json("dynamic", stored) == Typed(kind, stored)
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff", b"[" * 100_000])
-def test_what_is_no_json_is_malformed(data):
+def test_invalid_json_is_malformed(data):
     with pytest.raises(MalformedError):
         load_json(data)

@@ -59,7 +59,7 @@ def test_objects_are_nested_attributes(declared, nesting):
     assert [one.name for one in made.nested_type.attributes] == ["size"]
 
 
-def test_what_may_be_blocks_has_the_plain_type_for_which_terraform_takes_either():
+def test_an_attribute_that_can_be_blocks_has_a_plain_type():
     whole = Object({"size": Integer(required=True)})
     made = convert.attribute("a", SetOf(whole, optional=True, blocks=True))
     assert json.loads(made.type) == ["set", ["object", {"size": "number"}]]
@@ -74,7 +74,7 @@ def test_schemas_carry_version_and_order():
     assert [one.name for one in made.block.attributes] == ["b", "a"]
 
 
-def test_diagnostics_keep_severity_and_outermost_attribute_and_tell_the_way_inside():
+def test_diagnostics_have_the_outermost_attribute_and_the_inner_path_as_text():
     first, second = convert.diagnostics(
         [error("E", "e.", ("tools", 0, Key("x"))), warning("W", "w.")]
     )

@@ -29,7 +29,7 @@ def given(**values: Any) -> dict[str, Any]:
     return {**NOTHING, **values}
 
 
-def test_terraform_knows_all_names_and_requires_none_of_several() -> None:
+def test_terraform_sees_all_names_and_requires_none_of_them() -> None:
     known = spellings.spelled_out(SCHEMA)
     assert list(known) == [
         "id",
@@ -64,45 +64,45 @@ def test_terraform_gets_the_value_under_every_name() -> None:
     )
 
 
-def test_a_change_by_a_second_name_wins_over_what_terraform_kept_by_the_first() -> None:
+def test_a_change_by_a_second_name_overrides_the_kept_first_name() -> None:
     proposed = given(role_name="old", name="new", title="old")
     found = spellings.first_names(SCHEMA, proposed, given(name="new"))
     assert found is not None
     assert found["role_name"] == "new"
 
 
-def test_what_is_taken_away_is_gone_although_terraform_kept_it() -> None:
+def test_a_removed_argument_is_removed_although_terraform_kept_it() -> None:
     proposed = given(role_name="n", note="old", remark="old")
     found = spellings.first_names(SCHEMA, proposed, given(role_name="n"))
     assert found is not None
     assert found["note"] is None
 
 
-def test_what_is_null_stays_null() -> None:
+def test_null_stays_null_under_every_name() -> None:
     assert spellings.first_names(SCHEMA, None) is None
     assert spellings.all_names(SCHEMA, None) is None
 
 
-def test_a_required_argument_without_any_of_its_names_is_missed() -> None:
+def test_a_required_argument_without_any_of_its_names_is_an_error() -> None:
     [fault] = spellings.faults(SCHEMA, given())
     assert (fault.path, fault.summary) == (("role_name",), "Missing required argument")
 
 
-def test_two_names_of_one_argument_are_refused_at_the_second() -> None:
+def test_two_names_of_one_argument_are_an_error_at_the_second() -> None:
     [fault] = spellings.faults(SCHEMA, given(role_name="a", title="b"))
     assert fault.path == ("title",)
     assert "`role_name` and `title` are names of the same argument" in fault.detail
 
 
-def test_two_names_with_one_value_are_taken_as_terraform_generates_them() -> None:
+def test_two_names_with_the_same_value_are_accepted_as_terraform_generates_them() -> None:
     assert spellings.faults(SCHEMA, given(role_name="a", title="a")) == []
 
 
-def test_two_names_are_refused_while_their_values_may_turn_out_to_differ() -> None:
+def test_two_names_with_possibly_different_values_are_an_error() -> None:
     assert spellings.faults(SCHEMA, given(role_name=UNKNOWN, title=UNKNOWN))
 
 
-def test_a_second_name_may_not_be_the_first_of_a_sibling() -> None:
+def test_a_second_name_cannot_be_the_first_name_of_a_sibling() -> None:
     with pytest.raises(ValueError, match="second name 'b'"):
         Schema(
             {
@@ -143,7 +143,7 @@ DERIVED = Schema(
     ("users", "count"),
     [(["a", "b"], 2), ([], 0), (None, None), (UNKNOWN, UNKNOWN), ([UNKNOWN], UNKNOWN)],
 )
-def test_what_follows_from_others_is_seen_by_terraform_alone(users: Any, count: Any) -> None:
+def test_only_terraform_sees_derived_attributes(users: Any, count: Any) -> None:
     own = {"users": users, "group_id": "g"}
     whole = spellings.all_names(DERIVED, own)
     assert whole == {**own, "user_count": count}
@@ -152,13 +152,13 @@ def test_what_follows_from_others_is_seen_by_terraform_alone(users: Any, count: 
     assert "user_count" in spellings.spelled_out(DERIVED)
 
 
-def test_what_follows_from_nothing_declared_is_refused() -> None:
+def test_a_derived_attribute_without_known_sources_is_an_error() -> None:
     one = Derived(attribute=String(computed=True), sources=("b",), of=str)
     with pytest.raises(ValueError, match="has no known sources"):
         Schema({"a": String(optional=True)}, derived={"c": one})
 
 
-def test_second_name_of_a_key_is_warned_of_where_it_is_used() -> None:
+def test_a_used_second_name_of_a_key_causes_a_warning() -> None:
     nothing = dict.fromkeys(spellings.spelled_out(configuration.SCHEMA))
     assert spellings.faults(configuration.SCHEMA, {**nothing, "admin_api_key": "k"}) == []
     [diagnostic] = spellings.faults(configuration.SCHEMA, {**nothing, "admin_key": "k"})

@@ -17,7 +17,7 @@ def public(key):
     return key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
 
-def test_the_certificate_is_one_that_others_understand():
+def test_other_libraries_accept_the_certificate():
     made = tls.identity()
     read = x509.load_der_x509_certificate(made.der)
     assert read == x509.load_pem_x509_certificate(made.certificate)
@@ -42,7 +42,7 @@ def test_no_two_identities_are_the_same():
     assert first.der != second.der
 
 
-def test_clients_must_show_their_certificate_and_no_key_is_left(tmp_path):
+def test_clients_need_their_certificate_and_no_key_file_remains(tmp_path):
     own = tls.identity()
     serving = tls.context(own, tls.identity().certificate.decode(), tmp_path)
     assert serving.verify_mode is ssl.CERT_REQUIRED

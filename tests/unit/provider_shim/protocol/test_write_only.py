@@ -14,7 +14,7 @@ ATTRIBUTES = {
 }
 
 
-def test_every_write_only_argument_that_is_set_is_refused_at_its_place():
+def test_every_set_write_only_argument_is_an_error_at_its_path():
     config = {
         "secret": "s",
         "one": {"secret": "s"},
@@ -29,6 +29,6 @@ def test_every_write_only_argument_that_is_set_is_refused_at_its_place():
     ]
 
 
-def test_null_and_unknown_are_not_refused():
+def test_null_and_unknown_write_only_values_are_accepted():
     config = {"secret": None, "one": UNKNOWN, "many": None, "named": None}
     assert write_only.refuse(ATTRIBUTES, config) == []

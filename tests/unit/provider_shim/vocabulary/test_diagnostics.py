@@ -1,4 +1,4 @@
-"""What the user is told."""
+"""Diagnostics for the user."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from provider_shim.vocabulary.diagnostics import (
         (("metadata", Key("team a")), 'metadata["team a"]'),
     ],
 )
-def test_path_is_written_as_a_person_would(path: Path, text: str) -> None:
+def test_a_path_has_the_form_of_the_configuration(path: Path, text: str) -> None:
     assert render_path(path) == text
 
 
-def test_warnings_alone_are_no_errors() -> None:
+def test_warnings_are_not_errors() -> None:
     assert not has_errors([warning("W", "w")])
     assert has_errors([warning("W", "w"), error("E", "e")])
 

@@ -1,4 +1,4 @@
-"""What names a known object is never replaced by an answer; what legitimately differs is no other object."""
+"""An answer never replaces the ids of a known object. Allowed differences do not mean another object."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MADE = {"id": "vsfb_1", "object": "vector_store.files_batch", "vector_store_id":
 DriverFor = Callable[..., Driver]
 
 
-def test_batch_that_is_polled_as_its_vector_store_keeps_its_id(driver_for: DriverFor) -> None:
+def test_an_answer_about_the_vector_store_keeps_the_id_of_the_batch(driver_for: DriverFor) -> None:
     store = {"id": "vs_1", "object": "vector_store", "status": "in_progress"}
     with odd_server(Say(body={**MADE, "status": "in_progress"}), Say(body=store)) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k", max_retries=0)
@@ -59,7 +59,7 @@ def test_answer_with_another_parent_is_about_another_object(driver_for: DriverFo
         {"id": 7, "status": "completed"},
     ],
 )
-def test_answer_that_does_not_say_whose_it_is_leaves_the_id(
+def test_an_answer_without_an_id_keeps_the_id(
     driver_for: DriverFor, answer: dict[str, Any]
 ) -> None:
     with odd_server(Say(body={**MADE, "status": "completed"}), Say(body=answer)) as odd:
@@ -69,7 +69,7 @@ def test_answer_that_does_not_say_whose_it_is_leaves_the_id(
     assert found["id"] == "vsfb_1"
 
 
-def test_address_in_other_capitals_is_the_same_person(driver_for: DriverFor) -> None:
+def test_an_address_with_other_capitals_is_the_same_user(driver_for: DriverFor) -> None:
     person = {"object": "organization.user", "id": "user-1", "email": "Ada@example.com"}
     with odd_server(Say(body={**person, "role": "reader"})) as odd:
         driver = driver_for(base_url=odd.base_url, admin_api_key="k", max_retries=0)
@@ -78,7 +78,7 @@ def test_address_in_other_capitals_is_the_same_person(driver_for: DriverFor) -> 
         assert driver.read(found).errors == []
 
 
-def test_data_source_refuses_an_answer_about_another_object(driver_for: DriverFor) -> None:
+def test_a_data_source_rejects_an_answer_about_another_object(driver_for: DriverFor) -> None:
     with odd_server(Say(body={"id": "vs_2", "object": "vector_store", "name": "other"})) as odd:
         driver = driver_for(base_url=odd.base_url, api_key="k", max_retries=0)
         result = driver.look_up("openai_vector_store", {"id": "vs_1"})

@@ -1,4 +1,4 @@
-"""Values to and from the API's JSON, beside what is known."""
+"""Values are converted to and from the API's JSON, and merged with the known values."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ def test_values_in_a_path_are_escaped() -> None:
 
 
 @pytest.mark.parametrize("identity", [None, "", ".", "..", 5, UNKNOWN])
-def test_path_of_an_object_never_becomes_another_path(identity: Any) -> None:
+def test_an_id_never_changes_the_path_to_another_object(identity: Any) -> None:
     with pytest.raises(ValueError, match=r"/files/\{id\}: id is"):
         fill_path("/files/{id}", {"id": identity})
 
 
-def test_item_is_the_collection_with_the_id_unless_said_otherwise() -> None:
+def test_the_path_of_an_item_defaults_to_the_collection_with_the_id() -> None:
     assert Rest("/files").identity == ("id",)
     assert Rest("/a/{x}/b", item="/a/{x}/b/{y}").identity == ("x", "y")
 
@@ -57,7 +57,7 @@ def test_item_is_the_collection_with_the_id_unless_said_otherwise() -> None:
 # --- create -----------------------------------------------------------------------------------------------------
 
 
-def test_new_object_is_described_by_all_that_is_set_and_meant_for_the_api() -> None:
+def test_the_body_of_a_create_contains_all_set_values_for_the_api() -> None:
     schema: dict[str, Attribute] = {
         "id": String(computed=True),
         "name": String(required=True),
@@ -94,7 +94,7 @@ def test_new_object_is_described_by_all_that_is_set_and_meant_for_the_api() -> N
     }
 
 
-def test_nested_values_lose_nulls_where_members_are_declared_and_keep_them_in_free_json() -> None:
+def test_nulls_are_removed_except_in_free_json() -> None:
     text = String(optional=True)
     other = String(optional=True, wire="Other")
     free = Dynamic(optional=True)
@@ -177,7 +177,7 @@ SHARED: dict[str, Attribute] = {
         ),
     ],
 )
-def test_update_sends_what_changes(
+def test_an_update_sends_only_changes(
     schema: dict[str, Attribute], prior: Any, planned: Any, body: Any
 ) -> None:
     assert update_body(schema, prior, planned) == body
@@ -314,13 +314,13 @@ def test_an_answer_is_merged_with_the_known_values(
         (Dynamic(ListOf(String()), optional=True), "text"),
     ],
 )
-def test_value_of_another_type_is_passed_over(attribute: Attribute, expected_text: Any) -> None:
+def test_a_value_of_another_type_is_ignored(attribute: Attribute, expected_text: Any) -> None:
     known = typed(["known"]) if isinstance(attribute, Dynamic) else None
     assert from_json({"x": attribute}, {"x": expected_text}, {"x": known})["x"] == known
     assert from_json({"x": attribute}, {"x": expected_text}, {"x": UNKNOWN})["x"] is None
 
 
-def test_nulls_within_collections_do_no_harm() -> None:
+def test_nulls_in_collections_are_accepted() -> None:
     schema: dict[str, Attribute] = {
         "list": ListOf(Object({"a": String(optional=True)}), computed=True),
         "set": SetOf(Object({"a": String(optional=True)}), computed=True),
@@ -332,13 +332,13 @@ def test_nulls_within_collections_do_no_harm() -> None:
     assert sorted(map(str, read["set"])) == ["None", "{'a': '1'}"]
 
 
-def test_fields_that_nobody_declared_are_passed_over() -> None:
+def test_undeclared_fields_are_ignored() -> None:
     schema: dict[str, Attribute] = {"a": Object({"b": String(computed=True)}, computed=True)}
     answer = {"a": {"b": "1", "new": {}}, "other": [1]}
     assert from_json(schema, answer, {}) == {"a": {"b": "1"}}
 
 
-def test_two_attributes_of_one_name_take_the_values_that_fit_them() -> None:
+def test_two_attributes_of_one_name_get_the_values_of_their_types() -> None:
     known = {"text": None, "number": None}
     assert from_json(SHARED, {"value": "a"}, known) == {"text": "a", "number": None}
     assert from_json(SHARED, {"value": 5}, known) == {"text": None, "number": 5}
@@ -402,13 +402,13 @@ def test_a_dynamic_value_is_kept_if_the_answer_means_the_same(
     assert (read == before) is kept
 
 
-def test_imported_dynamic_value_has_only_what_is_declared_and_says_something() -> None:
+def test_an_imported_dynamic_value_has_only_declared_members_that_are_set() -> None:
     text = [{"type": "f", "strict": False, "odd": 1, "parameters": {"a": None}, "file_search": {}}]
     read = from_json({"tools": TOOLS}, {"tools": text}, {"tools": None})["tools"]
     assert read.value == [{"type": "f", "parameters": {"a": None}}]
 
 
-def test_empty_dynamic_list_is_null_where_nothing_is_configured() -> None:
+def test_an_empty_dynamic_list_is_null_if_it_is_not_configured() -> None:
     assert from_json({"tools": TOOLS}, {"tools": []}, {"tools": None})["tools"] is None
     empty = typed([])
     assert from_json({"tools": TOOLS}, {"tools": None}, {"tools": empty})["tools"] == empty
@@ -480,7 +480,7 @@ def test_planned_values_stay_and_unknown_values_are_filled(
         pytest.param({"optional": True}, {"tools": [{"type": "search"}]}, id="can be set"),
     ],
 )
-def test_dynamic_value_has_the_members_that_are_only_answered(
+def test_a_dynamic_value_has_the_computed_members(
     mode: dict[str, Any], expected: dict[str, Any]
 ) -> None:
     tool = Object({"type": String(required=True), "mode": String(optional=True)})
@@ -545,7 +545,7 @@ def test_sets_within_dynamic_objects_have_no_order() -> None:
         ({"id": "rl_1", "group_id": "group_1"}, "group_1"),
     ],
 )
-def test_object_of_a_list_is_named_as_in_its_path_or_by_id(
+def test_an_object_of_a_list_is_found_by_its_path_parameter_or_id(
     item: dict[str, Any], expected: str
 ) -> None:
     assert name_in_list(item, "group_id") == expected

@@ -1,4 +1,4 @@
-"""The vocabulary of declarations: contradictions are found when a schema is made."""
+"""Contradictions in a declaration are found when its schema is created."""
 
 from __future__ import annotations
 
@@ -64,7 +64,9 @@ TEXT = String(optional=True)
         ),
     ],
 )
-def test_contradiction_is_refused_by_name(attribute: Attribute, reason: str) -> None:
+def test_a_contradiction_is_an_error_that_names_the_attribute(
+    attribute: Attribute, reason: str
+) -> None:
     with pytest.raises(ValueError, match=rf"attribute x.*: .*{reason}"):
         Schema({"x": attribute})
 
@@ -85,14 +87,14 @@ def test_contradictions_are_found_at_any_depth(wrap: Callable[[Object], Attribut
         Schema({"x": wrap(inner)})
 
 
-def test_no_collection_outside_of_a_dynamic_holds_dynamic_members() -> None:
+def test_only_dynamic_collections_can_have_dynamic_members() -> None:
     inner = Object({"free": Dynamic(optional=True)}, optional=True)
     Schema({"x": Dynamic(ListOf(inner), optional=True)})
     with pytest.raises(ValueError, match="does not support collections of dynamic values"):
         Schema({"x": ListOf(inner, optional=True)})
 
 
-def test_object_with_dynamic_members_must_itself_be_dynamic_where_it_is_configured() -> None:
+def test_a_configured_object_with_dynamic_members_must_be_dynamic() -> None:
     inner = Object({"free": Dynamic(optional=True)}, optional=True)
     for outer in (inner, Object({"deep": inner}, required=True)):
         with pytest.raises(ValueError, match="make the outermost object the shape of a Dynamic"):
@@ -101,7 +103,7 @@ def test_object_with_dynamic_members_must_itself_be_dynamic_where_it_is_configur
     Schema({"x": Object({"free": Dynamic(computed=True)}, computed=True)})
 
 
-def test_dynamic_object_has_the_flags_and_the_shape_has_what_checks_it() -> None:
+def test_a_dynamic_object_has_the_flags_and_its_shape_the_checks() -> None:
     made = dynamic_object(
         {
             "word": String(optional=True, computed=True, default="a"),
@@ -134,7 +136,7 @@ def test_data_source_has_a_dynamic_object_with_all_of_its_members() -> None:
     }
 
 
-def test_sets_that_only_the_api_fills_may_hold_computed_members() -> None:
+def test_computed_sets_can_have_computed_members() -> None:
     Schema({"x": SetOf(Object({"a": String(computed=True)}), computed=True)})
 
 
@@ -152,7 +154,7 @@ def test_type_is_in_ctys_json_form(attribute: Attribute, expected: object) -> No
     assert attribute.type == expected
 
 
-def test_schema_is_the_type_of_a_whole_value_and_keeps_its_order() -> None:
+def test_the_type_of_a_schema_keeps_the_order_of_attributes() -> None:
     schema = Schema({"b": TEXT, "a": TEXT})
     assert schema.type == ["object", {"b": "string", "a": "string"}]
     assert [name for name, _ in schema.items()] == ["b", "a"]
@@ -161,7 +163,7 @@ def test_schema_is_the_type_of_a_whole_value_and_keeps_its_order() -> None:
     assert schema["a"] is TEXT
 
 
-def test_nested_object_is_found_in_collections_only() -> None:
+def test_nested_objects_are_found_in_collections() -> None:
     inner = Object({"a": TEXT})
     assert nested_object(inner) is inner
     assert nested_object(ListOf(inner)) is inner
@@ -169,7 +171,7 @@ def test_nested_object_is_found_in_collections_only() -> None:
     assert nested_object(Dynamic(inner)) is None
 
 
-def test_data_source_has_what_a_resource_has_computed_and_without_what_steers() -> None:
+def test_a_data_source_has_computed_attributes_without_local_ones() -> None:
     attributes: dict[str, Attribute] = {
         "id": String(required=True, replace=True, check=lambda _: "no"),
         "kind": String(optional=True, computed=True, default="k", conflicts_with=("id",)),

@@ -1,4 +1,4 @@
-"""Declarations are loaded when Terraform first asks for them, and none is forgotten."""
+"""Declarations are loaded at their first use, and all are listed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def test_a_new_provider_has_loaded_no_declaration() -> None:
     assert loaded == {"provider_shim.objects.text.vectors"}  # a function decodes them
 
 
-def test_an_entry_is_made_once() -> None:
+def test_an_entry_is_created_once() -> None:
     made: list[str] = []
 
     def make(name: str) -> str:
@@ -34,7 +34,7 @@ def test_an_entry_is_made_once() -> None:
     assert (table["a"], table["a"], made) == ("A", "A", ["a"])
 
 
-def test_a_module_that_declares_another_type_is_refused() -> None:
+def test_a_module_that_declares_another_type_is_an_error() -> None:
     table = declared(Resource, {"provider_shim.engine": {"openai_journal": "call"}})
     with pytest.raises(TypeError, match="does not declare a Resource openai_journal"):
         table["openai_journal"]

@@ -57,7 +57,7 @@ def test_plain_value_is_json(value: Any, expected: Any) -> None:
         (Typed(["list", "string"], []), ["list", "string"]),
     ],
 )
-def test_type_is_what_terraform_gives_a_literal(value: Any, expected: Any) -> None:
+def test_the_inferred_type_is_terraforms_type_of_a_literal(value: Any, expected: Any) -> None:
     assert infer_type(value) == expected
 
 
@@ -81,11 +81,11 @@ def test_null_needs_no_type() -> None:
         (Typed("dynamic", [UNKNOWN]), False),
     ],
 )
-def test_known_means_known_throughout(value: Any, known: bool) -> None:  # noqa: FBT001
+def test_a_value_with_an_unknown_part_is_not_known(value: Any, known: bool) -> None:  # noqa: FBT001
     assert is_wholly_known(value) is known
 
 
-def test_settled_value_has_null_where_it_was_unknown() -> None:
+def test_unknown_parts_become_null() -> None:
     value = {"a": UNKNOWN, "b": [UNKNOWN, 1], "c": Typed("dynamic", {"d": UNKNOWN})}
     assert unknown_as_null(value) == {"a": None, "b": [None, 1], "c": Typed("dynamic", {"d": None})}
 
@@ -97,5 +97,5 @@ def test_sets_of_the_same_elements_are_equal() -> None:
     assert len(canonical_set([True, 1, "1"])) == 3
 
 
-def test_unknown_elements_are_kept_each() -> None:
+def test_each_unknown_element_is_kept() -> None:
     assert canonical_set([UNKNOWN, "a", UNKNOWN]) == ["a", UNKNOWN, UNKNOWN]

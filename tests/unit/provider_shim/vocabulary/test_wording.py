@@ -1,4 +1,4 @@
-"""What the documentation of an argument loses where the API returns the value."""
+"""The documentation of a returned value has no sentences for arguments only."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from provider_shim.vocabulary.wording import as_answer
         "Required if `agent_id` is not set.",
     ],
 )
-def test_advice_on_an_argument_is_left_out_of_a_returned_value(advice: str) -> None:
+def test_a_returned_value_has_no_advice_for_arguments(advice: str) -> None:
     assert as_answer(f"The size of the container. {advice}") == "The size of the container."
 
 
-def test_a_returned_value_keeps_which_kinds_have_it() -> None:
+def test_a_returned_value_keeps_its_kinds() -> None:
     assert as_answer("The URL of the server. Required for `http`.") == (
         "The URL of the server. For `http`."
     )

@@ -178,7 +178,7 @@ def test_sample_event_must_be_accepted_by_the_endpoint(
     )
 
 
-def test_sample_event_is_not_sent_again_where_the_answer_is_lost(
+def test_sample_event_is_not_sent_again_if_the_answer_is_lost(
     driver: Driver, sandbox: Sandbox
 ) -> None:
     made = driver.create(ENDPOINT, CONFIG)

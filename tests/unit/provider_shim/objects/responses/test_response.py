@@ -60,7 +60,7 @@ def test_a_response_that_is_not_stored_changes_only_in_the_state(
     assert sandbox.requests() == []
 
 
-# --- asked once, and stored -------------------------------------------------------------------------------------
+# --- one request, and storage ------------------------------------------------------------------------------------
 
 
 def test_a_response_is_requested_once_and_deleted_with_the_resource(
