@@ -1,4 +1,4 @@
-"""Azure's v1 API in front of a sandbox: it refuses what Azure would refuse, and forwards the rest.
+"""Azure's v1 API in front of a sandbox: it rejects the same requests as Azure, and forwards the others.
 
 Azure's v1 API has OpenAI's paths behind ``/openai/v1/``, a key in the header ``api-key`` (or a token in ``Authorization``),
 no version in the query, and names of deployments as models.
@@ -22,7 +22,7 @@ _PREFIX = "/openai/v1"
 
 @contextlib.contextmanager
 def azure_gateway(sandbox: Sandbox, deployments: Mapping[str, str]) -> Iterator[str]:
-    """Run the gateway for the block, and give its endpoint; ``deployments`` are models by the names of deployments."""
+    """Run the gateway for the block, and yield its endpoint. ``deployments`` are models by the names of deployments."""
 
     class Handler(BaseHTTPRequestHandler):
         def _forward(self) -> None:

@@ -1,4 +1,4 @@
-"""What any test may ask for: a local OpenAI API, one for the session and empty for each test."""
+"""Fixtures for all tests: a local OpenAI API, which runs for the session and is empty for each test."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def sandbox_server() -> Iterator[Sandbox]:
-    from tests.sandbox import start_sandbox  # its web framework only where a test needs it
+    from tests.sandbox import start_sandbox  # import its web framework only if a test needs it
 
     with start_sandbox() as started:
         yield started

@@ -1,4 +1,4 @@
-"""What tests of the constructs share: the class of each declaration, and arguments made up from declarations.
+"""The class of each declaration, and sample arguments from declarations, for tests of the constructs.
 
 It must not import a CDK: tests choose theirs.
 """
@@ -36,10 +36,10 @@ BLOCKS = {
     "ephemeral": EPHEMERAL_RESOURCES,
     "action": ACTIONS,
 }
-"""Declarations by the block of Terraform's JSON that they become."""
+"""Declarations by their block in Terraform's JSON."""
 
 ASSET = f"assets/it/{'0' * 32}/it"
-"""A path as a `TerraformAsset` has it, which constructs write as it is: the file comes with the synthesis."""
+"""The path of a `TerraformAsset`, which constructs do not change. The synthesis creates the file."""
 
 _PREFIXES = {
     "resource": "",
@@ -57,7 +57,7 @@ _OF_PATTERN = {
     "[A-Za-z_][A-Za-z0-9_]*": "SOME_NAME",
     "[A-Za-z0-9.-]+": "some.example",
 }
-"""A text for each pattern that declarations have."""
+"""A text for each pattern in the declarations."""
 
 _OF_CHECK: dict[Callable[..., str | None], Any] = {
     base_url_fault: "https://some.example/v1",
@@ -78,7 +78,7 @@ _OF_CHECK: dict[Callable[..., str | None], Any] = {
     objects.message_fault: {"role": "user", "content": "Hi"},
     objects.network_fault: {"access": "restricted", "allowed_domains": ["some.example"]},
 }
-"""A value for each check that would refuse one made up without it."""
+"""A value for each check that rejects the usual samples."""
 
 
 def every_object() -> Iterator[tuple[str, type[Declaration]]]:
@@ -89,7 +89,7 @@ def every_object() -> Iterator[tuple[str, type[Declaration]]]:
 
 
 def class_name(block: str, declaration: type[Declaration]) -> str:
-    """Return what the construct of a declaration is called."""
+    """Return the class name of the construct of a declaration."""
     words = declaration.type_name.removeprefix("openai_").split("_")
     return _PREFIXES[block] + "".join(word.capitalize() for word in words)
 
@@ -100,7 +100,7 @@ def construct_class(block: str, declaration: type[Declaration]) -> Any:
 
 
 def every_argument(attributes: Mapping[str, Attribute]) -> Iterator[dict[str, Any]]:
-    """Yield valid arguments until each argument was among them: some exclude others."""
+    """Yield valid arguments until each argument was included, because some exclude others."""
     left = [name for name, attribute in attributes.items() if attribute.configurable]
     while left:
         given = arguments(attributes, everything=True, first=left[0])
@@ -111,7 +111,7 @@ def every_argument(attributes: Mapping[str, Attribute]) -> Iterator[dict[str, An
 def arguments(
     attributes: Mapping[str, Attribute], *, everything: bool, first: str | None = None
 ) -> dict[str, Any]:
-    """Return valid values as mappings and lists: for the required arguments, or for as many as can stand beside each other.
+    """Return valid values as mappings and lists: for the required arguments, or for as many arguments as can be set together.
 
     Args:
         attributes: those of the declaration.
@@ -135,7 +135,7 @@ def arguments(
 
 
 def _choose(name: str, attributes: Mapping[str, Attribute], chosen: list[str]) -> None:
-    """Choose an argument and what it needs, unless something chosen excludes it."""
+    """Choose an argument and those that it needs, unless a chosen one excludes it."""
     if name in chosen or any(
         _is_excluded(one, attributes, chosen) for one in (name, *attributes[name].required_with)
     ):
@@ -156,7 +156,7 @@ def _is_excluded(name: str, attributes: Mapping[str, Attribute], chosen: list[st
 
 
 def sample(attribute: Attribute, name: str, *, everything: bool = True) -> Any:  # noqa: C901 - one case a kind
-    """Return a valid value of an attribute's type; its name makes texts tell apart."""
+    """Return a valid value of an attribute's type. Texts contain the name, so that they are different."""
     if isinstance(attribute.check, FunctionType) and attribute.check in _OF_CHECK:
         return _OF_CHECK[attribute.check]
     match attribute:
@@ -205,7 +205,7 @@ def _within(attribute: Integer | Float, value: float) -> float:
 
 
 def _numbered(attribute: Attribute, name: str, number: int, *, everything: bool) -> Any:
-    """Return the sample of an item; further ones differ."""
+    """Return the sample of an item. Each number gives a different one."""
     if number and isinstance(attribute, Object):
         return {
             inner: f"{value} {number}" if isinstance(value, str) else value
@@ -215,7 +215,7 @@ def _numbered(attribute: Attribute, name: str, number: int, *, everything: bool)
 
 
 def _of_one_kind(attribute: Object) -> Mapping[str, Attribute]:
-    """Return the members of an object; of one that is of several kinds, those of the first, needed ones as required."""
+    """Return the members of an object. For an object of several kinds, return those of the first kind."""
     rule, members = attribute.check, attribute.attributes
     if not isinstance(rule, OfKind) or rule.by not in members:
         return members

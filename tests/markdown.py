@@ -1,4 +1,4 @@
-"""Code blocks and links of Markdown documents, for the tests that hold documents to what is true."""
+"""Code blocks and links of Markdown documents, for tests of the documents."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Block:
-    """A fenced block: where it begins, its language, and its text without indentation."""
+    """A fenced block: its position, its language, and its text without indentation."""
 
     file: Path
     line: int
@@ -52,7 +52,7 @@ def links(file: Path) -> list[str]:
 
 
 def anchors(file: Path) -> set[str]:
-    """Return what a link into a document may name: its own anchors, and those of its headings."""
+    """Return the possible targets of links in a document: its anchors, and those of its headings."""
     text = prose(file)
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     slugs = {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in headings}

@@ -1,4 +1,4 @@
-"""Keeps the data of coverage complete: also from processes with an environment of their own, and from the workers of xdist."""
+"""Keeps the data of coverage complete, also from processes with another environment and from the workers of xdist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Starts a sandbox for tests, and asks it what it was asked.
+"""Starts a sandbox for tests, and reads its requests.
 
 ``tests/conftest.py`` makes the fixture ``sandbox`` of it: one server serves a session, and each test finds
 it empty.
@@ -30,7 +30,7 @@ PROJECT_KEY = "sk-sandbox-project-key"
 ADMIN_KEY = "sk-admin-sandbox-key"
 
 _NEWEST = Path(__file__).resolve().parents[2] / "shared" / "api" / "openapi-2026-08-21.json"
-# None: the one that the environment names, else the packaged one.
+# None: the document from the environment, otherwise the packaged one.
 DOCUMENT = _NEWEST if _NEWEST.is_file() and ENVIRONMENT_VARIABLE not in os.environ else None
 
 
@@ -49,7 +49,7 @@ class Sandbox:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The variables with which a client of OpenAI finds this sandbox."""
+        """The environment variables with which a client of OpenAI uses this sandbox."""
         return {
             "OPENAI_BASE_URL": self.base_url,
             "OPENAI_API_KEY": PROJECT_KEY,
@@ -76,12 +76,12 @@ class Sandbox:
         ]
 
     def clear_requests(self) -> None:
-        """Forget the requests so far."""
+        """Clear the log of requests."""
         self.client.delete(f"{self.origin}/_sandbox/requests").raise_for_status()
 
     @contextlib.contextmanager
     def faults(self, *specs: str) -> Iterator[None]:
-        """Put faults in force for the block."""
+        """Activate faults for the block."""
         url = f"{self.origin}/_sandbox/faults"
         answer = self.client.post(url, json={"faults": list(specs)})
         assert answer.is_success, answer.text
@@ -91,7 +91,7 @@ class Sandbox:
             self.client.delete(url).raise_for_status()
 
     def join(self, email: str, role: str = "reader") -> dict[str, Any]:
-        """Let somebody into the organization, as a single sign-on would, and return who that is."""
+        """Add a user to the organization, like a single sign-on, and return the user."""
         return self._people("users", {"email": email, "role": role})
 
     def create_key(self, project_id: str, user_id: str, name: str) -> dict[str, Any]:
@@ -99,11 +99,11 @@ class Sandbox:
         return self._people(f"projects/{project_id}/api_keys", {"user_id": user_id, "name": name})
 
     def accept(self, invite_id: str) -> dict[str, Any]:
-        """Accept an invite for the one who was invited, and return who that is."""
+        """Accept an invite, and return the user."""
         return self._people(f"invites/{invite_id}/accept", {})
 
     def expire(self, invite_id: str) -> None:
-        """Let the time to accept an invite be over."""
+        """Let an invite expire."""
         self._people(f"invites/{invite_id}/expire", {})
 
     def _people(self, path: str, body: dict[str, str]) -> dict[str, Any]:
@@ -113,7 +113,7 @@ class Sandbox:
         return content
 
     def reset(self) -> None:
-        """Forget all objects, faults and requests."""
+        """Delete all objects, faults and requests."""
         self.client.post(f"{self.origin}/_sandbox/reset").raise_for_status()
 
 
@@ -126,7 +126,7 @@ def start_sandbox(
     strict: bool = True,
     polls: int = 1,
 ) -> Iterator[Sandbox]:
-    """Run a sandbox on a free port for the block; strict: a wrong answer of its own is a 500."""
+    """Run a sandbox on a free port for the block. If ``strict`` is set, an invalid answer of the sandbox is a 500."""
     with (
         openai_sandbox.running(
             state=state, faults=faults, document=document, strict=strict, polls=polls

@@ -1,4 +1,4 @@
-"""Runs a real Terraform for tests, in a folder of its own, with the provider found as users have it found.
+"""Runs a real Terraform for tests, in a separate folder, with an installed provider like that of users.
 
 ``tests/acceptance/conftest.py`` makes these fixtures of it: ``provider_mirror`` (the provider, installed
 once by ``openai-cdktf install``) and ``terraform`` (parametrised over ``VERSIONS``). A test reads::
@@ -33,7 +33,7 @@ from tests.measuring import MEASURED
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = ROOT / ".tools" / "bin"
 VERSIONS = ("1.11", "1.15")
-"""The oldest Terraform that offers all we use, and the newest; `make set-up` brings both."""
+"""The oldest Terraform with all features that we use, and the newest. `make set-up` installs both."""
 
 SOURCE = "openai-cdktf/openai"
 _SECONDS = 120
@@ -57,7 +57,7 @@ _PASSED_ON = (
 
 
 def executable(version: str) -> Path:
-    """Return the Terraform of a version in ``VERSIONS``; fail the test where there is none."""
+    """Return the Terraform of a version in ``VERSIONS``. Fail the test if it is missing."""
     file = PROGRAMS / f"terraform-{version}"
     if not file.exists():
         pytest.fail(f"{file} is missing: run `make set-up`.")
@@ -65,7 +65,7 @@ def executable(version: str) -> Path:
 
 
 def install_provider(folder: Path) -> Path:
-    """Install the provider into a plugin folder with the real command; return that folder.
+    """Install the provider into a plugin folder with the real command, and return the folder.
 
     Its modules are compiled, as those of an installed package are: Terraform launches it some thousand times.
     """
@@ -85,7 +85,7 @@ def install_provider(folder: Path) -> Path:
 
 
 def write_settings(file: Path, *, mirror: Path, direct: bool = False) -> Path:
-    """Write Terraform's settings: providers come from the mirror alone; nothing is asked online."""
+    """Write Terraform's settings: providers come only from the mirror, without network requests."""
     online = "direct {}" if direct else ""
     file.write_text(
         "disable_checkpoint = true\n"
@@ -97,7 +97,7 @@ def write_settings(file: Path, *, mirror: Path, direct: bool = False) -> Path:
 def environment(
     *, settings: Path, own: Mapping[str, str], inherited: tuple[str, ...] = _PASSED_ON
 ) -> dict[str, str]:
-    """Return an environment with nothing of the machine's that could change what Terraform does."""
+    """Return an environment without variables of the machine that could influence Terraform."""
     return {
         **MEASURED,
         **{name: os.environ[name] for name in inherited if name in os.environ},
@@ -112,7 +112,7 @@ def environment(
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Result:
-    """What one run of Terraform gave. ``diagnostics`` are those of ``-json`` output, if asked for."""
+    """The result of one run of Terraform. ``diagnostics`` are those of the ``-json`` output, if it was requested."""
 
     code: int
     out: str
@@ -121,22 +121,22 @@ class Result:
 
     @property
     def text(self) -> str:
-        """All that was printed."""
+        """The complete output."""
         return self.out + self.err
 
     @property
     def flat(self) -> str:
-        """All that was printed, as one line: what Terraform wrapped is found again."""
+        """The complete output as one line, without Terraform's line breaks."""
         return " ".join(self.text.split())
 
     @property
     def errors(self) -> list[str]:
-        """Summary and detail of each error, as one text each."""
+        """The errors, each as a text with summary and detail."""
         return [_text(d) for d in self.diagnostics if d["severity"] == "error"]
 
     @property
     def warnings(self) -> list[str]:
-        """Summary and detail of each warning, as one text each."""
+        """The warnings, each as a text with summary and detail."""
         return [_text(d) for d in self.diagnostics if d["severity"] == "warning"]
 
 
@@ -153,12 +153,12 @@ class Plan(Result):
 
     @property
     def actions(self) -> dict[str, list[str]]:
-        """Actions by address, of what the plan would do anything to; a read is one."""
+        """The actions by address, for resources with a planned action, including reads."""
         return {a: c["actions"] for a, c in self.changes.items() if c["actions"] != ["no-op"]}
 
     @property
     def drift(self) -> dict[str, list[str]]:
-        """Actions by address, of what changed outside of Terraform; alone it makes no plan."""
+        """The actions by address, for changes outside of Terraform. They alone are not a plan."""
         return {c["address"]: c["change"]["actions"] for c in self.json.get("resource_drift", [])}
 
     @property
@@ -170,7 +170,7 @@ class Plan(Result):
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Terraform:
-    """One Terraform in one working folder. ``own`` are the variables that it sees besides PATH and the like."""
+    """One Terraform in one working folder. ``own`` are additional environment variables."""
 
     version: str
     folder: Path
@@ -179,12 +179,12 @@ class Terraform:
 
     @property
     def log_file(self) -> Path:
-        """What Terraform and the provider logged, at the level that ``logging`` set."""
+        """The log of Terraform and the provider, at the level of ``logging``."""
         return self.folder / "terraform.log"
 
     @property
     def log(self) -> str:
-        """The text of the log; empty where nothing was logged."""
+        """The text of the log. Empty if nothing was logged."""
         return self.log_file.read_text() if self.log_file.exists() else ""
 
     def logging(self, level: str = "TRACE") -> Terraform:
@@ -200,12 +200,12 @@ class Terraform:
         (self.folder / name).write_text("\n".join([_HEADER, *blocks, ""]))
 
     def write_json(self, configuration: Mapping[str, Any], *, name: str = "main.tf.json") -> None:
-        """Write the configuration as JSON; ``required_providers`` is added where it has none."""
+        """Write the configuration as JSON; ``required_providers`` is added if it is missing."""
         own = {"terraform": {"required_providers": {"openai": {"source": SOURCE}}}}
         (self.folder / name).write_text(json.dumps({**own, **configuration}, indent=2))
 
     def run(self, *arguments: str, stdin: str = "", fails: bool | None = False) -> Result:
-        """Run any command. ``fails``: whether it must fail; None takes either."""
+        """Run any command. ``fails`` is whether it must fail. None accepts both."""
         settings = self.folder / "terraform.rc"
         if not settings.exists():
             write_settings(settings, mirror=self.mirror)
@@ -241,33 +241,33 @@ class Terraform:
         return self.run("init", "-input=false", *arguments, fails=fails)
 
     def validate(self, *, fails: bool | None = False) -> Result:
-        """Validate; ``errors`` and ``warnings`` hold what was found."""
+        """Validate. ``errors`` and ``warnings`` contain the findings."""
         return self.run("validate", "-json", fails=fails)
 
     def plan(self, *arguments: str, fails: bool | None = False) -> Plan:
-        """Plan, keeping the plan for ``apply_plan``."""
+        """Plan, and keep the plan for ``apply_plan``."""
         result = self.run("plan", "-json", "-input=false", "-out=plan", *arguments, fails=fails)
         shown = {} if result.code else json.loads(self.run("show", "-json", "plan").out)
         return Plan(**dataclasses.asdict(result), json=shown)
 
     def apply(self, *arguments: str, fails: bool | None = False) -> Result:
-        """Plan and apply without asking."""
+        """Plan and apply without confirmation."""
         return self.run("apply", "-json", "-auto-approve", "-input=false", *arguments, fails=fails)
 
     def apply_plan(self, *, fails: bool | None = False) -> Result:
-        """Apply what the last ``plan`` planned."""
+        """Apply the last plan."""
         return self.run("apply", "-json", "-input=false", "plan", fails=fails)
 
     def destroy(self, *arguments: str, fails: bool | None = False) -> Result:
-        """Destroy everything without asking."""
+        """Destroy everything without confirmation."""
         return self.apply("-destroy", *arguments, fails=fails)
 
     def import_(self, address: str, identifier: str, *, fails: bool | None = False) -> Result:
-        """Import an object that exists into the state."""
+        """Import an existing object into the state."""
         return self.run("import", "-input=false", address, identifier, fails=fails)
 
     def show(self) -> dict[str, Any]:
-        """Return the state as ``terraform show -json`` tells it."""
+        """Return the state from ``terraform show -json``."""
         shown: dict[str, Any] = json.loads(self.run("show", "-json").out)
         return shown
 
@@ -282,20 +282,20 @@ class Terraform:
         return {name: output["value"] for name, output in outputs.items()}
 
     def state(self) -> dict[str, Any]:
-        """Return the raw state file; ``{}`` where there is none."""
+        """Return the raw state file, or ``{}`` if there is none."""
         file = self.folder / "terraform.tfstate"
         state: dict[str, Any] = json.loads(file.read_text()) if file.exists() else {}
         return state
 
     def schemas(self) -> dict[str, Any]:
-        """Return the schemas of our provider, as ``terraform providers schema -json`` tells them."""
+        """Return the schemas of our provider from ``terraform providers schema -json``."""
         schemas = json.loads(self.run("providers", "schema", "-json").out)["provider_schemas"]
         found: dict[str, Any] = next(s for a, s in schemas.items() if a.endswith(SOURCE))
         return found
 
 
 def _diagnostics(out: str) -> list[dict[str, Any]]:
-    """Read them from ``validate``'s one object, or from the lines of ``plan`` and ``apply``."""
+    """Read the diagnostics from the object of ``validate``, or from the lines of ``plan`` and ``apply``."""
     if not out.startswith("{"):
         return []
     try:

@@ -1,4 +1,4 @@
-"""What Terraform itself does around a provider's plan: the values it proposes, and the rules it holds the answer to.
+"""Terraform's part of planning: the values that it proposes, and its rules for the provider's plan.
 
 Written from the documentation of Terraform's plugin protocol ("Resource Instance Change Lifecycle"), so that a plan that
 Terraform would call invalid fails a test.
@@ -28,7 +28,7 @@ Attributes = Mapping[str, Attribute]
 
 
 def configured(attributes: Mapping[str, Attribute], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a configuration as Terraform sends it: whole, null where nothing is said, dynamic values typed."""
+    """Return a configuration in Terraform's form: complete, with null for unset attributes, and with typed dynamic values."""
     assert values.keys() <= attributes.keys(), values.keys() - attributes.keys()
     return {name: _value(one, values.get(name)) for name, one in attributes.items()}
 
@@ -109,7 +109,7 @@ def _proposed_element(inner: Object, left: list[Any], item: Any) -> Any:
 
 
 def _has_configured(inner: Object, value: Any) -> bool:
-    """Tell whether a value has anything that only a configuration can have set."""
+    """Return whether a value has a part that only a configuration can set."""
     match value:
         case list():
             return any(_has_configured(inner, item) for item in value)
@@ -133,7 +133,7 @@ def _has_configured(inner: Object, value: Any) -> bool:
 def plan_faults(
     attributes: Attributes, prior: Any, config: Any, planned: Any, path: Path = ()
 ) -> Iterator[str]:
-    """Yield what Terraform would call invalid about a planned value."""
+    """Yield the errors that Terraform would report about a planned value."""
     for name, attribute in attributes.items():
         yield from _faults(
             attribute,
@@ -187,13 +187,13 @@ def _object_faults(
                 earlier = prior.get(key) if isinstance(prior, dict) else None
                 yield from plan_faults(inner.attributes, earlier, config[key], item, (*path, key))
         case SetOf() if len(planned) == len(config):
-            return  # elements of sets have no identity that they could be compared by
+            return  # elements of sets have no identity for a comparison
         case _:
             yield f"{path}: other elements are planned than configured"
 
 
 def apply_faults(planned: Any, state: Any, path: Path = ()) -> Iterator[str]:
-    """Yield what Terraform would call inconsistent about a state after apply: what was known must have stayed."""
+    """Yield the errors that Terraform would report about a state after apply: known values must not change."""
     if planned is UNKNOWN:
         return
     match planned, state:

@@ -1,4 +1,4 @@
-"""The structure of the project that `make lint` cannot check: what is generated, how modules are named, what start-up loads."""
+"""Rules of the project that `make lint` cannot check: generated files, names of modules, and the modules that the start loads."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ def modules() -> list[Path]:
 
 
 def test_make_lint_runs_every_tool() -> None:
-    """No test runs them a second time."""
+    """No test runs these tools."""
     shown = subprocess.run(
         ["make", "--dry-run", "lint"],
         cwd=ROOT,
-        # Not what the make that runs this test was told.
+        # Without the variables of a make that runs this test.
         env={name: value for name, value in os.environ.items() if not name.startswith("MAKE")},
         capture_output=True,
         text=True,
@@ -65,7 +65,7 @@ def test_type_checkers_read_all_code_and_the_typed_samples(tool: str, option: st
     assert set(settings[option]) == {*PACKAGES, "tests/typing"}
 
 
-def test_what_is_generated_is_fresh() -> None:
+def test_generated_files_are_up_to_date() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tools.generate", "--check"],
         cwd=ROOT,
@@ -78,7 +78,7 @@ def test_what_is_generated_is_fresh() -> None:
 
 
 def test_no_test_passes_by_returning_early() -> None:
-    """What a test is not about is no parameter of it."""
+    """Unsuitable parameters are excluded from the test."""
     early = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in sorted((ROOT / "tests").rglob("test_*.py"))
@@ -90,16 +90,16 @@ def test_no_test_passes_by_returning_early() -> None:
     assert early == []
 
 
-def test_every_module_says_what_it_is() -> None:
+def test_every_module_has_a_docstring() -> None:
     silent = [str(path) for path in modules() if not ast.get_docstring(ast.parse(path.read_text()))]
     assert silent == []
 
 
-def test_no_module_has_a_name_that_says_nothing() -> None:
+def test_no_module_has_a_vague_name() -> None:
     assert [str(path) for path in modules() if path.stem.lstrip("_") in FORBIDDEN_NAMES] == []
 
 
-def test_no_hand_written_module_is_too_long_to_read() -> None:
+def test_no_hand_written_module_is_too_long() -> None:
     long = {
         str(path.relative_to(ROOT)): lines
         for path in modules()
@@ -113,7 +113,7 @@ def test_no_hand_written_module_is_too_long_to_read() -> None:
     "done",
     ["import provider_shim.provider as p; p.Provider()", "import provider_shim.protocol.servicer"],
 )
-def test_start_up_loads_nothing_heavy(done: str) -> None:
+def test_the_start_loads_no_slow_module(done: str) -> None:
     program = f"import sys; {done}; print([m for m in {HEAVY!r} if m in sys.modules])"
     shown = subprocess.run(
         [sys.executable, "-c", program],

@@ -28,7 +28,7 @@ def command(*arguments: str | Path) -> list[str]:
 def export(
     sandbox: Sandbox, *arguments: str | Path, code: int = 0, **own: str
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command; it must end with a code."""
+    """Run the command, and check its exit code."""
     done = subprocess.run(
         command(*arguments),
         env={**environment(sandbox), **own},
@@ -43,7 +43,7 @@ def export(
 
 
 def synthesized(folder: Path, out: Path) -> Path:
-    """Run a program; return the folder of its stack."""
+    """Run a program, and return the folder of its stack."""
     done = subprocess.run(
         [sys.executable, "main.py"],
         env={

@@ -34,7 +34,7 @@ _SET: dict[str, dict[str, Any]] = {
     "openai_project_data_retention": {"type": "zero_data_retention"},
     "openai_project_service_tier_settings": {"default": "fast"},
 }
-"""Arguments without which an object of a type is not kept, or is as it is by default."""
+"""Arguments without which an object of a type is not stored or has its default values."""
 
 
 def fill(sandbox: Sandbox, count: int = 3) -> None:
@@ -53,7 +53,7 @@ def fill(sandbox: Sandbox, count: int = 3) -> None:
             if type_name == "openai_project_api_key":
                 key = sandbox.create_key(
                     config["project_id"], made["user_id", 0], next(names)
-                )  # that of the sample is of a service account
+                )  # the sample has the key of a service account
                 config["api_key_id"] = key["id"]
             if type_name == "openai_fine_tuning_checkpoint_permission":
                 config["fine_tuned_model_checkpoint"] = next(_new_models(sandbox))
@@ -77,5 +77,5 @@ def one_by_one() -> list[str]:
 
 
 def at_once() -> list[str]:
-    """Return the types that manage several objects of other types at once, and the limits of a project."""
+    """Return the types that manage several objects of other types together, and the limits of a project."""
     return [name for name in kinds.exportable() if name not in one_by_one()]

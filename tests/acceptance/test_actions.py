@@ -47,7 +47,7 @@ def triggered(events: str) -> str:
 
 
 def hooks(out: str, kind: str) -> list[dict[str, Any]]:
-    """Return what Terraform's output in JSON says of actions."""
+    """Return the messages about actions in Terraform's JSON output."""
     lines = [json.loads(line) for line in out.splitlines() if line.startswith("{")]
     return [line["hook"] for line in lines if line["type"] == kind]
 
@@ -57,7 +57,7 @@ def status(sandbox: Sandbox) -> str:
     return str(batch["status"])
 
 
-def test_action_is_invoked_from_the_command_line_as_often_as_wanted(
+def test_an_action_can_be_invoked_repeatedly_from_the_command_line(
     newest: Terraform, sandbox: Sandbox
 ) -> None:
     newest.write(FILE, BATCH.replace("TRIGGER", ""), CANCEL)
@@ -75,7 +75,7 @@ def test_action_is_invoked_from_the_command_line_as_often_as_wanted(
     assert len(sandbox.requests(method="POST", path=CANCELLATIONS)) == 1
 
 
-def test_new_resource_triggers_its_action_and_the_next_plan_is_empty(
+def test_a_new_resource_triggers_its_action_and_the_next_plan_is_empty(
     newest: Terraform, sandbox: Sandbox
 ) -> None:
     newest.write(FILE, triggered("after_create"), CANCEL)
@@ -90,7 +90,7 @@ def test_new_resource_triggers_its_action_and_the_next_plan_is_empty(
     assert newest.plan().is_empty
 
 
-def test_other_resource_triggers_an_action_on_a_condition(
+def test_another_resource_triggers_an_action_on_a_condition(
     newest: Terraform, sandbox: Sandbox
 ) -> None:
     block = f"""
@@ -115,7 +115,7 @@ resource "terraform_data" "it" {{
     assert len(sandbox.requests(method="POST", path=CANCELLATIONS)) == 1
 
 
-def test_failing_action_fails_the_run_and_keeps_the_resource(
+def test_a_failing_action_fails_the_run_and_keeps_the_resource(
     newest: Terraform, sandbox: Sandbox
 ) -> None:
     newest.write(FILE, triggered("after_create"), CANCEL.replace("openai_batch.it.id", '"none"'))
@@ -130,7 +130,7 @@ def test_failing_action_fails_the_run_and_keeps_the_resource(
     assert any('"soon" is not a duration' in one or "soon" in one for one in refused.errors)
 
 
-def test_progress_is_printed_at_once_and_an_interrupt_ends_the_wait(
+def test_progress_is_printed_immediately_and_an_interrupt_ends_the_wait(
     newest: Terraform, sandbox: Sandbox
 ) -> None:
     newest.write(FILE, BATCH.replace("TRIGGER", ""), CANCEL)
@@ -165,7 +165,7 @@ def test_progress_is_printed_at_once_and_an_interrupt_ends_the_wait(
     assert sandbox.requests() == []
 
 
-def test_oldest_terraform_works_as_before_beside_actions(
+def test_the_oldest_terraform_works_although_the_provider_has_actions(
     terraform: Terraform, sandbox: Sandbox
 ) -> None:
     terraform.write(FILE, BATCH.replace("TRIGGER", ""))

@@ -65,7 +65,7 @@ def test_exported_organization_plans_imports_only(
         assert types_in(plan) >= {*types}
 
 
-def test_types_that_manage_all_members_at_once_plan_imports_only(
+def test_types_that_manage_all_members_together_plan_imports_only(
     organization: Sandbox, provider_mirror: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "stack"

@@ -1,4 +1,4 @@
-"""Parametrises every test that asks for a declaration over the registry: a new object is tested once it is listed."""
+"""Parametrises tests with a declaration as a parameter over the registry, so that a new object is tested when it is listed."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def conditions(metafunc: pytest.Metafunc, marker: str) -> list[Callable[..., bool]]:
-    """Return what a test demands of its parameters: see `tests.contract.selection`."""
+    """Return the conditions of a test for its parameters. See `tests.contract.selection`."""
     return [one.kwargs["where"] for one in metafunc.definition.iter_markers(marker)]
 
 
 @pytest.fixture(autouse=True)
 def own_notes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Keep the notes of creates in the test's own folder, and do not wait for the disk: no test has a power failure."""
+    """Store the notes of creates in the folder of the test, and do not wait for the disk."""
     monkeypatch.setenv("TF_DATA_DIR", str(tmp_path / ".terraform"))
     monkeypatch.setattr(note_files, "sync", lambda _: None)
 
@@ -69,7 +69,7 @@ def provider(sandbox: Sandbox) -> Provider:
 
 @pytest.fixture
 def another_provider(sandbox: Sandbox) -> Provider:
-    """Return the provider as the next run of Terraform starts it."""
+    """Return the provider of the next run of Terraform."""
     return configured_provider(sandbox)
 
 

@@ -1,4 +1,4 @@
-"""Declared attributes beside what OpenAI's document says of them in requests.
+"""Declared attributes together with their schemas in OpenAI's document.
 
 It must not judge: tests do.
 """
@@ -19,7 +19,7 @@ from tests.contract.sdk_methods import shape
 from tests.sandbox import DOCUMENT
 
 DEPTH = 9
-"""How deep to look: items within items have no end."""
+"""The maximum depth, because items can contain items without end."""
 
 
 @cache
@@ -29,7 +29,7 @@ def _operations() -> Mapping[tuple[str, str], Operation]:
 
 
 def requests(kind: type[Declaration]) -> Iterator[Schema]:
-    """Yield the schemas of what creating and changing an object take; for a data source, reading and listing."""
+    """Yield the schemas of the requests that create and change an object, or for a data source, that read and list objects."""
     place = kind.endpoint
     reading = [("GET", place.item), ("GET", place.collection)]
     changing = [("POST", place.collection), (str(place.update), place.item)]
@@ -46,7 +46,7 @@ def requests(kind: type[Declaration]) -> Iterator[Schema]:
 
 
 def leaves(schema: Schema) -> list[Schema]:
-    """Return what a schema allows as schemas without unions."""
+    """Return the alternatives of a schema, without unions."""
     own = {name: one for name, one in schema.items() if name not in {"anyOf", "allOf"}}
     found = [own]
     for union in ([schema] if "anyOf" in schema else []) + list(schema.get("allOf", ())):
@@ -61,7 +61,7 @@ def _both(one: Schema, other: Schema) -> Schema:
 
 
 def shapes(attribute: Attribute) -> Iterator[Attribute]:
-    """Yield what an attribute may be: itself, or what the union in it is made of."""
+    """Yield the possible shapes of an attribute: itself, or the alternatives of its union."""
     match attribute:
         case Dynamic(shape=Attribute() as inner):
             yield from shapes(inner)
@@ -75,7 +75,7 @@ def shapes(attribute: Attribute) -> Iterator[Attribute]:
 def beside_the_document(
     kind: type[Declaration],
 ) -> Iterator[tuple[str, Attribute, list[Schema]]]:
-    """Yield each argument by its path, with what the document allows there, at any depth."""
+    """Yield each argument by its path, with its schemas in the document, at any depth."""
     named_in_paths = {
         *path_parameters(kind.endpoint.collection),
         *path_parameters(kind.endpoint.item),
@@ -106,7 +106,7 @@ def _one(
     for inner in shapes(attribute):
         match inner:
             case MapOf() if attribute.check is not None:
-                pass  # it is asked about whole maps alone
+                pass  # the rule is only about complete maps
             case Object():
                 yield from _members(inner.attributes, found, f"{path}.", depth + 1)
             case Collection():

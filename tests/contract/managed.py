@@ -1,4 +1,4 @@
-"""Drives the provider's operations in process as Terraform's core does, for tests of every declaration.
+"""Calls the provider's operations in this process like Terraform's core, for tests of every declaration.
 
 It must not look inside the provider: what it knows of Terraform is in `tests.terraform_core`.
 """
@@ -19,12 +19,12 @@ from tests.terraform_core import apply_faults, configured, plan_faults, proposed
 Value = dict[str, Any]
 
 NOT_KEPT = {"Change not kept by the API", "Value changed by the API"}
-"""Warnings that an API which keeps what it is given never causes."""
+"""Warnings that an API which stores all values never causes."""
 
 
 @dataclass
 class Managed:
-    """One resource in a state: create it, change it, and look at what Terraform would see."""
+    """One resource in a state. It can be created, changed and read like in Terraform."""
 
     provider: Provider
     type_name: str
@@ -45,7 +45,7 @@ class Managed:
         return result
 
     def takes(self, **config: Any) -> bool:
-        """Tell whether a configuration is one, also of an object that was not imported."""
+        """Return whether a configuration is valid, also for an object that was not imported."""
         full = configured(self.attributes, config)
         found = self.provider.validate_resource(self.type_name, full)
         return not has_errors(found) and not any(one.unless_imported for one in found)
@@ -78,9 +78,9 @@ class Managed:
         return self.refresh()
 
     def replace(self, **config: Any) -> Managed:
-        """Do what Terraform does for `create_before_destroy` when nothing requires it; return the new object.
+        """Replace the object like Terraform with `create_before_destroy`, and return the new object.
 
-        Terraform plans once with the old state, once without, and hands no private data to the create.
+        Terraform plans once with the old state and once without, and passes no private data to the create.
         """
         full = configured(self.attributes, config)
         first = self.plan(**config)
@@ -93,7 +93,7 @@ class Managed:
         return new
 
     def destroy(self) -> None:
-        """Destroy the object in a run of its own."""
+        """Destroy the object in a separate run."""
         no_errors(self.plan_destroy().diagnostics)
         self.provider.begin_run()
         self.delete()
@@ -102,7 +102,7 @@ class Managed:
         return self.provider.plan(self.type_name, self.state, None, None, self.private)
 
     def delete(self) -> None:
-        """Delete the object in the run that is under way."""
+        """Delete the object in the current run."""
         result = self.provider.apply(self.type_name, self.state, None, None, self.private)
         no_errors(result.diagnostics)
         assert result.state is None

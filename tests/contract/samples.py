@@ -1,4 +1,4 @@
-"""Values for the attributes of any declaration, made from the declaration itself.
+"""Values for the attributes of any declaration, derived from the declaration.
 
 Only what no declaration can tell stands here by hand: which values of a union belong together, and the names of
 models. A new plain object needs no line here.
@@ -75,7 +75,7 @@ _MESSAGES = (
 
 _HERE = Path(__file__).parent
 _SCRATCH = tempfile.TemporaryDirectory()
-"""Where files are written: a folder of this process."""
+"""The folder of this process for files."""
 
 _PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n one").decode()
 _SOUND = base64.b64encode(b"RIFF\x04\0\0\0WAVE one").decode()
@@ -86,7 +86,7 @@ _MANIFEST = "---\nname: clerk\ndescription: Files papers.\n---\n"
 
 
 def _skill(name: str) -> tuple[str, str]:
-    """Write a skill; return the path of its folder and a zip file of it as base64."""
+    """Write a skill, and return the path of its folder and a zip file of it as base64."""
     folder = Path(_SCRATCH.name) / name
     folder.mkdir()
     (folder / "SKILL.md").write_text(f"{_MANIFEST}\nFile them {name}.\n")
@@ -393,7 +393,7 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
         typed([{"type": "input_text", "text": "Hi!"}]),
     ),
 }
-"""Values of single attributes, before those that go by the name alone."""
+"""Values of single attributes. They take precedence over values by name."""
 
 _REQUEST = json.dumps(
     {
@@ -416,15 +416,15 @@ _STANDS_FOR: dict[str, tuple[str, dict[str, Any]]] = {
     "training_file": ("openai_file", {"purpose": "fine-tune", "content": f"{_EXAMPLE}\n"}),
     "validation_file": ("openai_file", {"purpose": "fine-tune", "content": f"{_EXAMPLE}\n\n"}),
 }
-"""Ids that are named by their part: of which type they are, and what it needs."""
+"""Ids with other names than their type: the type, and its arguments."""
 
 _NUMBERS = itertools.count(1000)
 
 _OF_PEOPLE = {("openai_organization_user", "email"), ("openai_project_user", "email")}
-"""Addresses of people who are in the organization already."""
+"""Addresses of users of the organization."""
 
 _ONE_EACH = {"role_name"}
-"""Names that no two objects may share."""
+"""Names that must be unique."""
 
 _TOGETHER: dict[tuple[str, str], dict[str, Any] | tuple[dict[str, Any], dict[str, Any]]] = {
     **{
@@ -476,14 +476,14 @@ _TOGETHER: dict[tuple[str, str], dict[str, Any] | tuple[dict[str, Any], dict[str
         ("openai_voice", name): {"audio_sample": None, "consent": None, "prompt": "Calm."}
         for name in ("model", "script_hint")
     },
-    # The second version is made of other files.
+    # The second version has other files.
     ("openai_skill", "default_version"): ({"source": _SKILLS[0][0]}, {"source": _SKILLS[1][0]}),
     ("openai_response", "background_options"): {"background": True},
     ("openai_response", "input_wo"): {"input": None},
     ("openai_response", "tool_choice"): {"tools": typed(_RESPONSE_TOOLS[1])},
     ("openai_vector_store", "chunking_strategy"): {},
 }
-"""What else must be set for an attribute to make sense, or for each of its values."""
+"""Further arguments that an attribute, or one of its values, needs."""
 
 _LEAST: dict[str, dict[str, Any]] = {
     "openai_agent_session": {"agent": {"model": "gpt-5.1"}},
@@ -491,14 +491,14 @@ _LEAST: dict[str, dict[str, Any]] = {
     "openai_external_key": _EKM,
     "openai_response": {"input": typed("Say hi.")},
 }
-"""What must be set although each by itself is optional."""
+"""Optional arguments of which one must be set."""
 
 _NAMED_BY = {"openai_organization_user": ("user_id",)}
-"""What must be set where nothing is imported."""
+"""Arguments that must be set unless the object is imported."""
 
 
 class Samples:
-    """Makes configurations of one resource type, with the objects that it refers to."""
+    """Creates configurations of one resource type, and the objects to which they refer."""
 
     def __init__(
         self,
@@ -512,7 +512,7 @@ class Samples:
         self._made = {} if made is None else made
 
     def minimal(self) -> dict[str, Any]:
-        """Return what must be set, and nothing else."""
+        """Return only the required arguments."""
         values = {name: self.value(name, a, 0) for name, a in self.attributes.items() if a.required}
         values.update(_LEAST.get(self.type_name, {}))
         for name in _NAMED_BY.get(self.type_name, ()):
@@ -526,7 +526,7 @@ class Samples:
         return values
 
     def another(self, number: int) -> dict[str, Any]:
-        """Return what must be set of one of many objects, which differ in what must differ."""
+        """Return the required arguments of one of many objects. Arguments that must be unique are different for each."""
         values = self.minimal()
         names = {self.provider.resources[self.type_name].endpoint.identity[-1], *_ONE_EACH}
         for name in names & values.keys():
@@ -576,7 +576,7 @@ class Samples:
         return self._made_up(name, attribute, variant)
 
     def _person(self, name: str, variant: int) -> str:
-        """Return the id or the address of somebody in the organization: nobody can be made by a resource."""
+        """Return the id or the address of a user of the organization. A resource cannot create users."""
         if (name, variant) not in self._made:
             address = urljoin(self.provider._api.settings.address, "/_sandbox/users")
             person = httpx.post(address, json={"email": f"person-{variant}@example.com"}).json()
@@ -585,7 +585,7 @@ class Samples:
         return self._made[name, variant]
 
     def _reference(self, name: str, variant: int) -> str | None:
-        """Return the id of another object, made for the purpose, if the name says that it is one."""
+        """Return the id of a new object if the name of the attribute is that of an id."""
         singular = name.removesuffix("s")
         kind, options = _STANDS_FOR.get(name, (f"openai_{singular.removesuffix('_id')}", {}))
         if kind == "openai_role" and "project_id" in self.attributes:

@@ -1,4 +1,4 @@
-"""The arguments that the methods of the ``openai`` package take, by HTTP method and path.
+"""The arguments of the methods of the ``openai`` package, by HTTP method and path.
 
 Read from the package itself, so that a new version that knows more arguments makes a test fail.
 
@@ -23,7 +23,7 @@ _CALL = re.compile(
     r'self\._(post|get|patch|put|delete|get_api_list)\(\s*(?:path_template\(\s*)?f?"([^"?]+)'
 )
 _LISTED_BY = re.compile(r'method="(post)"')
-"""How a method that answers a list says that it is no GET."""
+"""The argument with which a list method uses another HTTP method than GET."""
 _NOT_ARGUMENTS = {"self", "extra_headers", "extra_query", "extra_body", "timeout"}
 
 

@@ -1,7 +1,7 @@
-"""Which resources, and which of their attributes, a test of the whole registry is about.
+"""The conditions with which a test selects resources and attributes of the registry.
 
-A test names its conditions: `@pytest.mark.resources(where=importable)`, `@pytest.mark.attributes(where=can_be_removed)`. What does
-not fit is no parameter of the test, so it never counts as passed.
+A test names its conditions: `@pytest.mark.resources(where=importable)`, `@pytest.mark.attributes(where=can_be_removed)`. Other resources
+are not parameters of the test, so they never count as passed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ REPLACED_BY_A_PART = {
     ("openai_voice", "audio_sample"),
     ("openai_voice_consent", "recording"),
 }
-"""Attributes of which a part, or the digest of their content, needs a new object when it changes."""
+"""Attributes whose part or digest of content replaces the object when it changes."""
 
 NEEDED = {
     *(("openai_agent_automation", name) for name in ("files_wo", "timezone")),
@@ -29,11 +29,11 @@ NEEDED = {
     *(("openai_image_edit", name) for name in ("markup", "mask")),
     *(("openai_response", name) for name in ("input_wo", "instructions_wo", "tools_wo")),
 }
-"""Optional attributes that cannot be removed alone: the configuration is refused then, or wants a new object."""
+"""Optional attributes that cannot be removed alone, because the configuration would be invalid or replace the object."""
 
 
 def importable(kind: Resource) -> bool:
-    """Tell whether `terraform import` takes the resource: the API keeps the object, and it can be read."""
+    """Return whether `terraform import` supports the resource: the API stores the object, and can read it."""
     return kind.importable
 
 
@@ -43,12 +43,12 @@ def not_importable(kind: Resource) -> bool:
 
 
 def updated(kind: Resource) -> bool:
-    """Tell whether anything of the resource can be changed in place at the API."""
+    """Return whether an attribute of the resource can be changed in place at the API."""
     return bool(updated_attributes(kind))
 
 
 def updated_attributes(kind: Resource) -> list[str]:
-    """Return what can be changed in place at the API."""
+    """Return the attributes that can be changed in place at the API."""
     return [
         name
         for name, attribute in kind.schema.items()
@@ -57,27 +57,27 @@ def updated_attributes(kind: Resource) -> list[str]:
 
 
 def updates(kind: Resource, name: str) -> bool:
-    """Tell whether another value of an attribute needs no new object."""
+    """Return whether a change of an attribute updates the object in place."""
     return not replaces(kind, name) and not replaces_by_a_part(kind, name)
 
 
 def replaces(kind: Resource, name: str) -> bool:
-    """Tell whether another value of an attribute is declared to need a new object."""
+    """Return whether a change of an attribute replaces the object, according to the declaration."""
     return kind.schema[name].replace
 
 
 def replaces_by_a_part(kind: Resource, name: str) -> bool:
-    """Tell whether it is a part of the attribute, or the digest of its content, that needs a new object."""
+    """Return whether a change of a part of the attribute, or of the digest of its content, replaces the object."""
     return (kind.type_name, name) in REPLACED_BY_A_PART
 
 
 def has_two_values(kind: Resource, name: str) -> bool:
-    """Tell whether there is another value at all."""
+    """Return whether the attribute has at least two possible values."""
     return len(getattr(kind.schema[name], "enum", ())) != 1
 
 
 def can_be_removed(kind: Resource, name: str) -> bool:
-    """Tell whether an attribute can be left out of a configuration that had it, with the object kept."""
+    """Return whether an attribute can be removed from a configuration without replacing the object."""
     attribute = kind.schema[name]
     kept = not (attribute.required or attribute.exactly_one_of or attribute.replace)
     return kept and (kind.type_name, name) not in NEEDED

@@ -1,4 +1,4 @@
-"""What must hold for every action: planned without effect, invoked by one request, and not again where it is done already."""
+"""Rules for every action: its plan has no effect, it sends one request, and none if there is nothing to do."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.terraform_core import configured
 WAITING = [name for name, kind in ACTIONS.items() if "wait" in kind.schema]
 IDEMPOTENT = [name for name, kind in ACTIONS.items() if issubclass(kind, StatusChange)]
 LAST_STEP = {"openai_agent_automation_invoke": "invocations"}
-"""The last step of the path of the request, where it is not the verb."""
+"""The last step of the request's path, if it is not the verb."""
 
 _OTHERS: dict[str, dict[str, Any]] = {
     "openai_webhook_endpoint_test": {"event_type": "batch.completed"}
@@ -49,7 +49,7 @@ def invoked(request: pytest.FixtureRequest, provider: Provider, sandbox: Sandbox
 
 
 class Invoked:
-    """An action, and an object in the state in which it has something to do."""
+    """An action, and an object with a status that the action can change."""
 
     def __init__(self, provider: Provider, sandbox: Sandbox, type_name: str) -> None:
         self.provider, self.sandbox, self.type_name = provider, sandbox, type_name
@@ -99,14 +99,14 @@ def _object(provider: Provider, type_name: str) -> dict[str, Any]:
 
 
 def ended(events: Iterator[Progress | Completed]) -> tuple[list[str], list[Diagnostic]]:
-    """Return the messages of an action and its diagnostics; it ends with these."""
+    """Return the messages and the diagnostics of an action. The diagnostics come last."""
     *progress, last = events
     assert isinstance(last, Completed)
     return [one.message for one in progress if isinstance(one, Progress)], last.diagnostics
 
 
 @pytest.mark.parametrize("type_name", list(ACTIONS))
-def test_action_is_called_by_its_object_and_verb(type_name: str) -> None:
+def test_the_name_of_an_action_is_its_object_and_verb(type_name: str) -> None:
     kind = ACTIONS[type_name]
     assert type_name.rpartition("_")[0] in RESOURCES
     assert kind.subject == path_parameters(kind.endpoint.item)[-1]
@@ -116,14 +116,14 @@ def test_action_is_called_by_its_object_and_verb(type_name: str) -> None:
 
 
 @pytest.mark.parametrize("type_name", list(ACTIONS))
-def test_action_is_one_of_the_apis(type_name: str) -> None:
+def test_every_action_has_an_endpoint_of_the_api(type_name: str) -> None:
     kind = ACTIONS[type_name]
     last_step = LAST_STEP.get(type_name, kind().verb)
     call = ("POST", shape(f"{kind.endpoint.item}/{last_step}"))
     assert methods()[call] - {"betas"} <= set(kind.schema.attributes)
 
 
-def test_planned_action_has_no_effect(invoked: Invoked) -> None:
+def test_a_planned_action_has_no_effect(invoked: Invoked) -> None:
     unknown = {**invoked.config, invoked.action.subject: UNKNOWN}
     for config in (unknown, invoked.config, invoked.config):
         assert invoked.provider.validate_action(invoked.type_name, config) == []
@@ -143,7 +143,7 @@ def test_an_invoked_action_sends_one_request_and_names_its_object(invoked: Invok
 
 
 @pytest.mark.parametrize("invoked", IDEMPOTENT, indirect=True)
-def test_action_that_has_nothing_to_do_succeeds_without_a_request(invoked: Invoked) -> None:
+def test_an_action_with_nothing_to_do_succeeds_without_a_request(invoked: Invoked) -> None:
     no_errors(ended(invoked.invoke())[1])
     messages, diagnostics = ended(invoked.invoke())
     assert diagnostics == []
@@ -153,7 +153,7 @@ def test_action_that_has_nothing_to_do_succeeds_without_a_request(invoked: Invok
 
 
 @pytest.mark.parametrize("invoked", IDEMPOTENT, indirect=True)
-def test_refusal_of_what_has_happened_meanwhile_is_a_success(
+def test_a_rejection_because_the_object_has_already_changed_is_a_success(
     invoked: Invoked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks: list[int] = []
@@ -174,20 +174,20 @@ def test_refusal_of_what_has_happened_meanwhile_is_a_success(
 
 
 @pytest.mark.parametrize("invoked", WAITING, indirect=True)
-def test_action_that_is_not_to_wait_ends_with_its_request(invoked: Invoked) -> None:
+def test_an_action_with_wait_false_ends_after_its_request(invoked: Invoked) -> None:
     no_errors(ended(invoked.invoke(wait=False))[1])
     assert invoked.sandbox.requests()[-1]["method"] == "POST"
 
 
 def still_at_work(invoked: Invoked, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make the API take its time: whatever the status, there is work left."""
+    """Make the API never finish its work, for every status."""
     forever = Wait(pending=(), succeeded=("never",), interval=0.01)
     monkeypatch.setattr(type(invoked.action), "work", forever)
     monkeypatch.setattr(type(invoked.action), "settled", (), raising=False)
 
 
 @pytest.mark.parametrize("invoked", WAITING, indirect=True)
-def test_progress_is_known_before_the_action_is_completed(
+def test_progress_is_reported_before_the_action_is_completed(
     invoked: Invoked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     still_at_work(invoked, monkeypatch)
@@ -216,7 +216,7 @@ def test_stop_ends_the_wait_with_a_warning(
 
 
 @pytest.mark.parametrize("invoked", WAITING, indirect=True)
-def test_wait_that_takes_too_long_is_an_error_at_timeout(
+def test_a_wait_that_takes_too_long_is_an_error_at_timeout(
     invoked: Invoked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     still_at_work(invoked, monkeypatch)
@@ -227,7 +227,7 @@ def test_wait_that_takes_too_long_is_an_error_at_timeout(
     assert invoked.config[invoked.action.subject] in diagnostic.detail
 
 
-def test_object_that_does_not_exist_is_an_error(invoked: Invoked) -> None:
+def test_an_action_on_a_missing_object_is_an_error(invoked: Invoked) -> None:
     config = {**invoked.config, invoked.action.subject: "none_abc123"}
     _, diagnostics = ended(invoked.provider.invoke_action(invoked.type_name, config))
     assert has_errors(diagnostics)

@@ -1,4 +1,4 @@
-"""The whole answer of the API, which openai/openai has as `response_json`: of every data source that has it there."""
+"""The complete answer of the API as JSON (`response_json`), for every data source that has it in openai/openai."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_pages_of_a_list_are_one_answer(provider: Provider) -> None:
     assert len(content) == len(set(content))
 
 
-def test_object_that_is_found_by_name_is_the_answer(provider: Provider) -> None:
+def test_an_object_that_is_found_by_name_is_the_answer(provider: Provider) -> None:
     kind = "openai_role"
     made = Managed(provider, kind).apply(**Samples(provider, kind).minimal())
     result = read(provider, kind, role_name=made["role_name"])

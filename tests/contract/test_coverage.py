@@ -1,4 +1,4 @@
-"""Every method of the ``openai`` package belongs to a declared object, or is left out with a reason in the guide."""
+"""Every method of the ``openai`` package belongs to a declared object, or is omitted with a reason in the guide."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROWS = [line.split("|")[1:-1] for line in GUIDE.read_text().splitlines() if line
 LEFT_OUT = [shape(path) for row in ROWS for path in re.findall(r"`(/[^`]+)`", row[0])]
 PATHS = sorted({path for _, path in methods()})
 NOT_IN_THE_PACKAGE = {"/prompts"}
-"""What users look for and the package never had."""
+"""Paths that users look for and the package never had."""
 
 
 def covers(area: str, path: str) -> bool:
@@ -31,7 +31,7 @@ def declared() -> set[str]:
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_every_path_is_declared_or_left_out_with_a_reason(path: str) -> None:
+def test_every_path_is_declared_or_omitted_with_a_reason(path: str) -> None:
     by_declaration = any(covers(area, path) for area in declared())
     assert by_declaration or any(covers(area, path) for area in LEFT_OUT), (
         f"declare an object for {path}, or tell in {GUIDE.name} why not"
@@ -39,7 +39,7 @@ def test_every_path_is_declared_or_left_out_with_a_reason(path: str) -> None:
 
 
 @pytest.mark.parametrize("area", LEFT_OUT)
-def test_what_is_left_out_exists_and_is_not_declared(area: str) -> None:
+def test_omitted_paths_exist_and_are_not_declared(area: str) -> None:
     assert area in NOT_IN_THE_PACKAGE or any(covers(area, path) for path in PATHS)
     assert area not in declared()
 

@@ -1,4 +1,4 @@
-"""What must hold for every declaration by itself, and beside OpenAI's own package."""
+"""Rules for every declaration, also compared with OpenAI's package."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ LEFT_OUT = {
         for whose in ("group", "project_group", "project_user", "user")
     },
 }
-"""Arguments of the package that no attribute stands for, each with the reason."""
+"""Arguments of the package without an attribute, each with the reason."""
 
 _SECRET = re.compile(
     r"(^|_)(secret|password|(access|auth|bearer|refresh)_token|api_key|admin_api_key|private_key)$"
@@ -93,7 +93,7 @@ _NO_SECRETS = {
     ("openai_project_service_account", "encrypted_api_key"),
     ("openai_webhook_endpoint", "encrypted_signing_secret"),
 }
-"""What is named like a secret and holds only what tells which one it is, or what only the owner of a private key can read."""
+"""Attributes with the name of a secret that contain only its id, or a value that only the owner of a private key can decrypt."""
 
 
 def every_attribute(
@@ -127,7 +127,7 @@ def test_every_attribute_has_documentation_in_whole_sentences(
         assert attribute.doc[0].isupper() or attribute.doc[0] == "`", f"{path}: {attribute.doc}"
 
 
-def test_description_begins_with_a_sentence(declaration: type[Declaration]) -> None:
+def test_every_description_begins_with_a_sentence(declaration: type[Declaration]) -> None:
     assert re.match(r"[A-Z`][^\n]*\.", declaration().description), (
         "the class docstring is the description"
     )
@@ -154,7 +154,7 @@ ASKS_A_MODEL = {
     "openai_batch",
     "openai_message",
 }
-"""Resources that ask a model once and keep its answer, which may come from files that tools read."""
+"""Resources that call a model once and keep its answer, which can depend on files that tools read."""
 
 
 @pytest.mark.parametrize("asking", sorted(ASKS_A_MODEL))
@@ -164,7 +164,7 @@ def test_resources_that_call_a_model_once_have_triggers(asking: str) -> None:
     assert attribute.local
 
 
-def test_resource_has_an_id_that_terraform_can_show(resource_type: str) -> None:
+def test_every_resource_has_an_id_that_terraform_can_show(resource_type: str) -> None:
     assert REGISTRY["resource"][resource_type].schema["id"].computed
 
 
@@ -182,7 +182,7 @@ def test_a_resource_that_waits_has_timeouts(resource_type: str) -> None:
 @pytest.mark.parametrize(
     "waiting", [name for name, kind in REGISTRY["resource"].items() if kind.wait]
 )
-def test_time_limit_is_by_default_the_documented_one(provider: Provider, waiting: str) -> None:
+def test_the_default_time_limit_is_the_documented_one(provider: Provider, waiting: str) -> None:
     kind = provider.resources[waiting]
     timeouts = kind.attributes["timeouts"]
     assert isinstance(timeouts, Object)
@@ -195,7 +195,7 @@ def test_time_limit_is_by_default_the_documented_one(provider: Provider, waiting
         assert deadline - time.monotonic() == pytest.approx(seconds(reported[1]), abs=60)
 
 
-def test_every_argument_of_the_package_is_declared_or_left_out_with_a_reason(
+def test_every_argument_of_the_package_is_declared_or_omitted_with_a_reason(
     resource_type: str,
 ) -> None:
     kind = REGISTRY["resource"][resource_type]
@@ -216,7 +216,7 @@ def test_every_argument_of_the_package_is_declared_or_left_out_with_a_reason(
     assert not missing, f"declare {missing}, or list them in LEFT_OUT with the reason"
 
 
-def test_nothing_is_listed_as_left_out_that_is_declared_or_does_not_exist() -> None:
+def test_omitted_arguments_exist_and_are_not_declared() -> None:
     for (type_name, name), reason in LEFT_OUT.items():
         kind = REGISTRY["resource"][type_name]
         assert reason.endswith(".")
@@ -234,9 +234,7 @@ KINDS = {
 
 @pytest.mark.parametrize("registry", KINDS)
 @pytest.mark.parametrize("area", AREAS, ids=lambda area: area.__name__.rsplit(".", 1)[1])
-def test_every_declaration_is_listed_in_its_areas_table_of_contents(
-    area: ModuleType, registry: str
-) -> None:
+def test_every_declaration_is_listed_in_its_area(area: ModuleType, registry: str) -> None:
     kind, table = KINDS[registry]
     declared = {
         found.type_name: module
@@ -252,7 +250,7 @@ def test_every_declaration_is_listed_in_its_areas_table_of_contents(
     )
 
 
-def test_a_slip_in_what_destroying_does_is_refused(resource_type: str) -> None:
+def test_an_unknown_value_of_on_destroy_is_an_error(resource_type: str) -> None:
     attribute = REGISTRY["resource"][resource_type].schema.attributes.get("on_destroy")
     if attribute is not None:
         assert isinstance(attribute, String)

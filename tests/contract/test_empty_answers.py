@@ -1,4 +1,4 @@
-"""What must hold for everything that reads: a success that holds nothing does not mean that nothing is there."""
+"""Rules for every read: a successful answer without content does not mean that the object does not exist."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def config(provider: Provider, resource_type: str) -> dict[str, Any]:
 
 
 def sent_requests(sandbox: Sandbox, diagnostics: list[Diagnostic]) -> bool:
-    """Tell whether something was read as JSON; then that must have failed."""
+    """Return whether JSON was read, which must have failed."""
     sent = [one for one in sandbox.requests(method="GET") if not one["path"].endswith("/content")]
     if sent:
         assert has_errors(diagnostics)
@@ -41,7 +41,7 @@ def sent_requests(sandbox: Sandbox, diagnostics: list[Diagnostic]) -> bool:
 
 
 @pytest.mark.parametrize("fault", HOLLOW)
-def test_empty_answer_to_a_read_keeps_the_state(
+def test_an_empty_answer_to_a_read_keeps_the_state(
     managed: Managed, config: dict[str, Any], sandbox: Sandbox, fault: str
 ) -> None:
     made = managed.apply(**config)
@@ -52,7 +52,7 @@ def test_empty_answer_to_a_read_keeps_the_state(
     assert result.state == made
 
 
-def test_empty_answer_before_a_create_creates_nothing(
+def test_an_empty_answer_before_a_create_creates_nothing(
     managed: Managed, config: dict[str, Any], sandbox: Sandbox
 ) -> None:
     planned = managed.plan(**config)
@@ -70,7 +70,7 @@ def test_empty_answer_before_a_create_creates_nothing(
 
 
 @pytest.mark.parametrize("type_name", list(DATA_SOURCES))
-def test_empty_answer_to_a_data_source_is_an_error(
+def test_an_empty_answer_to_a_data_source_is_an_error(
     provider: Provider, sandbox: Sandbox, type_name: str
 ) -> None:
     for config in configurations(provider, type_name):
@@ -86,7 +86,7 @@ LISTING = [name for name, kind in DATA_SOURCES.items() if issubclass(kind, ListA
 
 
 @pytest.mark.parametrize("type_name", LISTING)
-def test_list_whose_data_is_null_is_empty(
+def test_a_list_whose_data_is_null_is_empty(
     provider: Provider, sandbox: Sandbox, type_name: str
 ) -> None:
     source = provider.data_sources[type_name]

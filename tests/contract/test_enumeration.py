@@ -1,4 +1,4 @@
-"""Every object that the API lists is found there, as an import sees it, without a request more than the pages."""
+"""Every listed object has the state of an import, and only the pages of the list are requested."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_objects_that_cannot_be_imported_are_not_listed(
 
 
 @pytest.mark.resources(where=importable)
-def test_listed_object_has_the_state_of_an_import(
+def test_a_listed_object_has_the_state_of_an_import(
     provider: Provider, another_provider: Provider, sandbox: Sandbox, resource_type: str
 ) -> None:
     resource = provider.resources[resource_type]
@@ -48,7 +48,7 @@ def test_listed_object_has_the_state_of_an_import(
     assert {name: mine[0][name] for name in returned} == {name: expected[name] for name in returned}
 
 
-def test_page_that_fails_ends_the_list_after_the_objects_before(
+def test_a_failed_page_ends_the_list_after_the_objects_before(
     provider: Provider, sandbox: Sandbox
 ) -> None:
     for number in range(3):

@@ -1,4 +1,4 @@
-"""Which requests bring an idempotency key: those that the API takes one from, and no others."""
+"""Exactly the requests for which the API accepts an idempotency key have one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.contract.sdk_methods import shape, with_header
 from tests.sandbox import DOCUMENT
 
 
-def test_key_is_sent_where_the_api_takes_one_and_nowhere_else() -> None:
+def test_an_idempotency_key_is_sent_only_if_the_api_accepts_it() -> None:
     operations = Operations(load(DOCUMENT))
     sent = {
         (one.method, shape(one.template))

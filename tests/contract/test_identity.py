@@ -1,4 +1,4 @@
-"""What must hold for every resource where a server mixes up objects: nothing of another object becomes the state."""
+"""Rules for every resource if a server confuses objects: values of another object never get into the state."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def apply(managed: Managed, config: dict[str, Any]) -> ApplyResult:
 
 
 def was_answered(sandbox: Sandbox, managed: Managed) -> bool:
-    """Tell whether the object itself was answered, and not a list, and has a name of its own in the answer."""
+    """Return whether the answer is the object itself and not a list, and contains an id."""
     assert managed.state is not None
     endpoint = managed.provider.resources[managed.type_name].endpoint
     path = fill_path(endpoint.item, managed.state)
@@ -70,7 +70,7 @@ def was_answered(sandbox: Sandbox, managed: Managed) -> bool:
     return bool(right != wrong)
 
 
-def test_read_that_answers_another_object_fails_and_keeps_the_state(
+def test_a_read_that_returns_another_object_fails_and_keeps_the_state(
     managed: Managed, config: dict[str, Any], sandbox: Sandbox
 ) -> None:
     made = managed.apply(**config)
@@ -86,10 +86,10 @@ def test_read_that_answers_another_object_fails_and_keeps_the_state(
     assert managed.refresh() == made
 
 
-def test_create_whose_object_is_polled_as_another_keeps_its_id(
+def test_a_create_keeps_its_id_if_a_poll_returns_another_object(
     managed: Managed, config: dict[str, Any], sandbox: Sandbox
 ) -> None:
-    managed.plan(**config)  # makes what the object belongs to
+    managed.plan(**config)  # creates the parents of the object
     sandbox.clear_requests()
     with sandbox.faults(MIXED_UP, "slow=2"):
         result = apply(managed, config)
@@ -110,7 +110,7 @@ def test_create_whose_object_is_polled_as_another_keeps_its_id(
 
 
 @pytest.mark.resources(where=updated)
-def test_update_that_answers_another_object_fails_and_keeps_its_id(
+def test_an_update_that_returns_another_object_fails_and_keeps_the_id(
     managed: Managed, provider: Provider, sandbox: Sandbox, resource_type: str
 ) -> None:
     samples = Samples(provider, resource_type)
@@ -129,7 +129,7 @@ def test_update_that_answers_another_object_fails_and_keeps_its_id(
     assert found["id"] == made["id"]
 
 
-def test_object_of_another_kind_is_never_taken_for_this_one(
+def test_an_object_of_another_kind_is_never_accepted(
     managed: Managed, config: dict[str, Any], resource_type: str
 ) -> None:
     made = managed.apply(**config)
@@ -147,7 +147,7 @@ def test_names_of_objects_belong_to_declarations() -> None:
 
 
 @pytest.mark.resources(where=has_kind_and_identity)
-def test_every_name_that_the_api_gives_an_object_is_known(
+def test_every_object_name_of_the_api_is_known(
     managed: Managed, config: dict[str, Any], sandbox: Sandbox, resource_type: str
 ) -> None:
     resource = managed.provider.resources[resource_type]

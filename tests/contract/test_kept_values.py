@@ -1,4 +1,4 @@
-"""What must hold for every argument that changes in place: that the server did not keep a change is never silent."""
+"""Rules for every argument that changes in place: if the server ignores a change, there is a warning."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ IN_PLACE = [
 
 
 @pytest.mark.parametrize(("type_name", "name"), IN_PLACE, ids=[f"{t}-{n}" for t, n in IN_PLACE])
-def test_change_that_the_server_does_not_keep_is_warned_of(
+def test_a_change_that_the_server_ignores_causes_a_warning(
     provider: Provider, sandbox: Sandbox, type_name: str, name: str
 ) -> None:
     managed, samples = Managed(provider, type_name), Samples(provider, type_name)

@@ -1,4 +1,4 @@
-"""What must hold for every resource: Terraform's promises, kept against an API that checks every request."""
+"""Rules of Terraform for every resource, with an API that checks every request."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from tests.contract.selection import (
 from tests.sandbox import Sandbox
 
 DEACTIVATED = {"openai_certificate_activation", "openai_project_certificate"}
-"""What is no object of its own, so that the opposite of its creation takes it away."""
+"""Resources without a separate object. The opposite of their create removes them."""
 
 
 @contextmanager
 def removed_out_of_band(sandbox: Sandbox, managed: Managed) -> Iterator[None]:
-    """Delete the object behind the provider's back; what the API cannot delete is only not found any more."""
+    """Delete the object without the provider. An object that the API cannot delete is only not found any more."""
     endpoint = managed.provider.resources[managed.type_name].endpoint
     assert managed.state is not None
     path = fill_path(endpoint.item, managed.state)
@@ -65,7 +65,7 @@ def samples(provider: Provider, resource_type: str) -> Samples:
     return Samples(provider, resource_type)
 
 
-def test_created_object_reads_back_unchanged_and_plans_empty(
+def test_a_created_object_is_read_unchanged_and_has_an_empty_plan(
     managed: Managed, samples: Samples
 ) -> None:
     config = samples.minimal()
@@ -87,7 +87,7 @@ def test_a_destroyed_object_no_longer_exists_and_a_second_destroy_succeeds(
 
 
 @pytest.mark.resources(where=importable)
-def test_object_deleted_elsewhere_leaves_the_state_and_can_be_destroyed(
+def test_an_object_deleted_elsewhere_leaves_the_state_and_can_be_destroyed(
     managed: Managed, samples: Samples, sandbox: Sandbox
 ) -> None:
     config = (
@@ -101,7 +101,7 @@ def test_object_deleted_elsewhere_leaves_the_state_and_can_be_destroyed(
         managed.destroy()
 
 
-def test_attribute_reads_back_and_plans_empty(
+def test_an_attribute_is_read_unchanged_and_has_an_empty_plan(
     managed: Managed, samples: Samples, attribute_name: str
 ) -> None:
     config = samples.with_attribute(attribute_name, 0)
@@ -113,7 +113,7 @@ def test_attribute_reads_back_and_plans_empty(
 
 @pytest.mark.attributes(where=has_two_values)
 @pytest.mark.attributes(where=replaces)
-def test_attribute_that_cannot_be_changed_replaces(
+def test_a_changed_attribute_replaces_the_object_if_declared(
     managed: Managed, samples: Samples, attribute_name: str
 ) -> None:
     before, after = (samples.with_attribute(attribute_name, variant) for variant in (0, 1))
@@ -123,7 +123,7 @@ def test_attribute_that_cannot_be_changed_replaces(
 
 @pytest.mark.attributes(where=has_two_values)
 @pytest.mark.attributes(where=updates)
-def test_attribute_changes_in_place(
+def test_an_attribute_changes_in_place(
     managed: Managed, samples: Samples, attribute_name: str
 ) -> None:
     before, after = (samples.with_attribute(attribute_name, variant) for variant in (0, 1))
@@ -136,7 +136,7 @@ def test_attribute_changes_in_place(
 
 
 @pytest.mark.attributes(where=replaces_by_a_part)
-def test_part_or_content_that_cannot_be_changed_replaces(
+def test_a_changed_part_or_content_replaces_the_object(
     managed: Managed, samples: Samples, attribute_name: str
 ) -> None:
     before, after = (samples.with_attribute(attribute_name, variant) for variant in (0, 1))
@@ -147,7 +147,7 @@ def test_part_or_content_that_cannot_be_changed_replaces(
 
 
 @pytest.mark.attributes(where=can_be_removed)
-def test_removed_attribute_is_taken_away_or_kept_but_never_drifts(
+def test_a_removed_attribute_has_an_empty_plan_afterwards(
     managed: Managed, samples: Samples, attribute_name: str
 ) -> None:
     config = samples.with_attribute(attribute_name, 0)
@@ -162,14 +162,14 @@ def test_removed_attribute_is_taken_away_or_kept_but_never_drifts(
 
 
 def is_not_returned(attribute: Attribute) -> bool:
-    """Tell whether the API does not tell an attribute again, or one of those within."""
+    """Return whether the API does not return an attribute or a nested one."""
     inner = nested_object(attribute)
     within = inner.attributes.values() if inner else ()
     return attribute.unread or any(is_not_returned(one) for one in within)
 
 
 @pytest.mark.resources(where=not_importable)
-def test_object_that_the_api_does_not_keep_cannot_be_imported(
+def test_an_object_that_the_api_does_not_store_cannot_be_imported(
     provider: Provider, resource_type: str
 ) -> None:
     with pytest.raises(ProviderError) as refused:
@@ -178,7 +178,7 @@ def test_object_that_the_api_does_not_keep_cannot_be_imported(
 
 
 @pytest.mark.resources(where=importable)
-def test_imported_object_is_never_replaced_and_plans_empty_as_far_as_it_can_be_read(
+def test_an_imported_object_is_not_replaced_and_has_an_empty_plan(
     managed: Managed, samples: Samples, provider: Provider, resource_type: str
 ) -> None:
     config = (
@@ -207,7 +207,7 @@ def test_imported_object_is_never_replaced_and_plans_empty_as_far_as_it_can_be_r
 
 
 @pytest.mark.resources(where=importable)
-def test_configuration_that_terraform_generates_for_an_imported_object_plans_empty(
+def test_the_generated_configuration_of_an_imported_object_has_an_empty_plan(
     managed: Managed, samples: Samples, provider: Provider, resource_type: str
 ) -> None:
     resource = provider.resources[resource_type]
@@ -225,10 +225,10 @@ def test_configuration_that_terraform_generates_for_an_imported_object_plans_emp
 
 
 ADMINISTRATION = ("/organization/", "/projects/", "/fine_tuning/checkpoints/")
-"""How the paths begin that want the admin key, which no other may get."""
+"""The beginnings of the paths that need the admin key. No other path may get it."""
 
 
-def test_every_request_is_accepted_by_an_api_that_checks_it_and_carries_the_right_key(
+def test_every_request_is_valid_and_has_the_right_kind_of_key(
     managed: Managed, samples: Samples, sandbox: Sandbox
 ) -> None:
     managed.apply(**samples.minimal())

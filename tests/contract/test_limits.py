@@ -1,4 +1,4 @@
-"""What OpenAI's document refuses is refused before anything is planned, and what it takes is not."""
+"""Validation rejects exactly the values that OpenAI's document does not allow."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.contract.document_shapes import beside_the_document, leaves, shapes
 from tests.contract.test_declarations import every_attribute
 
 LONGEST = 300_000
-"""How long what is tried may be: longer texts take long to be tried."""
+"""The maximum length of a tested value. Longer texts take too much time."""
 
 OTHERWISE = {
     "allowed_callers": "Some kinds of tools take an empty list, and one attribute stands for all kinds.",
@@ -32,7 +32,7 @@ OTHERWISE = {
     "safety_identifier": "OpenAI's package, which is newer than the document, tells of 128 characters.",
     "seed": "The document rounds the largest 64-bit integer as JavaScript does.",
 }
-"""Arguments, wherever they stand, that are held to something else than the document, each with the reason."""
+"""Arguments, at any position, with other limits than in the document, each with the reason."""
 
 
 def refused(attribute: Attribute, value: Any) -> bool:
@@ -43,7 +43,7 @@ def refused(attribute: Attribute, value: Any) -> bool:
 def trials(  # noqa: C901 - one case a kind
     attribute: Attribute, found: list[Schema]
 ) -> Iterator[tuple[Attribute, list[Schema], Any]]:
-    """Yield values next to each limit, with who is to judge them: a declared shape, and schemas of its type."""
+    """Yield values next to each limit, with the declared shape and the schemas that check them."""
     for one in shapes(attribute):
         match one:
             case String():
@@ -99,7 +99,7 @@ def _near(schemas: list[Schema], *limits: str, low: int = 0, high: int = LONGEST
     return sorted(number for number in near if low <= number <= high)
 
 
-def test_limits_are_held_before_anything_is_planned_and_are_those_of_the_document(
+def test_limits_are_those_of_the_document_and_checked_before_the_plan(
     declaration: type[Declaration],
 ) -> None:
     wrong = []
@@ -114,7 +114,7 @@ def test_limits_are_held_before_anything_is_planned_and_are_those_of_the_documen
     assert not wrong, "\n".join(dict.fromkeys(wrong))
 
 
-def test_what_is_held_otherwise_is_declared() -> None:
+def test_arguments_with_other_limits_exist() -> None:
     declared = {
         name
         for group in REGISTRY.values()

@@ -1,4 +1,4 @@
-"""What `after` and `before` mean for every list that has them: which objects of the API's list are returned."""
+"""Rules for every list with `after` and `before`: which objects of the API's list it returns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must hold for every list: `limit` bounds what is asked for, and a collection that grows has a ceiling."""
+"""Rules for every list: `limit` limits the requests, and a collection that grows has a ceiling."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def items_of(result: DataResult, type_name: str) -> list[Any]:
 
 
 def sizes(odd: OddServer) -> list[int]:
-    """Return how many objects each request asked for."""
+    """Return the page size of each request."""
     return [int(parse_qs(urlsplit(one.path).query)["limit"][0]) for one in odd.heard]
 
 
@@ -86,7 +86,7 @@ def test_a_limit_needs_only_one_request(type_name: str) -> None:
 
 
 @pytest.mark.parametrize("type_name", LISTING)
-def test_limit_above_a_page_asks_for_whole_pages(type_name: str) -> None:
+def test_a_limit_above_a_page_requests_whole_pages(type_name: str) -> None:
     size = DATA_SOURCES[type_name].endpoint.page
     assert size is not None
     with odd_server(page(size, has_more=True), page(size, has_more=False)) as odd:
@@ -95,14 +95,14 @@ def test_limit_above_a_page_asks_for_whole_pages(type_name: str) -> None:
     assert len(items_of(result, type_name)) == size + 1
 
 
-def test_collections_that_applications_add_to_have_a_ceiling() -> None:
+def test_collections_that_grow_have_a_ceiling() -> None:
     assert {name.removeprefix("openai_") for name in GROWING} == APPLICATIONS_ADD_TO
     for name in GROWING:
         assert "10,000" in DATA_SOURCES[name].schema.attributes["limit"].doc
 
 
 @pytest.mark.parametrize("type_name", GROWING)
-def test_ceiling_is_warned_of_when_there_are_more(
+def test_more_objects_than_the_ceiling_cause_a_warning(
     type_name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(list_limits, "CEILING", 4)
@@ -116,7 +116,7 @@ def test_ceiling_is_warned_of_when_there_are_more(
 
 
 @pytest.mark.parametrize("type_name", GROWING)
-def test_collection_below_the_ceiling_is_read_to_its_end(type_name: str) -> None:
+def test_a_collection_below_the_ceiling_is_read_completely(type_name: str) -> None:
     with odd_server(page(4, has_more=False)) as odd:
         result = listed(odd, type_name, None)
     assert result.diagnostics == []
@@ -127,7 +127,9 @@ def test_collection_below_the_ceiling_is_read_to_its_end(type_name: str) -> None
 @pytest.mark.parametrize(
     "type_name", [name for name in LISTING if name not in GROWING and name != "openai_models"]
 )
-def test_other_collections_are_read_whole(type_name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_collections_are_read_completely(
+    type_name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(list_limits, "CEILING", 4)
     with odd_server(page(4, has_more=True), page(4, has_more=False)) as odd:
         result = listed(odd, type_name, None)

@@ -1,4 +1,4 @@
-"""What must hold for every list resource: it finds what exists, page by page, as an import sees it."""
+"""Rules for every list resource: it finds the existing objects, page by page, with the state of an import."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ NAMELESS = {
     "openai_project_spend_alert",
     "openai_vector_store_file",
 }
-"""Types whose objects have no name, or none here, as certificates: their ids are displayed."""
+"""Types whose objects have no name, or no name in the samples. Their ids are displayed."""
 
 ONE_EACH = {"openai_project_rate_limit"}
-"""Types whose objects are there without being created, so that a test cannot make several."""
+"""Types whose objects exist without a create, so that a test cannot create several."""
 
 
 @pytest.fixture(params=list(LIST_RESOURCES))
@@ -49,7 +49,7 @@ def type_name(request: pytest.FixtureRequest) -> str:
 
 
 def create(provider: Provider, type_name: str, count: int = 1) -> list[dict[str, Any]]:
-    """Make objects that belong to the same parents, and return their states."""
+    """Create objects with the same parents, and return their states."""
     samples = Samples(provider, type_name)
     stored = {"store": True} if "store" in samples.attributes else {}
     return [
@@ -121,7 +121,7 @@ def test_objects_are_found_with_distinct_identities(
         assert identity in identities
 
 
-def test_included_object_is_that_of_an_import(
+def test_an_included_object_has_the_state_of_an_import(
     provider: Provider, another_provider: Provider, type_name: str
 ) -> None:
     (state,) = create(provider, type_name)
@@ -139,7 +139,7 @@ def test_included_object_is_that_of_an_import(
         assert mine.state[name] == imported[name], name
 
 
-def test_including_objects_costs_no_request_more(
+def test_including_objects_needs_no_further_request(
     provider: Provider, another_provider: Provider, sandbox: Sandbox, type_name: str
 ) -> None:
     states = create(provider, type_name, 1 if type_name in ONE_EACH else 3)
@@ -178,7 +178,7 @@ def test_limit_ends_the_paging(
     assert request["query"]["limit"] == "2"
 
 
-def test_limit_of_nothing_requests_nothing(
+def test_a_limit_of_zero_requests_nothing(
     provider: Provider, sandbox: Sandbox, type_name: str
 ) -> None:
     sandbox.clear_requests()
@@ -187,7 +187,7 @@ def test_limit_of_nothing_requests_nothing(
     assert not sandbox.requests()
 
 
-def test_list_that_is_given_up_requests_no_further_page(
+def test_a_cancelled_list_requests_no_further_page(
     provider: Provider,
     another_provider: Provider,
     sandbox: Sandbox,
@@ -220,7 +220,7 @@ def test_a_failed_page_is_an_error_after_the_objects_before_it(
     assert has_errors(last.diagnostics)
 
 
-def test_key_of_a_user_is_no_key_of_a_service_account(provider: Provider) -> None:
+def test_a_list_of_service_account_keys_has_no_keys_of_users(provider: Provider) -> None:
     resource = provider.resources["openai_project_service_account_api_key"]
     listing = resource.listing
     assert listing is not None
@@ -238,25 +238,25 @@ def test_key_of_a_user_is_no_key_of_a_service_account(provider: Provider) -> Non
     assert [one and one["service_account_id"] for one in found] == ["svc_1", None]
 
 
-def test_role_of_a_group_is_no_role_of_its_members(provider: Provider) -> None:
+def test_a_list_of_user_roles_has_no_roles_from_groups(provider: Provider) -> None:
     resource = provider.resources["openai_user_role"]
     values = {"user_id": "user-1", "role_id": "role-1"}
     assert resource.is_own({"assignment_sources": [{"principal_id": "user-1"}]}, values)
     assert not resource.is_own({"assignment_sources": [{"principal_id": "group-1"}]}, values)
 
 
-def test_filter_is_sent_to_the_api(provider: Provider, another_provider: Provider) -> None:
+def test_a_filter_is_sent_to_the_api(provider: Provider, another_provider: Provider) -> None:
     for name in "ab":
         Managed(provider, "openai_container").apply(name=name)
     (found,) = find(another_provider, "openai_container", {}, name="b")
     assert found.display_name == "b"
 
 
-def test_removed_api_is_a_warning_before_the_objects(
+def test_a_removed_api_is_a_warning_before_the_objects(
     provider: Provider, another_provider: Provider
 ) -> None:
     (state,) = create(provider, "openai_assistant")
     first, *others = find(another_provider, "openai_assistant", state)
-    if not first.diagnostics:  # the sandbox is a server of one's own, which may still have the API
+    if not first.diagnostics:  # the sandbox is not OpenAI, so it may still have the API
         others = [first]
     assert all(one.identity for one in others)

@@ -1,4 +1,4 @@
-"""What many objects cost: the API counts requests, so a plan must not make one for each object."""
+"""The number of requests for many objects: a plan does not send one request for each object."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def made(provider: Provider, type_name: str, count: int) -> list[Managed]:
     samples = Samples(provider, type_name)
     objects = [Managed(provider, type_name) for _ in range(count)]
     arguments = [samples.another(number) for number in range(count)]
-    with ThreadPoolExecutor(10) as pool:  # as Terraform does: some wait for the API's work
+    with ThreadPoolExecutor(10) as pool:  # like Terraform: some wait for the API's work
         list(pool.map(lambda one, given: one.apply(**given), objects, arguments))
     return objects
 
@@ -35,7 +35,7 @@ def refresh(provider: Provider, objects: list[Managed]) -> None:
 
 
 @pytest.mark.parametrize("type_name", LISTED)
-def test_refreshing_forty_objects_costs_three_requests_at_most(
+def test_refreshing_forty_objects_needs_at_most_three_requests(
     provider: Provider, sandbox: Sandbox, type_name: str
 ) -> None:
     objects = made(provider, type_name, 40)
@@ -53,7 +53,7 @@ def test_a_single_object_is_read_without_a_list(provider: Provider, sandbox: San
     ]
 
 
-def test_a_write_makes_the_next_read_ask_again(provider: Provider, sandbox: Sandbox) -> None:
+def test_the_next_read_after_a_write_sends_a_request(provider: Provider, sandbox: Sandbox) -> None:
     objects = made(provider, "openai_vector_store", 3)
     refresh(provider, objects)
     objects[0].apply(name="renamed")

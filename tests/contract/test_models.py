@@ -1,4 +1,4 @@
-"""Models: what examples and pages name lives on for a while, and what OpenAI shuts down is warned of."""
+"""Models in examples and pages exist long enough, and models that OpenAI shuts down cause a warning."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SHORTEST_LIFE = dt.timedelta(days=90)
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]")
 SHOWN = sorted(
     {*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.py")}
-    - {ROOT / "CHANGELOG.md"}  # what was may have ended
+    - {ROOT / "CHANGELOG.md"}  # models of the past can have ended
 )
 WITHOUT_SUCCESSOR = {
     "fine_tun": "OpenAI trains no model that lives longer.",
@@ -31,11 +31,11 @@ WITHOUT_SUCCESSOR = {
     "audio_transcription": "One example speaks first what another hears; pages name what ends.",
     "usage_": "What was used may be history.",
 }
-"""Parts of file names that may show models that end soon, as long as the page says when."""
+"""Parts of the names of files that can show models that end soon, if the page contains the date."""
 
 
 def day_of_release() -> dt.date:
-    """Return the day of the newest release in the changelog; while that is open, the day of the last commit."""
+    """Return the day of the newest release in the changelog. If it is unreleased, return the day of the last commit."""
     found = re.search(
         r"^## \[(.+?)\](?: - (.+))?$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE
     )
@@ -50,7 +50,7 @@ def day_of_release() -> dt.date:
 
 
 def ending(text: str, soonest: dt.date) -> dict[str, str]:
-    """Return the models in a text that end before a day, with their ends."""
+    """Return the models in a text that end before a day, with their dates."""
     named = {name for name in NAME.findall(text) if name in by_model()}
     return {
         name: by_model()[name].date
@@ -60,7 +60,7 @@ def ending(text: str, soonest: dt.date) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("file", SHOWN, ids=lambda file: str(file.relative_to(ROOT)))
-def test_models_that_are_shown_live_on_after_the_release(file: Path) -> None:
+def test_shown_models_exist_long_enough_after_the_release(file: Path) -> None:
     text = file.read_text()
     found = ending(text, day_of_release() + SHORTEST_LIFE)
     if any(part in file.name for part in WITHOUT_SUCCESSOR):
@@ -70,7 +70,7 @@ def test_models_that_are_shown_live_on_after_the_release(file: Path) -> None:
     assert found == {}, "show a model that lives longer: see provider_shim/rules/model_retirements"
 
 
-def test_no_successor_ends_before_the_model_that_it_succeeds() -> None:
+def test_no_successor_ends_before_its_predecessor() -> None:
     for one in RETIREMENTS:
         if one.successor:
             end = by_model().get(one.successor)
@@ -79,7 +79,7 @@ def test_no_successor_ends_before_the_model_that_it_succeeds() -> None:
 
 
 def package_dates() -> Mapping[str, str]:
-    """Return when models end, from the descriptions in the package."""
+    """Return the dates on which models end, from the descriptions in the package."""
     found: dict[str, str] = {}
     for file in Path(openai.__file__).parent.rglob("*.py"):
         text = re.sub(r"\s*\n\s*", " ", file.read_text())
@@ -117,7 +117,7 @@ def _within(attribute: Attribute | None) -> Iterator[Attribute]:
 
 
 LOOKS_UP = {"openai_project_rate_limit", "openai_chat_completions"}
-"""Objects that name a model without asking it."""
+"""Objects with the name of a model that they do not call."""
 
 
 def test_every_model_argument_warns_about_a_model_that_ends(
@@ -141,7 +141,9 @@ def test_every_model_argument_warns_about_a_model_that_ends(
         ("gpt-5.1", "2027-04-01", None),
     ],
 )
-def test_plan_warns_of_a_model_that_ends(model: str, end: str, successor: str | None) -> None:
+def test_the_plan_warns_about_a_model_that_ends(
+    model: str, end: str, successor: str | None
+) -> None:
     sentence = retired(model)
     assert sentence is not None
     assert f'"{model}" on {end}' in sentence
@@ -155,5 +157,5 @@ def test_plan_warns_of_a_model_that_ends(model: str, end: str, successor: str | 
 
 
 @pytest.mark.parametrize("model", ["gpt-6-luna", "gpt-6.1-terra", "my-own-model", "gpt-4o-acme"])
-def test_a_model_without_an_announced_end_is_not_warned_of(model: str) -> None:
+def test_a_model_without_an_announced_end_causes_no_warning(model: str) -> None:
     assert retired(model) is None

@@ -1,4 +1,4 @@
-"""What is noted of a create holds for every resource: no secret, the id that imports the object, and nothing once it is known."""
+"""Rules for the note of every create: it has no secret, has the import id, and is removed when Terraform knows the object."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Notes = Callable[[], list[dict[str, Any]]]
 
 @pytest.fixture
 def notes(resource_type: str, tmp_path: Path) -> Notes:
-    """Returns what is noted of objects of the type."""
+    """Returns the notes about objects of the type."""
 
     def read() -> list[dict[str, Any]]:
         files = (tmp_path / ".terraform/openai-cdktf/created").glob("*.json")
@@ -32,7 +32,7 @@ def notes(resource_type: str, tmp_path: Path) -> Notes:
 
 
 def is_kept(kind: Resource) -> bool:
-    """Tell whether a create leaves something at the API."""
+    """Return whether a create leaves an object at the API."""
     return kind.creates and (kind.importable or not kind.schema["id"].local)
 
 
@@ -65,7 +65,7 @@ def test_the_note_of_each_create_imports_its_object_and_contains_no_secret(
         assert {name: found[name] for name in names} == {name: state[name] for name in names}
 
 
-def test_note_of_each_object_goes_when_the_state_shows_it(
+def test_the_note_of_each_object_is_removed_when_the_state_contains_it(
     provider: Provider, resource_type: str, notes: Notes
 ) -> None:
     managed = Managed(provider, resource_type)

@@ -1,4 +1,4 @@
-"""Which resources override what every resource does: fewer than half of them, each for a reason.
+"""Fewer than half of the resources override a verb, each for a reason.
 
 What a class in `patterns`, or one that several resources derive from, does otherwise is the vocabulary of declarations. What the
 class of one resource does otherwise is an override. A new override needs a reason here. When a third resource has the same
@@ -61,11 +61,11 @@ VERBS = {
     for name, value in vars(kind).items()
     if (callable(value) or isinstance(value, property)) and not name.startswith("_")
 }
-"""What every resource does, and some do otherwise."""
+"""The verbs of every resource, which some override."""
 
 
 def _own_classes(kind: type[Resource]) -> Iterator[type]:
-    """Yield the classes that only one resource derives from, save those of the engine and of the patterns."""
+    """Yield the classes from which only one resource derives, except those of the engine and of the patterns."""
     for parent in kind.__mro__:
         users = sum(issubclass(other, parent) for other in FIRST_NAMES.values())
         if users == 1 and not parent.__module__.startswith("provider_shim.patterns."):
@@ -73,7 +73,7 @@ def _own_classes(kind: type[Resource]) -> Iterator[type]:
 
 
 def overrides(kind: type[Resource]) -> set[str]:
-    """Return the verbs that a resource overrides by itself."""
+    """Return the verbs that the own classes of a resource override."""
     return {name for parent in _own_classes(kind) for name in vars(parent) if name in VERBS}
 
 
@@ -86,7 +86,7 @@ def test_a_resource_overrides_a_verb_only_for_a_reason() -> None:
 
 
 def test_fewer_than_half_of_the_resources_override_a_verb() -> None:
-    """Most resources are declarations alone."""
+    """Most resources are only declarations."""
     overriding = [name for name, kind in FIRST_NAMES.items() if overrides(kind)]
     by_verb = Counter(verb for kind in FIRST_NAMES.values() for verb in overrides(kind))
     counts = f"{len(overriding)} of {len(FIRST_NAMES)}: {by_verb}"
@@ -94,6 +94,6 @@ def test_fewer_than_half_of_the_resources_override_a_verb() -> None:
 
 
 @pytest.mark.parametrize("verb", ["validate", "write_only"])
-def test_a_verb_that_has_a_word_is_seldom_overridden(verb: str) -> None:
-    """What `checks` and write-only attributes say is not said in code."""
+def test_a_verb_with_a_declarative_form_is_rarely_overridden(verb: str) -> None:
+    """Use `checks` and write-only attributes instead of code."""
     assert sum(verb in overrides(kind) for kind in FIRST_NAMES.values()) <= 3

@@ -1,4 +1,4 @@
-"""A path is not content: whatever is made of a file plans nothing where the same content is at another path."""
+"""The path of a file is not its content: the same content at another path has an empty plan."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SOUND, PICTURE = b"RIFF\x04\0\0\0WAVE one", b"\x89PNG\r\n\x1a\n one"
 
 
 def paths(attributes: Mapping[str, Attribute], *around: str) -> Iterator[tuple[str, ...]]:
-    """Yield where paths are given, each as names from the outside in."""
+    """Yield the attributes that are paths, each as the names from the outside to the inside."""
     for name, attribute in attributes.items():
         inner = attribute.element if isinstance(attribute, ListOf) else attribute
         if isinstance(inner, String) and inner.reads:
@@ -35,7 +35,7 @@ READ = [
 ]
 
 
-def test_all_that_reads_files_is_found() -> None:
+def test_all_attributes_with_paths_are_found() -> None:
     assert {type_name for type_name, *_ in READ} == {
         "openai_audio_transcription",
         "openai_container_file",
@@ -49,7 +49,7 @@ def test_all_that_reads_files_is_found() -> None:
 
 
 def content(folder: Path, type_name: str) -> Path:
-    """Write what a resource can be made of."""
+    """Write content from which a resource can be created."""
     if "skill" in type_name:
         (folder / "clerk").mkdir(parents=True)
         (folder / "clerk" / "SKILL.md").write_text("---\nname: clerk\ndescription: Files.\n---\n")
@@ -64,7 +64,7 @@ def content(folder: Path, type_name: str) -> Path:
 def config_with(
     managed: Managed, samples: Samples, outer: str, path: tuple[str, ...], file: Path
 ) -> dict[str, Any]:
-    """Return a configuration that gives the content by a path; what a list has is given twice."""
+    """Return a configuration with the content as a path. A list contains it twice."""
     value: Any = str(file)
     if path:
         value = {path[0]: value}
@@ -74,7 +74,7 @@ def config_with(
 
 
 @pytest.mark.parametrize("read", READ, ids="-".join)
-def test_the_same_content_at_another_path_plans_nothing(
+def test_the_same_content_at_another_path_has_an_empty_plan(
     provider: Provider, read: tuple[str, ...], tmp_path: Path
 ) -> None:
     type_name, outer, *path = read

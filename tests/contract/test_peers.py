@@ -1,4 +1,4 @@
-"""What configurations of other providers have is here as well, or stands in the guide's table of differences."""
+"""The types and attributes of other providers also exist here, or are in the guide's table of differences."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ TYPES = {
     "SingleNested": "object",
 }
 SAME = {("list", "set"), ("set", "list")}
-"""Types, there and here, that the guide explains once for all."""
+"""Types, there and here, that the guide explains together."""
 
 
 def attributes_of(peer: str) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-    """Return types, by kind, of attributes, each with its type and mode: R(equired), O(ptional), C(omputed)."""
+    """Return types, by kind, with their attributes, each with its type and mode: R(equired), O(ptional), C(omputed)."""
     found: Mapping[str, Mapping[str, Mapping[str, str]]] = json.loads(
         (FIXTURES / f"{peer}.json").read_text()
     )
@@ -47,7 +47,7 @@ def attributes_of(peer: str) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 def within(
     attributes: Mapping[str, Attribute], before: str = ""
 ) -> Iterator[tuple[str, Attribute]]:
-    """Yield attributes by their paths, those of nested objects included: ``groups[*].name``."""
+    """Yield attributes by their paths, including those of nested objects: ``groups[*].name``."""
     for name, attribute in attributes.items():
         path = f"{before}{name}"
         yield path, attribute
@@ -57,7 +57,7 @@ def within(
 
 
 def differs(theirs: str, ours: Attribute | None) -> bool:
-    """Tell whether what was written or read there cannot be here."""
+    """Return whether a value that can be set or read there is not possible here."""
     words = theirs.replace(" block", "").split()
     kind, mode = words[0], "".join(words[1:]) or "O"
     if ours is None:
@@ -69,12 +69,12 @@ def differs(theirs: str, ours: Attribute | None) -> bool:
         return True
     if (ours.required and "R" not in mode) or ("S" in mode and not ours.sensitive):
         return True
-    # A dynamic attribute takes what was written there.
+    # A dynamic attribute accepts every value that was written there.
     return here != there and (there, here) not in SAME and here != "dynamic"
 
 
 def found_differences(peer: str, kind: str) -> Iterator[tuple[str, str | None]]:
-    """Yield types and attributes that are not here as they are there; None for a whole type."""
+    """Yield the types and attributes that differ. The attribute is None for a complete type."""
     have = getattr(Provider(), kind)
     for type_name, attributes in attributes_of(peer)[kind].items():
         if type_name not in have:
@@ -91,7 +91,7 @@ def found_differences(peer: str, kind: str) -> Iterator[tuple[str, str | None]]:
 
 @pytest.mark.parametrize("kind", ["resources", "data_sources"])
 @pytest.mark.parametrize("peer", PEERS)
-def test_differences_are_those_of_the_guide(peer: str, kind: str) -> None:
+def test_the_guide_lists_exactly_the_differences(peer: str, kind: str) -> None:
     found = set(found_differences(peer, kind))
     reported: set[tuple[str, str | None]] = set()
     for one in DIFFERENCES:
@@ -108,7 +108,7 @@ def test_differences_are_those_of_the_guide(peer: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize("peer", PEERS)
-def test_the_provider_block_of_another_provider_is_taken(peer: str) -> None:
+def test_the_provider_block_of_another_provider_is_accepted(peer: str) -> None:
     ours = spelled_out(SCHEMA)
     assert set(attributes_of(peer)["provider"]["openai"]) <= set(ours)
 
@@ -119,7 +119,7 @@ def test_every_data_source_has_an_id(type_name: str) -> None:
     assert "id" in spelled_out(peer_attributes.added("data_sources", type_name, declared.schema))
 
 
-def test_whole_answers_are_where_openai_has_them() -> None:
+def test_complete_answers_exist_where_the_official_provider_has_them() -> None:
     there = attributes_of("openai")["data_sources"]
     with_answer = {name for name, attributes in there.items() if "response_json" in attributes}
     assert with_answer == peer_attributes.ANSWERED_AS_JSON
@@ -132,7 +132,7 @@ def test_the_whole_answer_is_sensitive_if_it_can_contain_secrets(secret: bool) -
     assert spelled_out(schema)["response_json"].sensitive is secret
 
 
-def test_lists_that_other_providers_write_as_blocks_can_be_written_so_here() -> None:
+def test_lists_that_are_blocks_in_other_providers_can_be_blocks_here() -> None:
     theirs = {
         (type_name, name)
         for peer in PEERS

@@ -1,4 +1,4 @@
-"""What must hold for every data source and ephemeral resource."""
+"""Rules for every data source and ephemeral resource."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _BY: dict[str, dict[str, Any]] = {
     "vector_stores": {"project_ids": ["proj_a"]},
     "web_search_calls": {"context_levels": ["low"], "group_by": ["context_level"]},
 }
-"""What usage is asked for with, by kind, beside times."""
+"""The arguments of requests for usage, by kind, without the times."""
 
 DATA_SOURCES: dict[str, list[dict[str, Any]]] = {
     **{
@@ -208,7 +208,7 @@ READ_OF: dict[str, tuple[str, dict[str, Any], dict[str, str], dict[str, Any]]] =
         {"query": typed("content"), "max_num_results": 3},
     ),
 }
-"""Of which object it reads: its type, what it is made with, which of its values are configured, and what else is."""
+"""The object to read: its type, its arguments, the values that are configured, and further arguments."""
 
 EPHEMERAL: dict[str, dict[str, Any]] = {
     "openai_admin_api_key": {"name": "ci", "expires_in_seconds": 60},
@@ -239,7 +239,7 @@ EPHEMERAL: dict[str, dict[str, Any]] = {
     "openai_webhook_endpoint": {"webhook_endpoint_id": "whe_1", "secret_version": 1},
     "openai_realtime_translation_client_secret": {"session": {"model": "gpt-realtime-translate"}},
 }
-"""One configuration of each."""
+"""One configuration of each data source."""
 
 KEY_OF_ACCOUNT = "openai_project_service_account_api_key"
 
@@ -256,7 +256,7 @@ _VISIT: dict[str, Any] = {"user": "visitor-1", "workflow": {"id": "wf_1"}}
 
 
 def thread_of_a_visit(provider: Provider) -> str:
-    """Return the id of a thread: the API creates none, people do, and in the sandbox each session comes with one."""
+    """Return the id of a thread. Only people create threads, and in the sandbox, each session has one."""
     attributes = provider.ephemeral_resources["openai_chatkit_session"].schema.attributes
     opened = provider.open_ephemeral("openai_chatkit_session", configured(attributes, _VISIT))
     no_errors(opened.diagnostics)
@@ -266,11 +266,11 @@ def thread_of_a_visit(provider: Provider) -> str:
 
 
 CHATKIT = {"openai_chatkit_thread": "id", "openai_chatkit_thread_items": "thread_id"}
-"""What wants the id of a thread of ChatKit, and how it calls it."""
+"""Data sources that need the id of a ChatKit thread, with the name of the argument."""
 
 
 def artifact_of_a_session(provider: Provider) -> dict[str, Any]:
-    """Return what names a file that a session has left."""
+    """Return the ids of a file that a session has created."""
     kind = "openai_agent_session"
     config = {**Samples(provider, kind).minimal(), "input": typed("Say hi.")}
     session = Managed(provider, kind).apply(**config)["id"]
@@ -326,7 +326,7 @@ def test_every_data_source_reads_its_object_and_returns_no_unknown_values(
 
 
 @pytest.mark.parametrize("type_name", list(REGISTRY["ephemeral"]))
-def test_ephemeral_resource_opens_and_closes(provider: Provider, type_name: str) -> None:
+def test_every_ephemeral_resource_opens_and_closes(provider: Provider, type_name: str) -> None:
     config = configured(
         provider.ephemeral_resources[type_name].schema.attributes,
         ephemeral_configuration(provider, type_name),

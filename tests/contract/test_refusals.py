@@ -1,4 +1,4 @@
-"""What must hold for every resource: a refusal ends with what to do next."""
+"""Rules for every resource: the error after a rejection ends with advice."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.sandbox import Sandbox
 from tests.terraform_core import configured
 
 OWN_STEPS = {"openai_project": '`on_destroy = "leave"`'}
-"""What lets go of an object where its own argument does."""
+"""The arguments with which a destroy keeps the object."""
 
 NOTHING_TO_DELETE = {
     "openai_agent_environment",
@@ -33,7 +33,7 @@ NOTHING_TO_DELETE = {
     "openai_text_to_speech",
     "openai_vector_store_file_batch",
 }
-"""What the API does not keep, has finished, or had before Terraform came: a destroy sends no request to change it."""
+"""Objects that the API does not store, that are finished, or that existed before. Their destroy sends no change request."""
 
 
 def is_deleted(kind: Resource) -> bool:
@@ -55,7 +55,7 @@ def last_paragraph(diagnostics: list[Diagnostic]) -> str:
 
 
 @pytest.mark.parametrize(("status", "step"), [(422, "apply again"), (405, "`base_url`")])
-def test_refused_create_ends_with_a_next_step(
+def test_the_error_of_a_rejected_create_ends_with_advice(
     managed: Managed, sandbox: Sandbox, status: int, step: str
 ) -> None:
     config = Samples(managed.provider, managed.type_name).minimal()
@@ -69,14 +69,14 @@ def test_refused_create_ends_with_a_next_step(
 
 def refused_destroy(managed: Managed, sandbox: Sandbox, status: int) -> ApplyResult:
     state = managed.state or managed.apply(**Samples(managed.provider, managed.type_name).minimal())
-    managed.provider.begin_run()  # an object of the same run is left alone
+    managed.provider.begin_run()  # an object of the same run is not deleted
     writes = [f"{status}:message=No.:method={method}" for method in ("DELETE", "PATCH", "POST")]
     with sandbox.faults(*writes):
         return managed.provider.apply(managed.type_name, state, None, None, managed.private)
 
 
 @pytest.mark.resources(where=is_not_deleted)
-def test_destroy_that_sends_no_request_is_not_refused(managed: Managed, sandbox: Sandbox) -> None:
+def test_a_destroy_without_a_request_succeeds(managed: Managed, sandbox: Sandbox) -> None:
     result = refused_destroy(managed, sandbox, 400)
     assert result.state is None
     assert not has_errors(result.diagnostics)

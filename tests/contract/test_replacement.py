@@ -1,4 +1,4 @@
-"""Replacing an object by itself: what the configuration names is the same object, whatever Terraform calls it."""
+"""Replacing an object by itself: an object with a configured id stays the same object under another address."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ SETTINGS = [
 ]
 
 NOT_CREATED = {"openai_project_api_key"}
-"""What the API has made already, and makes no other of."""
+"""Objects that exist already, and of which there is only one."""
 
 
 @pytest.fixture(autouse=True)
 def data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """The folder in which Terraform keeps its data."""
+    """Terraform's data folder."""
     monkeypatch.setenv("TF_DATA_DIR", str(tmp_path))
     return tmp_path
 
 
 def changed(managed: Managed, samples: Samples) -> dict[str, Any]:
-    """Create the object, and return a configuration of it in which something else is set, if anything can be."""
+    """Create the object, and return a configuration with a further argument, if there is one."""
     least = samples.minimal()
     created = managed.apply(**least)
     for name, attribute in managed.attributes.items():
@@ -52,11 +52,11 @@ def changed(managed: Managed, samples: Samples) -> dict[str, Any]:
 
 
 def restored(managed: Managed, config: dict[str, Any]) -> dict[str, Any]:
-    """Return a configuration with which destroying a setting gives back the original."""
+    """Return a configuration with which a destroy restores the original setting."""
     return {**config, "on_destroy": "restore"} if "on_destroy" in managed.attributes else config
 
 
-def test_kinds_that_the_configuration_names_are_found() -> None:
+def test_types_whose_id_is_configured_are_found() -> None:
     assert {
         "openai_vector_store_file",
         "openai_group_role",
@@ -69,15 +69,15 @@ def test_kinds_that_the_configuration_names_are_found() -> None:
 
 
 @pytest.mark.parametrize("type_name", NAMED)
-def test_only_another_name_needs_a_replacement(provider: Provider, type_name: str) -> None:
-    """All else can be changed in place, or by taking the object away and adding it again within an update."""
+def test_only_another_id_replaces_the_object(provider: Provider, type_name: str) -> None:
+    """Other attributes can be changed in place, or by removing and adding the object in one update."""
     resource = provider.resources[type_name]
     replaced = {name for name, one in resource.attributes.items() if one.replace}
     assert replaced <= {*resource.endpoint.identity, *resource.other_names}
 
 
 @pytest.mark.parametrize("type_name", NAMED)
-def test_object_that_replaces_itself_is_still_there(provider: Provider, type_name: str) -> None:
+def test_an_object_that_replaces_itself_still_exists(provider: Provider, type_name: str) -> None:
     samples, managed = Samples(provider, type_name), Managed(provider, type_name)
     config = changed(managed, samples)
     new = managed.replace(**config)
@@ -87,7 +87,7 @@ def test_object_that_replaces_itself_is_still_there(provider: Provider, type_nam
 
 
 @pytest.mark.parametrize("type_name", NAMED)
-def test_object_that_is_deleted_first_is_deleted_at_the_api(
+def test_an_object_that_is_deleted_first_is_deleted_at_the_api(
     provider: Provider, type_name: str, sandbox: Sandbox
 ) -> None:
     samples, managed = Samples(provider, type_name), Managed(provider, type_name)
@@ -100,7 +100,9 @@ def test_object_that_is_deleted_first_is_deleted_at_the_api(
 
 
 @pytest.mark.parametrize("type_name", sorted({*NAMED} - NOT_CREATED))
-def test_object_that_was_deleted_first_is_created_again(provider: Provider, type_name: str) -> None:
+def test_an_object_that_was_deleted_first_is_created_again(
+    provider: Provider, type_name: str
+) -> None:
     samples, managed = Samples(provider, type_name), Managed(provider, type_name)
     config = restored(managed, changed(managed, samples))
     managed.apply(**config)
@@ -112,7 +114,7 @@ def test_object_that_was_deleted_first_is_created_again(provider: Provider, type
 
 
 @pytest.mark.parametrize("type_name", SETTINGS)
-def test_setting_that_replaces_itself_gives_back_the_original(
+def test_a_setting_that_replaces_itself_restores_the_original(
     provider: Provider, type_name: str
 ) -> None:
     samples, managed = Samples(provider, type_name), Managed(provider, type_name)

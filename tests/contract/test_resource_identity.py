@@ -1,4 +1,4 @@
-"""What must hold for the identity of every resource: it is in the state, and one object keeps one for ever."""
+"""Rules for the identity of every resource: it is in the state, and never changes for an object."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ WITHOUT = {
     "openai_moderation",
     "openai_text_to_speech",
 }
-"""Answers that the API does not keep: there is nothing to identify."""
+"""Answers that the API does not store, so they have no identity."""
 
 IMPORTABLE = [name for name, kind in REGISTRY["resource"].items() if kind.importable]
 
@@ -53,13 +53,13 @@ def identity(managed: Managed) -> dict[str, str] | None:
     return object_identity(names, managed.state)
 
 
-def test_only_answers_that_are_not_kept_have_no_identity() -> None:
+def test_only_answers_that_are_not_stored_have_no_identity() -> None:
     resources = Provider().resources
     without = {name for name in REGISTRY["resource"] if not resources[name].identity_names}
     assert without == WITHOUT
 
 
-def test_identity_attributes_are_texts_that_no_update_changes(resource_type: str) -> None:
+def test_identity_attributes_are_strings_that_no_update_changes(resource_type: str) -> None:
     resource = Provider().resources[resource_type]
     for name in resource.identity_names:
         attribute = resource.attributes[name]
@@ -78,7 +78,7 @@ def test_identity_schemas_are_sent_from_prepared_bytes() -> None:
 
 
 @pytest.mark.parametrize("type_name", sorted(WITHOUT))
-def test_answer_that_is_not_kept_has_no_identity(provider: Provider, type_name: str) -> None:
+def test_an_answer_that_is_not_stored_has_no_identity(provider: Provider, type_name: str) -> None:
     managed = Managed(provider, type_name)
     managed.apply(**Samples(provider, type_name).minimal())
     assert identity(managed) is None
@@ -111,7 +111,7 @@ def test_identity_is_the_same_after_import(
     assert identity(managed) == made
 
 
-def test_identity_stays_through_every_update(sandbox: Sandbox, resource_type: str) -> None:
+def test_no_update_changes_the_identity(sandbox: Sandbox, resource_type: str) -> None:
     for name, attribute in Provider().resources[resource_type].attributes.items():
         if not attribute.configurable or attribute.replace or attribute.local:
             continue
@@ -128,7 +128,7 @@ def test_identity_stays_through_every_update(sandbox: Sandbox, resource_type: st
 
 
 @pytest.mark.parametrize("type_name", IMPORTABLE)
-def test_identity_that_is_no_id_is_refused(provider: Provider, type_name: str) -> None:
+def test_an_identity_that_is_not_an_id_is_an_error(provider: Provider, type_name: str) -> None:
     names = provider.resources[type_name].identity_names
     for wrong in ("", "a/b"):
         with pytest.raises(ProviderError):
@@ -138,7 +138,7 @@ def test_identity_that_is_no_id_is_refused(provider: Provider, type_name: str) -
 @pytest.mark.parametrize(
     "type_name", ["openai_invite", "openai_organization_user", "openai_project_user"]
 )
-def test_address_of_a_person_is_an_import_id_and_no_identity(
+def test_an_email_address_is_an_import_id_but_not_an_identity(
     provider: Provider, type_name: str
 ) -> None:
     names = provider.resources[type_name].identity_names

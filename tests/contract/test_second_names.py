@@ -1,4 +1,4 @@
-"""Second names of arguments say nothing unless the configuration uses them: each change of a plan is shown once."""
+"""Second names of arguments are null unless the configuration uses them, so that the plan shows each change once."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Value = dict[str, Any]
 
 
 class Terraform:
-    """Plans and applies one resource over the wire's messages, with all names that Terraform knows."""
+    """Plans and applies one resource with protocol messages, with all names that Terraform sees."""
 
     def __init__(self, provider: Provider, type_name: str) -> None:
         self.servicer, self.type_name = Servicer(provider), type_name
@@ -117,7 +117,7 @@ def test_an_unused_second_name_causes_no_warning(
 
 
 @pytest.mark.parametrize("argument", ARGUMENTS, ids="-".join)
-def test_second_name_that_is_used_has_the_value(
+def test_a_used_second_name_has_the_value(
     provider: Provider, argument: tuple[str, str, str]
 ) -> None:
     type_name, first, second = argument
@@ -131,7 +131,7 @@ def test_second_name_that_is_used_has_the_value(
 
 
 @pytest.mark.parametrize("argument", ARGUMENTS, ids="-".join)
-def test_second_name_in_a_state_from_before_is_no_reason_for_a_plan(
+def test_a_second_name_in_an_older_state_causes_no_change(
     provider: Provider, argument: tuple[str, str, str]
 ) -> None:
     type_name, first, second = argument
@@ -143,7 +143,7 @@ def test_second_name_in_a_state_from_before_is_no_reason_for_a_plan(
     assert terraform.plan({**config, first: None, second: config[first]}) == terraform.state
 
 
-def test_second_name_of_a_result_has_the_value(provider: Provider) -> None:
+def test_the_second_name_of_a_result_has_the_value(provider: Provider) -> None:
     terraform, samples = Terraform(provider, "openai_project"), Samples(provider, "openai_project")
     created = terraform.apply(samples.minimal())
     assert created["project_id"] == created["id"]

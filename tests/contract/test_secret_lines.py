@@ -1,4 +1,4 @@
-"""What must hold for every secret: no diagnostic is attached to the source line that may show it."""
+"""Rules for every secret: no diagnostic is attached to a source line that can show it."""
 
 from __future__ import annotations
 
@@ -43,11 +43,13 @@ def nothing_configured(schema: Schema) -> pb.DynamicValue:
 
 
 @pytest.mark.parametrize(("kind", "type_name", "name"), EVERY)
-def test_diagnostic_at_a_secret_is_shown_at_the_block_and_names_it(
+def test_a_diagnostic_about_a_secret_is_at_the_block_and_names_it(
     kind: str, type_name: str, name: str
 ) -> None:
     servicer = Servicer(Provider())
-    request = REQUESTS[kind](type_name=type_name)  # without a configuration that would tell more
+    request = REQUESTS[kind](
+        type_name=type_name
+    )  # without a configuration, every attribute with a secret counts
     [shown] = servicer.shown(request, [warning("Slip", "It looks wrong.", (name,))])
     assert paths([shown]) == [[]]
     assert shown.detail == f"In `{name}`: It looks wrong."
@@ -58,7 +60,7 @@ def test_diagnostic_at_a_secret_is_shown_at_the_block_and_names_it(
 @pytest.mark.parametrize(
     "message", [pb.ValidateProviderConfig.Request, pb.ConfigureProvider.Request]
 )
-def test_diagnostic_at_a_key_of_the_provider_is_shown_at_the_block(message: Any, name: str) -> None:
+def test_a_diagnostic_about_a_key_of_the_provider_is_at_the_block(message: Any, name: str) -> None:
     [shown] = Servicer(Provider()).shown(message(), [warning("Slip", "Wrong.", (name,))])
     assert paths([shown]) == [[]]
     assert f"`{name}`" in shown.detail
@@ -74,7 +76,7 @@ def test_a_diagnostic_at_a_value_without_secrets_stays_at_its_attribute() -> Non
     assert paths(Servicer(provider).shown(request, diagnostics)) == [["model"], ["tools"]]
 
 
-def test_failure_that_is_raised_while_planning_is_placed_too() -> None:
+def test_an_error_during_the_plan_is_also_at_the_block() -> None:
     provider = Provider()
     request = pb.PlanResourceChange.Request(type_name="openai_certificate")
     found = [Diagnostic("Slip", "Wrong.", ("certificate",)), Diagnostic("Slip", "Wrong.")]

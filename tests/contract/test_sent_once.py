@@ -1,4 +1,4 @@
-"""What must hold for every object that the API gives an id: no answer that leaves doubt makes a second one."""
+"""Rules for every object with an id from the API: after an unclear answer, no second object is created."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAMED_BY_USER = {
     "openai_project_rate_limit",
     "openai_project_user",
 }
-"""What exists already, or can be added twice without a second one, and has an id that the API gave."""
+"""Objects that exist already or can be added twice without a second one, and have an id from the API."""
 
 MADE_ONCE = [
     name
@@ -30,7 +30,7 @@ MADE_ONCE = [
         or idempotency_key("POST", kind.endpoint.collection)
         or name in _NAMED_BY_USER
     )
-    and ("store" in kind.schema or not issubclass(kind, OneShotResource))  # the API keeps it
+    and ("store" in kind.schema or not issubclass(kind, OneShotResource))  # the API stores it
 ]
 
 

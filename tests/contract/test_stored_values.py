@@ -1,4 +1,4 @@
-"""States written while today's dynamic objects were nested attributes: every such attribute of the registry is taken as it is."""
+"""States from the time when today's dynamic objects were nested attributes are read unchanged, for every such attribute."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DYNAMIC_OBJECTS = [
 
 
 def as_it_was_stored(shape: Attribute, value: Any) -> Any:
-    """Return the JSON of a nested attribute: every member is there, and dynamic ones are stored with their types."""
+    """Return the JSON of a nested attribute. It has every member, and dynamic ones are stored with their types."""
     match shape, value:
         case _, None:
             return None
@@ -50,7 +50,7 @@ def _as_stored(value: Any) -> Any:
 
 @pytest.mark.parametrize(("type_name", "name"), DYNAMIC_OBJECTS)
 @pytest.mark.parametrize("variant", [0, 1])
-def test_state_of_a_nested_object_is_taken_as_it_is(
+def test_the_state_of_a_nested_object_is_read_unchanged(
     provider: Provider, type_name: str, name: str, variant: int
 ) -> None:
     config = Samples(provider, type_name).with_attribute(name, variant)

@@ -1,4 +1,4 @@
-"""What an update sends: always what OpenAI's document requires, and all of an object that is sent whole."""
+"""An update sends the fields that OpenAI's document requires, and objects that are sent as a whole."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.sandbox import DOCUMENT, Sandbox
 
 
 def required(operation: Operation) -> set[str]:
-    """Return what every form of an operation's body requires."""
+    """Return the fields that every form of an operation's body requires."""
     bodies = [operation.body_schema(media_type) or {} for media_type in operation.raw_bodies]
     forms = [set(leaf.get("required", ())) for body in bodies for leaf in leaves(body)]
     return set.intersection(*forms) if forms else set()
@@ -48,7 +48,7 @@ SENT_WHOLE = {
     "openai_project_spend_alert",
     "openai_role",
 }
-"""Small objects of which strict servers want all, whatever OpenAI's document requires."""
+"""Small objects that strict servers need completely, although OpenAI's document does not require it."""
 
 
 def test_required_fields_of_the_document_are_found() -> None:

@@ -1,4 +1,4 @@
-"""What must hold for every resource with a wait: a wait that is interrupted keeps its object, and the next apply goes on."""
+"""Rules for every resource with a wait: an interrupted wait keeps the object, and the next apply continues."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SLOW: dict[str, tuple[str, ...]] = {
     "openai_response": ("background",),
     "openai_vector_store": ("file_ids",),
 }
-"""Attributes without which the API has nothing to work on."""
+"""Attributes without which the API has no work to do."""
 
 _LINE = json.dumps({"messages": [{"role": "user", "content": "Hi."}]})
 
@@ -50,7 +50,7 @@ def made_slowly(samples: Samples) -> dict[str, Any]:
 def interrupted(
     managed: Managed, sandbox: Sandbox, config: dict[str, Any], last: str
 ) -> ApplyResult:
-    """Apply, and ask the provider to stop as soon as the last request before the wait has arrived."""
+    """Apply, and stop the provider as soon as the last request before the wait has arrived."""
     planned = managed.plan(**config)
     sandbox.clear_requests()
     done: list[ApplyResult] = []
@@ -88,7 +88,7 @@ def managed(provider: Provider, request: pytest.FixtureRequest) -> Managed:
     return Managed(provider, request.param)
 
 
-def test_interrupted_wait_keeps_the_object_and_the_next_apply_waits(
+def test_an_interrupted_wait_keeps_the_object_and_the_next_apply_waits(
     managed: Managed,
     sandbox: Sandbox,
     another_provider: Provider,
@@ -132,7 +132,7 @@ def test_interrupted_wait_keeps_the_object_and_the_next_apply_waits(
     assert "unfinished" not in json.loads(managed.private or b"{}")
 
 
-def test_object_that_failed_after_the_interruption_is_replaced(
+def test_an_object_that_failed_after_the_interruption_is_replaced(
     managed: Managed, sandbox: Sandbox, another_provider: Provider
 ) -> None:
     wait = managed.provider.resources[managed.type_name].wait

@@ -1,4 +1,4 @@
-"""A provider that keeps everything in memory, and misbehaves on request: what the protocol is tested with."""
+"""A provider in memory that can simulate failures, for tests of the protocol."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ JOIN = Function(
 
 
 class Double:
-    """The provider. The name of a thing says how the operation on it goes: see `_obey`."""
+    """The provider. The name of a thing sets the behaviour of operations: see `_obey`."""
 
     schema = Schema({"key": String(optional=True, sensitive=True, doc="The key.")})
 
@@ -277,7 +277,7 @@ class Double:
 
 
 class Streams:
-    """Procedures that Terraform does not have, which answer with streams of messages."""
+    """Additional procedures with streams of messages."""
 
     def __init__(self, double: Double) -> None:
         self._stopped = double.stopped
@@ -285,7 +285,7 @@ class Streams:
         self._closed = threading.Event()
 
     def count(self, request: bytes) -> Iterator[bytes]:
-        """Yield as many numbers as asked for, each of a thousand bytes."""
+        """Yield the requested number of messages, each of a thousand bytes."""
         for number in range(int(request)):
             yield b"%01000d" % number
 
@@ -309,7 +309,7 @@ class Streams:
         return b"%d" % self._made
 
     def closed(self, _: bytes) -> bytes:
-        """Return whether the endless stream is closed, which it is soon if at all."""
+        """Return whether the endless stream is closed. Wait a short time for it."""
         return b"%d" % self._closed.wait(10)
 
     def broken(self, _: bytes) -> Iterator[bytes]:

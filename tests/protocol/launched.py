@@ -1,6 +1,6 @@
-"""The provider as Terraform launches it: a process with a handshake, a certificate and a socket; and a client for it.
+"""Starts the provider like Terraform, as a process with a handshake, a certificate and a socket, and connects a client.
 
-The client is gRPC's own, so that what is tested is understood by others than ourselves.
+The client is gRPC's own, so that the tests do not depend on our implementation.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Certificate:
 
 
 def certificate(curve: ec.EllipticCurve | None = None) -> Certificate:
-    """Make what go-plugin makes: a certificate authority of its own for localhost."""
+    """Create a certificate authority for localhost, like go-plugin."""
     key = ec.generate_private_key(curve or ec.SECP256R1())
     name = x509.Name(
         [
@@ -86,17 +86,17 @@ def environment(client: Certificate | None, **more: str) -> dict[str, str]:
 
 
 def dynamic(value: Any) -> pb.DynamicValue:
-    """Return a value as Terraform sends it."""
+    """Return a value in Terraform's format."""
     return pb.DynamicValue(msgpack=msgpack.packb(value))
 
 
 def plain(value: pb.DynamicValue) -> Any:
-    """Return a value that the provider sent; unknown values as ``ExtType``."""
+    """Return a value from the provider. Unknown values are ``ExtType``."""
     return msgpack.unpackb(value.msgpack, strict_map_key=False)
 
 
 class Launched:
-    """A provider that runs, and what it said first."""
+    """A running provider, and its handshake."""
 
     def __init__(
         self, process: subprocess.Popen[str], line: str, client: Certificate | None
@@ -112,13 +112,13 @@ class Launched:
 
     @property
     def server_pem(self) -> bytes:
-        """The server's certificate, as Terraform reads it: base64 without padding."""
+        """The server's certificate from Terraform's format: base64 without padding."""
         encoded = self.parts[5]
         der = base64.b64decode(encoded + "=" * (-len(encoded) % 4), validate=True)
         return x509.load_der_x509_certificate(der).public_bytes(Encoding.PEM)
 
     def channel(self, client: Certificate | None = None) -> grpc.Channel:
-        """Connect as Terraform does, or with another certificate."""
+        """Connect like Terraform, or with another certificate."""
         target = f"unix:{self.address}" if self.parts[2] == "unix" else self.address
         limit = [("grpc.max_receive_message_length", -1), ("grpc.max_send_message_length", -1)]
         if self.client is None:
@@ -129,7 +129,7 @@ class Launched:
         return grpc.secure_channel(target, credentials, options=[*limit, name])
 
     def tls(self, client: Certificate | None, tmp_path: Path) -> ssl.SSLContext:
-        """Return a client's TLS that knows the server, with a certificate of its own or without."""
+        """Return a TLS context that accepts the server, with or without a client certificate."""
         context = ssl.create_default_context(cadata=self.server_pem.decode())
         context.set_alpn_protocols(["h2"])
         if client is not None:
@@ -144,7 +144,7 @@ class Launched:
             return call(channel, name, request, timeout=timeout)
 
     def shut_down(self) -> None:
-        """Ask it to leave, as Terraform does, and wait until it has."""
+        """Shut down the provider like Terraform, and wait until it has ended."""
         with self.channel() as channel:
             channel.unary_unary("/plugin.GRPCController/Shutdown")(b"", timeout=TIMEOUT)
         self.process.wait(TIMEOUT)
@@ -162,7 +162,7 @@ def call(channel: grpc.Channel, name: str, request: Any, *, timeout: float = TIM
 
 
 def stream(channel: grpc.Channel, name: str, request: Any, *, timeout: float = TIMEOUT) -> Any:
-    """Call one of Terraform's procedures that answers with a stream, and return the call: an iterator of its messages."""
+    """Call a streaming procedure of Terraform, and return an iterator of its messages."""
     messages = getattr(pb, name)
     method = channel.unary_stream(
         f"/tfplugin6.Provider/{name}",
@@ -179,7 +179,7 @@ def launched(
     command: tuple[str, ...] = DOUBLE,
     **more: str,
 ) -> Iterator[Launched]:
-    """Launch a provider, and end it at last if it has not ended by itself."""
+    """Start a provider, and end it after the block if it is still running."""
     process = subprocess.Popen(
         [*command, *arguments],
         env=environment(client, **more),

@@ -1,4 +1,4 @@
-"""How Terraform and the provider meet, in real processes."""
+"""The handshake between Terraform and the provider, with real processes."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ SLOW_TO_LOAD = {
     "urllib",
     "uuid",
 }
-"""Of the standard library: each takes some hundredths of the time from start to handshake."""
+"""Modules of the standard library that would make the start slower."""
 
 
 def run(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
@@ -74,7 +74,7 @@ def test_a_start_by_hand_prints_an_explanation_and_exits_with_1(arguments):
     assert "openai-cdktf install" in ended.stderr
 
 
-def test_started_by_hand_it_loads_nothing_but_the_standard_library():
+def test_a_start_by_hand_loads_only_the_standard_library():
     program = (
         "import sys; from provider_shim.__main__ import main; main([], {}); "
         "print({name.partition('.')[0] for name in sys.modules}"
@@ -91,7 +91,7 @@ def test_started_by_hand_it_loads_nothing_but_the_standard_library():
     assert ended.stdout.strip() == "set()"
 
 
-def test_until_the_handshake_it_loads_what_makes_the_certificate_and_nothing_else(client):
+def test_only_code_for_the_certificate_is_loaded_before_the_handshake(client):
     program = (
         "import os, sys\n"
         "from provider_shim.protocol import handshake\n"
@@ -125,10 +125,10 @@ def test_until_the_handshake_it_loads_what_makes_the_certificate_and_nothing_els
     assert not {name for name in loaded if name.startswith(("google", "h2.", "cryptography.x509"))}
 
 
-def test_a_terraform_without_protocol_6_is_refused_with_the_needed_protocol():
+def test_a_terraform_without_protocol_6_is_an_error_with_the_protocol():
     ended = run(**environment(None, PLUGIN_PROTOCOL_VERSIONS="4,5"))
     assert ended.returncode == 1
-    assert ended.stdout.split("|")[:2] == ["1", "6"]  # Terraform tells the user both versions
+    assert ended.stdout.split("|")[:2] == ["1", "6"]  # Terraform shows both versions to the user
     assert "protocol 6" in ended.stderr
     assert "4,5" in ended.stderr
 
@@ -164,7 +164,7 @@ def test_the_holder_of_the_certificate_is_served(double):
     assert healthy(double) == b"\x08\x01"
 
 
-def test_another_certificate_is_refused(double):
+def test_another_certificate_is_rejected(double):
     with pytest.raises(grpc.RpcError) as refused:
         healthy(double, certificate())
     assert refused.value.code() is grpc.StatusCode.UNAVAILABLE
@@ -179,12 +179,12 @@ def first_bytes(running: Launched, context: ssl.SSLContext) -> bytes:
             return connected.recv(9)
 
 
-def test_no_certificate_is_refused(double, tmp_path):
+def test_a_client_without_certificate_is_rejected(double, tmp_path):
     with pytest.raises(ssl.SSLError):
         first_bytes(double, double.tls(None, tmp_path))
 
 
-def test_no_tls_is_refused(double):
+def test_a_client_without_tls_is_rejected(double):
     with socket.socket(socket.AF_UNIX) as raw:
         raw.settimeout(TIMEOUT)
         raw.connect(double.address)
@@ -210,7 +210,7 @@ def test_a_given_directory_is_used(client, tmp_path):
         assert healthy(running)
 
 
-def test_tcp_is_used_where_there_is_no_unix_socket(client, tmp_path):
+def test_tcp_is_used_without_unix_sockets(client, tmp_path):
     too_deep = tmp_path / ("d" * 120)
     too_deep.mkdir()
     with launched(client, PLUGIN_UNIX_SOCKET_DIR=str(too_deep)) as running:
@@ -223,7 +223,7 @@ def test_tcp_is_used_where_there_is_no_unix_socket(client, tmp_path):
             healthy(running, certificate())
 
 
-def test_a_port_in_use_is_passed_over(client, tmp_path):
+def test_a_port_in_use_is_skipped(client, tmp_path):
     too_deep = tmp_path / ("d" * 120)
     too_deep.mkdir()
     with socket.create_server(("127.0.0.1", 0)) as used:

@@ -1,4 +1,4 @@
-"""What Terraform is told of the identity of objects, over a real connection to a provider that is a test double."""
+"""The identity of objects in the responses, over a real connection to a test double of a provider."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_the_schema_contains_the_identity_of_an_object(double):
     assert diagnostic.description == "Its id."
 
 
-def test_read_gives_a_state_without_identity_its_own(double):
+def test_a_read_adds_the_identity_to_a_state_without_one(double):
     assert identified(read(double, thing(id="i")).new_identity) == {"id": "i"}
 
 
@@ -71,7 +71,7 @@ def test_a_read_of_a_missing_object_returns_no_identity(double):
     assert identified(answer.new_identity) is None
 
 
-def test_read_of_another_object_keeps_state_and_identity(double):
+def test_a_read_of_another_object_keeps_state_and_identity(double):
     state = thing(id="i", name="another")
     answer = read(double, state, identity("i"))
     assert answer.new_state == state
@@ -81,14 +81,14 @@ def test_read_of_another_object_keeps_state_and_identity(double):
 
 
 @pytest.mark.parametrize("fault", ["crash", "refuse"])
-def test_failed_read_and_apply_give_the_identity_back(double, fault):
+def test_a_failed_read_or_apply_returns_the_identity(double, fault):
     state = thing(id="i", name=fault)
     assert identified(read(double, state, identity("i")).new_identity) == {"id": "i"}
     assert identified(apply(double, state, state, identity("i")).new_identity) == {"id": "i"}
     assert identified(apply(double, dynamic(None), state).new_identity) is None
 
 
-def test_create_has_an_identity_only_when_applied(double):
+def test_a_create_has_an_identity_only_after_apply(double):
     planned = plan(double, dynamic(None), thing(name="n"))
     assert identified(planned.planned_identity) is None
     applied = apply(double, dynamic(None), planned.planned_state)
@@ -102,14 +102,14 @@ def test_update_and_destroy_are_planned_with_the_identity(double):
 
 
 @pytest.mark.parametrize("name", ["n", "refuse", "crash"])
-def test_object_that_was_never_read_has_no_identity_after_an_update(double, name):
+def test_an_object_that_was_never_read_has_no_identity_after_an_update(double, name):
     prior, proposed = thing(id="invented"), thing(id="invented", name=name)
     planned = plan(double, prior, proposed, None)
     assert identified(planned.planned_identity) is None
     assert identified(apply(double, prior, planned.planned_state).new_identity) is None
 
 
-def test_apply_that_answers_another_object_keeps_the_identity(double):
+def test_an_apply_that_returns_another_object_keeps_the_identity(double):
     state = thing(id="i")
     answer = apply(double, state, state, identity("i"))
     assert identified(answer.new_identity) == {"id": "i"}
@@ -126,14 +126,14 @@ def imported(double, **named):
     return double.call("ImportResourceState", request)
 
 
-def test_import_by_identity_is_that_by_id(double):
+def test_an_import_by_identity_equals_an_import_by_id(double):
     (by_id,) = imported(double, id="i").imported_resources
     (by_identity,) = imported(double, identity=identity("i")).imported_resources
     assert by_id == by_identity
     assert identified(by_identity.identity) == {"id": "i"}
 
 
-def test_import_by_an_incomplete_identity_is_refused(double):
+def test_an_import_by_an_incomplete_identity_is_an_error(double):
     (diagnostic,) = imported(double, identity=identity(None)).diagnostics
     assert diagnostic.summary == "Invalid identity"
     assert "`id`" in diagnostic.detail
@@ -147,7 +147,7 @@ def test_moved_state_has_an_identity(double):
     assert identified(answer.target_identity) == {"id": "k"}
 
 
-def test_state_of_another_provider_has_an_identity_only_when_it_is_read(double):
+def test_a_state_of_another_provider_has_an_identity_after_the_read(double):
     request = pb.MoveResourceState.Request(
         source_provider_address="elsewhere",
         source_state=pb.RawState(json=b'{"key": "made up"}'),
@@ -170,7 +170,7 @@ def test_stored_identity_is_read_by_name(double):
 
 
 @pytest.mark.parametrize("raw", [b"{}", b"[]", b'{"id": 1}', b"{"])
-def test_stored_identity_that_names_nothing_is_an_error(double, raw):
+def test_an_incomplete_stored_identity_is_an_error(double, raw):
     answer = upgraded(double, raw)
     assert answer.diagnostics
     assert identified(answer.upgraded_identity) is None

@@ -1,4 +1,4 @@
-"""When the provider leaves, and what it does until then."""
+"""The end of the provider's process, and its work until then."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def read(name: str) -> pb.ReadDataSource.Request:
 
 
 def until_it_waits(running: Launched) -> None:
-    """Return when the provider has got the request that it answers only when it is stopped."""
+    """Wait until the provider has received the request that it answers only after a stop."""
     assert running.process.stderr is not None
     assert any("waits until it is stopped" in line for line in running.process.stderr)
 
@@ -41,7 +41,7 @@ def test_shutdown_does_not_wait_for_operations(client):
         waiting.start()
         until_it_waits(running)
         channel.unary_unary("/plugin.GRPCController/Shutdown")(b"", timeout=TIMEOUT)
-        assert running.process.wait(TIMEOUT / 2) == 0  # before the client gives up by itself
+        assert running.process.wait(TIMEOUT / 2) == 0  # before the time limit of the client
         waiting.join()
 
 
@@ -50,7 +50,7 @@ def _ignore_loss(channel: grpc.Channel, request: pb.ReadDataSource.Request) -> N
         call(channel, "ReadDataSource", request)
 
 
-def test_it_leaves_when_terraform_dies():
+def test_the_provider_ends_when_terraform_dies():
     program = (
         "import subprocess, sys\n"
         f"started = subprocess.Popen({list(DOUBLE)!r}, stdout=subprocess.PIPE, text=True)\n"
@@ -76,7 +76,7 @@ def test_it_leaves_when_terraform_dies():
         assert not socket_path.exists(), f"process {pid} is still there"
 
 
-def test_ctrl_c_is_left_to_terraform(client):
+def test_the_provider_ignores_ctrl_c(client):
     with launched(client) as running:
         running.call("GetFunctions", pb.GetFunctions.Request())
         running.process.send_signal(signal.SIGINT)
@@ -84,7 +84,7 @@ def test_ctrl_c_is_left_to_terraform(client):
         assert running.process.poll() is None
 
 
-def test_sigterm_lets_operations_end_and_answers_them(client):
+def test_sigterm_waits_for_operations_and_their_responses(client):
     with launched(client) as running, running.channel() as channel:
         answers = []
         waiting = threading.Thread(
@@ -110,7 +110,7 @@ def test_stop_provider_cancels_running_requests(client):
         assert not waiting.is_alive()
 
 
-def test_nothing_but_the_handshake_reaches_stdout(client):
+def test_only_the_handshake_is_written_to_stdout(client):
     with launched(client) as running:
         assert not running.call("ReadDataSource", read("print")).diagnostics
         running.shut_down()

@@ -1,4 +1,4 @@
-"""A list of any length takes constant memory: the provider itself, against a server that has as many files as it is asked for."""
+"""A list of any length needs constant memory: the real provider with a server that has any number of files."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from launched import REAL, dynamic, launched
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 
 _LONG = "x" * 1_000
-MANY, FEW = 30_000, 3_000  # the few have several pages, too
-MOST_GROWTH = 10_000  # KiB; the further names together are 27,000
+MANY, FEW = 30_000, 3_000  # the short list also has several pages
+MOST_GROWTH = 10_000  # KiB; the additional names need 27,000
 
 
 class _Files(BaseHTTPRequestHandler):
-    """Lists files without end."""
+    """Lists an unlimited number of files."""
 
     protocol_version = "HTTP/1.1"
     name = _LONG
@@ -49,7 +49,7 @@ class _Files(BaseHTTPRequestHandler):
         }
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
@@ -61,7 +61,7 @@ def files() -> Iterator[str]:
 
 
 def most_memory(process: int) -> int:
-    """Return the most memory that a process has had, in KiB."""
+    """Return the maximum memory of a process, in KiB."""
     status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     (line,) = [one for one in status.splitlines() if one.startswith("VmHWM:")]
     return int(line.split()[1])
@@ -80,7 +80,7 @@ def count_listed(running, limit):
         return sum(event.HasField("identity") for event in method(request, timeout=300))
 
 
-def test_more_objects_take_no_more_memory(client):
+def test_more_objects_need_no_more_memory(client):
     with files() as url, launched(client, command=REAL) as running:
         schema = running.call("GetProviderSchema", pb.GetProviderSchema.Request()).provider
         config = {one.name: None for one in schema.block.attributes}

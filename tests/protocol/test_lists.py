@@ -26,7 +26,7 @@ def events(double, *, limit=3, include=False, **config):
         return list(method(request, timeout=TIMEOUT))
 
 
-def test_each_object_is_an_event_with_identity_and_name(double):
+def test_each_listed_object_is_an_event_with_identity_and_name(double):
     found = events(double)
     assert [plain(one.identity.identity_data) for one in found] == [
         {"id": "0"},
@@ -37,12 +37,12 @@ def test_each_object_is_an_event_with_identity_and_name(double):
     assert not any(one.HasField("resource_object") or one.diagnostic for one in found)
 
 
-def test_object_is_included_where_it_is_wanted(double):
+def test_an_object_is_included_if_terraform_requests_it(double):
     for number, one in enumerate(events(double, include=True)):
         assert plain(one.resource_object)["id"] == str(number)
 
 
-def test_list_of_nothing_has_no_event(double):
+def test_an_empty_list_has_no_event(double):
     assert events(double, limit=0) == []
 
 

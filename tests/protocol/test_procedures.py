@@ -91,7 +91,7 @@ def test_schema_describes_every_kind_of_attribute(double):
     assert answer.server_capabilities.get_provider_schema_optional
 
 
-def test_provider_configuration_is_checked_and_a_key_named_without_its_line(double):
+def test_errors_in_the_provider_configuration_do_not_show_the_line_of_a_key(double):
     request = pb.ValidateProviderConfig.Request(config=dynamic({"key": "wrong"}))
     (diagnostic,) = double.call("ValidateProviderConfig", request).diagnostics
     assert diagnostic.severity == pb.Diagnostic.ERROR
@@ -99,7 +99,7 @@ def test_provider_configuration_is_checked_and_a_key_named_without_its_line(doub
     assert diagnostic.detail == "In `key`: It is wrong."
 
 
-def test_provider_configuration_may_be_unknown(double):
+def test_the_provider_configuration_can_be_unknown(double):
     request = pb.ConfigureProvider.Request(
         terraform_version="1.2.3", config=dynamic({"key": UNKNOWN})
     )
@@ -117,7 +117,7 @@ def test_diagnostics_name_the_key_of_a_map(double):
     assert 'In metadata["team"]: ' in diagnostic.detail
 
 
-def test_write_only_arguments_are_refused_to_an_old_terraform(double):
+def test_write_only_arguments_are_an_error_in_an_old_terraform(double):
     request = pb.ValidateResourceConfig.Request(type_name=THING, config=thing(secret="s"))
     diagnostic = double.call("ValidateResourceConfig", request).diagnostics[-1]
     assert diagnostic.summary == "Write-only argument needs Terraform 1.11"
@@ -167,7 +167,7 @@ def test_unreadable_state_is_a_diagnostic(double, raw, summary):
     assert summaries(double.call("UpgradeResourceState", request)) == [summary]
 
 
-def test_read_returns_state_and_private(double):
+def test_a_read_returns_state_and_private_data(double):
     request = pb.ReadResource.Request(
         type_name=THING, current_state=thing(id="i", count_=3), private=b"p"
     )
@@ -181,7 +181,7 @@ def test_a_read_of_a_missing_object_returns_null(double):
     assert plain(double.call("ReadResource", request).new_state) is None
 
 
-def test_plan_keeps_unknown_and_null_apart(double):
+def test_the_plan_distinguishes_unknown_and_null(double):
     proposed = thing(name=UNKNOWN, ratio="0.1", parts=[{"size": 1, "tag": None}])
     request = pb.PlanResourceChange.Request(
         type_name=THING,
@@ -234,7 +234,7 @@ def test_destroy_is_planned_and_applied(double):
     assert plain(applied.new_state) is None
 
 
-def test_apply_sees_write_only_values_and_private(double):
+def test_apply_gets_write_only_values_and_private_data(double):
     request = pb.ApplyResourceChange.Request(
         type_name=THING,
         prior_state=dynamic(None),
@@ -262,7 +262,7 @@ def test_configuration_is_generated_from_a_state(double):
     assert plain(double.call("GenerateResourceConfig", request).config) == EMPTY | {"name": "n"}
 
 
-def test_move_takes_over_the_state_of_another_provider(double):
+def test_a_move_converts_the_state_of_another_provider(double):
     request = pb.MoveResourceState.Request(
         source_provider_address="there",
         source_type_name="other_thing",
@@ -322,13 +322,13 @@ def test_functions_are_described_and_called(double):
     assert plain(call_join(double, "-").result) == ""
 
 
-def test_a_wrong_argument_is_blamed(double):
+def test_the_error_of_a_function_names_the_wrong_argument(double):
     answer = call_join(double, "-", "a", "bad")
     assert answer.error.text == "bad is not allowed"
     assert answer.error.function_argument == 2
 
 
-def test_a_failing_function_blames_no_argument(double):
+def test_the_error_of_a_failing_function_names_no_argument(double):
     answer = call_join(double, "-", "boom")
     assert "bug in the provider" in answer.error.text
     assert not answer.error.HasField("function_argument")
@@ -351,7 +351,7 @@ def test_an_error_of_the_provider_keeps_its_path(double):
 
 
 @pytest.mark.parametrize("fault", ["crash", "exit"])
-def test_a_fault_is_a_diagnostic_and_the_process_lives(double, fault):
+def test_a_bug_is_a_diagnostic_and_the_process_continues(double, fault):
     config = dynamic({"name": fault, "size": None})
     request = pb.ReadDataSource.Request(type_name=FOUND, config=config)
     (diagnostic,) = double.call("ReadDataSource", request).diagnostics
@@ -416,7 +416,7 @@ def test_types_that_do_not_exist_are_diagnostics(double):
     assert "No such function" in double.call("CallFunction", request).error.text
 
 
-def test_values_in_json_are_read_too(double):
+def test_values_in_json_are_also_read(double):
     config = pb.DynamicValue(json=b'{"name": "n"}')
     request = pb.ReadDataSource.Request(type_name=FOUND, config=config)
     assert plain(double.call("ReadDataSource", request).state)["name"] == "n"
@@ -435,20 +435,20 @@ def test_an_unknown_procedure_is_reported_as_not_implemented(double):
         ("/plugin.GRPCBroker/StartStream", "stream_stream"),
     ],
 )
-def test_streams_of_go_plugin_end_in_order(double, path, kind):
+def test_the_streams_of_go_plugin_end_normally(double, path, kind):
     with double.channel() as channel:
         method = getattr(channel, kind)(path)
         assert list(method(b"" if kind == "unary_stream" else iter(()), timeout=TIMEOUT)) == []
 
 
-def test_large_values_pass_both_ways(double):
+def test_large_values_are_sent_and_received(double):
     large = "x" * 9_000_000
     request = pb.ReadResource.Request(type_name=THING, current_state=thing(name=large))
     answer = double.call("ReadResource", request)
     assert plain(answer.new_state)["name"] == large
 
 
-def test_a_hundred_operations_run_at_a_time(client):
+def test_a_hundred_operations_run_at_the_same_time(client):
     with launched(client) as running, running.channel() as channel:
         config = dynamic({"name": "wait", "size": None})
         request = pb.ReadDataSource.Request(type_name=FOUND, config=config)
@@ -467,7 +467,7 @@ def test_a_hundred_operations_run_at_a_time(client):
         assert len(answers) == 100
 
 
-def test_a_request_that_is_given_up_harms_nobody(double):
+def test_a_cancelled_request_does_not_affect_others(double):
     config = dynamic({"name": "wait", "size": None})
     request = pb.ReadDataSource.Request(type_name=FOUND, config=config)
     with pytest.raises(grpc.RpcError) as failed:
@@ -476,7 +476,7 @@ def test_a_request_that_is_given_up_harms_nobody(double):
     assert double.call("GetFunctions", pb.GetFunctions.Request()).functions
 
 
-def test_requests_that_are_given_up_at_once_harm_nobody(double):
+def test_requests_that_are_cancelled_immediately_do_not_affect_others(double):
     with double.channel() as channel:
         method = channel.unary_unary("/tfplugin6.Provider/GetFunctions")
         stream = channel.unary_stream("/plugin.GRPCStdio/StreamStdio")

@@ -1,4 +1,4 @@
-"""The provider itself, launched as Terraform launches it."""
+"""The real provider, started like Terraform starts it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def provider(client):
         yield running
 
 
-def test_it_describes_itself(provider):
+def test_the_provider_returns_its_schema(provider):
     answer = provider.call("GetProviderSchema", pb.GetProviderSchema.Request())
     assert not answer.diagnostics
     assert "openai_vector_store" in answer.resource_schemas
@@ -72,7 +72,7 @@ def test_it_describes_itself(provider):
 def test_second_names_are_checked(  # noqa: PLR0917  # one row each
     provider, procedure, kind, type_name, given, summary
 ):
-    """Terraform takes an argument with second names for optional, and each name for one of its own."""
+    """For Terraform, an argument with second names is optional, and each name is a separate argument."""
     schemas = getattr(provider.call("GetProviderSchema", pb.GetProviderSchema.Request()), kind)
     empty = {one.name: None for one in schemas[type_name].block.attributes}
     request = getattr(pb, procedure).Request(type_name=type_name, config=dynamic(empty | given))
@@ -86,7 +86,7 @@ def test_the_provider_ends_when_terraform_requests_it(client):
         assert running.process.returncode == 0
 
 
-def test_describing_itself_loads_no_client_and_no_cdk():
+def test_the_schema_loads_neither_the_api_client_nor_a_cdk():
     program = (
         "import json, sys\n"
         "import provider_shim.protocol.launch, provider_shim.protocol.server\n"

@@ -1,4 +1,4 @@
-"""Answers that are streams of messages, over a real connection to a provider that is a test double."""
+"""Streamed responses, over a real connection to a test double of a provider."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def ask(channel, name):
     return int(channel.unary_unary(f"/tfplugin6.Provider/{name}")(b"", timeout=TIMEOUT))
 
 
-def test_messages_arrive_in_order_and_whole(double):
+def test_messages_arrive_completely_and_in_order(double):
     with double.channel() as channel:
         assert [int(one) for one in stream(channel, "count", b"%d" % MANY)] == list(range(MANY))
 
@@ -31,7 +31,7 @@ def test_stream_without_messages_is_empty(double):
         assert list(stream(channel, "count", b"0")) == []
 
 
-def test_message_is_sent_when_it_is_made(client):
+def test_a_message_is_sent_when_it_is_created(client):
     with launched(client) as running, running.channel() as channel:
         messages = stream(channel, "until_stopped")
         assert next(messages) == b"waiting"
@@ -39,7 +39,7 @@ def test_message_is_sent_when_it_is_made(client):
         assert list(messages) == [b"", b"stopped"]
 
 
-def test_cancelled_stream_is_not_continued(double):
+def test_a_cancelled_stream_ends(double):
     with double.channel() as channel:
         messages = stream(channel, "endless")
         next(messages)
@@ -48,7 +48,7 @@ def test_cancelled_stream_is_not_continued(double):
         assert call(channel, "GetFunctions", pb.GetFunctions.Request()).functions
 
 
-def test_stream_of_a_client_that_leaves_is_not_continued(client):
+def test_the_stream_of_a_disconnected_client_ends(client):
     with launched(client) as running, running.channel() as channel:
         with running.channel() as leaving:
             next(stream(leaving, "endless"))
@@ -63,7 +63,7 @@ def test_stream_waits_for_a_client_that_does_not_read(double):
         messages.cancel()
 
 
-def test_stream_that_breaks_ends_with_a_status_after_its_messages(double):
+def test_a_failed_stream_ends_with_a_status_after_its_messages(double):
     with double.channel() as channel:
         messages = stream(channel, "broken")
         assert next(messages) == b"first"
@@ -73,7 +73,7 @@ def test_stream_that_breaks_ends_with_a_status_after_its_messages(double):
         assert call(channel, "GetFunctions", pb.GetFunctions.Request()).functions
 
 
-def test_streams_run_beside_other_requests(double):
+def test_streams_run_in_parallel_with_other_requests(double):
     with double.channel() as channel:
         open_ = [stream(channel, "endless") for _ in range(20)]
         for messages in open_:
@@ -83,7 +83,7 @@ def test_streams_run_beside_other_requests(double):
             messages.cancel()
 
 
-def test_stream_is_sent_to_its_end_before_the_provider_leaves(client):
+def test_a_stream_is_sent_completely_before_the_provider_ends(client):
     with launched(client) as running, running.channel() as channel:
         messages = stream(channel, "until_stopped")
         assert next(messages) == b"waiting"

@@ -1,4 +1,4 @@
-"""A real Terraform drives the test double: what counts in the end."""
+"""A real Terraform with the test double of a provider."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_terraform_reads_the_whole_schema(terraform):
     assert block["attributes"]["parts"]["nested_type"]["nesting_mode"] == "list"
 
 
-def test_a_fault_is_shown_and_its_key_is_not(terraform):
+def test_an_error_is_shown_without_the_key(terraform):
     planned = terraform("plan", "-no-color", "-var", "name=crash", TF_LOG="trace")
     assert planned.returncode == 1
     assert "Bug in the provider" in planned.stderr

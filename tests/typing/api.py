@@ -1,6 +1,6 @@
 """Right and wrong uses of the constructs. `make lint` checks them with mypy and pyright; nothing runs them.
 
-A wrong use carries the codes that both checkers must report; an ignore that is not needed is an error itself.
+A wrong use has the codes that both checkers must report. An unneeded ignore is an error.
 """
 
 # ruff: noqa: B018, PLR0915 - nothing here is run
@@ -68,7 +68,7 @@ class Stack(cdktf.TerraformStack):
         assert_type(found.limit_input, int | None)
         QueryOpenaiProjectUser(self, "users", project_id="proj_1", provider=provider, count=2)
 
-        # What attributes read as.
+        # The types of attributes.
         assert_type(file.id, str)
         assert_type(store.file_counts.completed, int)
         assert_type(store.name_input, str | None)
@@ -87,7 +87,7 @@ class Stack(cdktf.TerraformStack):
         assert_type(File.from_name(self, "found", "a.pdf", project_id=ada.project_id).id, str)
         ProjectUser.from_id(self, "bob", "user-1")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 
-        # References, tokens, mappings and structs go wherever values go.
+        # References, tokens, mappings and structs are accepted in place of values.
         other = VectorStore(
             self,
             "other",

@@ -1,4 +1,4 @@
-"""Actions, which no CDK knows, and the triggers that invoke them."""
+"""Actions, for which no CDK has a class, and the triggers that invoke them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def cancel(stack: Any, batch: Batch) -> ActionOpenaiBatchCancel:
 
 @pytest.fixture
 def triggers(synth: Synth) -> Callable[[], Any]:
-    """Return the triggers of the batch, in both of the CDK's ways to ask."""
+    """Return the triggers of the batch, with both methods of the CDK."""
 
     def of_batch() -> Any:
         found = [
@@ -48,7 +48,7 @@ def triggers(synth: Synth) -> Callable[[], Any]:
     return of_batch
 
 
-def test_action_becomes_a_block_with_its_arguments_in_config(
+def test_an_action_becomes_a_block_with_its_arguments_in_config(
     cdk: ModuleType, stack: Any, synth: Synth, batch: Batch
 ) -> None:
     provider = OpenaiProvider(stack, "eu", alias="eu")
@@ -77,7 +77,7 @@ def test_action_becomes_a_block_with_its_arguments_in_config(
     assert set(synth()["resource"]) == {"openai_batch"}
 
 
-def test_action_in_a_construct_has_a_unique_address(cdk: ModuleType, stack: Any) -> None:
+def test_an_action_in_a_construct_has_a_unique_address(cdk: ModuleType, stack: Any) -> None:
     scope = cdk.TerraformElement(stack, "inner")
     action = ActionOpenaiBatchCancel(scope, "cancel", batch_id="batch_1")
     assert action.address == f"action.openai_batch_cancel.{action.friendly_unique_id}"
@@ -91,7 +91,7 @@ def test_attributes_of_an_action_cannot_be_referred_to(cancel: ActionOpenaiBatch
 
 
 @pytest.mark.parametrize("name", ["depends_on", "lifecycle"])
-def test_meta_arguments_that_actions_do_not_take_are_refused(stack: Any, name: str) -> None:
+def test_unsupported_meta_arguments_of_actions_are_an_error(stack: Any, name: str) -> None:
     refused: dict[str, Any] = {name: []}
     with pytest.raises(TypeError, match=f"{name} is unknown"):
         ActionOpenaiBatchCancel(stack, "it", batch_id="batch_1", **refused)
@@ -100,13 +100,13 @@ def test_meta_arguments_that_actions_do_not_take_are_refused(stack: Any, name: s
         setattr(action, name, [])
 
 
-def test_neither_cdk_leaves_actions_out_of_hcl(cdk: ModuleType, stack: Any) -> None:
+def test_both_cdks_write_actions_to_hcl(cdk: ModuleType, stack: Any) -> None:
     ActionOpenaiBatchCancel(stack, "it", batch_id="batch_1")
     with pytest.raises(RuntimeError, match=f"{cdk.__name__} cannot write actions as HCL"):
         cdk.Testing.synth_hcl(stack)
 
 
-def test_resource_triggers_actions_at_the_given_events(
+def test_a_resource_triggers_actions_at_the_given_events(
     batch: Batch, cancel: ActionOpenaiBatchCancel, triggers: Callable[[], Any]
 ) -> None:
     trigger(batch, after="create", actions=[cancel])
@@ -115,7 +115,7 @@ def test_resource_triggers_actions_at_the_given_events(
     ]
 
 
-def test_triggers_add_up_and_leave_the_lifecycle_as_it_is(
+def test_several_triggers_are_added_and_keep_the_lifecycle(
     cdk: ModuleType, stack: Any, synth: Synth, triggers: Callable[[], Any]
 ) -> None:
     enabled = cdk.TerraformVariable(stack, "enabled", type="bool")
@@ -152,7 +152,7 @@ def test_triggers_add_up_and_leave_the_lifecycle_as_it_is(
     assert synth()["resource"]["openai_batch"]["batch"]["lifecycle"]["prevent_destroy"] is True
 
 
-def test_resource_of_another_provider_triggers_actions(
+def test_a_resource_of_another_provider_triggers_actions(
     cdk: ModuleType, stack: Any, synth: Synth, cancel: ActionOpenaiBatchCancel
 ) -> None:
     data = cdk.TerraformResource(stack, "data", terraform_resource_type="terraform_data")
@@ -163,7 +163,7 @@ def test_resource_of_another_provider_triggers_actions(
     ]
 
 
-def test_name_of_a_triggered_action_is_settled(
+def test_the_name_of_a_triggered_action_cannot_change(
     batch: Batch, cancel: ActionOpenaiBatchCancel
 ) -> None:
     trigger(batch, after="create", actions=[cancel])
@@ -171,7 +171,7 @@ def test_name_of_a_triggered_action_is_settled(
         cancel.override_logical_id("other")
 
 
-def test_what_is_no_managed_resource_triggers_nothing(
+def test_only_a_managed_resource_can_trigger_actions(
     stack: Any, cancel: ActionOpenaiBatchCancel
 ) -> None:
     message = {"role": "user", "content": "x"}
@@ -198,14 +198,14 @@ def test_what_is_no_managed_resource_triggers_nothing(
         ({"after": "create", "condition": "var.enabled"}, "condition must be an expression"),
     ],
 )
-def test_triggers_that_terraform_would_refuse_are_refused(
+def test_triggers_that_terraform_would_reject_are_an_error(
     batch: Batch, cancel: ActionOpenaiBatchCancel, arguments: dict[str, Any], message: str
 ) -> None:
     with pytest.raises((TypeError, ValueError), match=message):
         trigger(batch, **{"actions": [cancel], **arguments})
 
 
-def test_action_of_another_stack_is_refused(cdk: ModuleType, app: Any, batch: Batch) -> None:
+def test_an_action_of_another_stack_is_an_error(cdk: ModuleType, app: Any, batch: Batch) -> None:
     elsewhere = ActionOpenaiBatchCancel(
         cdk.TerraformStack(app, "elsewhere"), "cancel", batch_id="batch_1"
     )
@@ -213,7 +213,7 @@ def test_action_of_another_stack_is_refused(cdk: ModuleType, app: Any, batch: Ba
         trigger(batch, after="create", actions=[elsewhere])
 
 
-def test_action_of_the_other_cdk_is_refused() -> None:
+def test_an_action_of_the_other_cdk_is_an_error() -> None:
     store = VectorStore(cdktf.TerraformStack(cdktf.Testing.app(), "stack"), "store")
     action = ActionOpenaiBatchCancel(
         cdktn.TerraformStack(cdktn.Testing.app(), "stack"), "cancel", batch_id="batch_1"

@@ -244,14 +244,14 @@ def test_recommended_rules_accept_a_good_stack(stack: Any, synth: Synth) -> None
         ),
     ],
 )
-def test_wrong_use_says_what_is_right(
+def test_the_error_of_a_wrong_use_shows_the_right_use(
     stack: Any, wrong: Callable[[Any], object], message: str
 ) -> None:
     with pytest.raises((TypeError, ValueError), match=message):
         wrong(stack)
 
 
-def test_the_guide_is_true(
+def test_the_guide_is_correct(
     cdk: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     guide = ROOT / "docs" / "guides" / "guardrails.md"

@@ -45,7 +45,7 @@ def test_every_resource_with_a_data_source_finds_objects(stack: Any, synth: Synt
         found = find(stack, construct_id, "some value", **parents)
         assert type(found).unbound is construct_class("data", data_source)
         for name in resource.endpoint.identity:
-            assert isinstance(getattr(found, name), str)  # a reference, as the construct has
+            assert isinstance(getattr(found, name), str)  # a reference, like that of the construct
         blocks = expected.setdefault(data_source.type_name, {})
         blocks[construct_id] = {argument: "some value", **parents}
     assert synth()["data"] == expected

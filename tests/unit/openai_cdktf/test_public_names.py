@@ -42,7 +42,7 @@ def first_name(name: str) -> str:
     return name
 
 
-def test_a_second_name_takes_what_the_first_one_takes() -> None:
+def test_a_second_name_has_the_arguments_of_the_first() -> None:
     assert SECOND_NAMES == {"FineTune": "FineTuningJob"}
     assert issubclass(openai_cdktf.FineTune, openai_cdktf.FineTuningJob)
     assert openai_cdktf.FineTune.TF_RESOURCE_TYPE == "openai_fine_tune"

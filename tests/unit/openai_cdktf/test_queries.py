@@ -1,4 +1,4 @@
-"""Queries, which the synthesis writes to files beside the code of the stack."""
+"""Queries, which the synthesis writes to files in the folder of the stack."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def files(app: Any) -> Files:
     return synthesized
 
 
-def test_query_becomes_a_file_beside_the_code_of_the_stack(stack: Any, files: Files) -> None:
+def test_a_query_becomes_a_file_in_the_folder_of_the_stack(stack: Any, files: Files) -> None:
     QueryOpenaiFile(stack, "all", purpose="batch", limit=100, include_resource=True)
     found = files()
     assert found["stack/all.tfquery.json"] == {
@@ -84,7 +84,7 @@ def test_meta_arguments_and_later_changes_are_written(
     }
 
 
-def test_reference_to_another_stack_becomes_a_remote_state(
+def test_a_reference_to_another_stack_becomes_a_remote_state(
     cdk: ModuleType, app: Any, stack: Any, files: Files
 ) -> None:
     project = Project(stack, "project", name="x")
@@ -106,7 +106,7 @@ def test_queries_of_the_same_name_share_a_file(stack: Any, files: Files) -> None
     }
 
 
-def test_file_of_a_former_query_is_deleted_and_files_of_users_stay(
+def test_files_of_old_queries_are_deleted_and_files_of_users_stay(
     cdk: ModuleType, tmp_path: Path
 ) -> None:
     def synthesized(*queries: str) -> set[str]:
@@ -144,7 +144,7 @@ def test_every_list_resource_has_a_query_with_its_arguments(stack: Any, files: F
         assert set(block["config"]) == names
 
 
-def test_wrong_arguments_are_refused_at_the_line(stack: Any) -> None:
+def test_wrong_arguments_are_an_error_at_the_line(stack: Any) -> None:
     wrong: dict[str, Any] = {"limit": 0, "purpos": "batch", "include_resource": "yes"}
     with pytest.raises(ValueError, match="did you mean `purpose`") as refusal:
         QueryOpenaiFile(stack, "all", **wrong)

@@ -53,7 +53,7 @@ def test_an_ignored_todo_of_a_required_argument_is_null(stack: Any, synth: Any) 
     assert code["recording"] == "${null}"
 
 
-def test_a_todo_beside_a_conflicting_value_is_no_error(stack: Any) -> None:
+def test_a_todo_together_with_a_conflicting_value_is_not_an_error(stack: Any) -> None:
     assert File(stack, "f", purpose="batch", content="x", source=TODO("one of them"))
 
 

@@ -132,7 +132,7 @@ def test_uninstall_keeps_other_versions_without_the_option(command: Command) -> 
     assert not older.exists()
 
 
-def test_uninstall_without_an_installation_is_no_error(command: Command) -> None:
+def test_uninstall_without_an_installation_is_not_an_error(command: Command) -> None:
     done = command("uninstall")
     assert done.returncode == 0
     assert "openai-cdktf is not installed in" in done.stdout

@@ -85,7 +85,7 @@ def test_documents_can_be_paths_globs_or_texts(stack: Any, synth: Synth, write: 
     assert (files["content"], files["filename"]) == ("${each.value}", "${basename(each.key)}")
 
 
-def test_all_settings_reach_the_objects(stack: Any, synth: Synth, write: Write) -> None:
+def test_the_objects_have_all_settings(stack: Any, synth: Synth, write: Write) -> None:
     write("docs/billing/a.md", "docs/search/b.md")
     KnowledgeBase(
         stack,

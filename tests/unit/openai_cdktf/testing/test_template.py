@@ -1,4 +1,4 @@
-"""`Template` and `Match`: what they find, and what a failure shows."""
+"""`Template` and `Match`: the blocks that they find, and the messages of failures."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_a_wrong_count_an_unknown_kind_and_a_wrong_output_are_explained(template
         template.find(int)  # type: ignore[arg-type]
 
 
-def test_a_snapshot_has_nothing_of_the_machine(
+def test_a_snapshot_does_not_depend_on_the_machine(
     cdk: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""Values as Python: the same value comes back, in lines of a readable length."""
+"""Values as Python code that evaluates to the same value, in lines of a readable length."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def nothing(_: Any) -> None:
 
 
 @given(JSON)
-def test_value_comes_back_from_its_python(value: Any) -> None:
+def test_the_python_of_a_value_evaluates_to_the_value(value: Any) -> None:
     assert ast.literal_eval(literal(value, nothing)) == value
 
 
@@ -39,7 +39,7 @@ def test_long_text_with_lines_is_written_line_by_line() -> None:
     assert ast.literal_eval(written) == text
 
 
-def test_call_that_does_not_fit_has_one_argument_a_line() -> None:
+def test_a_long_call_has_one_argument_in_each_line() -> None:
     arguments = {"name": "a" * 40, "description": "b" * 40}
     written = call("Thing", ["stack", '"x"'], arguments, nothing, "")
     assert max(map(len, written.splitlines())) <= WIDTH
