@@ -18,7 +18,7 @@ from openai_cdktf._cdk import bound, cdk_of
 from openai_cdktf._hcl import rendered
 from openai_cdktf._known import NULL
 from openai_cdktf._location import Location
-from openai_cdktf._misfits import Fault, MisfitError, Step, meant_by, unknown, written
+from openai_cdktf._misfits import REQUIRED, Fault, MisfitError, Step, meant_by, unknown, written
 from openai_cdktf._paths import LocalPath, stack_folder
 from openai_cdktf._ruled import broken_relations
 from openai_cdktf._rules.relations import Relation
@@ -39,6 +39,7 @@ class Element(Construct):
 
     TF_RESOURCE_TYPE: ClassVar[str]
     _arguments: ClassVar[dict[str, Argument[Any, Any]]] = {}
+    _required: ClassVar[list[str]] = []
     _write_only: ClassVar[list[str]] = []
     _relations: ClassVar[tuple[Relation, ...]] = ()
     _doubtful: ClassVar[list[str]] = []
@@ -99,12 +100,22 @@ class Element(Construct):
             """Create an instance of the subclass for the CDK of the scope."""
             unbound = vars(cls).get("unbound", cls)
             scope = args[0] if args else kwargs.get("scope")
-            return object.__new__(bound(unbound, cdk_of(scope, unbound.__name__)))
+            made = object.__new__(bound(unbound, cdk_of(scope, unbound.__name__)))
+            if unbound.__module__.startswith(_PACKAGE):
+                made._demand_required(args, kwargs)
+            return made
+
+        def _demand_required(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+            """Report missing arguments together with all other faults. Python itself would report them alone."""
+            missing = [name for name in self._required if name not in kwargs]
+            if missing and len(args) + ("id" in kwargs) + ("id_" in kwargs) > 1:
+                self.__init__(*args, **dict.fromkeys(missing), **kwargs)
 
     def __init_subclass__(cls) -> None:
         own = {name: item for name, item in vars(cls).items() if isinstance(item, Argument)}
         cls._arguments = {**cls._arguments, **own}
         cls._doubtful = [name for name, item in cls._arguments.items() if item.kind.doubtful]
+        cls._required = [name for name, item in cls._arguments.items() if item.required]
         cls._write_only = [name for name, item in cls._arguments.items() if item.write_only]
         if cls.__module__.startswith("openai_cdktf.") and "unbound" not in vars(cls):
             # jsii searches for overrides up to the first class with a known type, so it does not search this class. See `bound`.
@@ -152,10 +163,10 @@ class Element(Construct):
             known = [*found, *(Fault("", (name,)) for name, inside in todo if not inside)]
             found += list(broken_relations(self._relations, self._values, known))
         if found:
-            raise MisfitError.of(found).for_user(self._name)
+            found = _without_misspelt(found, self._arguments)
+            raise MisfitError.of(found).for_user(f"{type(self).__name__} {_path(scope, id)}")
         # `super().__init__` would check and copy each value again, which would take half of the time.
-        jsii.create(
-            type(self),
+        _create(
             self,
             [
                 scope,
@@ -213,7 +224,7 @@ class Element(Construct):
         try:
             self._accept(name, value)
         except MisfitError as misfit:
-            raise misfit.inside(name).for_user(self._name) from None
+            raise misfit.inside(name).for_user(self._named()) from None
         if name in self._values:
             value = self._json(name, self, self.cdk.Token.null_value)
             jsii.invoke(self, "setAttribute", [name, value])
@@ -230,10 +241,14 @@ class Element(Construct):
             self._values[name] = argument.kind.accept(value)
             self._given[name] = value
         elif argument.required:
-            raise MisfitError("is required and cannot be None")
+            raise MisfitError(REQUIRED)
         else:
             self._values.pop(name, None)
             self._given.pop(name, None)
+
+    def _named(self) -> str:
+        """Return the class and the path, for errors."""
+        return f'{type(self).__name__} "{self.node.path}"'
 
     def _get_given(self, name: str) -> Any:
         return self._given.get(name)
@@ -293,6 +308,34 @@ class Element(Construct):
             preparing=False,
         )
         return {name: rendered(value) for name, value in resolved.items()}
+
+
+def _path(scope: Construct, construct_id: str) -> str:
+    path = scope.node.path
+    return f'"{path}/{construct_id}"' if path else f'"{construct_id}"'
+
+
+def _create(element: Element, arguments: list[Any]) -> None:
+    """Create the object in Node.
+
+    Raises:
+        InvalidArgumentsError: The CDK rejects it, for example because its id is not unique in the scope.
+    """
+    try:
+        jsii.create(type(element), element, arguments)
+    except RuntimeError as error:
+        scope, construct_id, *_ = arguments
+        kind = type(element).__name__
+        raise MisfitError(str(error)).for_user(f"{kind} {_path(scope, construct_id)}") from None
+
+
+def _without_misspelt(faults: list[Fault], known: Mapping[str, Any]) -> list[Fault]:
+    """Return the faults without those of missing arguments whose names are misspelt."""
+    missing = [fault for fault in faults if fault.text == REQUIRED]
+    misspelt = {
+        meant_by(fault.path[0], known) for fault in faults if len(fault.path) == 1 and fault.unknown
+    }
+    return [fault for fault in faults if fault not in missing or fault.path[0] not in misspelt]
 
 
 def _placed(tree: Any, null: Callable[[], Any], folder: Callable[[], str]) -> Any:

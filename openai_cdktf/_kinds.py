@@ -52,6 +52,9 @@ Doubt: TypeAlias = tuple[tuple[Step, ...], str]
 LARGEST_INTEGER = 2**53 - 1
 """The largest integer that the CDK, which is JavaScript, does not change."""
 
+_SHORT = 10**5
+"""Whole numbers below this one cannot be secrets, so messages contain them."""
+
 NUMBER_TOKEN = -1e280
 """The CDK uses numbers below this one as tokens."""
 
@@ -112,12 +115,19 @@ class Kind(Generic[Read, Write]):
             NumberReference: "a reference to a number",
             ListReference: "a reference to a list",
             MapReference: "a reference to a map",
-        }.get(type(value), type(value).__name__)
+        }.get(type(value), _described(value))
         if isinstance(value, Reference):
             what = (
                 f"a reference to {'an' if value.shape in ('any', 'object') else 'a'} {value.shape}"
             )
         raise MisfitError(f"must be {self.expected}, not {'None' if value is None else what}")
+
+
+def _described(value: Any) -> str:
+    """Return the type of a value, with the value if it cannot be a secret."""
+    kind = type(value).__name__
+    short = isinstance(value, int) and abs(value) < _SHORT
+    return f"{kind} ({value!r})" if short or type(value) is float else kind
 
 
 class _Text(Kind[str, str]):

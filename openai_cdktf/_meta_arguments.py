@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import Any, Protocol, TypedDict
 
 from openai_cdktf._kinds import Flag
-from openai_cdktf._misfits import MisfitError, Step
+from openai_cdktf._misfits import MisfitError, Step, collected, unknown
 from openai_cdktf._provider import Provider
 
 
@@ -115,18 +116,29 @@ def meta_config(given: Mapping[str, Any], cdk: ModuleType) -> dict[str, Any]:
     Raises:
         MisfitError: A meta-argument is not valid.
     """
-    config: dict[str, Any] = {}
-    for name, value in given.items():
-        if value is None or name == "lifecycle":
-            continue
-        cdk_name, check = _CHECKS[name]
-        try:
-            config[cdk_name] = check(value, cdk)
-        except MisfitError as misfit:
-            raise misfit.inside(name) from None
+    checked = [name for name, value in given.items() if value is not None and name != "lifecycle"]
+    values = collected(
+        ((name, given[name]) for name in checked), lambda name, value: _CHECKS[name][1](value, cdk)
+    )
+    config = {_CHECKS[name][0]: value for name, value in values.items()}
     if "count" in config and "forEach" in config:
         raise MisfitError("and for_each are both set: use only one of them", "count")
     return config
+
+
+def assigned_meta(name: str, value: Any, cdk: ModuleType) -> Any:
+    """Return a meta-argument in the form in which the properties of the CDK's base classes take it.
+
+    Raises:
+        MisfitError: The value is not valid.
+    """
+    if name not in _CHECKS or value is None:
+        return value
+    if name == "depends_on":
+        return list(
+            collected(enumerate(_sequence(value)), lambda _, item: _dependency(item)).values()
+        )
+    return _CHECKS[name][1](value, cdk)
 
 
 def lifecycle_struct(value: Any, cdk: ModuleType, struct: Any) -> Any:
@@ -181,15 +193,26 @@ def _address(trigger: Any, index: int) -> str:
     return f"{kind}.{trigger.friendly_unique_id}"
 
 
+def _dependency(item: Any) -> str:
+    if not isinstance(item, str):
+        raise MisfitError(
+            f"must be an address such as `openai_file.name`, not {type(item).__name__}: constructs are possible only in "
+            "the call that creates this one"
+        )
+    return item
+
+
+def _construct(item: Any) -> Any:
+    if isinstance(item, str) or not hasattr(item, "fqn"):
+        raise MisfitError(
+            f"must be a construct with an address (a resource, data source or module), not {type(item).__name__}"
+        )
+    return item
+
+
 def _dependables(value: Any, _: ModuleType) -> list[Any]:
     found = _sequence(value)
-    for index, item in enumerate(found):
-        if isinstance(item, str) or not hasattr(item, "fqn"):
-            raise MisfitError(
-                f"must be a construct with an address (a resource, data source or module), "
-                f"not {type(item).__name__}",
-                index,
-            )
+    collected(enumerate(found), lambda _, item: _construct(item))
     return found
 
 
@@ -246,6 +269,9 @@ def _struct(value: Any, cdk: ModuleType, classes: Mapping[str, str], default: st
 
 
 def _made(struct: Any, keys: Mapping[str, Any]) -> Any:
+    known = inspect.signature(struct).parameters
+    if unknown_keys := [unknown(name, known) for name in keys if name not in known]:
+        raise MisfitError.of(unknown_keys)
     try:
         return struct(**keys)
     except TypeError as fault:

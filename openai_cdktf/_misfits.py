@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
+from openai_cdktf._source_lines import user_line
+
 Step = str | int
 Accepted = TypeVar("Accepted")
+
+
+REQUIRED = "is required, but not set"
+"""The fault of an argument or field that is missing or None."""
 
 
 class InvalidArgumentsError(TypeError, ValueError):
@@ -24,11 +30,13 @@ class Fault:
         text: the end of a sentence that begins with the path ("must be a string"), or the complete sentence of a rule.
         path: the steps to the value.
         ruled: whether the value has the right kind, but violates a rule.
+        unknown: whether there is no argument or field with this name.
     """
 
     text: str
     path: tuple[Step, ...] = ()
     ruled: bool = False
+    unknown: bool = False
 
     def sentence(self) -> str:
         """Return the path and the fault, as in ``tools[0].size must be a number, not str``."""
@@ -62,7 +70,7 @@ class MisfitError(Exception):
 
     def inside(self, step: Step) -> MisfitError:
         """Add a step at the beginning of each path, and return the error."""
-        self.faults = [Fault(one.text, (step, *one.path), one.ruled) for one in self.faults]
+        self.faults = [replace(one, path=(step, *one.path)) for one in self.faults]
         return self
 
     def for_user(self, name: str) -> InvalidArgumentsError:
@@ -73,9 +81,13 @@ class MisfitError(Exception):
         """
         sentences = [fault.sentence() for fault in self.faults]
         if len(sentences) == 1:
-            return InvalidArgumentsError(f"{name}: {sentences[0]}")
-        lines = "".join(f"\n  - {sentence}" for sentence in sentences)
-        return InvalidArgumentsError(f"{name}: {len(sentences)} problems:{lines}")
+            error = InvalidArgumentsError(f"{name}: {sentences[0]}")
+        else:
+            lines = "".join(f"\n  - {sentence}" for sentence in sentences)
+            error = InvalidArgumentsError(f"{name}: {len(sentences)} problems:{lines}")
+        # Python prints the note below the message, so the last line names the user's line, not ours.
+        error.add_note(f"The line is {user_line()}.")
+        return error
 
 
 def collected(
@@ -119,7 +131,7 @@ def unknown(name: object, known: Mapping[str, Any]) -> Fault:
     """Return the fault of an unknown name, with the most similar name."""
     meant = meant_by(name, known)
     advice = f"did you mean `{meant}`?" if meant else f"valid names are {', '.join(sorted(known))}"
-    return Fault(f"is unknown: {advice}", (str(name),))
+    return Fault(f"is unknown: {advice}", (str(name),), unknown=True)
 
 
 def meant_by(name: object, known: Mapping[str, Any]) -> str | None:

@@ -57,7 +57,7 @@ class Provider(Element):
 
         def __setattr__(self, name: str, value: Any) -> None:
             if name == "alias" and (faults := _alias_faults(value)):
-                raise MisfitError.of(faults).for_user(self._name)
+                raise MisfitError.of(faults).for_user(self._named())
             super().__setattr__(name, value)
 
     @property

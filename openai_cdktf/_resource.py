@@ -20,10 +20,11 @@ from openai_cdktf._meta_arguments import (
     Lifecycle,
     LifecycleStruct,
     MetaArguments,
+    assigned_meta,
     lifecycle_struct,
     meta_config,
 )
-from openai_cdktf._misfits import MisfitError
+from openai_cdktf._misfits import Fault, MisfitError
 from openai_cdktf._provider import Provider
 from openai_cdktf._references import Resolvable
 
@@ -80,6 +81,16 @@ class Repeatable(Element):
         except MisfitError as misfit:
             faults += misfit.faults
         super().__init__(scope, id, arguments, config, faults, lifecycle=known.get("lifecycle"))
+
+    if not TYPE_CHECKING:  # otherwise type checkers would accept every attribute
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            if name in self._meta:
+                try:
+                    value = assigned_meta(name, value, self.cdk)
+                except MisfitError as misfit:
+                    raise misfit.inside(name).for_user(self._named()) from None
+            super().__setattr__(name, value)
 
     def _meta_config(self, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the meta-arguments in the form for the CDK.
@@ -147,9 +158,19 @@ class _Addressed(Repeatable):
             raise NotImplementedError
 
     def _meta_config(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        config = super()._meta_config(given)
+        faults: list[Fault] = []
+        config: dict[str, Any] = {}
+        try:
+            config = super()._meta_config(given)
+        except MisfitError as misfit:
+            faults += misfit.faults
         if (lifecycle := given.get("lifecycle")) is not None:
-            config["lifecycle"] = self._lifecycle(lifecycle)
+            try:
+                config["lifecycle"] = self._lifecycle(lifecycle)
+            except MisfitError as misfit:
+                faults += misfit.faults
+        if faults:
+            raise MisfitError.of(faults)
         return config
 
     if not TYPE_CHECKING:  # otherwise type checkers would accept every attribute
@@ -159,7 +180,7 @@ class _Addressed(Repeatable):
                 try:
                     value = self._lifecycle(value)
                 except MisfitError as misfit:
-                    raise misfit.for_user(self._name) from None
+                    raise misfit.for_user(self._named()) from None
             super().__setattr__(name, value)
 
     def _lifecycle(self, value: Any) -> Any:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
 from openai_cdktf._kinds import Doubt, Kind, Like
-from openai_cdktf._misfits import Fault, MisfitError, meant_by, unknown
+from openai_cdktf._misfits import REQUIRED, Fault, MisfitError, meant_by, unknown
 from openai_cdktf._references import Reference
 from openai_cdktf._ruled import Rule, broken_relations, sentences
 from openai_cdktf._rules.relations import Relation
@@ -78,7 +78,7 @@ class Struct:
         misspelt = {meant_by(fault.path[0], cls._fields) for fault in faults}
         for name, field in cls._fields.items():
             if field.required and values.get(name) is None and name not in misspelt:
-                faults.append(Fault("is required, but not set", (name,)))
+                faults.append(Fault(REQUIRED, (name,)))
         faults += list(broken_relations(cls._relations, tree, faults))
         if cls._rules and not faults:
             faults += (Fault(sentence, ruled=True) for sentence in sentences(cls._rules, tree))

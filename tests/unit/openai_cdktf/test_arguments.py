@@ -26,63 +26,69 @@ def store(**arguments: Any) -> Callable[[Any], object]:
 
 
 MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
-    "typo": (store(nmae="x"), 'VectorStore "it": nmae is unknown: did you mean `name`?'),
+    "typo": (store(nmae="x"), 'VectorStore "stack/it": nmae is unknown: did you mean `name`?'),
     "typo of a meta-argument": (
         store(depend_on=[]),
-        'VectorStore "it": depend_on is unknown: did you mean `depends_on`?',
+        'VectorStore "stack/it": depend_on is unknown: did you mean `depends_on`?',
     ),
-    "computed": (store(status="x"), 'VectorStore "it": status is unknown: valid names are '),
-    "number for string": (store(name=3), 'VectorStore "it": name must be a string, not int'),
-    "bytes for string": (store(name=b"x"), 'VectorStore "it": name must be a string, not bytes'),
+    "computed": (store(status="x"), 'VectorStore "stack/it": status is unknown: valid names are '),
+    "number for string": (store(name=3), 'VectorStore "stack/it": name must be a string, not int'),
+    "bytes for string": (
+        store(name=b"x"),
+        'VectorStore "stack/it": name must be a string, not bytes',
+    ),
     "string for bool": (
         store(wait_for_completion="yes"),
-        'VectorStore "it": wait_for_completion must be a bool, not str',
+        'VectorStore "stack/it": wait_for_completion must be a bool, not str',
     ),
     "string for list": (
         store(file_ids="f"),
-        'VectorStore "it": file_ids must be a list of strings, not str',
+        'VectorStore "stack/it": file_ids must be a list of strings, not str',
     ),
     "mapping for list": (
         store(file_ids={"a": "b"}),
-        'VectorStore "it": file_ids must be a list of strings, not dict',
+        'VectorStore "stack/it": file_ids must be a list of strings, not dict',
     ),
-    "item": (store(file_ids=["a", 3]), 'VectorStore "it": file_ids[1] must be a string, not int'),
+    "item": (
+        store(file_ids=["a", 3]),
+        'VectorStore "stack/it": file_ids[1] must be a string, not int',
+    ),
     "null item": (
         store(file_ids=[None]),
-        'VectorStore "it": file_ids[0] must be a string, not None',
+        'VectorStore "stack/it": file_ids[0] must be a string, not None',
     ),
     "list for map": (
         store(metadata=["a"]),
-        'VectorStore "it": metadata must be a mapping of strings to strings, not list',
+        'VectorStore "stack/it": metadata must be a mapping of strings to strings, not list',
     ),
     "entry": (
         store(metadata={"my key": 3}),
-        'VectorStore "it": metadata["my key"] must be a string, not int',
+        'VectorStore "stack/it": metadata["my key"] must be a string, not int',
     ),
     "key": (
         store(metadata={1: "a"}),
-        'VectorStore "it": metadata must have strings as keys, not int',
+        'VectorStore "stack/it": metadata must have strings as keys, not int',
     ),
     "typo inside": (
         store(expires_after={"anchor": "x", "dyas": 3}),
-        'VectorStore "it": expires_after.dyas is unknown: did you mean `days`?',
+        'VectorStore "stack/it": expires_after.dyas is unknown: did you mean `days`?',
     ),
     "missing inside": (
         store(expires_after={"anchor": "x"}),
-        'VectorStore "it": expires_after.days is required, but not set',
+        'VectorStore "stack/it": expires_after.days is required, but not set',
     ),
     "fraction": (
         store(expires_after={"anchor": "x", "days": 1.5}),
-        'VectorStore "it": expires_after.days must be a whole number, not a fraction',
+        'VectorStore "stack/it": expires_after.days must be a whole number, not a fraction',
     ),
     "bool for number": (
         store(expires_after={"anchor": "x", "days": True}),
-        'VectorStore "it": expires_after.days must be a whole number, not bool',
+        'VectorStore "stack/it": expires_after.days must be a whole number, not bool',
     ),
     "another struct": (
         store(expires_after=AssistantTools(type="x")),
         (
-            'VectorStore "it": expires_after must be a VectorStoreExpiresAfter or a mapping with its keys, '
+            'VectorStore "stack/it": expires_after must be a VectorStoreExpiresAfter or a mapping with its keys, '
             "not AssistantTools"
         ),
     ),
@@ -90,7 +96,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
         lambda stack: Assistant(
             stack, "a", model="m", tools=[{"type": "function", "function": {"name": 1}}]
         ),
-        'Assistant "a": tools[0].function.name must be a string, not int',
+        'Assistant "stack/a": tools[0].function.name must be a string, not int',
     ),
     "one of several": (
         lambda stack: ChatCompletion(
@@ -99,13 +105,13 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
             model="m",
             messages=[{"role": "user", "content": [{"type": "text", "txt": "x"}]}],
         ),
-        'ChatCompletion "c": messages[0].content[0].txt is unknown: did you mean `text`?',
+        'ChatCompletion "stack/c": messages[0].content[0].txt is unknown: did you mean `text`?',
     ),
     "none of several": (
         lambda stack: VectorStoreFile(
             stack, "f", vector_store_id="v", file_id="f", attributes={"a": [1]}
         ),
-        'VectorStoreFile "f": attributes.a must be a string or a bool or a number, not list',
+        'VectorStoreFile "stack/f": attributes.a must be a string or a bool or a number, not list',
     ),
     "free JSON": (
         lambda stack: Assistant(
@@ -115,7 +121,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
             tools=[{"type": "function", "function": {"name": "f", "parameters": {"x": object()}}}],
         ),
         (
-            'Assistant "a": tools[0].function.parameters.x must be a JSON value (string, number, bool, None, '
+            'Assistant "stack/a": tools[0].function.parameters.x must be a JSON value (string, number, bool, None, '
             "list, or mapping with string keys), not object"
         ),
     ),
@@ -124,7 +130,7 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
             stack, "c", model="m", messages=[{"role": "user", "content": "Hi"}], seed=2**60
         ),
         (
-            'ChatCompletion "c": seed must be within ±9007199254740991, because the CDK is JavaScript and '
+            'ChatCompletion "stack/c": seed must be within ±9007199254740991, because the CDK is JavaScript and '
             'would round it: use Token.as_number("${1152921504606846976}") instead'
         ),
     ),
@@ -136,16 +142,16 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
             messages=[{"role": "user", "content": "Hi"}],
             temperature=float("nan"),
         ),
-        'ChatCompletion "c": temperature must be a number, not infinite or NaN',
+        'ChatCompletion "stack/c": temperature must be a number, not infinite or NaN',
     ),
     "required None": (
         lambda stack: Assistant(stack, "a", model=None),  # type: ignore[arg-type]
-        'Assistant "a": model is required and cannot be None',
+        'Assistant "stack/a": model is required, but not set',
     ),
     "id": (lambda stack: VectorStore(stack, 3), "VectorStore: id must be a string, not int"),  # type: ignore[arg-type]
     "typo of the provider": (
         lambda stack: OpenaiProvider(stack, "p", api_kye="x"),  # type: ignore[call-arg]
-        'OpenaiProvider "p": api_kye is unknown: did you mean `api_key`?',
+        'OpenaiProvider "stack/p": api_kye is unknown: did you mean `api_key`?',
     ),
     "struct typo": (
         lambda _: VectorStoreExpiresAfter(anchor="x", dyas=3),  # type: ignore[call-arg]
@@ -192,13 +198,13 @@ def test_a_reference_of_another_kind_is_an_error(stack: Any) -> None:
         ),
         ("expires_after", source.file_ids, "not a reference to a list"),
     ):
-        with pytest.raises(TypeError, match=f'VectorStore "x": {argument} .*{message}'):
+        with pytest.raises(TypeError, match=f'VectorStore "stack/x": {argument} .*{message}'):
             VectorStore(stack, "x", **{argument: value})  # type: ignore[arg-type]
 
 
 def test_an_invalid_assignment_is_an_error_and_changes_nothing(stack: Any) -> None:
     it = VectorStore(stack, "it", name="x")
-    with pytest.raises(TypeError, match='VectorStore "it": name must be a string'):
+    with pytest.raises(TypeError, match='VectorStore "stack/it": name must be a string'):
         it.name = 3  # type: ignore[assignment]
     with pytest.raises(AttributeError, match="`status` is read-only, because the provider sets it"):
         it.status = "x"  # type: ignore[assignment]

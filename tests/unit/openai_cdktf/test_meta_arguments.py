@@ -233,7 +233,7 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     "list for for_each": ({"for_each": ["a"]}, "for_each must be a TerraformIterator, not list"),
     "typo in lifecycle": (
         {"lifecycle": {"prevent_destory": True}},
-        "lifecycle is not a valid TerraformResourceLifecycle: ",
+        "lifecycle.prevent_destory is unknown: did you mean `prevent_destroy`?",
     ),
     "string for lifecycle": (
         {"lifecycle": "x"},
@@ -257,7 +257,7 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "typo in connection": (
         {"connection": {"hots": "x"}},
-        "connection is not a valid SSHProvisionerConnection: ",
+        "connection.hots is unknown: did you mean `host`?",
     ),
 }
 
@@ -265,7 +265,7 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_a_mistake_is_a_type_error_with_its_path(stack: Any, mistake: str) -> None:
     given, message = MISTAKES[mistake]
-    with pytest.raises(TypeError, match=f'^VectorStore "it": {re.escape(message)}'):
+    with pytest.raises(TypeError, match=f'^VectorStore "stack/it": {re.escape(message)}'):
         VectorStore(stack, "it", **given)
 
 

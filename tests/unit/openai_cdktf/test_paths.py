@@ -109,7 +109,7 @@ def test_a_path_in_a_test_stack_is_relative_to_its_folder(cdk: ModuleType, proje
 def test_a_missing_file_raises_at_its_line(stack: Any, project: Path) -> None:
     with pytest.raises(
         TypeError,
-        match=rf'File "f": source must be the path of a file, but "{project}/none.md" does not',
+        match=rf'File "stack/f": source must be the path of a file, but "{project}/none.md" does not',
     ):
         File(stack, "f", purpose="assistants", source="none.md")
     with pytest.raises(

@@ -65,5 +65,7 @@ def test_overrides_change_entries_of_maps_and_objects(stack: Any, synth: Synth) 
 
 
 def test_an_invalid_alias_is_an_error(stack: Any) -> None:
-    with pytest.raises(TypeError, match='OpenaiProvider "openai": alias must be a string, not int'):
+    with pytest.raises(
+        TypeError, match='OpenaiProvider "stack/openai": alias must be a string, not int'
+    ):
         OpenaiProvider(stack, "openai", alias=3)  # type: ignore[arg-type]

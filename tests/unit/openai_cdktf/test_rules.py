@@ -60,11 +60,11 @@ def store(**arguments: Any) -> Callable[[Any], object]:
 FAULTS: dict[str, tuple[Callable[[Any], object], str]] = {
     "nothing of several": (
         lambda stack: File(stack, "it", purpose="assistants"),
-        'File "it": One of `source`, `content`, `content_base64` must be set.',
+        'File "stack/it": One of `source`, `content`, `content_base64` must be set.',
     ),
     "several of one": (
         lambda stack: File(stack, "it", purpose="assistants", content="a", content_base64="YQ=="),
-        'File "it": Only one of `source`, `content`, `content_base64` can be set.',
+        'File "stack/it": Only one of `source`, `content`, `content_base64` can be set.',
     ),
     "conflict": (
         lambda stack: AdminApiKey(stack, "it", name="n", expires_at=1, expires_in_seconds=3600),
@@ -72,11 +72,11 @@ FAULTS: dict[str, tuple[Callable[[Any], object], str]] = {
     ),
     "needed with": (
         store(chunking_strategy={"type": "auto"}),
-        'VectorStore "it": `chunking_strategy` needs `file_ids` to be set as well.',
+        'VectorStore "stack/it": `chunking_strategy` needs `file_ids` to be set as well.',
     ),
     "range": (
         store(expires_after={"anchor": "last_active_at", "days": 0}),
-        'VectorStore "it": expires_after.days: The value must be at least 1, not 0.',
+        'VectorStore "stack/it": expires_after.days: The value must be at least 1, not 0.',
     ),
     "range of a struct": (
         lambda _: VectorStoreExpiresAfter(anchor="last_active_at", days=366),
@@ -84,15 +84,15 @@ FAULTS: dict[str, tuple[Callable[[Any], object], str]] = {
     ),
     "length": (
         lambda stack: File(stack, "it", purpose="assistants", content="a", filename=""),
-        'File "it": filename: At least one character is needed; the value has 0.',
+        'File "stack/it": filename: At least one character is needed; the value has 0.',
     ),
     "number of items": (
         lambda stack: ChatCompletion(stack, "it", model="m", messages=[]),
-        'ChatCompletion "it": messages: At least one element is needed; 0 are set.',
+        'ChatCompletion "stack/it": messages: At least one element is needed; 0 are set.',
     ),
     "duration": (
         store(timeouts={"create": "soon"}),
-        'VectorStore "it": timeouts.create: "soon" is not a duration. Use a number with a unit',
+        'VectorStore "stack/it": timeouts.create: "soon" is not a duration. Use a number with a unit',
     ),
     "metadata": (
         store(metadata={"k" * 65: "v"}),
@@ -100,7 +100,7 @@ FAULTS: dict[str, tuple[Callable[[Any], object], str]] = {
     ),
     "URL": (
         lambda stack: WebhookEndpoint(stack, "it", name="n", url="http://a", event_types=["x"]),
-        'WebhookEndpoint "it": url: The URL must begin with `https://`.',
+        'WebhookEndpoint "stack/it": url: The URL must begin with `https://`.',
     ),
     "kind": (
         lambda _: VectorStoreChunkingStrategy(type="static"),
@@ -108,11 +108,11 @@ FAULTS: dict[str, tuple[Callable[[Any], object], str]] = {
     ),
     "paths of a map": (
         lambda stack: Skill(stack, "it", files={"../a": "b"}),
-        'Skill "it": files: "../a" is not a path within a folder',
+        'Skill "stack/it": files: "../a" is not a path within a folder',
     ),
     "base64": (
         lambda stack: File(stack, "it", purpose="assistants", content_base64="é"),
-        'File "it": content_base64: The value is not valid base64',
+        'File "stack/it": content_base64: The value is not valid base64',
     ),
     "address": (
         lambda stack: OpenaiProvider(stack, "it", base_url="http://example.com"),
@@ -141,7 +141,7 @@ def test_all_faults_of_an_object_are_reported_at_once(stack: Any) -> None:
             count="many",  # type: ignore[arg-type]
         )
     first, *others = str(caught.value).splitlines()
-    assert first == 'VectorStore "it": 7 problems:'
+    assert first == 'VectorStore "stack/it": 7 problems:'
     assert sorted(line.removeprefix("  - ").partition(" ")[0] for line in others) == [
         "`chunking_strategy`",
         "count",
@@ -173,7 +173,7 @@ def test_rules_ignore_values_that_are_not_known_yet(cdk: ModuleType, stack: Any)
 
 def test_rules_apply_to_assignments(stack: Any) -> None:
     it = VectorStore(stack, "it", timeouts={"create": "5m"})
-    with pytest.raises(ValueError, match=r'"it": timeouts\.create: "soon" is not a duration'):
+    with pytest.raises(ValueError, match=r'"stack/it": timeouts\.create: "soon" is not a duration'):
         it.timeouts = {"create": "soon"}
     assert it.timeouts_input == {"create": "5m"}
 

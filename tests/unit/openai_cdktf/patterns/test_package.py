@@ -39,7 +39,7 @@ def test_one_error_with_the_construct_path_names_all_faults(stack: Any) -> None:
     with pytest.raises(ValueError, match='Pattern "stack/kb": 3 problems') as raised:
         Pattern(stack, "kb", checks)
     assert str(raised.value).splitlines()[1:] == [
-        "  - name must be a string, not int",
+        "  - name must be a string, not int (7)",
         "  - size must be a whole number, not a fraction",
         "  - limits.monthly must be more than 0",
     ]
