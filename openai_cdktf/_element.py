@@ -6,6 +6,7 @@ checkers.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
@@ -112,12 +113,14 @@ class Element(Construct):
                 self.__init__(*args, **dict.fromkeys(missing), **kwargs)
 
     def __init_subclass__(cls) -> None:
+        if "unbound" in vars(cls):
+            return  # it has the same attributes, and jsii searches each further member for overrides
         own = {name: item for name, item in vars(cls).items() if isinstance(item, Argument)}
         cls._arguments = {**cls._arguments, **own}
         cls._doubtful = [name for name, item in cls._arguments.items() if item.kind.doubtful]
         cls._required = [name for name, item in cls._arguments.items() if item.required]
         cls._write_only = [name for name, item in cls._arguments.items() if item.write_only]
-        if cls.__module__.startswith("openai_cdktf.") and "unbound" not in vars(cls):
+        if cls.__module__.startswith("openai_cdktf."):
             # jsii searches for overrides up to the first class with a known type, so it does not search this class. See `bound`.
             cls.__jsii_declared_type__ = f"{cls.__module__}.{cls.__name__}"
 
@@ -166,30 +169,29 @@ class Element(Construct):
             found = _without_misspelt(found, self._arguments)
             raise MisfitError.of(found).for_user(f"{type(self).__name__} {_path(scope, id)}")
         # `super().__init__` would check and copy each value again, which would take half of the time.
-        _create(
-            self,
-            [
-                scope,
-                id,
-                {
-                    "terraformResourceType": self.TF_RESOURCE_TYPE,
-                    "terraformGeneratorMetadata": {"providerName": PROVIDER_NAME},
-                    **config,
-                },
-                {
-                    **{
-                        name: self._json(name, scope, self.cdk.Token.null_value)
-                        for name in self._values
-                    },
-                    **{
-                        name: "${null}"
-                        for name, inside in todo
-                        if not inside and self._arguments[name].required
-                    },
-                },
-                self._write_only,
-            ],
-        )
+        attributes = {
+            **{name: self._json(name, scope, self.cdk.Token.null_value) for name in self._values},
+            **{
+                name: "${null}"
+                for name, inside in todo
+                if not inside and self._arguments[name].required
+            },
+        }
+        about = {
+            "type": self.TF_RESOURCE_TYPE,
+            "metadata": {"providerName": PROVIDER_NAME},
+            "writeOnly": self._write_only,
+        }
+        further: list[Any] = []
+        try:
+            plain = json.dumps({**about, "attributes": attributes})
+        except TypeError:  # jsii knows the objects of the CDK, such as references to booleans
+            plain, further = json.dumps(about), [attributes]
+        if config:
+            # jsii requires the type in every configuration
+            own_config = {"terraformResourceType": self.TF_RESOURCE_TYPE, **config}
+            further = [*(further or [{}]), own_config]
+        _create(self, [scope, id, plain, *further])
         self._demand(todo, lifecycle)
         for name in self._doubtful:
             if name in self._values:

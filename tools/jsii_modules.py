@@ -2,7 +2,7 @@
 
 An archive contains ``elements.js``, a ``package.json``, and the description of the classes for jsii (``.jsii``, an *assembly*: see
 https://aws.github.io/jsii/specification/). We do not use jsii's compiler, because it would need TypeScript, for
-six classes that add one constructor argument and two methods to classes of the CDK.
+six classes that add two constructor arguments and two methods to classes of the CDK.
 """
 
 from __future__ import annotations
@@ -83,9 +83,9 @@ def _class(cdk: str, name: str, base: str) -> dict[str, Any]:
             "parameters": [
                 {"name": "scope", "type": {"fqn": "constructs.Construct"}},
                 {"name": "id", "type": _TEXT},
-                {"name": "config", "type": {"fqn": f"{cdk}.{_CONFIGS[base]}"}},
-                {"name": "attributes", "type": _collection("map", _ANYTHING)},
-                {"name": "writeOnly", "type": _collection("array", _TEXT)},
+                {"name": "plain", "type": _TEXT},
+                {"name": "attributes", "type": _collection("map", _ANYTHING), "optional": True},
+                {"name": "config", "type": {"fqn": f"{cdk}.{_CONFIGS[base]}"}, "optional": True},
             ]
         },
         "kind": "class",

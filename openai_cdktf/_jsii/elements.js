@@ -32,9 +32,11 @@ const holdingArguments = (Base) =>
     #attributes;
     #writeOnly;
 
-    constructor(scope, id, config, attributes, writeOnly) {
-      super(scope, id, config);
-      this.#attributes = attributes;
+    // `plain` is a JSON text. jsii would check each value of an object, which takes longer than everything else here.
+    constructor(scope, id, plain, attributes, config) {
+      const { type, attributes: known, writeOnly, metadata } = JSON.parse(plain);
+      super(scope, id, { terraformGeneratorMetadata: metadata, ...config, terraformResourceType: type });
+      this.#attributes = { ...known, ...attributes };
       this.#writeOnly = writeOnly;
     }
 
@@ -125,9 +127,9 @@ exports.Provider = class Provider extends holdingArguments(cdk.TerraformProvider
 // correctly. Only the address and the place in the JSON differ.
 const inPlaceOfManaged = (block, blocks) =>
   class extends holdingArguments(cdk.TerraformResource) {
-    constructor(scope, id, config, attributes, writeOnly) {
-      const terraformResourceType = `${block}.${config.terraformResourceType}`;
-      super(scope, id, { ...config, terraformResourceType }, attributes, writeOnly);
+    constructor(scope, id, plain, attributes, config) {
+      const own = JSON.parse(plain);
+      super(scope, id, JSON.stringify({ ...own, type: `${block}.${own.type}` }), attributes, config);
     }
 
     toTerraform() {
