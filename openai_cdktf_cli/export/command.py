@@ -135,6 +135,9 @@ def _read(options: Options, types: Sequence[str], kept: Kept) -> tuple[_Objects,
             err=True,
         )
         raise typer.Exit(INTERRUPTED) from None
+    except CommandFailure:
+        kept.remove()
+        raise
     everything = with_roles(reading.objects)
     if options.projects:
         ids = {one.id for one in everything if one.type_name == PROJECT}

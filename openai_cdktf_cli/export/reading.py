@@ -152,7 +152,8 @@ class Reader:
                     )
                     break
                 self._refuse(kind, where, failure, len(objects) - before)
-        if kind.type_name == PROJECT and self._choice:
+        is_read = kind.type_name not in self._refused
+        if kind.type_name == PROJECT and self._choice and is_read:
             objects = chosen_projects(objects, self._choice)
         self._objects[kind.type_name] = objects
 

@@ -80,9 +80,10 @@ def test_nothing_is_written_if_no_object_could_be_exported(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:
     out = tmp_path / "s"
-    done = export(sandbox, "--out", out, code=3, OPENAI_BASE_URL=sandbox.origin)
+    options = ["--project", "Search", "--out", out]
+    done = export(sandbox, *options, code=3, OPENAI_BASE_URL=sandbox.origin)
     left_out, last = done.stderr.splitlines()
-    assert left_out.startswith("Not exported: admin_api_key, ")
+    assert ", project, project_api_key, " in left_out
     assert "check `OPENAI_BASE_URL`, which usually ends in `/v1`" in left_out
     assert last == "Nothing was written, because no object could be exported."
     assert not out.exists()
@@ -138,6 +139,7 @@ def test_the_error_for_an_unknown_project_suggests_a_similar_one(
     done = export(sandbox, "--project", "Projekt 1", "--out", tmp_path / "s", code=1)
     assert 'The key can read no project "Projekt 1"' in done.stderr
     assert "Did you mean Project 1?" in done.stderr
+    assert not (tmp_path / "s" / _KEPT).exists()
     done = export(sandbox, "--project-glob", "prod-*", "--out", tmp_path / "s", code=1)
     assert 'The key can read no project "prod-*"' in done.stderr
 

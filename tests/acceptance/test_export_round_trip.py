@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+import pytest
+from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
-from tests.acceptance.exporting import assert_only_imports, export
+from tests.acceptance.exporting import assert_only_imports, export, synthesized
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform
 
@@ -21,44 +23,71 @@ NAMES = st.one_of(
 )
 ORGANIZATIONS = st.fixed_dictionaries(
     {
-        "groups": st.lists(NAMES, max_size=4),
-        "roles": st.lists(NAMES, max_size=4, unique=True),
-        "stores": st.lists(st.tuples(NAMES, st.dictionaries(NAMES, NAMES, max_size=2)), max_size=4),
+        "groups": st.lists(NAMES, min_size=1, max_size=4),
+        "roles": st.lists(NAMES, min_size=1, max_size=4, unique=True),
+        "stores": st.lists(
+            st.tuples(NAMES, st.dictionaries(NAMES, NAMES, max_size=2)), min_size=1, max_size=4
+        ),
         "assigned": st.booleans(),
         "members": st.integers(0, 4),
     }
 )
+KINDS = "group,role,group_role,group_user,vector_store"
 
 
-@settings(
-    max_examples=5,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+@pytest.mark.parametrize(
+    ("number", "version", "options"),
+    [
+        (1, "1.11", ["--lang", "hcl"]),
+        (2, "1.15", ["--cdk", "cdktf"]),
+        (3, "1.15", ["--cdk", "cdktn"]),
+    ],
+    ids=["hcl", "cdktf", "cdktn"],
 )
-@given(ORGANIZATIONS)
-def test_a_random_organization_is_exported_applied_and_destroyed(
-    sandbox: Sandbox, provider_mirror: Path, held: dict[str, Any]
+def test_random_organization_comes_back(
+    sandbox: Sandbox, provider_mirror: Path, number: int, version: str, options: list[str]
 ) -> None:
-    sandbox.reset()
-    fill(sandbox, held)
-    with TemporaryDirectory() as folder:
-        out = Path(folder) / "stack"
-        kinds = "group,role,group_role,group_user,vector_store"
-        export(sandbox, "--lang", "hcl", "--kinds", kinds, "--out", out)
-        terraform = Terraform(
-            version="1.15", folder=out, mirror=provider_mirror, own=sandbox.environment
-        )
-        terraform.init()
-        plan = terraform.plan()
-        assert_only_imports(plan)
-        assert len(plan.changes) >= len(held["groups"]) + len(held["roles"]) + len(held["stores"])
-        terraform.apply_plan()
-        (out / "imports.tf").unlink()
-        assert terraform.plan().is_empty
-        terraform.destroy()
-    assert sandbox.admin.get("/organization/groups").json()["data"] == []
-    assert sandbox.client.get("/vector_stores").json()["data"] == []
+    @seed(number)
+    @settings(
+        max_examples=2,
+        deadline=None,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow],
+    )
+    @given(ORGANIZATIONS)
+    def comes_back(held: dict[str, Any]) -> None:
+        sandbox.reset()
+        fill(sandbox, held)
+        with TemporaryDirectory() as folder:
+            out = Path(folder) / "stack"
+            export(sandbox, "--kinds", KINDS, "--out", out, *options)
+            code = out if "hcl" in options else synthesized(out, Path(folder) / "synthesized")
+            terraform = Terraform(
+                version=version, folder=code, mirror=provider_mirror, own=sandbox.environment
+            )
+            terraform.init()
+            plan = terraform.plan()
+            assert_only_imports(plan)
+            count = len(held["groups"]) + len(held["roles"]) + len(held["stores"])
+            assert len(plan.changes) >= count
+            terraform.apply_plan()
+            delete_imports(code)
+            assert terraform.plan().is_empty
+            terraform.destroy()
+        assert sandbox.admin.get("/organization/groups").json()["data"] == []
+        assert sandbox.client.get("/vector_stores").json()["data"] == []
+
+    comes_back()
+
+
+def delete_imports(code: Path) -> None:
+    """Delete the import blocks, as a user does after the first apply."""
+    if (code / "imports.tf").exists():
+        (code / "imports.tf").unlink()
+        return
+    stack = json.loads((code / "cdk.tf.json").read_text())
+    del stack["import"]
+    (code / "cdk.tf.json").write_text(json.dumps(stack))
 
 
 def fill(sandbox: Sandbox, held: dict[str, Any]) -> None:
