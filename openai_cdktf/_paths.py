@@ -7,8 +7,11 @@ project has the same layout.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
+from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -83,8 +86,23 @@ class PathOf(Kind[str, PathText]):
         return TEXT.refer(location)
 
 
+_beginning: ContextVar[Path | None] = ContextVar("_beginning", default=None)
+
+
+@contextlib.contextmanager
+def paths_begin_at(folder: Path) -> Iterator[None]:
+    """Let relative paths begin at another folder during the ``with`` block, such as the paths of a synthesized stack."""
+    token = _beginning.set(folder)
+    try:
+        yield
+    finally:
+        _beginning.reset(token)
+
+
 def project_folder() -> Path:
     """Return the folder at which relative paths begin. See `PathOf`."""
+    if (chosen := _beginning.get()) is not None:
+        return chosen
     working = Path.cwd()
     folders = (working, *working.parents)
     return next((folder for folder in folders if (folder / _PROJECT).exists()), working)

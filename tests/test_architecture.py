@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("openai_cdktf", "openai_cdktf_cli", "openai_sandbox", "provider_shim", "tools")
+PACKAGES = (
+    "openai_cdktf",
+    "openai_cdktf_cli",
+    "openai_cdktf_pytest",
+    "openai_sandbox",
+    "provider_shim",
+    "tools",
+)
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "base", "manager", "misc"}
 HEAVY = (
     "openai",

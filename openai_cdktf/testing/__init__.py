@@ -6,6 +6,7 @@ against a local OpenAI API. For pytest, the plugin of this package has the fixtu
 
 from __future__ import annotations
 
+from openai_cdktf.testing.deployments import Deploy, Deployment
 from openai_cdktf.testing.matching import Match, Matcher
 from openai_cdktf.testing.plans import Change, Plan
 from openai_cdktf.testing.problems import Block, InvalidStackError, Problem
@@ -16,6 +17,8 @@ from openai_cdktf.testing.workspaces import TerraformError, Workspace, plan
 __all__ = [
     "Block",
     "Change",
+    "Deploy",
+    "Deployment",
     "InvalidStackError",
     "Match",
     "Matcher",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from typing import Any
 from constructs import Construct
 
 from openai_cdktf._cdk import cdk_of
+from openai_cdktf._paths import stack_folder
 from openai_cdktf.testing.problems import Block
 
 TYPED = ("resource", "data", "ephemeral", "action", "list")
@@ -25,11 +27,13 @@ class Synthesized:
     Attributes:
         stack: the path of the stack.
         json: the JSON, with the metadata of the CDK, and with the queries as a section ``list``.
+        folder: the folder at which relative paths in the JSON begin. None: they begin at the working directory.
         error: what the CDK reported instead of the synthesis, or an empty text. The JSON then has no metadata.
     """
 
     stack: str
     json: Mapping[str, Any]
+    folder: Path | None = None
     error: str = ""
 
     def blocks(self) -> Iterator[Block]:
@@ -68,20 +72,23 @@ def synthesized(stack: Construct) -> Synthesized:
     """
     cdk = cdk_of(stack, "openai_cdktf.testing")
     stack = cdk.TerraformStack.of(stack)
+    place = Path(stack_folder(stack, cdk))
     try:
         folder = Path(cdk.Testing.full_synth(stack))
     except RuntimeError as error:
         # An error of a construct, or a missing provider. `synth` does not check them.
         code = json.loads(cdk.Testing.synth(stack))
-        return Synthesized(stack=stack.node.path, json=code, error=_message(error))
+        return Synthesized(stack=stack.node.path, json=code, folder=place, error=_message(error))
     try:
-        return Synthesized(stack=stack.node.path, json=_read(folder))
+        return Synthesized(stack=stack.node.path, json=_read(folder), folder=place)
     finally:
         shutil.rmtree(folder)
 
 
 def write(stack: Construct, folder: Path) -> None:
     """Synthesize a stack, and write its files (JSON, assets, queries) into a folder for Terraform.
+
+    Relative paths of files begin at the stack's own folder, so they become absolute.
 
     Raises:
         TypeError: The argument is not a construct.
@@ -96,10 +103,25 @@ def write(stack: Construct, folder: Path) -> None:
             f"The stack {stack.node.path} cannot be synthesized: {_message(error)}"
         ) from None
     try:
-        for stack_folder in made.glob("stacks/*"):
-            shutil.copytree(stack_folder, folder, dirs_exist_ok=True)
+        for one in made.glob("stacks/*"):
+            shutil.copytree(one, folder, dirs_exist_ok=True)
     finally:
         shutil.rmtree(made)
+    place = Path(stack_folder(stack, cdk))
+    for file in folder.glob("*.tf.json"):
+        code = json.loads(file.read_text(encoding="utf-8"))
+        file.write_text(json.dumps(_with_absolute_paths(code, place)), encoding="utf-8")
+
+
+def _with_absolute_paths(value: Any, folder: Path) -> Any:
+    if isinstance(value, dict):
+        return {key: _with_absolute_paths(item, folder) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_absolute_paths(item, folder) for item in value]
+    if isinstance(value, str) and value.startswith("../"):
+        path = Path(os.path.normpath(folder / value))
+        return str(path) if path.exists() else value
+    return value
 
 
 def _read(folder: Path) -> dict[str, Any]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
 from constructs import Construct
 
+from openai_cdktf._paths import paths_begin_at
 from openai_cdktf.testing import block_checks
 from openai_cdktf.testing.problems import Block, InvalidStackError, Problem
 from openai_cdktf.testing.references import Stack
@@ -56,7 +58,9 @@ def found_in(made: Synthesized) -> Iterator[Problem]:
     stack = Stack(made.json, blocks)
     for block in blocks:
         if block_checks.is_ours(block):
-            yield from block_checks.problems(block)
+            with paths_begin_at(made.folder) if made.folder else contextlib.nullcontext():
+                found = list(block_checks.problems(block))
+            yield from found
             yield from _ephemeral_problems(block, stack)
         yield from stack.problems(block)
     rest = {key: made.json[key] for key in ("locals", "import", "check") if key in made.json}

@@ -112,9 +112,16 @@ def test_the_program_in_the_readme_is_applied(
     assert sorted(file["filename"] for file in uploaded) == ["hours.md", "prices.md"]
 
 
-def test_the_unit_test_in_the_readme_passes(tmp_path: Path) -> None:
+def test_the_tests_in_the_readme_pass(tmp_path: Path) -> None:
     folder = _support(tmp_path)
-    assert "1 passed" in _run([sys.executable, "-m", "pytest", "-q", "test_support.py"], folder)
+    assert "3 passed" in _run([sys.executable, "-m", "pytest", "-q", "test_support.py"], folder)
+
+
+def test_the_guide_about_tests_shows_the_tested_example() -> None:
+    example = (ROOT / "examples" / "testing" / "test_support.py").read_text()
+    shown = blocks(ROOT / "docs" / "guides" / "testing.md", "python")
+    assert len(shown) == 4
+    assert [block.text for block in shown if block.text not in example] == []
 
 
 def _support(folder: Path) -> Path:
@@ -263,6 +270,7 @@ def _run(command: list[str], folder: Path) -> str:
             "PATH": os.pathsep.join(path),
             "HOME": str(folder),
             "CHECKPOINT_DISABLE": "1",
+            "TERRAFORM_BINARY_NAME": str(executable("1.15")),
             "CI": "1",
             "COLUMNS": "200",
             "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",

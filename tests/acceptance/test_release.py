@@ -236,7 +236,13 @@ def test_the_wheel_contains_all_packages_without_the_tools(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
     packages = {name.split("/")[0] for name in names if ".dist-info" not in name}
-    assert packages == {"openai_cdktf", "openai_cdktf_cli", "openai_sandbox", "provider_shim"}
+    assert packages == {
+        "openai_cdktf",
+        "openai_cdktf_cli",
+        "openai_cdktf_pytest",
+        "openai_sandbox",
+        "provider_shim",
+    }
     assert {
         "openai_cdktf/py.typed",
         "openai_cdktf/_jsii/openai-cdktf-on-cdktf.tgz",
