@@ -353,6 +353,48 @@ def export(
     raise typer.Exit(command.diff(options) if diff else command.export(options))
 
 
+@app.command()
+def new(
+    kind: Annotated[
+        Literal["app", "library", "hcl"],
+        typer.Argument(
+            help="A stack in Python, a library of constructs, or a configuration in HCL.",
+            show_default=False,
+        ),
+    ],
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            metavar="[FOLDER]",
+            help="The folder of the project. Its name is the name of the project. Defaults to the current folder.",
+            show_default=False,
+        ),
+    ] = Path(),
+    *,
+    cdk: Annotated[
+        Literal["cdktf", "cdktn"] | None,
+        typer.Option(
+            help="The CDK of the project. Defaults to the installed one.", show_default=False
+        ),
+    ] = None,
+    pattern: Annotated[
+        Literal["none", "knowledge-base"],
+        typer.Option(help="What the stack contains."),
+    ] = "none",
+    force: Annotated[
+        bool, typer.Option("--force", help="Write to the folder even if it is not empty.")
+    ] = False,
+) -> None:
+    """Write a new project: a stack with its tests, and workflows for GitHub that plan and deploy it.
+
+    The tests need no API key, and the stack can be deployed at once.
+    """
+    from openai_cdktf_cli.installed_cdk import installed_cdk
+    from openai_cdktf_cli.new import command
+
+    command.create(folder, kind=kind, cdk=cdk or installed_cdk(), pattern=pattern, force=force)
+
+
 def main() -> None:
     """Run the command line. This is the console script ``openai-cdktf``."""
     for stream in (sys.stdout, sys.stderr):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +16,9 @@ from constructs import Construct
 from openai_cdktf._cdk import cdk_of
 from openai_cdktf._paths import stack_folder
 from openai_cdktf.testing.problems import Block
+
+_RELATIVE = re.compile(r"""(?:(?<=")|\A)\.\./[^"\\]*""")
+"""A relative path: a complete string, or a string in an expression."""
 
 TYPED = ("resource", "data", "ephemeral", "action", "list")
 """The sections of the JSON with a level for types."""
@@ -118,10 +122,14 @@ def _with_absolute_paths(value: Any, folder: Path) -> Any:
         return {key: _with_absolute_paths(item, folder) for key, item in value.items()}
     if isinstance(value, list):
         return [_with_absolute_paths(item, folder) for item in value]
-    if isinstance(value, str) and value.startswith("../"):
-        path = Path(os.path.normpath(folder / value))
-        return str(path) if path.exists() else value
+    if isinstance(value, str) and "../" in value:
+        return _RELATIVE.sub(lambda match: _absolute(match[0], folder), value)
     return value
+
+
+def _absolute(text: str, folder: Path) -> str:
+    path = Path(os.path.normpath(folder / text))
+    return str(path) if path.exists() else text
 
 
 def _read(folder: Path) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib.util
 import os
 import re
 from collections import Counter
@@ -21,6 +20,7 @@ from openai_cdktf_cli.export.managed import managed_in, unmanaged
 from openai_cdktf_cli.export.progress import shown
 from openai_cdktf_cli.export.reading import PROJECT, ProjectChoice, Reader
 from openai_cdktf_cli.failure import CommandFailure
+from openai_cdktf_cli.installed_cdk import installed_cdk
 
 UNMANAGED, INCOMPLETE, INTERRUPTED = 2, 3, 130
 """Exit codes: some objects are in no state; some objects could not be read; the user interrupted the command."""
@@ -51,7 +51,7 @@ def export(options: Options) -> int:
     Raises:
         CommandFailure: The program could not be written.
     """
-    cdk = options.cdk or _installed_cdk()
+    cdk = options.cdk or installed_cdk()
     types = _types(options)
     _check_folder(options)
     managed = managed_in(options.states)
@@ -159,10 +159,6 @@ def _types(options: Options) -> list[str]:
     if options.projects and not options.kinds:
         types = [name for name in types if name == PROJECT or kinds.belongs_to(name, PROJECT)]
     return types
-
-
-def _installed_cdk() -> str:
-    return "cdktn" if importlib.util.find_spec("cdktn") else "cdktf"
 
 
 def _check_folder(options: Options) -> None:
