@@ -378,7 +378,7 @@ def new(
         ),
     ] = None,
     pattern: Annotated[
-        Literal["none", "knowledge-base"],
+        Literal["none", "knowledge-base", "team"],
         typer.Option(help="What the stack contains."),
     ] = "none",
     force: Annotated[
