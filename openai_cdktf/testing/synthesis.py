@@ -114,7 +114,7 @@ def write(stack: Construct, folder: Path) -> None:
     place = Path(stack_folder(stack, cdk))
     for file in folder.glob("*.tf.json"):
         code = json.loads(file.read_text(encoding="utf-8"))
-        file.write_text(json.dumps(_with_absolute_paths(code, place)), encoding="utf-8")
+        file.write_text(json.dumps(_with_absolute_paths(code, place), indent=2), encoding="utf-8")
 
 
 def _with_absolute_paths(value: Any, folder: Path) -> Any:

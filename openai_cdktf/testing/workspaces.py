@@ -120,7 +120,7 @@ class Workspace:
         else:
             synthesis.write(configuration, self.folder)
         for file in self.folder.glob("*.tf.json"):
-            file.write_text(json.dumps(_isolated(json.loads(file.read_text()))))
+            file.write_text(json.dumps(_isolated(json.loads(file.read_text())), indent=2))
         if content is not None:
             state.write_bytes(content)
         self.run("init", "-input=false", "-no-color")
