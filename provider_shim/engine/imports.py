@@ -20,7 +20,8 @@ def lacking(declaration: Resource) -> list[tuple[str, ...]]:
     """Return the groups of arguments, one of which is required for a create, that are all missing in a generated configuration."""
     nothing = dict.fromkeys(declaration.attributes)
     found = [*validate(declaration.attributes, nothing), *declaration.validate(nothing)]
-    return list(dict.fromkeys(one.unless_imported for one in found if one.unless_imported))
+    groups = dict.fromkeys(one.unless_imported for one in found if one.unless_imported)
+    return [names for names in groups if not declaration.attributes[names[0]].required]
 
 
 def validated(declaration: Declaration, found: Iterable[Diagnostic]) -> list[Diagnostic]:

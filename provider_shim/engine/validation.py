@@ -60,9 +60,14 @@ def validate(
 
 
 def _mode(name: str, attribute: Attribute, value: Any, path: Path) -> Iterator[Diagnostic]:
-    """Refuse null for a required attribute, and any value for a read-only one. Terraform itself checks neither."""
+    """Refuse null for a required attribute, and any value for a read-only one. Terraform itself checks neither.
+
+    The configuration that Terraform writes for an imported object has null for values that the API does not return.
+    """
     if attribute.required and value is None:
-        yield error(MISSING, f"`{name}` must be set.", (*path, name))
+        outermost = str(path[0]) if path else name
+        in_question = (outermost,) if is_not_returned(attribute) else ()
+        yield error(MISSING, f"`{name}` must be set.", (*path, name), in_question)
     if value is not None and attribute.computed and not attribute.configurable:
         yield error(READ_ONLY, f"The provider sets `{name}`. Remove it.", (*path, name))
 

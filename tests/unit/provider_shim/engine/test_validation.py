@@ -447,3 +447,10 @@ def test_null_for_a_required_and_any_value_for_a_read_only_attribute_are_errors(
     ]
     unknown = dict.fromkeys(members, UNKNOWN)
     assert [one.path for one in validate(members, unknown)] == [("status",)]
+
+
+def test_null_is_a_question_if_the_api_does_not_return_the_required_attribute() -> None:
+    secret = String(required=True, write_only=True)
+    attributes = {"secret": secret, "inner": Object({"secret": secret}, optional=True)}
+    found = validate(attributes, {"secret": None, "inner": {"secret": None}})
+    assert [one.unless_imported for one in found] == [("secret",), ("inner",)]
