@@ -188,9 +188,10 @@ class SandboxApp:
         with contextlib.suppress(_UndoneError), self.state.store.transaction():
             respond(call)
             raise _UndoneError
-        template = call.operation.template
-        read = call.to(f"GET {template}", path=call.path, params=call.params, body={})
-        return Answer(body=crud.load(call).wire) if read is None else respond(read)
+        read = f"GET {call.operation.template}"
+        if call.operations.get(read) is None:
+            return Answer(body=crud.load(call).wire)
+        return respond(call.to(read, path=call.path, params=call.params, body={}))
 
     def _response(self, call: Call, answer: Answer) -> Response:
         status = answer.status or call.operation.status

@@ -9,6 +9,8 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from openai_sandbox.errors import unknown_url
+
 if TYPE_CHECKING:
     from openai_sandbox.document_operations import Operation, Operations
     from openai_sandbox.faults import Faults
@@ -58,13 +60,15 @@ class Call:
         """Return the path of the collection that the path names or that contains the object of the path."""
         return self.path if self.operation.kind == "collection" else self.path.rsplit("/", 1)[0]
 
-    def to(
-        self, name: str, *, path: str, params: Mapping[str, str], body: dict[str, Any]
-    ) -> Call | None:
-        """Return a call to another operation with the context of this call, None if that operation does not exist."""
+    def to(self, name: str, *, path: str, params: Mapping[str, str], body: dict[str, Any]) -> Call:
+        """Return a call to another operation with the context of this call.
+
+        Raises:
+            ApiError: 404 if the document does not contain that operation.
+        """
         operation = self.operations.get(name)
         if operation is None:
-            return None
+            raise unknown_url(name.split(" ", 1)[0], f"/v1{path}")
         return dataclasses.replace(
             self, operation=operation, path=path, params=params, body=body, query={}
         )

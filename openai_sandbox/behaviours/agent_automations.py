@@ -107,14 +107,13 @@ def _deliver(call: Call, target: Mapping[str, Any]) -> str:
             params={"session_id": target["session_id"]},
             body={"events": [event]},
         )
-        if delivered is not None:
-            agent_sessions.submit(delivered)
+        agent_sessions.submit(delivered)
         return str(target["session_id"])
     body = {name: value for name, value in target.items() if name != "type"}
     creation = call.to(
         f"POST {agent_sessions.COLLECTION}", path=agent_sessions.COLLECTION, params={}, body=body
     )
-    return str(agent_sessions.create(creation).body["id"]) if creation else ""
+    return str(agent_sessions.create(creation).body["id"])
 
 
 def _check(call: Call, arguments: Mapping[str, Any], kind: str) -> None:

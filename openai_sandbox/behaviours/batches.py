@@ -148,11 +148,9 @@ def _finish(call: Call, batch: Record) -> None:
 
 def _result_of(call: Call, request: Mapping[str, Any]) -> tuple[int, Any]:
     path = request["url"].removeprefix("/v1")
-    creation = call.to(f"POST {path}", path=path, params={}, body=request["body"])
     worker = _WORKERS.get(request["url"], crud.handle)
     try:
-        if creation is None:
-            raise invalid(f"Invalid URL {request['url']}")
+        creation = call.to(f"POST {path}", path=path, params={}, body=request["body"])
         check(creation.operation.body_schema("application/json") or {}, request["body"])
         return 200, worker(creation).body
     except ApiError as error:

@@ -67,8 +67,6 @@ def _add(call: Call, container: str, name: str, content: bytes) -> Record:
         params={"container_id": container},
         body={},
     )
-    if creation is None:
-        raise invalid("This document has no container files.")
     record = crud.create(
         creation,
         {

@@ -79,8 +79,6 @@ def make(call: Call, *, filename: str, purpose: str, content: bytes) -> Record:
     import io
 
     creation = call.to("POST /files", path=COLLECTION, params={}, body={"purpose": purpose})
-    if creation is None:
-        raise invalid("This document has no files.")
     record = crud.create(creation, known(creation, filename=filename, size=len(content)))
     call.store.write_blob(record.id, [io.BytesIO(content)])
     return record

@@ -9,7 +9,7 @@ from openai_sandbox import crud
 from openai_sandbox.behaviours import chat, streams, threads
 from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
 from openai_sandbox.calls import Answer, Call
-from openai_sandbox.errors import ApiError, invalid
+from openai_sandbox.errors import invalid
 from openai_sandbox.store import Record
 
 _SECONDS = 600
@@ -83,8 +83,6 @@ def _start(call: Call, thread_id: str) -> Record:
         threads.add_message(call, thread_id, message)
     collection = f"{threads.COLLECTION}/{thread_id}/runs"
     creation = call.to(f"POST {_RUNS}", path=collection, params={"thread_id": thread_id}, body=body)
-    if creation is None:
-        raise ApiError(404, "This document has no runs.")
     known = {
         name: body.get(name, assistant.wire.get(name))
         for name in ("model", "tools", "temperature", "top_p", "response_format")

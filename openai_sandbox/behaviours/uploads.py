@@ -57,8 +57,6 @@ def complete(call: Call) -> Answer:
     _check_digest(call, parts)
     requested = upload.extra["request"]
     creation = call.to("POST /files", path=files.COLLECTION, params={}, body=requested)
-    if creation is None:
-        raise invalid("This document has no files.")
     file = crud.create(
         creation, files.known(creation, filename=upload.wire["filename"], size=total)
     )

@@ -48,8 +48,6 @@ def attach(
     _check(strategy)
     collection = f"/vector_stores/{store_id}/files"
     creation = call.to(_ATTACH, path=collection, params={"vector_store_id": store_id}, body={})
-    if creation is None:
-        raise invalid("This document has no vector store files.")
     return crud.create(
         creation,
         {

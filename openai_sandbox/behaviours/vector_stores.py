@@ -8,7 +8,6 @@ from typing import Any
 from openai_sandbox import crud
 from openai_sandbox.behaviours import files, vector_store_files
 from openai_sandbox.calls import Answer, Call
-from openai_sandbox.errors import ApiError
 from openai_sandbox.store import Record
 
 COLLECTION = "/vector_stores"
@@ -24,8 +23,6 @@ def create(call: Call) -> Answer:
 def make(call: Call, body: Mapping[str, Any]) -> Record:
     """Create a vector store. Assistants and threads can create one, too."""
     creation = call.to("POST /vector_stores", path=COLLECTION, params={}, body=dict(body))
-    if creation is None:
-        raise ApiError(404, "This document has no vector stores.")
     for identifier in body.get("file_ids", ()):
         if crud.find(call, files.COLLECTION, identifier) is None:
             raise crud.missing(f"{files.COLLECTION}/{identifier}")
