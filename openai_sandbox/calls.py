@@ -9,7 +9,7 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from openai_sandbox.errors import unknown_url
+from openai_sandbox.errors import invalid, unknown_url
 
 if TYPE_CHECKING:
     from openai_sandbox.document_operations import Operation, Operations
@@ -59,6 +59,21 @@ class Call:
     def collection(self) -> str:
         """Return the path of the collection that the path names or that contains the object of the path."""
         return self.path if self.operation.kind == "collection" else self.path.rsplit("/", 1)[0]
+
+    def upload(self, name: str) -> Upload:
+        """Return the file in a field of the request.
+
+        Raises:
+            ApiError: 400 if the field contains text.
+        """
+        given = self.body[name]
+        if isinstance(given, Upload):
+            return given
+        raise invalid(
+            f"Invalid type for '{name}': expected a file, but got a string instead.",
+            name,
+            "invalid_type",
+        )
 
     def to(self, name: str, *, path: str, params: Mapping[str, str], body: dict[str, Any]) -> Call:
         """Return a call to another operation with the context of this call.

@@ -13,7 +13,7 @@ from typing import Any
 
 from openai_sandbox.behaviours import models, streams
 from openai_sandbox.behaviours.chat import count_tokens
-from openai_sandbox.calls import Answer, Call, Upload
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
 
 _RATE = 24_000
@@ -37,9 +37,7 @@ def speak(call: Call) -> Answer:
 def transcribe(call: Call) -> Answer:
     """Return a transcript in the requested format."""
     body = call.body
-    upload = body["file"]
-    if not isinstance(upload, Upload):
-        raise invalid("Invalid type for 'file': expected a file, but got a string instead.", "file")
+    upload = call.upload("file")
     models.require(call, body["model"])
     if upload.filename.rpartition(".")[2].lower() not in _FORMATS:
         raise invalid(f"Unrecognized file format. Supported formats: {list(_FORMATS)}", "file")

@@ -7,7 +7,7 @@ from typing import Any
 
 from openai_sandbox import crud, rendering
 from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
-from openai_sandbox.calls import Answer, Call, Upload
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
 from openai_sandbox.store import Record
 
@@ -22,13 +22,7 @@ _NOT_DOWNLOADABLE = {"assistants", "vision", "user_data"}
 
 def create(call: Call) -> Answer:
     """Create a file from an upload."""
-    upload = call.body["file"]
-    if not isinstance(upload, Upload):
-        raise invalid(
-            "Invalid type for 'file': expected a file, but got a string instead.",
-            "file",
-            "invalid_type",
-        )
+    upload = call.upload("file")
     if upload.size > LARGEST:
         raise invalid(
             f"File is too large: {upload.size} bytes. The largest allowed is {LARGEST} bytes.",

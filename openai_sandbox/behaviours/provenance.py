@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from openai_sandbox.calls import Answer, Call, Upload
-from openai_sandbox.errors import invalid
+from openai_sandbox.calls import Answer, Call
 
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8")
 _MODEL = "gpt-image-1"
@@ -13,13 +12,7 @@ _MODEL = "gpt-image-1"
 
 def create(call: Call) -> Answer:
     """Return one result for each kind of signal: both for an image, only ``synthid`` for other files."""
-    upload = call.body["file"]
-    if not isinstance(upload, Upload):
-        raise invalid(
-            "Invalid type for 'file': expected a file, but got a string instead.",
-            "file",
-            "invalid_type",
-        )
+    upload = call.upload("file")
     content = upload.stream.read()
     is_image = content.startswith(_IMAGES) or content[8:12] == b"WEBP"
     results = [_result("c2pa", b"c2pa" in content)] if is_image else []

@@ -6,7 +6,7 @@ import hashlib
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import files
-from openai_sandbox.calls import Answer, Call, Upload
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, invalid
 from openai_sandbox.store import Record
 
@@ -26,13 +26,7 @@ def create(call: Call) -> Answer:
 def add_part(call: Call) -> Answer:
     """Add a part to an upload."""
     upload = _pending(call)
-    data = call.body["data"]
-    if not isinstance(data, Upload):
-        raise invalid(
-            "Invalid type for 'data': expected a file, but got a string instead.",
-            "data",
-            "invalid_type",
-        )
+    data = call.upload("data")
     if data.size > _MAX_PART_BYTES:
         raise invalid(f"The largest part is {_MAX_PART_BYTES} bytes.", "data")
     part = crud.create(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from openai_sandbox import crud
-from openai_sandbox.calls import Answer, Call, Upload
+from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
 
 CONSENTS = "/audio/voice_consents"
@@ -35,11 +35,7 @@ def create(call: Call) -> Answer:
 
 
 def _check(call: Call, name: str) -> None:
-    upload = call.body[name]
-    if not isinstance(upload, Upload):
-        raise invalid(
-            f"Invalid type for '{name}': expected a file, but got a string instead.", name
-        )
+    upload = call.upload(name)
     if upload.media_type not in _MEDIA_TYPES:
         raise invalid(f"Unsupported media type of '{name}': {upload.media_type}.", name)
     if upload.size > _MAX_BYTES:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from openai_sandbox import request_reading
+
 if TYPE_CHECKING:
     from tests.sandbox import Sandbox
 
@@ -320,3 +322,29 @@ def test_only_model_endpoints_have_rate_limit_headers(sandbox: Sandbox) -> None:
     assert model.headers["x-ratelimit-limit-requests"]
     assert model.headers["openai-version"] == "2020-10-01"
     assert not [name for name in admin.headers if name.startswith("x-ratelimit")]
+
+
+_NUMBERS = {"type": "array", "items": {"type": "integer"}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "sent", "expected"),
+    [
+        ({"type": "integer"}, "7", 7),
+        ({"type": "integer"}, "seven", "seven"),
+        ({"type": "number"}, "0.5", 0.5),
+        ({"type": "boolean"}, "true", True),
+        ({"type": "boolean"}, "false", False),
+        ({"type": "boolean"}, "yes", "yes"),
+        ({"type": "string"}, "7", "7"),
+        (_NUMBERS, "7", [7]),
+        (_NUMBERS, ["7", "8"], [7, 8]),
+        ({"type": "object", "properties": {"a": {"type": "integer"}}}, {"a": "1"}, {"a": 1}),
+        ({"anyOf": [{"type": "null"}, {"type": "integer"}]}, "7", 7),
+    ],
+)
+def test_a_form_field_becomes_a_value_of_its_schema(
+    schema: dict[str, Any], sent: Any, expected: Any
+) -> None:
+    converted = request_reading.coerced(schema, sent)
+    assert (type(converted), converted) == (type(expected), expected)

@@ -7,6 +7,8 @@ from typing import Any
 import openai
 import pytest
 
+from openai_sandbox.behaviours import vector_stores
+
 
 def _file(client: openai.OpenAI, name: str = "notes.txt", content: bytes = b"words") -> str:
     return client.files.create(file=(name, content), purpose="assistants").id
@@ -160,3 +162,38 @@ def test_search_finds_the_text_with_the_words_of_the_query(client: openai.OpenAI
         store.id, query="my dogs", filters={"type": "eq", "key": "kind", "value": "machine"}
     ).data
     assert [one.file_id for one in machines] == [cars]
+
+
+def _is(kind: str, value: Any, key: str = "year") -> dict[str, Any]:
+    return {"type": kind, "key": key, "value": value}
+
+
+@pytest.mark.parametrize(
+    ("condition", "passes"),
+    [
+        (_is("eq", 2024), True),
+        (_is("eq", 2025), False),
+        (_is("ne", 2025), True),
+        (_is("ne", 2024), False),
+        (_is("gt", 2023), True),
+        (_is("gt", 2024), False),
+        (_is("gte", 2024), True),
+        (_is("gte", 2025), False),
+        (_is("lt", 2025), True),
+        (_is("lt", 2024), False),
+        (_is("lte", 2024), True),
+        (_is("lte", 2023), False),
+        (_is("in", [2023, 2024]), True),
+        (_is("in", [2023]), False),
+        (_is("nin", [2023]), True),
+        (_is("nin", [2024]), False),
+        (_is("gt", "2023"), False),
+        (_is("lt", 1, key="unknown"), False),
+        ({"type": "and", "filters": [_is("gt", 2023), _is("lt", 2025)]}, True),
+        ({"type": "and", "filters": [_is("gt", 2023), _is("lt", 2024)]}, False),
+        ({"type": "or", "filters": [_is("eq", 1), _is("eq", 2024)]}, True),
+        ({"type": "or", "filters": [_is("eq", 1), _is("eq", 2)]}, False),
+    ],
+)
+def test_a_filter_compares_the_attributes(condition: dict[str, Any], passes: bool) -> None:  # noqa: FBT001
+    assert vector_stores._passes(condition, {"year": 2024}) is passes
