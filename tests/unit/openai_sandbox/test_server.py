@@ -176,20 +176,6 @@ def test_a_missing_or_invalid_document_is_explained(
     assert "no `paths`" in capsys.readouterr().err
 
 
-def test_a_yaml_document_is_read_as_yaml_1_2_and_cached(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    path = tmp_path / "openapi.yml"
-    path.write_text(
-        "paths: {/x: {get: {summary: on, description: 2025-01-01, deprecated: true}}}\n"
-    )
-    expected = {"summary": "on", "description": "2025-01-01", "deprecated": True}
-    for _ in range(2):
-        assert openai_sandbox.document.load(path)["paths"]["/x"]["get"] == expected
-    assert len(list((tmp_path / "cache").rglob("*.json"))) == 1
-
-
 @pytest.mark.parametrize(
     ("host", "expected_text"),
     [("0.0.0.0", "127.0.0.1"), ("127.0.0.1", "127.0.0.1")],  # noqa: S104
