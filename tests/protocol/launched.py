@@ -11,7 +11,7 @@ import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+from tests.measuring import MEASURED
 
 ROOT = Path(__file__).parents[2]
 DOUBLE = (sys.executable, str(Path(__file__).with_name("double.py")))
@@ -193,5 +194,14 @@ def launched(
         line = process.stdout.readline()
         yield Launched(process, line, client)
     finally:
-        process.kill()
-        process.communicate()
+        _end(process)
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End the provider. A killed process saves no coverage, so it is terminated first if coverage is measured."""
+    if MEASURED and process.poll() is None:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(TIMEOUT)
+    process.kill()
+    process.communicate()
