@@ -160,6 +160,8 @@ def test_queries_of_a_stack_are_found_and_do_not_change_its_plan(
     outside = create(sandbox, "openai_vector_store")
     app = cdk.App(outdir=str(newest.folder), context={"targetVersions": {"terraform": ">=1.14.0"}})
     stack = cdk.TerraformStack(app, "existing")
+    # Otherwise, the CDK puts the state into the folder in which the tests run.
+    cdk.LocalBackend(stack, path=str(newest.folder / "terraform.tfstate"))
     OpenaiProvider(stack, "openai")
     eu = OpenaiProvider(stack, "eu", alias="eu")
     project = Project(stack, "project", name="x")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from provider_shim.journal import note_files
 from provider_shim.objects import ACTIONS, DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
+from provider_shim.patterns.status_changes import Waiting
 from provider_shim.provider import Provider
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 
@@ -53,6 +54,19 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def conditions(metafunc: pytest.Metafunc, marker: str) -> list[Callable[..., bool]]:
     """Return the conditions of a test for its parameters. See `tests.contract.selection`."""
     return [one.kwargs["where"] for one in metafunc.definition.iter_markers(marker)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def short_intervals() -> Iterator[None]:
+    """Read objects on which the API works every 10 ms: some tests would sleep 5 s before each read."""
+    with pytest.MonkeyPatch.context() as patched:
+        for kind in RESOURCES.values():
+            if kind.wait is not None:
+                patched.setattr(kind, "wait", kind.wait.but(interval=0.01))
+        for action in ACTIONS.values():
+            if issubclass(action, Waiting):
+                patched.setattr(action, "work", action.work.but(interval=0.01))
+        yield
 
 
 @pytest.fixture(autouse=True)

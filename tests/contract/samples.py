@@ -77,6 +77,9 @@ _HERE = Path(__file__).parent
 _SCRATCH = tempfile.TemporaryDirectory()
 """The folder of this process for files."""
 
+_HTTP = httpx.Client(trust_env=False)
+"""One for all: each loads the certificates of the machine, which takes longer than a request."""
+
 _PICTURE = base64.b64encode(b"\x89PNG\r\n\x1a\n one").decode()
 _SOUND = base64.b64encode(b"RIFF\x04\0\0\0WAVE one").decode()
 _OTHER_SOUND = base64.b64encode(b"RIFF\x04\0\0\0WAVE two").decode()
@@ -579,7 +582,7 @@ class Samples:
         """Return the id or the address of a user of the organization. A resource cannot create users."""
         if (name, variant) not in self._made:
             address = urljoin(self.provider._api.settings.address, "/_sandbox/users")
-            person = httpx.post(address, json={"email": f"person-{variant}@example.com"}).json()
+            person = _HTTP.post(address, json={"email": f"person-{variant}@example.com"}).json()
             self._made["user_id", variant] = person["id"]
             self._made["email", variant] = person["email"]
         return self._made[name, variant]

@@ -12,7 +12,7 @@ import pytest
 from provider_shim.engine.action import Action
 from provider_shim.engine.waiting import Wait
 from provider_shim.objects import ACTIONS, RESOURCES
-from provider_shim.patterns.status_changes import StatusChange, Waiting
+from provider_shim.patterns.status_changes import StatusChange
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import Diagnostic, Severity, has_errors
 from provider_shim.vocabulary.operations import Completed, Progress
@@ -34,13 +34,6 @@ _OTHERS: dict[str, dict[str, Any]] = {
     "openai_webhook_endpoint_test": {"event_type": "batch.completed"}
 }
 """Arguments that do not name the object."""
-
-
-@pytest.fixture(autouse=True)
-def short_intervals(monkeypatch: pytest.MonkeyPatch) -> None:
-    for kind in ACTIONS.values():
-        if issubclass(kind, Waiting):
-            monkeypatch.setattr(kind, "work", kind.work.but(interval=0.01))
 
 
 @pytest.fixture(params=list(ACTIONS))
