@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -24,17 +25,24 @@ def program(file: Path, text: str) -> None:
     file.chmod(0o755)
 
 
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder in which the provider is installed. Nothing in it names the folder."""
+    home = tmp_path_factory.mktemp("installed")
+    assert Command(home=home)("install").returncode == 0
+    return home
+
+
 @pytest.fixture
-def machine(command: Command) -> Command:
+def machine(command: Command, installed: Path) -> Command:
     """A machine without problems. Its programs are scripts that print their versions."""
+    shutil.copytree(installed, command.home, dirs_exist_ok=True)
     programs = command.home / "bin"
     program(programs / "node", "echo v24.1.0")
     program(programs / "terraform", """echo '{"terraform_version": "1.15.5"}'""")
     program(programs / "cdktf", "echo 0.21.0")
     program(programs / "cdktn", "echo 0.24.0")
-    installed = command.with_variables(PATH=f"{programs}:/usr/bin:/bin", OPENAI_API_KEY=KEY)
-    assert installed("install").returncode == 0
-    return installed
+    return command.with_variables(PATH=f"{programs}:/usr/bin:/bin", OPENAI_API_KEY=KEY)
 
 
 def findings(command: Command, *arguments: str | Path) -> tuple[int, dict[str, dict[str, Any]]]:
