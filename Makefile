@@ -3,10 +3,15 @@
 
 PYTHON ?= $(firstword $(foreach name,python3.11 python3.12 python3.13 python3.14 python3,$(shell command -v $(name))))
 BIN := .venv/bin
+# One worker more than CI has processors, because tests also wait for programs. The folder with the longest tests begins.
+WORKERS ?= 3
+PYTEST := pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# Old versions of Make mix the output of programs that run side by side.
+OUTPUT := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage lint fmt generate check bench release set-up clean
+.PHONY: help demo test coverage lint codespell lint-imports mypy pyright fmt generate check bench release set-up clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -15,21 +20,25 @@ demo: set-up ## create, change and destroy the objects of a stack, on this machi
 	@$(BIN)/python -m tools.demo
 
 test: set-up ## run all tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+	@$(BIN)/python -m $(PYTEST) $(ARGS)
 
 coverage: set-up ## run all tests, and list hand-written lines and branches that no test reaches
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -n 2 --dist loadfile $(ARGS)
+	$(BIN)/coverage run -m $(PYTEST) $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
 lint: set-up ## check formatting, style, spelling, types and imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/codespell
-	$(BIN)/mypy
+	@$(MAKE) --jobs $(OUTPUT) --keep-going mypy pyright codespell lint-imports
+
+# These take most of the time, so they run side by side. Each prints its output when it ends.
+codespell lint-imports mypy: set-up
+	$(BIN)/$@
+
+pyright: set-up
 	$(BIN)/pyright --pythonpath $(BIN)/python
-	$(BIN)/lint-imports
 
 fmt: set-up ## format the code, and fix what the linter can fix
 	$(BIN)/ruff check --fix .

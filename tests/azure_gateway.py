@@ -12,9 +12,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-import httpx
-
-from tests.sandbox import PROJECT_KEY, Sandbox
+from tests.sandbox import Sandbox
 
 KEY = "azure-key"
 _PREFIX = "/openai/v1"
@@ -71,12 +69,10 @@ def _answer(
                 b'{"error": {"code": "DeploymentNotFound", "message": "No such deployment."}}',
             )
         content = json.dumps({**body, "model": deployments[body["model"]]}).encode()
-    forwarded = httpx.request(
+    forwarded = sandbox.client.request(
         request.command,
         sandbox.base_url + request.path.removeprefix(_PREFIX),
         content=content,
-        headers={"authorization": f"Bearer {PROJECT_KEY}", "content-type": kind},
-        timeout=30,
-        trust_env=False,
+        headers={"content-type": kind},
     )
     return forwarded.status_code, forwarded.content

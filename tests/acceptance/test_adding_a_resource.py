@@ -136,11 +136,11 @@ def test_the_contract_tests_pass_for_the_new_object(project: Project) -> None:
     assert int(passed[1]) > 10
 
 
-def test_terraform_creates_and_destroys_the_object(project: Project, terraform: Terraform) -> None:
+def test_terraform_creates_and_destroys_the_object(project: Project, newest: Terraform) -> None:
     file = project.root / EXAMPLE
     assert file in example_files(project.root)
     made = synthesized([file], project.root)[file].configuration
-    ours = terraform.seeing(PYTHONPATH=str(project.root))
+    ours = newest.seeing(PYTHONPATH=str(project.root))
     ours.write_json({name: made[name] for name in ("provider", "resource")})
     ours.init()
     assert ours.plan().actions == {"openai_team.support": ["create"]}

@@ -17,10 +17,10 @@ FIXTURES = ROOT / "tests" / "compat"
 
 
 @pytest.fixture
-def drop_in(terraform: Terraform, everywhere: Path, sandbox: Sandbox) -> Terraform:
+def drop_in(newest: Terraform, everywhere: Path, sandbox: Sandbox) -> Terraform:
     user = sandbox.join("ada@example.com")
     keys = {"project": PROJECT_KEY, "admin": ADMIN_KEY}
-    return replace(terraform, mirror=everywhere).seeing(
+    return replace(newest, mirror=everywhere).seeing(
         TF_VAR_user_id=user["id"], TF_VAR_api_url=sandbox.base_url, TF_VAR_keys=json.dumps(keys)
     )
 

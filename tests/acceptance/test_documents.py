@@ -90,24 +90,24 @@ def synthesized(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
 
 
 def test_the_stack_in_the_readme_has_the_plan_of_the_readme(
-    synthesized: dict[str, object], terraform: Terraform
+    synthesized: dict[str, object], newest: Terraform
 ) -> None:
     plan = next(block for block in blocks(README, "text") if "Plan:" in block.text)
     configuration = {name: synthesized[name] for name in ("provider", "resource")}
-    terraform.write_json(configuration)
-    terraform.init()
-    assert plan.text in terraform.run("plan", "-no-color").out
+    newest.write_json(configuration)
+    newest.init()
+    assert plan.text in newest.run("plan", "-no-color").out
 
 
 def test_the_program_in_the_readme_is_applied(
-    terraform: Terraform, sandbox: Sandbox, tmp_path: Path
+    newest: Terraform, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     folder = _support(tmp_path)
     _run([sys.executable, "main.py"], folder)
-    terraform = dataclasses.replace(terraform, folder=folder / "cdktf.out" / "stacks" / "support")
-    assert "Incomplete lock file information" in terraform.init().out
-    terraform.apply()
-    assert terraform.output()["vector_store_id"].startswith("vs_")
+    newest = dataclasses.replace(newest, folder=folder / "cdktf.out" / "stacks" / "support")
+    assert "Incomplete lock file information" in newest.init().out
+    newest.apply()
+    assert newest.output()["vector_store_id"].startswith("vs_")
     uploaded = sandbox.client.get("/files").json()["data"]
     assert sorted(file["filename"] for file in uploaded) == ["hours.md", "prices.md"]
 

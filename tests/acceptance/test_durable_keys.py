@@ -158,13 +158,13 @@ def test_a_secret_is_sent_once_per_rotation_and_never_stored(
 
 
 def test_the_old_key_is_revoked_after_the_new_one_was_sent(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
-    terraform.write(KEY_OF_ACCOUNT)
-    terraform.init()
-    terraform.apply()
+    newest.write(KEY_OF_ACCOUNT)
+    newest.init()
+    newest.apply()
     sandbox.clear_requests()
-    terraform.seeing(TF_VAR_rotation="2").apply()
+    newest.seeing(TF_VAR_rotation="2").apply()
     changes = [one["path"] for one in sandbox.requests() if one["method"] in {"POST", "DELETE"}]
     kinds = ["credentials" if "/credentials/" in path else "api_keys" for path in changes]
     assert kinds == ["api_keys", "credentials", "api_keys"]
@@ -172,30 +172,30 @@ def test_the_old_key_is_revoked_after_the_new_one_was_sent(
 
 @STORIES
 def test_the_error_after_a_failed_consumer_says_how_to_rotate(
-    terraform: Terraform, sandbox: Sandbox, story: str, managed: str, begins: str
+    newest: Terraform, sandbox: Sandbox, story: str, managed: str, begins: str
 ) -> None:
-    terraform.write(story)
-    terraform.init()
+    newest.write(story)
+    newest.init()
     with sandbox.faults("400:method=POST:path=/vaults/*/credentials"):
-        terraform.apply(fails=True)
+        newest.apply(fails=True)
     sandbox.clear_requests()
-    for failed in (terraform.plan(fails=True), terraform.apply(fails=True)):
+    for failed in (newest.plan(fails=True), newest.apply(fails=True)):
         (error,) = failed.errors
         assert "terraform apply -replace=" in error
     assert sent_tokens(sandbox) == []
-    terraform.apply(f"-replace={managed}")
+    newest.apply(f"-replace={managed}")
     (token,) = sent_tokens(sandbox)
     assert token.startswith(begins)
-    assert terraform.plan().is_empty
+    assert newest.plan().is_empty
 
 
 def test_the_error_after_a_failed_rotation_says_how_to_rotate(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
-    terraform.write(KEY_OF_ACCOUNT)
-    terraform.init()
-    terraform.apply()
-    other = terraform.seeing(TF_VAR_rotation="2")
+    newest.write(KEY_OF_ACCOUNT)
+    newest.init()
+    newest.apply()
+    other = newest.seeing(TF_VAR_rotation="2")
     with sandbox.faults("400:method=POST:path=/vaults/*/credentials/*"):
         other.apply(fails=True)
     (error,) = other.plan(fails=True).errors
@@ -207,20 +207,20 @@ def test_the_error_after_a_failed_rotation_says_how_to_rotate(
 
 
 def test_a_consumer_can_change_but_not_be_replaced_without_the_secret(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
-    terraform.write(KEY_OF_ACCOUNT)
-    terraform.init()
-    terraform.apply()
-    terraform.write(
+    newest.write(KEY_OF_ACCOUNT)
+    newest.init()
+    newest.apply()
+    newest.write(
         KEY_OF_ACCOUNT.replace('"key"\n  secrets', '"key"\n  metadata={ a = "b" }\n  secrets')
     )
-    assert terraform.plan().actions == {CREDENTIAL: ["update"]}
-    terraform.apply_plan()
+    assert newest.plan().actions == {CREDENTIAL: ["update"]}
+    newest.apply_plan()
     assert len(sandbox.requests(method="POST", path="/vaults/*/credentials")) == 1
-    (error,) = terraform.plan(f"-replace={CREDENTIAL}", fails=True).errors
+    (error,) = newest.plan(f"-replace={CREDENTIAL}", fails=True).errors
     assert "terraform apply -replace=" in error
-    assert "not-available" not in json.dumps(terraform.state())
+    assert "not-available" not in json.dumps(newest.state())
 
 
 UNRECOGNIZED = KEY_OF_ACCOUNT.replace(
@@ -237,20 +237,20 @@ resource "openai_secret_delivery" "key" {
 
 
 def test_the_delivery_prevents_that_the_placeholder_is_stored(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
-    terraform.write(UNRECOGNIZED, DELIVERY)
-    terraform.init()
+    newest.write(UNRECOGNIZED, DELIVERY)
+    newest.init()
     with sandbox.faults("400:method=POST:path=/vaults/*/credentials"):
-        terraform.apply(fails=True)
+        newest.apply(fails=True)
     sandbox.clear_requests()
-    (error,) = terraform.apply(fails=True).errors
+    (error,) = newest.apply(fails=True).errors
     assert "terraform apply -replace=" in error
     assert sent_tokens(sandbox) == []
 
-    terraform.apply(f"-replace={KEY}")
-    assert terraform.plan().is_empty
-    rotated = terraform.seeing(TF_VAR_rotation="2")
+    newest.apply(f"-replace={KEY}")
+    assert newest.plan().is_empty
+    rotated = newest.seeing(TF_VAR_rotation="2")
     with sandbox.faults("400:method=POST:path=/vaults/*/credentials/*"):
         rotated.apply(fails=True)
     assert "terraform apply -replace=" in rotated.plan(fails=True).errors[0]
@@ -264,9 +264,7 @@ def test_the_delivery_prevents_that_the_placeholder_is_stored(
     rotated.destroy()
 
 
-def test_the_first_key_of_an_account_is_passed_on_too(
-    terraform: Terraform, sandbox: Sandbox
-) -> None:
+def test_the_first_key_of_an_account_is_passed_on_too(newest: Terraform, sandbox: Sandbox) -> None:
     account = ACCOUNT.replace("name       =", "create_service_account_only = false\n  name =")
     ephemeral = """
     ephemeral "openai_project_service_account_api_key" "key" {
@@ -276,16 +274,16 @@ def test_the_first_key_of_an_account_is_passed_on_too(
     store = (STORE % {"managed": KEY, "secret": "value"}).replace(
         f"{KEY}.secret_version", "openai_project_service_account.bot.secret_version"
     )
-    terraform.write(account, ephemeral, store)
-    terraform.init()
-    terraform.apply()
+    newest.write(account, ephemeral, store)
+    newest.init()
+    newest.apply()
     (token,) = sent_tokens(sandbox)
     assert token.startswith("sk-svcacct-")
-    assert terraform.plan().is_empty
+    assert newest.plan().is_empty
 
 
-def test_ephemeral_keys_without_an_end_are_an_error(terraform: Terraform) -> None:
-    terraform.write(
+def test_ephemeral_keys_without_an_end_are_an_error(newest: Terraform) -> None:
+    newest.write(
         """
         ephemeral "openai_admin_api_key" "key" {
           name            = "key"
@@ -293,6 +291,6 @@ def test_ephemeral_keys_without_an_end_are_an_error(terraform: Terraform) -> Non
         }
         """
     )
-    terraform.init()
-    (error,) = terraform.validate(fails=True).errors
+    newest.init()
+    (error,) = newest.validate(fails=True).errors
     assert "`key_id`" in error

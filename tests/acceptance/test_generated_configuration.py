@@ -68,14 +68,14 @@ def test_generated_configuration_of_every_object_can_be_planned_and_applied(
     ],
 )
 def test_a_create_without_content_is_an_error_in_the_plan(
-    terraform: Terraform, arguments: str, summary: str
+    newest: Terraform, arguments: str, summary: str
 ) -> None:
-    terraform.write(f"resource {arguments}")
-    terraform.init()
-    validated = terraform.validate()
+    newest.write(f"resource {arguments}")
+    newest.init()
+    validated = newest.validate()
     assert [one.split("\n")[0] for one in validated.warnings] == [summary]
     assert "imported" in validated.warnings[0]
-    planned = terraform.plan(fails=True)
+    planned = newest.plan(fails=True)
     assert [one.split("\n")[0] for one in planned.errors] == [summary]
 
 

@@ -54,35 +54,35 @@ resource "openai_conversation" "after" {
 
 @pytest.mark.parametrize("type_name", list(_WAITING))
 def test_interrupted_create_is_not_tainted_and_the_next_apply_waits(
-    terraform: Terraform, sandbox: Sandbox, type_name: str
+    newest: Terraform, sandbox: Sandbox, type_name: str
 ) -> None:
     arguments, path = _WAITING[type_name]
-    terraform.write(
+    newest.write(
         _EXAMPLES,
         f'resource "{type_name}" "waiting" {{{arguments}}}',
         _DEPENDENT.replace("TYPE", type_name),
     )
-    terraform.init()
-    logging = terraform.logging("INFO")
+    newest.init()
+    logging = newest.logging("INFO")
     out = _interrupted(logging, sandbox, path)
     assert "Did not wait for the" in out
     assert "not tainted" in out
-    assert "waiting to finish" in terraform.log
-    assert "tainted" not in str(terraform.state()["resources"])
-    assert f"{type_name}.waiting" in terraform.resources()
+    assert "waiting to finish" in newest.log
+    assert "tainted" not in str(newest.state()["resources"])
+    assert f"{type_name}.waiting" in newest.resources()
     assert sandbox.requests(method="POST", path="/conversations") == []
 
-    plan = terraform.plan()
+    plan = newest.plan()
     assert plan.actions == {
         f"{type_name}.waiting": ["update"],
         "openai_conversation.after": ["create"],
     }
     assert plan.changes[f"{type_name}.waiting"]["after_unknown"]["status"] is True
     assert any("Apply waits until the" in warning for warning in plan.warnings)
-    terraform.apply_plan()
+    newest.apply_plan()
     assert len(sandbox.requests(method="POST", path=path)) == 1
-    assert terraform.resources()[f"{type_name}.waiting"]["status"] in {"completed", "succeeded"}
-    assert terraform.plan().is_empty
+    assert newest.resources()[f"{type_name}.waiting"]["status"] in {"completed", "succeeded"}
+    assert newest.plan().is_empty
 
 
 def _interrupted(terraform: Terraform, sandbox: Sandbox, path: str) -> str:

@@ -49,10 +49,10 @@ def project(folder: Path, program: str, cdk: str) -> Path:
 
 @pytest.mark.parametrize("cdk", CDKS)
 def test_local_files_are_uploaded_from_the_folder_of_the_stack(
-    terraform: Terraform, sandbox: Sandbox, tmp_path: Path, cdk: str
+    newest: Terraform, sandbox: Sandbox, tmp_path: Path, cdk: str
 ) -> None:
     folder = project(tmp_path / "project", LOCAL, cdk) / "stacks" / "local"
-    there = dataclasses.replace(terraform, folder=folder)
+    there = dataclasses.replace(newest, folder=folder)
     there.init()
     there.apply()
     uploaded = sandbox.client.get("/files").json()["data"]
@@ -62,13 +62,13 @@ def test_local_files_are_uploaded_from_the_folder_of_the_stack(
 
 @pytest.mark.parametrize("cdk", CDKS)
 def test_the_stack_contains_its_assets_for_remote_runs(
-    terraform: Terraform, sandbox: Sandbox, tmp_path: Path, cdk: str
+    newest: Terraform, sandbox: Sandbox, tmp_path: Path, cdk: str
 ) -> None:
     made = project(tmp_path / "project", REMOTE, cdk) / "stacks" / "remote"
     elsewhere = tmp_path / "other machine"
     shutil.move(made, elsewhere)
     shutil.rmtree(tmp_path / "project")
-    there = dataclasses.replace(terraform, folder=elsewhere)
+    there = dataclasses.replace(newest, folder=elsewhere)
     there.init()
     there.apply()
     (file,) = sandbox.client.get("/files").json()["data"]

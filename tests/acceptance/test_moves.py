@@ -182,10 +182,10 @@ def test_objects_can_be_destroyed_after_the_change(taken: Taken) -> None:
 
 
 def test_the_user_role_of_jianyuan_moves_to_organization_user(
-    terraform: Terraform, sandbox: Sandbox, everywhere: Path
+    newest: Terraform, sandbox: Sandbox, everywhere: Path
 ) -> None:
     """jianyuan uses the name openai_user_role, which is another type here and in the official provider."""
-    terraform = replace(terraform, mirror=everywhere)
+    newest = replace(newest, mirror=everywhere)
     user = sandbox.join("ada@example.com")["id"]
     kept = {
         "mode": "managed",
@@ -195,22 +195,22 @@ def test_the_user_role_of_jianyuan_moves_to_organization_user(
         "instances": [{"schema_version": 0, "attributes": {"user_id": user, "role": "reader"}}],
     }
     state = {"version": 4, "serial": 1, "lineage": "theirs", "outputs": {}, "resources": [kept]}
-    (terraform.folder / "terraform.tfstate").write_text(json.dumps(state))
-    terraform.write(
+    (newest.folder / "terraform.tfstate").write_text(json.dumps(state))
+    newest.write(
         f'resource "openai_organization_user" "ada" {{\n  user_id = "{user}"\n  role = "reader"\n}}',
         "moved {\n  from = openai_user_role.ada\n  to = openai_organization_user.ada\n}",
     )
-    terraform.init()
-    assert terraform.plan().actions == {}
+    newest.init()
+    assert newest.plan().actions == {}
 
 
 def test_answers_that_the_api_does_not_store_cannot_be_moved(
-    terraform: Terraform, sandbox: Sandbox, everywhere: Path
+    newest: Terraform, sandbox: Sandbox, everywhere: Path
 ) -> None:
-    terraform = replace(terraform, mirror=everywhere).seeing(**variables(sandbox))
-    owned = own(MKDEV, terraform, ANSWERS)
+    newest = replace(newest, mirror=everywhere).seeing(**variables(sandbox))
+    owned = own(MKDEV, newest, ANSWERS)
     owned.move()
-    faults = terraform.plan(fails=True).errors
+    faults = newest.plan(fails=True).errors
     assert len(faults) == len(ANSWERS)
     assert all("terraform state rm" in fault for fault in faults)
 

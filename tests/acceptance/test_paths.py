@@ -23,9 +23,9 @@ resource "openai_image_edit" "logo" {
 """
 
 
-def test_the_same_files_in_another_folder_are_no_change(terraform: Terraform) -> None:
+def test_the_same_files_in_another_folder_are_no_change(newest: Terraform) -> None:
     for name in ("laptop", "ci"):
-        folder = terraform.folder / name
+        folder = newest.folder / name
         (folder / "clerk").mkdir(parents=True)
         (folder / "manual.txt").write_text("Press the red button.")
         (folder / "clerk" / "SKILL.md").write_text("---\nname: clerk\ndescription: Files.\n---\n")
@@ -33,11 +33,11 @@ def test_the_same_files_in_another_folder_are_no_change(terraform: Terraform) ->
             (folder / f"{picture}.png").write_bytes(
                 f"\x89PNG\r\n\x1a\n {picture}".encode("latin-1")
             )
-    terraform.write(READING)
-    terraform.init()
-    terraform.apply("-var=folder=./laptop")
-    assert terraform.plan("-var=folder=./ci").is_empty
-    (terraform.folder / "ci" / "two.png").write_bytes(b"\x89PNG\r\n\x1a\n three")
-    assert terraform.plan("-var=folder=./ci").actions == {
+    newest.write(READING)
+    newest.init()
+    newest.apply("-var=folder=./laptop")
+    assert newest.plan("-var=folder=./ci").is_empty
+    (newest.folder / "ci" / "two.png").write_bytes(b"\x89PNG\r\n\x1a\n three")
+    assert newest.plan("-var=folder=./ci").actions == {
         "openai_image_edit.logo": ["delete", "create"]
     }

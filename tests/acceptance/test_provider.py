@@ -97,17 +97,15 @@ def test_a_stack_is_created_changed_and_destroyed(terraform: Terraform, sandbox:
         assert sandbox.client.get(f"{sandbox.base_url}/{collection}").json()["data"] == []
 
 
-def test_nothing_is_created_twice_or_read_without_need(
-    terraform: Terraform, sandbox: Sandbox
-) -> None:
-    write(terraform, CONFIGURATION)
-    terraform.apply()
+def test_nothing_is_created_twice_or_read_without_need(newest: Terraform, sandbox: Sandbox) -> None:
+    write(newest, CONFIGURATION)
+    newest.apply()
     created = [entry["template"] for entry in sandbox.requests(method="POST")]
     assert sorted(created) == sorted(set(created)), (
         "each of these objects is created by one request"
     )
     sandbox.clear_requests()
-    terraform.plan("-refresh=false")
+    newest.plan("-refresh=false")
     assert {entry["template"] for entry in sandbox.requests()} <= {"/models"}
 
 
@@ -268,21 +266,21 @@ def test_the_generated_configuration_of_imported_objects_has_no_changes(
     assert terraform.plan().is_empty
 
 
-def test_only_changed_content_replaces_a_file(terraform: Terraform) -> None:
-    notes = terraform.folder / "notes.txt"
+def test_only_changed_content_replaces_a_file(newest: Terraform) -> None:
+    notes = newest.folder / "notes.txt"
     notes.write_text("one")
     write(
-        terraform,
+        newest,
         'resource "openai_file" "notes" {\n source = "notes.txt"\n purpose = "assistants"\n}',
     )
-    terraform.apply()
-    values = terraform.resources()["openai_file.notes"]
+    newest.apply()
+    values = newest.resources()["openai_file.notes"]
     assert values["filename"] == "notes.txt"
     assert values["content_sha256"] == hashlib.sha256(b"one").hexdigest()
     os.utime(notes, (1, 1))
-    assert terraform.plan().is_empty
+    assert newest.plan().is_empty
     notes.write_text("two")
-    assert terraform.plan().actions == {"openai_file.notes": ["delete", "create"]}
+    assert newest.plan().actions == {"openai_file.notes": ["delete", "create"]}
 
 
 def test_ephemeral_answers_and_write_only_arguments_are_not_stored(
@@ -372,12 +370,12 @@ def test_a_key_from_another_resource_is_no_error_in_the_plan(terraform: Terrafor
     ],
 )
 def test_an_invalid_configuration_is_an_error_at_its_attribute(
-    terraform: Terraform, configuration: str, line: int, message: str
+    newest: Terraform, configuration: str, line: int, message: str
 ) -> None:
-    terraform.write(configuration)
-    header = (terraform.folder / "main.tf").read_text().split(configuration)[0].count("\n")
-    terraform.init()
-    result = terraform.plan(fails=True)
+    newest.write(configuration)
+    header = (newest.folder / "main.tf").read_text().split(configuration)[0].count("\n")
+    newest.init()
+    result = newest.plan(fails=True)
     text = "\n".join(result.errors)
     assert message in text, text
     at = [
@@ -388,12 +386,12 @@ def test_an_invalid_configuration_is_an_error_at_its_attribute(
     assert line == at[0], f"reported at line {at} of the block, not {line}:\n{text}"
 
 
-def test_an_error_of_the_api_is_shown_at_its_attribute(terraform: Terraform) -> None:
+def test_an_error_of_the_api_is_shown_at_its_attribute(newest: Terraform) -> None:
     write(
-        terraform,
+        newest,
         'resource "openai_chat_completion" "x" {\n  model = "gpt-6-luna"\n  messages = [{ role = "user", content = [{ type = "text" }] }]\n}',
     )
-    result = terraform.apply(fails=True)
+    result = newest.apply(fails=True)
     errors = [d for d in result.diagnostics if d["severity"] == "error"]
     assert errors
     assert "messages" in errors[0]["snippet"]["code"]
@@ -401,9 +399,9 @@ def test_an_error_of_the_api_is_shown_at_its_attribute(terraform: Terraform) -> 
 
 
 def test_a_missing_key_is_an_error_only_if_it_is_needed(
-    terraform: Terraform,
+    newest: Terraform,
 ) -> None:
-    keyless = terraform.seeing(OPENAI_API_KEY="")
+    keyless = newest.seeing(OPENAI_API_KEY="")
     write(keyless, 'resource "openai_vector_store" "x" {\n  name = "x"\n}')
     keyless.plan()
     (error,) = keyless.apply(fails=True).errors
@@ -412,35 +410,35 @@ def test_a_missing_key_is_an_error_only_if_it_is_needed(
     assert "openai_vector_store" in error
 
 
-def test_the_plan_warns_of_a_removed_api_only_at_openai(terraform: Terraform) -> None:
+def test_the_plan_warns_of_a_removed_api_only_at_openai(newest: Terraform) -> None:
     block = 'resource "openai_assistant" "x" {\n  model = "m"\n}'
-    write(terraform, block)
-    assert terraform.plan().warnings == []
-    (warned,) = terraform.seeing(OPENAI_BASE_URL="https://api.openai.com/v1").plan().warnings
+    write(newest, block)
+    assert newest.plan().warnings == []
+    (warned,) = newest.seeing(OPENAI_BASE_URL="https://api.openai.com/v1").plan().warnings
     assert "removed" in warned
     assert "Responses" in warned
 
 
-def test_the_debug_file_has_all_calls_and_no_key(terraform: Terraform, sandbox: Sandbox) -> None:
+def test_the_debug_file_has_all_calls_and_no_key(newest: Terraform, sandbox: Sandbox) -> None:
     write(
-        terraform,
+        newest,
         'provider "openai" { debug = true }\nresource "openai_vector_store" "x" { name = "x" }',
     )
-    terraform.apply()
-    log = (terraform.folder / "terraform-provider-openai.log").read_text()
+    newest.apply()
+    log = (newest.folder / "terraform-provider-openai.log").read_text()
     assert '"path": "/vector_stores"' in log
     assert sandbox.environment["OPENAI_API_KEY"] not in log
 
 
 def test_the_terraform_log_has_calls_by_level_and_no_key(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
     for name, variable, level, shown in (
         ("store-1", "TF_LOG", "TRACE", (True, True)),
         ("store-2", "TF_LOG_PROVIDER", "DEBUG", (True, False)),
         ("store-3", "TF_LOG_PROVIDER", "INFO", (False, False)),
     ):
-        logging = terraform.seeing(**{variable: level, "TF_LOG_PATH": str(terraform.log_file)})
+        logging = newest.seeing(**{variable: level, "TF_LOG_PATH": str(newest.log_file)})
         write(logging, f'resource "openai_vector_store" "x" {{ name = "{name}" }}')
         logging.apply()
         lines = [line for line in logging.log.splitlines() if "@module=openai.api" in line]
@@ -451,9 +449,9 @@ def test_the_terraform_log_has_calls_by_level_and_no_key(
         logging.log_file.unlink()
 
 
-def test_failed_processing_taints_the_object_and_says_why(terraform: Terraform) -> None:
+def test_failed_processing_taints_the_object_and_says_why(newest: Terraform) -> None:
     write(
-        terraform,
+        newest,
         """
         resource "openai_file" "x" {
           content  = "MZ"
@@ -467,21 +465,19 @@ def test_failed_processing_taints_the_object_and_says_why(terraform: Terraform) 
         }
         """,
     )
-    (error,) = terraform.apply(fails=True).errors
+    (error,) = newest.apply(fails=True).errors
     assert "failed" in error
     resource = next(
-        r for r in terraform.state()["resources"] if r["type"] == "openai_vector_store_file"
+        r for r in newest.state()["resources"] if r["type"] == "openai_vector_store_file"
     )
     assert resource["instances"][0]["status"] == "tainted"
 
 
-def test_an_interrupted_plan_does_not_wait_for_the_api(
-    terraform: Terraform, sandbox: Sandbox
-) -> None:
-    write(terraform, 'resource "openai_vector_store" "x" { name = "x" }')
-    terraform.apply()
+def test_an_interrupted_plan_does_not_wait_for_the_api(newest: Terraform, sandbox: Sandbox) -> None:
+    write(newest, 'resource "openai_vector_store" "x" { name = "x" }')
+    newest.apply()
     sandbox.clear_requests()
-    with sandbox.faults("latency=600s:method=GET"), _running(terraform, "plan") as running:
+    with sandbox.faults("latency=600s:method=GET"), _running(newest, "plan") as running:
         _until(sandbox.requests)
         running.send_signal(signal.SIGINT)
         try:
@@ -524,15 +520,15 @@ resource "openai_vector_store_file_batch" "notes" {
 
 
 def test_responses_for_another_object_create_nothing_again(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
-    write(terraform, CONFUSED)
+    write(newest, CONFUSED)
     with sandbox.faults("other-id:method=GET:path=/vector_stores/*/file_batches/*", "slow=2"):
         for _ in range(2):
-            (error,) = terraform.apply(fails=True).errors
+            (error,) = newest.apply(fails=True).errors
             assert "Answer about another object" in error
     made = sandbox.requests(method="POST", path="/vector_stores/*/file_batches")
     assert len(made) == 1
-    assert terraform.run("untaint", "openai_vector_store_file_batch.notes")
-    terraform.apply()
+    assert newest.run("untaint", "openai_vector_store_file_batch.notes")
+    newest.apply()
     assert len(sandbox.requests(method="POST", path="/vector_stores/*/file_batches")) == 1

@@ -59,10 +59,10 @@ LIMIT = "rate=7:per=2s:path=/organization/*"
 
 
 @pytest.fixture
-def organization(terraform: Terraform, sandbox: Sandbox) -> Terraform:
+def organization(newest: Terraform, sandbox: Sandbox) -> Terraform:
     """A state with all objects."""
     people = [sandbox.join(f"person-{number}@example.com")["id"] for number in range(USERS)]
-    terraform = terraform.seeing(TF_VAR_users=json.dumps(people))
+    terraform = newest.seeing(TF_VAR_users=json.dumps(people))
     terraform.write(ORGANIZATION)
     terraform.init()
     terraform.apply()

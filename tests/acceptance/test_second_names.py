@@ -28,20 +28,20 @@ def changed(plan: Plan) -> set[str]:
     }
 
 
-def test_a_change_is_shown_once_and_other_names_work(terraform: Terraform) -> None:
+def test_a_change_is_shown_once_and_other_names_work(newest: Terraform) -> None:
     def write(name: str, number: int) -> None:
-        terraform.write(LIMIT.replace("NAME", name).replace("NUMBER", str(number)))
+        newest.write(LIMIT.replace("NAME", name).replace("NUMBER", str(number)))
 
     write(OURS, 5)
-    terraform.init()
-    terraform.apply()
-    assert terraform.plan().is_empty
+    newest.init()
+    newest.apply()
+    assert newest.plan().is_empty
     write(OURS, 6)
-    assert changed(terraform.plan()) == {OURS}
-    terraform.apply()
+    assert changed(newest.plan()) == {OURS}
+    newest.apply()
     write(THEIRS, 7)
-    assert changed(terraform.plan()) == {OURS, THEIRS}
-    terraform.apply()
-    assert terraform.plan().is_empty
-    assert terraform.output()["limit"] == 7
-    assert terraform.output()["project"].startswith("proj_")
+    assert changed(newest.plan()) == {OURS, THEIRS}
+    newest.apply()
+    assert newest.plan().is_empty
+    assert newest.output()["limit"] == 7
+    assert newest.output()["project"].startswith("proj_")

@@ -99,9 +99,9 @@ def test_a_token_is_sent_and_never_stored(terraform: Terraform, sandbox: Sandbox
 
 
 def test_secrets_of_environments_are_sent_and_never_stored(
-    terraform: Terraform, sandbox: Sandbox
+    newest: Terraform, sandbox: Sandbox
 ) -> None:
-    logged = terraform.logging().seeing(TF_VAR_token="s3cret-first")
+    logged = newest.logging().seeing(TF_VAR_token="s3cret-first")
     logged.write(SET_UP)
     logged.init()
     logged.plan()
@@ -115,11 +115,11 @@ def test_secrets_of_environments_are_sent_and_never_stored(
     logged.destroy()
 
 
-def test_a_new_version_rotates_the_token_in_place(terraform: Terraform, sandbox: Sandbox) -> None:
-    terraform.write(CREDENTIAL)
-    terraform.init()
-    terraform.seeing(TF_VAR_token="s3cret-first").apply()
-    other = terraform.seeing(TF_VAR_token="s3cret-second")
+def test_a_new_version_rotates_the_token_in_place(newest: Terraform, sandbox: Sandbox) -> None:
+    newest.write(CREDENTIAL)
+    newest.init()
+    newest.seeing(TF_VAR_token="s3cret-first").apply()
+    other = newest.seeing(TF_VAR_token="s3cret-second")
     assert other.plan().is_empty, "Terraform cannot detect another token"
     rotated = other.seeing(TF_VAR_version_of_token="2")
     assert rotated.plan().actions == {"openai_vault_credential.crm": ["update"]}
@@ -179,21 +179,21 @@ _SLIPS = {
 
 
 @pytest.mark.parametrize("named", list(_SLIPS))
-def test_the_line_with_a_secret_is_not_printed(terraform: Terraform, named: str) -> None:
+def test_the_line_with_a_secret_is_not_printed(newest: Terraform, named: str) -> None:
     block, arguments = _SLIPS[named]
-    terraform.write(f"{block} {{\n{arguments}\n}}", 'data "openai_models" "all" {}')
-    terraform.init()
-    validated = terraform.run("validate", fails=None)
+    newest.write(f"{block} {{\n{arguments}\n}}", 'data "openai_models" "all" {}')
+    newest.init()
+    validated = newest.run("validate", fails=None)
     assert f"{named}`" in validated.flat or f"`{named}" in validated.flat
     assert "hush-hush" not in validated.text
 
 
-def test_the_warning_about_a_deprecated_key_has_no_line(terraform: Terraform) -> None:
+def test_the_warning_about_a_deprecated_key_has_no_line(newest: Terraform) -> None:
     # Terraform shows the first line of the block.
     provider = 'provider "openai" {\n  admin_key = "hush-hush"\n}'
-    terraform.write(provider, 'data "openai_models" "all" {}')
-    terraform.init()
-    validated = terraform.run("validate", fails=False)
+    newest.write(provider, 'data "openai_models" "all" {}')
+    newest.init()
+    validated = newest.run("validate", fails=False)
     assert "Warning: Argument is deprecated" in validated.text
     assert "In `admin_key`: Use `admin_api_key`, which means the same." in validated.flat
     assert "hush-hush" not in validated.text

@@ -163,17 +163,17 @@ STORED: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-def test_older_states_work_without_changes(terraform: Terraform, sandbox: Sandbox) -> None:
-    terraform.write(CONFIGURATION)
-    terraform.init()
-    terraform.apply()
-    state = terraform.state()
+def test_older_states_work_without_changes(newest: Terraform, sandbox: Sandbox) -> None:
+    newest.write(CONFIGURATION)
+    newest.init()
+    newest.apply()
+    state = newest.state()
     for resource in state["resources"]:
         name, stored = STORED[resource["type"]]
         resource["instances"][0]["attributes"][name] = stored
-    (terraform.folder / "terraform.tfstate").write_text(json.dumps(state))
-    assert terraform.plan().is_empty
-    changed = terraform.plan("-var=verbosity=low")
+    (newest.folder / "terraform.tfstate").write_text(json.dumps(state))
+    assert newest.plan().is_empty
+    changed = newest.plan("-var=verbosity=low")
     assert changed.actions == {"openai_agent.porter": ["update"]}
-    terraform.apply_plan()
-    assert terraform.plan("-var=verbosity=low").is_empty
+    newest.apply_plan()
+    assert newest.plan("-var=verbosity=low").is_empty

@@ -45,7 +45,7 @@ def provider(sandbox: Sandbox) -> Provider:
     return provider
 
 
-def test_every_object_can_be_unknown_in_the_plan(terraform: Terraform, provider: Provider) -> None:
+def test_every_object_can_be_unknown_in_the_plan(newest: Terraform, provider: Provider) -> None:
     values: dict[str, Any] = {}
     resources: dict[str, dict[str, Any]] = {"terraform_data": {"later": {}}}
     for type_name, name in objects():
@@ -53,9 +53,9 @@ def test_every_object_can_be_unknown_in_the_plan(terraform: Terraform, provider:
         config = {n: v for n, v in samples.with_attribute(name, 0).items() if v is not None}
         label = f"{type_name}-{name}"
         values[label] = plain(config[name])
-        later = f'${{terraform_data.later.id != "" ? local.{label} : null}}'
+        later = f'${{newest_data.later.id != "" ? local.{label} : null}}'
         resources.setdefault(type_name, {})[label] = {**plain(config), name: later}
-    terraform.write_json({"locals": values, "resource": resources})
-    terraform.init()
-    terraform.apply()
-    assert terraform.plan().is_empty
+    newest.write_json({"locals": values, "resource": resources})
+    newest.init()
+    newest.apply()
+    assert newest.plan().is_empty
