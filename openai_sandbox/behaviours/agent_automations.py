@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import zoneinfo
 from collections.abc import Mapping
 from typing import Any
@@ -116,6 +117,12 @@ def _deliver(call: Call, target: Mapping[str, Any]) -> str:
     return str(agent_sessions.create(creation).body["id"])
 
 
+@functools.cache
+def _timezones() -> set[str]:
+    """Return the names of all time zones. The standard library searches folders for them."""
+    return zoneinfo.available_timezones()
+
+
 def _check(call: Call, arguments: Mapping[str, Any], kind: str) -> None:
     """Check a schedule and a target.
 
@@ -128,7 +135,7 @@ def _check(call: Call, arguments: Mapping[str, Any], kind: str) -> None:
             raise invalid(f"'{name}' is not for automations of the type '{kind}'.", name)
     if len(arguments.get("expression", "* * * * *").split()) != _CRON_FIELDS:
         raise invalid("The expression must have five fields.", "expression")
-    if arguments.get("timezone", "UTC") not in zoneinfo.available_timezones():
+    if arguments.get("timezone", "UTC") not in _timezones():
         raise invalid("The time zone is not known.", "timezone")
     if arguments.get("run_at", call.now + 1) <= call.now:
         raise invalid("The time must be in the future.", "run_at")
