@@ -56,35 +56,71 @@ def owned() -> list[str]:
 
 
 def listed() -> str:
-    """Return the list of all patterns, with links to their pages."""
+    """Return the list of all patterns and of the examples of several patterns, with links to their pages."""
     classes = dict(_classes())
-    return "".join(
-        f"* [`{name}`]({Path(path_of(example)).name}) - "
-        f"{first_sentence(_prose(ast.get_docstring(classes[name][1]) or ''))}\n"
-        for example in example_files()
-        for name in _imported(example, classes)
-    )
+    patterns, combined = "", ""
+    for example in example_files():
+        page = Path(path_of(example)).name
+        for name in _described(example, classes):
+            words = first_sentence(_prose(ast.get_docstring(classes[name][1]) or ""))
+            patterns += f"* [`{name}`]({page}) - {words}\n"
+        if (text := _docstring(example)) is not None:
+            combined += f"* [{_title(example)}]({page}) - {first_sentence(_prose(text))}\n"
+    return f"{patterns}\nExamples of several patterns:\n\n{combined}" if combined else patterns
 
 
 def _page(example: Path, classes: Mapping[str, tuple[Path, ast.ClassDef]]) -> str:
     source = example.read_text(encoding="utf-8")
     names = _imported(example, classes)
-    title = example.stem.replace("_", " ").capitalize()
+    title = _title(example)
     (module, first), *_ = (classes[name] for name in names)
-    shown = "\n\n".join(_section(classes[name][1]) for name in names)
+    shown = "\n\n".join(_section(classes[name][1]) for name in _described(example, classes))
+    text = _docstring(example)
+    about = f"{_prose(text)}\n" if text else ""
     return "\n".join(
         [
             front_matter(
-                f"{title} - {PROVIDER}", "", _prose(ast.get_docstring(first) or "").strip()
+                f"{title} - {PROVIDER}",
+                "",
+                _prose(text or ast.get_docstring(first) or "").strip(),
             ),
             mark(f"{PACKAGE}.{module.stem}", f"examples/patterns/{example.name}"),
             f"# {title}\n",
-            f"A [pattern](patterns.md): `from {PACKAGE} import {', '.join(names)}`.\n",
+            f"{about}With [patterns](patterns.md): `from {PACKAGE} import {', '.join(names)}`.\n"
+            if about
+            else f"A [pattern](patterns.md): `from {PACKAGE} import {', '.join(names)}`.\n",
             *(f"{paragraph}\n" for paragraph in ending_models(source)),
-            f"## Example Usage\n\n```python\n{source}```\n",
-            f"{shown}\n",
+            f"## Example Usage\n\n```python\n{_without_docstring(source)}```\n",
+            *([f"{shown}\n"] if shown else []),
         ]
     )
+
+
+def _title(example: Path) -> str:
+    return example.stem.replace("_", " ").capitalize()
+
+
+def _docstring(example: Path) -> str | None:
+    """Return the docstring of an example of several patterns. The example of one pattern has none."""
+    return ast.get_docstring(ast.parse(example.read_text(encoding="utf-8")))
+
+
+def _without_docstring(source: str) -> str:
+    first = ast.parse(source).body[0]
+    if not (isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)):
+        return source
+    return "".join(source.splitlines(keepends=True)[first.end_lineno :]).lstrip("\n")
+
+
+def _described(example: Path, classes: Mapping[str, object]) -> list[str]:
+    """Return the classes that the page of an example describes.
+
+    The page of a pattern describes all that its example imports. Other pages describe the rest, each class once.
+    """
+    order = sorted(example_files(), key=lambda one: (_docstring(one) is not None, one))
+    before = order[: order.index(example)]
+    taken = {name for other in before for name in _imported(other, classes)}
+    return [name for name in _imported(example, classes) if name not in taken]
 
 
 def _classes() -> Iterator[tuple[str, tuple[Path, ast.ClassDef]]]:

@@ -10,13 +10,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 _MODULES: Final = {
+    "AgentApp": "agent_app",
     "CommandSink": "sinks",
     "KnowledgeBase": "knowledge_base",
+    "McpServer": "agent_parts",
     "RateLimit": "rate_limit",
+    "Schedule": "agent_parts",
     "ServiceIdentity": "service_identity",
     "ShownKey": "sinks",
     "Sink": "sinks",
     "Team": "team",
+    "Workspace": "agent_parts",
     "WriteOnlySink": "sinks",
     "aws_secrets_manager": "secret_stores",
     "azure_key_vault": "secret_stores",
@@ -29,6 +33,8 @@ _MODULES: Final = {
 """The module of each member of this package. Each of them is also imported below for type checkers."""
 
 if TYPE_CHECKING:
+    from openai_cdktf.patterns.agent_app import AgentApp
+    from openai_cdktf.patterns.agent_parts import McpServer, Schedule, Workspace
     from openai_cdktf.patterns.knowledge_base import KnowledgeBase
     from openai_cdktf.patterns.rate_limit import RateLimit
     from openai_cdktf.patterns.secret_stores import (
@@ -49,13 +55,17 @@ else:
     __getattr__, __dir__ = lazily(__name__, _MODULES)
 
 __all__ = [
+    "AgentApp",
     "CommandSink",
     "KnowledgeBase",
+    "McpServer",
     "RateLimit",
+    "Schedule",
     "ServiceIdentity",
     "ShownKey",
     "Sink",
     "Team",
+    "Workspace",
     "WriteOnlySink",
     "aws_secrets_manager",
     "azure_key_vault",

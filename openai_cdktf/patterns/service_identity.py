@@ -9,10 +9,10 @@ from constructs import Construct
 
 from openai_cdktf._collections import TextMap, Texts
 from openai_cdktf._kinds import TEXT
-from openai_cdktf._misfits import MisfitError
 from openai_cdktf.ephemeral_openai_project_service_account_api_key import (
     EphemeralOpenaiProjectServiceAccountApiKey,
 )
+from openai_cdktf.patterns._deliveries import Deliveries
 from openai_cdktf.patterns._pattern import Checks, Pattern
 from openai_cdktf.patterns._rotation import number_of_periods, period_in_days
 from openai_cdktf.patterns._values import provider_argument
@@ -29,10 +29,16 @@ class ServiceIdentity(Pattern):
     """A service account of a project, with a key that is rotated, and delivered to one or more secret stores.
 
     OpenAI shows a key only once. In that run, Terraform writes it to the stores, and never to the state. The old key works until
-    the stores have the new one::
+    the stores have the new one.
+
+    Example::
 
         ci = ServiceIdentity(team, "ci", scopes=["api.model.request"], rotate_every="90d")
         ci.deliver_key_to(github_actions_secret("example/search"))
+
+    There are sinks for the usual stores: `aws_secrets_manager`, `azure_key_vault`, `google_secret_manager`, `vault_kv`,
+    `kubernetes_secret`, `github_actions_secret` and `local_file`. `WriteOnlySink` works with every resource that has a write-only
+    argument, and `CommandSink` with every command line.
 
     Without a delivery, there is no key: the account can still use workload identity federation.
 
@@ -43,8 +49,6 @@ class ServiceIdentity(Pattern):
         account: The service account.
         key: The key. None before the first delivery.
         shown_key: The ephemeral resource with the value of the key. None before the first delivery.
-        delivery: The record of the stores that have the key. None before the first delivery.
-        stores: The resources that receive the key, by the id of the construct.
         rotation_start: The `terraform_data` with the time at which the first period begins. None without `rotate_every`.
     """
 
@@ -105,8 +109,17 @@ class ServiceIdentity(Pattern):
         )
         self.key: ProjectServiceAccountApiKey | None = None
         self.shown_key: EphemeralOpenaiProjectServiceAccountApiKey | None = None
-        self.delivery: SecretDelivery | None = None
-        self.stores: dict[str, Any] = {}
+        self._deliveries = Deliveries(self, self._meta)
+
+    @property
+    def delivery(self) -> SecretDelivery | None:
+        """The record of the stores that have the key. None before the first delivery."""
+        return self._deliveries.record
+
+    @property
+    def stores(self) -> Mapping[str, Any]:
+        """The resources that receive the key, by the id of the construct."""
+        return self._deliveries.stores
 
     def deliver_key_to(self, sink: Sink, id: str | None = None) -> Any:
         """Write each key to a secret store, in the run that creates the key. The first delivery creates the key.
@@ -121,23 +134,11 @@ class ServiceIdentity(Pattern):
         Raises:
             InvalidArgumentsError: The sink is none, or another sink has the same id.
         """
-        checks = Checks()
-        if not callable(getattr(sink, "receive", None)):
-            checks.refuse(
-                "must be a sink, such as `vault_kv(…)` or a WriteOnlySink, "
-                f"not {type(sink).__name__}",
-                "sink",
-            )
-            raise MisfitError.of(checks.faults).for_user(f"{self._name}.deliver_key_to")
-        name = sink.kind.replace("_", "-") if id is None else id
-        if name in self.stores:
-            checks.refuse(f'must be set: another store has the id "{name}"', "id")
-            raise MisfitError.of(checks.faults).for_user(f"{self._name}.deliver_key_to")
+        return self._deliveries.deliver(sink, id, self._shown, f"{self._name}.deliver_key_to")
+
+    def _shown(self) -> ShownKey:
         key, shown = self._create_key()
-        store = sink.receive(self, name, ShownKey(value=shown.value, version=key.secret_version))
-        self.stores[name] = store
-        self._record(key)
-        return store
+        return ShownKey(value=shown.value, version=key.secret_version)
 
     def _create_key(
         self,
@@ -159,19 +160,6 @@ class ServiceIdentity(Pattern):
             self, "shown-key", key_id=key.id, **self._meta
         )
         return key, shown
-
-    def _record(self, key: ProjectServiceAccountApiKey) -> None:
-        ids = [store.get_string_attribute("id") for store in self.stores.values()]
-        if self.delivery is not None:
-            self.delivery.delivered_to = ids
-            return
-        self.delivery = SecretDelivery(
-            self,
-            "delivery",
-            secret_version=key.secret_version,
-            delivered_to=ids,
-            **self._meta,
-        )
 
 
 def _project_of(scope: object) -> str | None:

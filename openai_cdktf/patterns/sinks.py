@@ -57,7 +57,9 @@ class Sink(Protocol):
 class WriteOnlySink:
     """Stores a key in a resource with a write-only argument, of any provider. Its bindings are not necessary.
 
-    The stack needs the configuration of this provider, unless Terraform finds it by the type of the resource::
+    The stack needs the configuration of this provider, unless Terraform finds it by the type of the resource.
+
+    Example::
 
         identity.deliver_key_to(
             WriteOnlySink(
@@ -137,7 +139,9 @@ class CommandSink:
     """Passes a key to a command on the machine that runs Terraform, such as the command line of a secret store.
 
     The key is in an environment variable, so it is neither in the state nor in the list of processes. The command runs once for
-    each key, and for each change of the command. It must not print the key::
+    each key, and for each change of the command. It must not print the key.
+
+    Example::
 
         identity.deliver_key_to(
             CommandSink(command='printf %s "$OPENAI_API_KEY" | pass insert --multiline openai/ci')

@@ -35,7 +35,9 @@ class Team(Pattern):
     """A project with its people, groups, budget, alerts and limits.
 
     People who are not in the organization are invited. When they accept, they are members, and no plan fails in the meantime.
-    Amounts are in dollars. Every construct in it is an attribute, so that you can change the details::
+    Amounts are in dollars. Every construct in it is an attribute, so that you can change the details.
+
+    Example::
 
         team = Team(
             stack,

@@ -54,6 +54,8 @@ def _synthesized(folder: Path, cdk: str) -> dict[str, Any]:
         env={
             **os.environ,
             "CDKTF_OUTDIR": str(folder / "out"),
+            # The command line of cdktn reads this from `cdktf.json`. Ephemeral resources need it.
+            "CDKTF_CONTEXT_JSON": json.dumps({"targetVersions": {"terraform": ">=1.11.0"}}),
             "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(ROOT),
             "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import re
 from collections.abc import Iterator, Mapping
@@ -101,17 +102,24 @@ def test_a_page_begins_with_the_front_matter_of_the_registry(page: Path) -> None
     assert bool(matter["subcategory"]) is not top_level
 
 
+PATTERN_PAGES = [
+    (ROOT / pattern_pages.path_of(example)).read_text() for example in pattern_pages.example_files()
+]
+
+
 @pytest.mark.parametrize("example", pattern_pages.example_files(), ids=lambda file: file.stem)
 def test_the_page_of_a_pattern_shows_its_example_and_every_argument(example: Path) -> None:
     page = ROOT / pattern_pages.path_of(example)
     (shown,) = blocks(page, "python")
-    assert shown.text == example.read_text()
+    about = ast.get_docstring(ast.parse(example.read_text()))
+    source = example.read_text().removeprefix(f'"""{about}\n"""\n\n')
+    assert shown.text == source
     (names,) = re.findall(r"from openai_cdktf.patterns import (.+?)`", page.read_text())
     for name in names.split(", "):
         kind = getattr(patterns, name)
-        assert f"\n## {name}\n" in page.read_text()
+        (described,) = [text for text in PATTERN_PAGES if f"\n## {name}\n" in text]
         for argument in inspect.signature(kind.__init__).parameters:
-            documented = f"\n* `{argument}` - " in page.read_text()
+            documented = f"\n* `{argument}` - " in described
             assert documented or argument in ("self", "args", "kwargs"), f"{name}.{argument}"
 
 

@@ -98,7 +98,7 @@ def test_one_error_names_all_faults_of_an_identity(stack: Any) -> None:
             'not "90 days": did you mean `90d`?'
         ),
         "  - scopes must be a list of strings, not str",
-        "  - rotate_when.a must be a string, not int",
+        "  - rotate_when.a must be a string, not int (1)",
         "  - project_id is required, because no Team or Project contains the construct",
     ]
 
