@@ -1,20 +1,16 @@
 """``openai-cdktf``: the commands, with their options and help. Each command has its own module.
 
-A command imports its module when it runs, so that ``--help`` is fast. This module reports every failure as
-a sentence with exit code 1, never as a traceback.
+A command imports its module when it runs, so that ``--help`` is fast.
 """
 
 from __future__ import annotations
 
-import io
-import sys
-import traceback
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from openai_cdktf_cli.failure import CommandFailure
+from openai_cdktf_cli import failure_reports
 from provider_shim.version import VERSION
 
 app = typer.Typer(
@@ -397,44 +393,7 @@ def new(
 
 def main() -> None:
     """Run the command line. This is the console script ``openai-cdktf``."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(
-            stream, io.TextIOWrapper
-        ):  # a path can contain characters that a terminal cannot show
-            stream.reconfigure(errors="backslashreplace")
-    try:
-        app()
-    except CommandFailure as failure:
-        typer.echo(f"openai-cdktf: {failure}", err=True)
-        sys.exit(1)
-    except Exception:  # noqa: BLE001  # the only place that handles bugs
-        text = traceback.format_exc()
-        if _shows_traceback:
-            typer.echo(text, err=True)
-        typer.echo(
-            "openai-cdktf: This is a bug in openai-cdktf: "
-            f"{text.rstrip().splitlines()[-1]}. {_where_the_traceback_is(text)}",
-            err=True,
-        )
-        sys.exit(1)
-
-
-def _where_the_traceback_is(text: str) -> str:
-    import tempfile
-
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w",
-            prefix="openai-cdktf-",
-            suffix=".log",
-            delete=False,
-            encoding="utf-8",
-            errors="backslashreplace",
-        ) as log:
-            log.write(text)
-    except OSError:
-        return "Please report it with the output of `openai-cdktf --debug …`."
-    return f"Please report it with {log.name}, which contains the traceback."
+    failure_reports.run(app, shows_traceback=lambda: _shows_traceback)
 
 
 if __name__ == "__main__":
