@@ -25,8 +25,8 @@ def create(call: Call) -> Answer:
     body = call.body
     models.require(call, body["model"])
     _check(body)
-    question = _question(body["messages"])
-    choices = [_choice(body, question, number) for number in range(body.get("n") or 1)]
+    asked = question(body["messages"])
+    choices = [_choice(body, asked, number) for number in range(body.get("n") or 1)]
     known = {
         "object": "chat.completion",
         "model": body["model"],
@@ -47,7 +47,7 @@ def create(call: Call) -> Answer:
 
 def text_for(messages: Sequence[Mapping[str, Any]]) -> str:
     """Return the sandbox's output for a conversation. The same conversation always gets the same output."""
-    return _reply(_question(messages), 0)
+    return _reply(question(messages), 0)
 
 
 def count_tokens(text: str) -> int:
@@ -110,7 +110,8 @@ def _wants_json(body: Mapping[str, Any]) -> bool:
     return (body.get("response_format") or {}).get("type") == "json_object"
 
 
-def _question(messages: Sequence[Mapping[str, Any]]) -> str:
+def question(messages: Sequence[Mapping[str, Any]]) -> str:
+    """Return the text of the last message of the user."""
     for message in reversed(messages):
         if message.get("role") == "user":
             return _text(message.get("content"))

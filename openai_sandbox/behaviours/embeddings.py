@@ -1,12 +1,8 @@
-"""Embeddings: unit vectors that depend only on the text and the model."""
+"""Embeddings: unit vectors. Texts with common words or parts of words have near vectors."""
 
 from __future__ import annotations
 
 import base64
-import hashlib
-import json
-import math
-import random
 import struct
 from typing import Any
 
@@ -14,6 +10,7 @@ from openai_sandbox.behaviours import models
 from openai_sandbox.behaviours.chat import count_tokens
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
+from openai_sandbox.lexical_vectors import vector_of
 
 _DIMENSIONS = {"text-embedding-3-large": 3072}
 _DEFAULT_DIMENSIONS = 1536
@@ -35,7 +32,7 @@ def create(call: Call) -> Answer:
     inputs = _inputs(body["input"])
     if any(not one for one in inputs):
         raise invalid("'input' cannot be an empty string.", "input")
-    vectors = [_vector(model, one, full)[: dimensions or full] for one in inputs]
+    vectors = [vector_of(one, dimensions or full, model) for one in inputs]
     tokens = sum(count_tokens(one) if isinstance(one, str) else len(one) for one in inputs)
     return Answer(
         body={
@@ -44,7 +41,7 @@ def create(call: Call) -> Answer:
                 {
                     "object": "embedding",
                     "index": index,
-                    "embedding": _encoded(_unit(vector), body.get("encoding_format")),
+                    "embedding": _encoded(vector, body.get("encoding_format")),
                 }
                 for index, vector in enumerate(vectors)
             ],
@@ -59,17 +56,6 @@ def _inputs(given: Any) -> list[Any]:
     if isinstance(given, str) or (given and isinstance(given[0], int)):
         return [given]
     return list(given)
-
-
-def _vector(model: str, text: Any, dimensions: int) -> list[float]:
-    seed = hashlib.sha256(f"{model}\n{json.dumps(text)}".encode()).digest()
-    source = random.Random(seed)  # noqa: S311  # must be repeatable
-    return [source.gauss(0, 1) for _ in range(dimensions)]
-
-
-def _unit(vector: list[float]) -> list[float]:
-    length = math.sqrt(sum(one * one for one in vector))
-    return [one / length for one in vector]
 
 
 def _encoded(vector: list[float], encoding: str | None) -> Any:

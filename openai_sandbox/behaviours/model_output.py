@@ -1,4 +1,4 @@
-"""The output of the Responses API. The same request always gets the same output. The module stores nothing."""
+"""The output of the Responses API. The same request always gets the same text. The module stores nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from openai_sandbox.behaviours import chat, moderations
+from openai_sandbox.behaviours import chat, file_search, moderations
+from openai_sandbox.behaviours.vector_store_search import Result
+from openai_sandbox.calls import Call
 from openai_sandbox.errors import invalid
 from openai_sandbox.ids import new_id
 
@@ -14,10 +16,13 @@ Context = Sequence[Mapping[str, Any]]
 """The items in the context of the model, oldest first."""
 
 
-def answer_to(body: Mapping[str, Any], context: Context) -> dict[str, Any]:
+def answer_to(call: Call, body: Mapping[str, Any], context: Context) -> dict[str, Any]:
     """Return the finished response to a request: output, usage and status."""
-    item, whole = _item(body, context)
-    output = [] if (body.get("prompt_cache_options") or {}).get("prewarm") else [item]
+    searched = file_search.results_for(call, body, context)
+    item, whole = _item(body, context, searched[1] if searched else ())
+    output = [searched[0], item] if searched else [item]
+    if (body.get("prompt_cache_options") or {}).get("prewarm"):
+        output = []
     prompt_tokens, output_tokens = (
         tokens(context, body),
         chat.count_tokens(json.dumps(output)) if output else 0,
@@ -37,16 +42,19 @@ def answer_to(body: Mapping[str, Any], context: Context) -> dict[str, Any]:
     }
 
 
-def _item(body: Mapping[str, Any], context: Context) -> tuple[dict[str, Any], bool]:
-    """Return the only item of the output, and whether it is complete."""
+def _item(
+    body: Mapping[str, Any], context: Context, results: Sequence[Result]
+) -> tuple[dict[str, Any], bool]:
+    """Return the last item of the output, and whether it is complete."""
     tool = _required_function(body)
     if tool is not None:
         arguments = chat.json_for(tool.get("parameters"))
         called = {"type": "function_call", "name": tool["name"], "arguments": arguments}
         ids = {"id": new_id("fc_"), "call_id": new_id("call_"), "status": "completed"}
         return {**called, **ids}, True
-    text, whole = _text(body, context)
-    part = {"type": "output_text", "text": text, "annotations": [], "logprobs": []}
+    text, whole = _text(body, context, results)
+    annotations = file_search.citations(text, results)
+    part = {"type": "output_text", "text": text, "annotations": annotations, "logprobs": []}
     return {
         "id": new_id("msg_"),
         "type": "message",
@@ -69,13 +77,15 @@ def _required_function(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
     return found[0] if found else None
 
 
-def _text(body: Mapping[str, Any], context: Context) -> tuple[str, bool]:
+def _text(body: Mapping[str, Any], context: Context, results: Sequence[Result]) -> tuple[str, bool]:
     form: dict[str, Any] = (body.get("text") or {}).get("format") or {"type": "text"}
     text = chat.text_for([one for one in context if "content" in one])
     if form["type"] == "json_schema":
         text = chat.json_for(form.get("schema"))
     elif form["type"] == "json_object":
         text = json.dumps({"answer": text})
+    elif results:
+        text = file_search.quoted(text, results)
     return chat.shortened(text, body.get("max_output_tokens"))
 
 

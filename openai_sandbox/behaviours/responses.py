@@ -23,7 +23,7 @@ def create(call: Call) -> Answer:
     _check(call, body)
     context = _context(call, body)
     _check_form(body, context)
-    work = model_output.answer_to(body, context)
+    work = model_output.answer_to(call, body, context)
     background = body.get("background") is True
     known = {
         "background": background,

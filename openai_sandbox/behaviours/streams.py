@@ -14,6 +14,12 @@ from openai_sandbox.calls import Answer
 
 Event = Mapping[str, Any]
 
+_EMPTY_FIELDS: Mapping[str, Mapping[str, Any]] = {
+    "message": {"content": []},
+    "function_call": {"arguments": ""},
+    "file_search_call": {"results": None},
+}
+"""The fields of an item that are still empty when its first event is sent, by its type."""
 _WORD = re.compile(r"\s*\S+\s*$|\s*\S+|\s+")
 
 
@@ -71,12 +77,15 @@ def _response_events(wire: Mapping[str, Any]) -> Iterator[Event]:
     yield {"type": "response.in_progress", "response": initial}
     for index, item in enumerate(wire["output"]):
         place = {"output_index": index}
-        empty: dict[str, Any] = {"content": []} if "content" in item else {"arguments": ""}
+        empty = _EMPTY_FIELDS[item["type"]]
         opened = {**item, **empty, "status": "in_progress"}
         yield {"type": "response.output_item.added", **place, "item": opened}
         place = {"item_id": item["id"], **place}
         if item["type"] == "function_call":
             yield from _function_call_events(item, place)
+        if item["type"] == "file_search_call":
+            for stage in ("in_progress", "searching", "completed"):
+                yield {"type": f"response.file_search_call.{stage}", **place}
         for number, part in enumerate(item.get("content", ())):
             yield from _text_events(part, {**place, "content_index": number})
         yield {"type": "response.output_item.done", "output_index": index, "item": item}
@@ -85,9 +94,16 @@ def _response_events(wire: Mapping[str, Any]) -> Iterator[Event]:
 
 def _text_events(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event]:
     text = part["text"]
-    yield {"type": "response.content_part.added", **place, "part": {**part, "text": ""}}
+    yield {
+        "type": "response.content_part.added",
+        **place,
+        "part": {**part, "text": "", "annotations": []},
+    }
     for word in _WORD.findall(text):
         yield {"type": "response.output_text.delta", **place, "delta": word, "logprobs": []}
+    for number, annotation in enumerate(part["annotations"]):
+        kind = "response.output_text.annotation.added"
+        yield {"type": kind, **place, "annotation_index": number, "annotation": annotation}
     yield {"type": "response.output_text.done", **place, "text": text, "logprobs": []}
     yield {"type": "response.content_part.done", **place, "part": part}
 

@@ -11,6 +11,7 @@ from openai_sandbox.behaviours import files
 from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, invalid
+from openai_sandbox.file_texts import text_of
 from openai_sandbox.store import Record
 
 _ATTACH = "POST /vector_stores/{vector_store_id}/files"
@@ -124,7 +125,8 @@ def read_content(call: Call) -> Answer:
     """Return the extracted text of a file."""
     crud.require_parents(call)
     record = crud.load(call)
-    text = files.content(call, record.id).decode(errors="replace")
+    file = call.store.get(files.COLLECTION, record.id)
+    text = text_of(file.wire["filename"] if file else "", files.content(call, record.id))
     return Answer(
         body={
             "object": "vector_store.file_content.page",

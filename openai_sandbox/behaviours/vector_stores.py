@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours import files, vector_store_files
+from openai_sandbox.behaviours import files, vector_store_files, vector_store_search
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.store import Record
 
 COLLECTION = "/vector_stores"
 _DAY = 24 * 3600
-_CHUNK_CHARACTERS = 800
+_RESULTS = 10
 
 
 def create(call: Call) -> Answer:
@@ -101,78 +101,29 @@ def count(attached: Iterable[Record]) -> dict[str, int]:
 
 
 def search(call: Call) -> Answer:
-    """Search a vector store. Return chunks of the files, those with most words of the query first."""
+    """Search a vector store. Return the best chunks of its files."""
     record = crud.load(call)
     query = call.body["query"]
     queries = [query] if isinstance(query, str) else list(query)
-    words = {word.lower() for one in queries for word in one.split()}
-    found = []
-    for attached in call.store.all(f"{record.path}/files"):
-        attributes = attached.wire.get("attributes") or {}
-        if attached.wire["status"] != "completed" or not _matches(call.body, attributes):
-            continue
-        file = call.store.get(files.COLLECTION, attached.id)
-        if file is None:
-            continue
-        text = files.content(call, attached.id).decode(errors="replace")
-        pieces = [
-            text[start : start + _CHUNK_CHARACTERS]
-            for start in range(0, len(text), _CHUNK_CHARACTERS)
-        ]
-        found += [
-            {
-                "file_id": attached.id,
-                "filename": file.wire["filename"],
-                "score": _score(words, piece),
-                "attributes": attributes,
-                "content": [{"type": "text", "text": piece}],
-            }
-            for piece in pieces
-        ]
-    found.sort(key=lambda one: -float(one["score"]))
+    found = vector_store_search.search(call, [record.id], queries, call.body, _RESULTS)
     return Answer(
         body={
             "object": "vector_store.search_results.page",
             "search_query": queries,
-            "data": found[: call.body.get("max_num_results", 10)],
+            "data": [
+                {
+                    "file_id": one.file_id,
+                    "filename": one.filename,
+                    "score": one.score,
+                    "attributes": one.attributes,
+                    "content": [{"type": "text", "text": one.text}],
+                }
+                for one in found
+            ],
             "has_more": False,
             "next_page": None,
         }
     )
-
-
-def _score(words: set[str], piece: str) -> float:
-    text = piece.lower()
-    return round(sum(word in text for word in words) / max(1, len(words)), 4)
-
-
-def _matches(body: Mapping[str, Any], attributes: Mapping[str, Any]) -> bool:
-    filters = body.get("filters")
-    return filters is None or _passes(filters, attributes)
-
-
-def _passes(condition: Mapping[str, Any], attributes: Mapping[str, Any]) -> bool:
-    kind = condition["type"]
-    if kind in {"and", "or"}:
-        results = [_passes(one, attributes) for one in condition["filters"]]
-        return all(results) if kind == "and" else any(results)
-    value, wanted = attributes.get(condition["key"]), condition["value"]
-    if kind == "eq":
-        return bool(value == wanted)
-    if kind == "ne":
-        return bool(value != wanted)
-    if kind in {"in", "nin"}:
-        return bool((value in wanted) == (kind == "in"))
-    try:
-        compared: dict[str, bool] = {
-            "gt": value > wanted,
-            "gte": value >= wanted,
-            "lt": value < wanted,
-            "lte": value <= wanted,
-        }
-    except TypeError:  # a text compared with a number
-        return False
-    return compared[kind]
 
 
 def _expiry(expires_after: Mapping[str, Any] | None, since: int) -> dict[str, Any]:
