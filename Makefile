@@ -31,6 +31,8 @@ coverage: set-up ## run all tests, and list hand-written lines and branches that
 lint: set-up ## check formatting, style, spelling, types and imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/actionlint .github/workflows/*.yml
+	$(BIN)/zizmor --offline --quiet .github
 	@$(MAKE) --jobs $(OUTPUT) --keep-going mypy pyright codespell lint-imports
 
 # These take most of the time, so they run side by side. Each prints its output when it ends.

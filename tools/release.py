@@ -19,7 +19,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from provider_shim.version import VERSION
-from tools import release_checks, standalone, standalone_notices
+from tools import release_checks, release_notes, standalone, standalone_notices
+from tools.shared_libraries import StandaloneError
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = f"terraform-provider-openai_{VERSION}"
@@ -50,6 +51,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="sign the checksums with this GPG key, as the registry requires",
     )
     parser.add_argument(
+        "--tag",
+        help="refuse to write a release whose version and changelog do not belong to this tag",
+    )
+    parser.add_argument(
+        "--complete",
+        action="store_true",
+        help="refuse to write checksums unless dist has the archive of each system",
+    )
+    parser.add_argument(
         "--dry-run",
         action="store_true",
         help="list what the release would publish, and where; write nothing",
@@ -58,6 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.dry_run:
         print(plan())
         return 0
+    if options.tag:
+        release_notes.check_tag(options.tag)
     folder = ROOT / "dist"
     if "packages" in options.part:
         shutil.rmtree(folder, ignore_errors=True)
@@ -67,7 +79,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "archive" in options.part:
         print(release_checks.report(archive(folder)))
     if "checksums" in options.part:
+        if options.complete:
+            check_complete(folder)
         sums = checksums(folder)
+        (folder / "notes.md").write_text(release_notes.notes())
         if options.sign:
             sign(sums, options.sign)
     for file in sorted(folder.iterdir()):
@@ -134,6 +149,17 @@ def checksums(folder: Path) -> Path:
         )
     )
     return sums
+
+
+def check_complete(folder: Path) -> None:
+    """Refuse a release that lacks the archive of a system.
+
+    Raises:
+        StandaloneError: An archive does not exist.
+    """
+    missing = [system for system in SYSTEMS if not (folder / f"{NAME}_{system}.zip").is_file()]
+    if missing:
+        raise StandaloneError(f"{folder} has no archive for {', '.join(missing)}.")
 
 
 def sign(sums: Path, key: str) -> None:

@@ -77,6 +77,12 @@ def test_archive_and_manifest_have_checksums(dist: Path) -> None:
     assert checksums == {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
 
 
+def test_a_release_without_every_archive_is_refused(dist: Path) -> None:
+    missing = sorted({*release.SYSTEMS} - {target()})
+    with pytest.raises(StandaloneError, match=", ".join(missing)):
+        release.check_complete(dist)
+
+
 def test_archive_is_small_and_contains_only_the_provider(archive: archives.Archive) -> None:
     release_checks.check_contents(archive.file)
     names = zipfile.ZipFile(archive.file).namelist()
