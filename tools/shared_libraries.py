@@ -24,7 +24,7 @@ def native_files(folder: Path) -> list[Path]:
 def linked(folder: Path) -> dict[str, Path]:
     """Return the libraries of this machine that the files below a folder need, by name.
 
-    On Linux, they include the C library and the loader. On macOS, they are none: its Python contains its libraries.
+    On Linux, they include the C library and the loader. On macOS, this is Python's own library: its others are in the system.
 
     Raises:
         StandaloneError: A library does not exist, or belongs to another program of this machine.
@@ -34,7 +34,8 @@ def linked(folder: Path) -> dict[str, Path]:
             return _linked_on_linux(folder)
         case "Darwin":
             _check_on_macos(folder)
-            return {}
+            own = Path(sys.base_prefix, "lib").glob("libpython*.dylib")
+            return {file.name: file for file in own}
         case other:
             raise StandaloneError(
                 f"There is no self-contained provider for {other} yet. Build on Linux or macOS."
