@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -10,11 +11,6 @@ import sysconfig
 import uuid
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
-
-from cyclonedx.model.bom import Bom
-from cyclonedx.model.component import Component, ComponentType
-from cyclonedx.output.json import JsonV1Dot6
-from packageurl import PackageURL
 
 from provider_shim.version import VERSION
 from tools import standalone
@@ -60,32 +56,29 @@ def licenses(libraries: dict[str, Path]) -> str:
 
 def bill_of_materials(system: str) -> str:
     """Return the parts of the archive as a CycloneDX document in JSON. The same parts give the same document."""
-    root = Component(
-        name="terraform-provider-openai",
-        version=VERSION,
-        type=ComponentType.APPLICATION,
-        bom_ref="provider",
-    )
-    bom = Bom(serial_number=uuid.uuid5(uuid.NAMESPACE_URL, f"{standalone.PROGRAM}_{system}"))
-    bom.metadata.component = root
-    bom.metadata.timestamp = None  # type: ignore[assignment]  # the same commit gives the same document
     python = sys.version.split()[0]
-    found = [
-        Component(
-            name="python",
-            version=python,
-            purl=PackageURL("generic", None, "python", python),
-            bom_ref="python",
-        )
-    ]
+    parts = [_component("python", python, f"pkg:generic/python@{python}")]
     for package in packages():
         name = str(package.metadata["Name"]).lower().replace("_", "-")
-        purl = PackageURL("pypi", None, name, package.version)
-        found.append(Component(name=name, version=package.version, purl=purl, bom_ref=name))
-    for component in found:
-        bom.components.add(component)
-    bom.register_dependency(root, found)
-    return JsonV1Dot6(bom).output_as_string(indent=2) + "\n"
+        parts.append(_component(name, package.version, f"pkg:pypi/{name}@{package.version}"))
+    purl = f"pkg:github/openai-cdktf/openai-cdktf@{VERSION}"
+    provider = _component("terraform-provider-openai", VERSION, purl, kind="application")
+    document = {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "serialNumber": uuid.uuid5(uuid.NAMESPACE_URL, f"{standalone.PROGRAM}_{system}").urn,
+        "version": 1,
+        "metadata": {"component": provider},
+        "components": parts,
+        "dependencies": [
+            {"ref": provider["bom-ref"], "dependsOn": [part["bom-ref"] for part in parts]}
+        ],
+    }
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _component(name: str, version: str, purl: str, *, kind: str = "library") -> dict[str, str]:
+    return {"type": kind, "bom-ref": purl, "name": name, "version": version, "purl": purl}
 
 
 def packages() -> list[Distribution]:
@@ -96,8 +89,8 @@ def packages() -> list[Distribution]:
 def _of_distribution(package: Distribution) -> str:
     files = [file for file in package.files or [] if _LICENSE_FILE.search(str(file))]
     texts = [Path(str(file.locate())).read_text(errors="replace") for file in files]
-    expression: str | None = package.metadata.json.get("license_expression")  # type: ignore[assignment]
-    text = "\n\n".join(texts) or expression
+    expression = package.metadata.json.get("license_expression")
+    text = "\n\n".join(texts) or (expression if isinstance(expression, str) else "")
     if not text:
         raise StandaloneError(f"The package {package.metadata['Name']} has no license.")
     return text

@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
 
 from openai_cdktf_cli import archives
 from openai_cdktf_cli.plugin_directory import target
@@ -113,7 +115,9 @@ def test_no_file_contains_a_path_of_this_machine(unpacked: Path) -> None:
 
 def test_every_part_has_a_license_and_is_in_the_bill_of_materials(dist: Path) -> None:
     licenses = (dist / f"{NAME}_{target()}.licenses.txt").read_text()
-    bill = json.loads((dist / f"{NAME}_{target()}.cdx.json").read_text())
+    text = (dist / f"{NAME}_{target()}.cdx.json").read_text()
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    bill = json.loads(text)
     listed = {component["name"] for component in bill["components"]}
     assert {"python", "openai", "cryptography", "pydantic-core", "certifi"} <= listed
     for name in ("openai ", "cryptography ", "certifi ", "Python ", f"openai-cdktf {VERSION}"):
