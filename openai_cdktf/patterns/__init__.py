@@ -14,6 +14,7 @@ _MODULES: Final = {
     "CommandSink": "sinks",
     "KnowledgeBase": "knowledge_base",
     "McpServer": "agent_parts",
+    "Prompt": "prompt",
     "RateLimit": "rate_limit",
     "Schedule": "agent_parts",
     "ServiceIdentity": "service_identity",
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from openai_cdktf.patterns.agent_app import AgentApp
     from openai_cdktf.patterns.agent_parts import McpServer, Schedule, Workspace
     from openai_cdktf.patterns.knowledge_base import KnowledgeBase
+    from openai_cdktf.patterns.prompt import Prompt
     from openai_cdktf.patterns.rate_limit import RateLimit
     from openai_cdktf.patterns.secret_stores import (
         aws_secrets_manager,
@@ -59,6 +61,7 @@ __all__ = [
     "CommandSink",
     "KnowledgeBase",
     "McpServer",
+    "Prompt",
     "RateLimit",
     "Schedule",
     "ServiceIdentity",

@@ -30,21 +30,31 @@ class Checks:
     def __init__(self) -> None:
         self.faults: list[Fault] = []
 
-    def accept(self, name: str | tuple[Step, ...], kind: Kind[Any, Any], value: Any) -> Any:
+    def accept(
+        self,
+        name: str | tuple[Step, ...],
+        kind: Kind[Any, Any],
+        value: Any,
+        *,
+        required: bool = False,
+    ) -> Any:
         """Return the value in the form for the CDK, or None if it is not set or does not fit.
 
         Args:
             name: the name of the argument, or the argument and the steps to the value in it.
             kind: the kind of the argument, such as `TEXT`. Every kind accepts tokens.
             value: the value. None means: not set.
+            required: whether None is a fault.
         """
+        path = (name,) if isinstance(name, str) else name
         if value is None:
+            if required:
+                self.refuse("is required and cannot be None", *path)
             return None
         try:
             return kind.accept(value)
         except MisfitError as misfit:
-            path = (name,) if isinstance(name, str) else name
-            self.faults += (replace(fault, path=(*path, *fault.path)) for fault in misfit.faults)
+            self.add_at(path, misfit.faults)
         return None
 
     def accept_for(
@@ -74,6 +84,10 @@ class Checks:
             path: the argument, and the steps to the value in it.
         """
         self.faults.append(Fault(text, path))
+
+    def add_at(self, path: tuple[Step, ...], faults: Iterable[Fault]) -> None:
+        """Add faults whose paths begin at a value in an argument."""
+        self.faults += (replace(fault, path=(*path, *fault.path)) for fault in faults)
 
     def add(self, faults: Iterable[Fault]) -> None:
         """Add faults with complete paths."""

@@ -16,6 +16,7 @@ from openai_cdktf._paths import LocalPath, stack_folder
 from openai_cdktf._provider import Provider
 from openai_cdktf.file import File
 from openai_cdktf.patterns._documents import Documents, FoundDocuments, find_documents
+from openai_cdktf.patterns._expressions import literal
 from openai_cdktf.patterns._pattern import Checks, Pattern
 from openai_cdktf.response import Response, ResponseTools
 from openai_cdktf.vector_store import VectorStore, VectorStoreExpiresAfter
@@ -103,8 +104,8 @@ class KnowledgeBase(Pattern):
 
         self.documents = tuple(found.contents)
         """The keys of the documents: paths relative to the project, or names."""
-        meta: MetaArguments = {} if provider is None else {"provider": provider}
-        lasting: MetaArguments = {**meta, "lifecycle": {"create_before_destroy": True}}
+        self._meta: MetaArguments = {} if provider is None else {"provider": provider}
+        lasting: MetaArguments = {**self._meta, "lifecycle": {"create_before_destroy": True}}
         self.store = VectorStore(
             self,
             "store",
@@ -112,7 +113,7 @@ class KnowledgeBase(Pattern):
             description=description,
             expires_after=expiry,
             metadata=metadata,
-            **meta,
+            **self._meta,
         )
         self.files = self._make_files(found, lasting)
         self.links = self._make_links(by_document, strategy, lasting)
@@ -126,7 +127,7 @@ class KnowledgeBase(Pattern):
     def _make_files(self, found: FoundDocuments, meta: MetaArguments) -> File:
         folder = stack_folder(self, self.cdk)
         contents = {
-            _literal(key): _literal(one.seen_from(folder)) if isinstance(one, LocalPath) else one
+            literal(key): literal(one.seen_from(folder)) if isinstance(one, LocalPath) else one
             for key, one in found.contents.items()
         }
         each = self.cdk.TerraformIterator.from_map(contents)
@@ -148,7 +149,7 @@ class KnowledgeBase(Pattern):
             each = iterator.from_resources(self.files)
             file_id = "${each.value.id}"
         else:
-            each = iterator.from_map({_literal(key): one for key, one in attributes.items()})
+            each = iterator.from_map({literal(key): one for key, one in attributes.items()})
             file_id = token.as_string(fn.lookup_nested(self.files.fqn, [each.key, "id"]))
         return VectorStoreFile(
             self,
@@ -200,7 +201,7 @@ class KnowledgeBase(Pattern):
                 f'{self._name} contains no document "{document}"'
                 + (f': did you mean "{meant}"?' if meant else "")
             )
-        path = [_literal(document), "id"]
+        path = [literal(document), "id"]
         file_id: str = self.cdk.Token.as_string(self.cdk.Fn.lookup_nested(self.files.fqn, path))
         return file_id
 
@@ -250,6 +251,7 @@ class KnowledgeBase(Pattern):
         Returns:
             The response. `output_text` is the answer.
         """
+        common: MetaArguments = {**self._meta, **meta}
         return Response(
             self,
             id,
@@ -258,7 +260,7 @@ class KnowledgeBase(Pattern):
             instructions=instructions,
             tools=[self.file_search_tool(max_num_results=max_num_results, filters=filters)],
             triggers={**(triggers or {}), "documents": self.digest},
-            **meta,
+            **common,
         )
 
 
@@ -276,7 +278,7 @@ def _strategy(checks: Checks, chunking: Any) -> Any:
     inner = Checks()
     strategy = {"type": "static", "static": chunking}
     accepted = inner.accept_for(VectorStoreFile, "chunking_strategy", strategy)
-    checks.add(replace(fault, path=("chunking", *fault.path[2:])) for fault in inner.faults)
+    checks.add_at(("chunking",), (replace(one, path=one.path[2:]) for one in inner.faults))
     return accepted
 
 
@@ -297,8 +299,3 @@ def _attributes(checks: Checks, found: FoundDocuments, attributes: Any) -> dict[
             name=("attributes", key),
         )
     return by_document
-
-
-def _literal(text: str) -> str:
-    """Return a text of a path such that Terraform does not read it as an expression."""
-    return text.replace("${", "$${").replace("%{", "%%{")
