@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 _MODULES: Final = {
     "AgentApp": "agent_app",
     "CommandSink": "sinks",
+    "Example": "_training_examples",
+    "FineTunedModel": "fine_tuned_model",
     "KnowledgeBase": "knowledge_base",
     "McpServer": "agent_parts",
     "Prompt": "prompt",
@@ -21,6 +23,7 @@ _MODULES: Final = {
     "ShownKey": "sinks",
     "Sink": "sinks",
     "Team": "team",
+    "TrainingEstimate": "_token_counts",
     "Workspace": "agent_parts",
     "WriteOnlySink": "sinks",
     "aws_secrets_manager": "secret_stores",
@@ -34,8 +37,11 @@ _MODULES: Final = {
 """The module of each member of this package. Each of them is also imported below for type checkers."""
 
 if TYPE_CHECKING:
+    from openai_cdktf.patterns._token_counts import TrainingEstimate
+    from openai_cdktf.patterns._training_examples import Example
     from openai_cdktf.patterns.agent_app import AgentApp
     from openai_cdktf.patterns.agent_parts import McpServer, Schedule, Workspace
+    from openai_cdktf.patterns.fine_tuned_model import FineTunedModel
     from openai_cdktf.patterns.knowledge_base import KnowledgeBase
     from openai_cdktf.patterns.prompt import Prompt
     from openai_cdktf.patterns.rate_limit import RateLimit
@@ -59,6 +65,8 @@ else:
 __all__ = [
     "AgentApp",
     "CommandSink",
+    "Example",
+    "FineTunedModel",
     "KnowledgeBase",
     "McpServer",
     "Prompt",
@@ -68,6 +76,7 @@ __all__ = [
     "ShownKey",
     "Sink",
     "Team",
+    "TrainingEstimate",
     "Workspace",
     "WriteOnlySink",
     "aws_secrets_manager",

@@ -64,6 +64,7 @@ class Checks:
         value: Any,
         *,
         name: str | tuple[Step, ...] = (),
+        required: bool = False,
     ) -> Any:
         """Return a value for an argument of a construct. See `accept`.
 
@@ -72,9 +73,10 @@ class Checks:
             argument: the argument of the construct.
             value: the value. None means: not set.
             name: the argument of the pattern, if it has another name. See `accept`.
+            required: whether None is a fault.
         """
         kind = construct._arguments[argument].kind  # noqa: SLF001 - one library
-        return self.accept(name or argument, kind, value)
+        return self.accept(name or argument, kind, value, required=required)
 
     def refuse(self, text: str, *path: Step) -> None:
         """Add a fault.

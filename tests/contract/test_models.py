@@ -27,6 +27,7 @@ SHOWN = sorted(
 )
 WITHOUT_SUCCESSOR = {
     "fine_tun": "OpenAI trains no model that lives longer.",
+    "fine-tun": "OpenAI trains no model that lives longer.",
     "text_to_speech": "OpenAI has no other models for this.",
     "audio_transcription": "One example speaks first what another hears; pages name what ends.",
     "usage_": "What was used may be history.",

@@ -36,6 +36,7 @@ from openai_cdktf import (
     VectorStoreExpiresAfter,
     trigger,
 )
+from openai_cdktf.patterns import Example, FineTunedModel, KnowledgeBase, Prompt
 
 
 class Stack(cdktf.TerraformStack):
@@ -200,3 +201,49 @@ class StackOfCdktn(cdktn.TerraformStack):
         VectorStore(self, "chained", for_each=cdktn.TerraformIterator.from_resources(store))
         VectorStore(self, "next", depends_on=[store], wait_for_completion=iterator.get_boolean("x"))
         VectorStore(self, "last", lifecycle=cdktn.TerraformResourceLifecycle(prevent_destroy=True))
+
+
+class Answer:
+    """A class that is the output of a prompt."""
+
+    text: str
+
+
+def find_customer(email: str) -> list[str]:
+    """Find a customer by email."""
+    return [email]
+
+
+class Patterns(cdktn.TerraformStack):
+    def __init__(self, scope: Construct, ns: str) -> None:
+        super().__init__(scope, ns)
+        base = KnowledgeBase(
+            self,
+            "kb",
+            documents=["docs/*.md", Path("handbook.pdf")],
+            chunking={"max_chunk_size_tokens": 400, "chunk_overlap_tokens": 100},
+            attributes=lambda path: {"topic": path.stem, "edition": 3},
+            expires_after=30,
+        )
+        KnowledgeBase(self, "texts", documents={"help.md": "Ask.", "id.md": base.vector_store_id})
+        assert_type(base.ask("tip", "Who?", model="gpt-6.1-terra").output_text, str)
+        assert_type(base.store.name, str)
+        KnowledgeBase(self, "wrong", documents=7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+        prompt = Prompt(
+            self,
+            "prompt",
+            model="gpt-6.1-terra",
+            schema=Answer,
+            tools=[find_customer, base.file_search_tool(), {"type": "web_search"}],
+        )
+        assert_type(prompt.respond("response", "Hi.").output_text, str)
+        assert_type(prompt.agent("agent", depends_on=[base.store]).id, str)
+        Prompt(self, "wrong", model=7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+        model = FineTunedModel(
+            self, "model", base="gpt-4.1-mini", training=[Example(user="Hi.", assistant="Hello.")]
+        )
+        assert_type(model.model_name, str)
+        assert_type(model.estimate(usd_per_million_tokens=5.0).cost_usd, float | None)
+        FineTunedModel(self, "wrong", base="gpt-4.1-mini", training=7)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
