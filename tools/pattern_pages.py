@@ -43,6 +43,11 @@ def render() -> dict[str, str]:
         ExampleError: An example imports no pattern, or a pattern that does not exist.
     """
     classes = dict(_classes())
+    generated = owned()
+    for example in example_files():
+        path = path_of(example)
+        if (ROOT / path).exists() and path not in generated:
+            raise ExampleError(f"{path} is written by hand. Give {example.name} another name.")
     return {path_of(example): _page(example, classes) for example in example_files()}
 
 

@@ -32,6 +32,7 @@ REASONS = {
     "openai_project": "the API archives projects, and a project may be taken over by its name",
     "openai_project_api_key": "a create finds a key of somebody else",
     "openai_project_group": "a role changes by adding the new one before the old one goes",
+    "openai_project_groups": "after an import, the roles of the groups are read from other lists",
     "openai_project_rate_limit": "the API only lists limits",
     "openai_project_service_account": "a create may make a key, and the role is set afterwards",
     "openai_project_service_tier_settings": "one of two arguments says what the other one is",

@@ -445,3 +445,10 @@ def test_the_page_lists_the_placeholder_ids_of_its_example(file: Path) -> None:
         assert re.search(
             rf"^-> \*\*Placeholders\.\*\* .*`{re.escape(one)}`", page.read_text(), re.MULTILINE
         )
+
+
+def test_an_example_does_not_replace_a_guide_of_a_person(monkeypatch: pytest.MonkeyPatch) -> None:
+    adoption = pattern_pages.ROOT / "examples" / "patterns" / "adoption.py"
+    monkeypatch.setattr(pattern_pages, "example_files", lambda: [adoption])
+    with pytest.raises(ExampleError, match=r"docs/guides/adoption\.md is written by hand"):
+        pattern_pages.render()
