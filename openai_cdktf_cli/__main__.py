@@ -179,13 +179,28 @@ def sandbox(
             show_default=False,
         ),
     ] = None,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            dir_okay=False,
+            help="A YAML file with the answers of models. Without an answer, a model repeats the input.",
+            show_default=False,
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only the base URL.")] = False,
 ) -> None:
     """Run a local OpenAI API with state. Use it to try stacks without an API key and without a network."""
     from openai_cdktf_cli import sandbox as sandbox_command
 
     sandbox_command.run(
-        host=host, port=port, state=state, faults=fault or [], document=document, quiet=quiet
+        host=host,
+        port=port,
+        state=state,
+        faults=fault or [],
+        document=document,
+        answers=answers,
+        quiet=quiet,
     )
 
 

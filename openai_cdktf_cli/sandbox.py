@@ -21,6 +21,7 @@ def run(
     state: Path | None,
     faults: list[str],
     document: Path | None,
+    answers: Path | None,
     quiet: bool,
 ) -> None:
     """Run the sandbox until Ctrl-C. Print the variables to set, or with ``quiet`` only the base URL.
@@ -33,7 +34,14 @@ def run(
             f"The sandbox needs packages that are not installed ({', '.join(absent)}): "
             "pip install 'openai-cdktf[sandbox]'"
         )
-    from openai_sandbox import AddressError, DocumentError, FaultError, StateError, serve
+    from openai_sandbox import (
+        AddressError,
+        DocumentError,
+        FaultError,
+        FileError,
+        StateError,
+        serve,
+    )
 
     try:
         serve(
@@ -42,10 +50,11 @@ def run(
             state=state,
             faults=faults,
             document=document,
+            answers=answers,
             quiet=quiet,
             on_ready=typer.echo if quiet else _greet,
         )
-    except (AddressError, DocumentError, FaultError, StateError) as error:
+    except (AddressError, DocumentError, FaultError, FileError, StateError) as error:
         raise CommandFailure(str(error)) from error
 
 

@@ -27,6 +27,7 @@ from openai_sandbox.server import (
     serve,
 )
 from openai_sandbox.store import StateError
+from openai_sandbox.yaml_files import FileError
 
 __all__ = [
     "ADMIN_API_KEY",
@@ -38,6 +39,7 @@ __all__ = [
     "ControlError",
     "DocumentError",
     "FaultError",
+    "FileError",
     "Running",
     "Sandbox",
     "StateError",

@@ -12,6 +12,7 @@ from openai_sandbox import (
     AddressError,
     DocumentError,
     FaultError,
+    FileError,
     StateError,
     faults,
     serve,
@@ -30,9 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             document=options.document,
             strict=options.strict,
             polls=options.polls,
+            answers=options.answers,
             quiet=options.quiet,
         )
-    except (AddressError, DocumentError, FaultError, StateError) as error:
+    except (AddressError, DocumentError, FaultError, FileError, StateError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
@@ -63,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         help="fault, see below; can be repeated",
     )
+    add("--answers", metavar="FILE", help="YAML file with answers of models")
     add("--document", metavar="FILE", help="OpenAPI document to use instead of the packaged one")
     add(
         "--polls", type=int, default=1, help="reads before a job is finished (default: %(default)s)"

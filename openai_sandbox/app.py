@@ -30,6 +30,7 @@ from openai_sandbox.document_operations import METHODS, Operation, Operations, R
 from openai_sandbox.faults import FaultBook, FaultError, Faults
 from openai_sandbox.request_log import HEADERS, Entry
 from openai_sandbox.schema_validation import problems
+from openai_sandbox.scripted_answers import AnswerBook, Source
 from openai_sandbox.state import State
 from openai_sandbox.store import Store
 
@@ -61,10 +62,12 @@ class SandboxApp:
         document_path: str | Path | None = None,
         strict: bool = False,
         settings: Settings | None = None,
+        answers: Source | None = None,
     ) -> None:
         book = FaultBook(faults)
         self.operations = Operations(document.load(document_path))
-        self.state = State(store=Store(state), faults=book)
+        script = AnswerBook(answers)
+        self.state = State(store=Store(state), faults=book, answers=script)
         self.settings = settings or Settings()
         self.strict = strict
         self.transports: dict[tuple[str, int], asyncio.Transport] = {}
@@ -124,6 +127,7 @@ class SandboxApp:
                 request, path=path, route=route, operation=operation, faults=faults, entry=entry
             )
         except errors.ApiError as error:
+            await asyncio.sleep(error.delay)
             if error.status == _NOT_FOUND and faults.has("missing-as-400"):
                 error.status, error.message = _ERROR, f"{error.message} (not found)"
             response = _error_response(error, error.headers)
@@ -173,6 +177,7 @@ class SandboxApp:
             operations=self.operations,
             settings=self.settings,
             faults=faults,
+            answers=self.state.answers,
             chosen_id=request.headers.get(CHOSEN_ID),
         )
         crud.hide(call)
@@ -181,6 +186,7 @@ class SandboxApp:
         else:
             with self.state.store.transaction():
                 answer = respond(call)
+        await asyncio.sleep(answer.delay)
         return self._response(call, answer)
 
     def _without_change(self, call: Call) -> Answer:
@@ -200,7 +206,7 @@ class SandboxApp:
         headers = dict(answer.headers)
         if answer.content is not None:
             return StreamingResponse(
-                _pieces(answer.content),
+                _pieces(answer.content, answer.pace),
                 status_code=status,
                 media_type=answer.media_type,
                 headers=headers,
@@ -318,9 +324,11 @@ def _with_other_ids(body: Any, identifier: str) -> Any:
     return {**body, **ids}
 
 
-async def _pieces(content: Iterable[bytes]) -> AsyncIterator[bytes]:
+async def _pieces(content: Iterable[bytes], pace: float) -> AsyncIterator[bytes]:
     for piece in content:
         yield piece
+        if pace:
+            await asyncio.sleep(pace)
 
 
 async def _loggable(request: Request) -> Any:

@@ -14,6 +14,7 @@ from openai_sandbox.errors import invalid, unknown_url
 if TYPE_CHECKING:
     from openai_sandbox.document_operations import Operation, Operations
     from openai_sandbox.faults import Faults
+    from openai_sandbox.scripted_answers import AnswerBook
     from openai_sandbox.store import Store
 
 
@@ -53,6 +54,7 @@ class Call:
     operations: Operations
     settings: Settings
     faults: Faults
+    answers: AnswerBook
     chosen_id: str | None = None
 
     @property
@@ -94,7 +96,8 @@ class Answer:
     """A successful answer: JSON in ``body``, or bytes in ``content``.
 
     If ``status`` is None, the document defines the status. ``documented`` is False for the few
-    answers that the API returns and the document does not describe.
+    answers that the API returns and the document does not describe. ``delay`` is the number of seconds before the
+    response, and ``pace`` that between two pieces of the content.
     """
 
     body: Any = None
@@ -102,4 +105,6 @@ class Answer:
     media_type: str = "application/json"
     status: int | None = None
     documented: bool = True
+    delay: float = 0
+    pace: float = 0
     headers: Mapping[str, str] = dataclasses.field(default_factory=dict)

@@ -9,7 +9,10 @@ from typing import Any
 
 
 class ApiError(Exception):
-    """An error response of the API: HTTP status, message, ``type``, ``param`` and ``code``."""
+    """An error response of the API: HTTP status, message, ``type``, ``param`` and ``code``.
+
+    ``delay`` is the number of seconds before the response.
+    """
 
     def __init__(
         self,
@@ -20,6 +23,7 @@ class ApiError(Exception):
         param: str | None = None,
         code: str | None = None,
         headers: dict[str, str] | None = None,
+        delay: float = 0,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -28,6 +32,7 @@ class ApiError(Exception):
         self.param = param
         self.code = code
         self.headers = headers or {}
+        self.delay = delay
 
     def body(self) -> dict[str, Any]:
         """Return the body of the error response."""

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from openai_sandbox.control_client import ControlClient
+from openai_sandbox.scripted_answers import Source
 from openai_sandbox.server import DEFAULT_HOST, running
 
 
@@ -29,6 +30,7 @@ class Sandbox(ControlClient):
         document: str | Path | None = None,
         strict: bool = False,
         polls: int = 1,
+        answers: Source | None = None,
     ) -> None:
         """Prepare the sandbox. It starts with the ``with`` block. The arguments are those of ``openai_sandbox.serve``."""
         super().__init__("")
@@ -40,6 +42,7 @@ class Sandbox(ControlClient):
             document=document,
             strict=strict,
             polls=polls,
+            answers=answers,
         )
         self._exits = contextlib.ExitStack()
 

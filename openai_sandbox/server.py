@@ -18,6 +18,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from openai_sandbox.app import BASE_PATH, SandboxApp
 from openai_sandbox.calls import Settings
+from openai_sandbox.scripted_answers import Source
 
 if TYPE_CHECKING:
     from asyncio import BaseTransport
@@ -48,6 +49,7 @@ def serve(
     document: str | Path | None = None,
     strict: bool = False,
     polls: int = 1,
+    answers: Source | None = None,
     quiet: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
@@ -61,6 +63,7 @@ def serve(
         document: The path of OpenAI's OpenAPI document. None uses the environment variable or the packaged document.
         strict: Return 500 if a response of the sandbox does not conform to the document.
         polls: The number of reads before a job is finished.
+        answers: The scripted answers of models: a YAML file, or the answers themselves. See ``answers.schema.json``.
         quiet: Print only what ``on_ready`` prints.
         on_ready: Called with the base URL when the sandbox accepts requests. None prints the URL.
 
@@ -68,9 +71,10 @@ def serve(
         AddressError: The address is in use or does not belong to this machine.
         DocumentError: The document cannot be found or read.
         FaultError: A fault has the wrong format.
+        FileError: The file with the answers cannot be read or has a mistake.
         StateError: The state file cannot be used.
     """
-    sandbox = _sandbox(state, faults, document, strict=strict, polls=polls)
+    sandbox = _sandbox(state, faults, document, strict=strict, polls=polls, answers=answers)
     try:
         listening = _listen(host, port)
         base_url = _base_url(listening)
@@ -95,11 +99,12 @@ def running(
     document: str | Path | None = None,
     strict: bool = False,
     polls: int = 1,
+    answers: Source | None = None,
 ) -> Iterator[Running]:
     """Serve in a thread until the ``with`` block ends. The arguments are those of :func:`serve`."""
     listening = _listen(host, port)
     try:
-        sandbox = _sandbox(state, faults, document, strict=strict, polls=polls)
+        sandbox = _sandbox(state, faults, document, strict=strict, polls=polls, answers=answers)
     except BaseException:
         listening.close()
         raise
@@ -170,6 +175,7 @@ def _sandbox(
     *,
     strict: bool,
     polls: int,
+    answers: Source | None,
 ) -> SandboxApp:
     file = None if state is None or str(state) == ":memory:" else Path(state).expanduser()
     return SandboxApp(
@@ -178,6 +184,7 @@ def _sandbox(
         document_path=document,
         strict=strict,
         settings=Settings(polls=polls),
+        answers=answers,
     )
 
 

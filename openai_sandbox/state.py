@@ -7,6 +7,7 @@ import dataclasses
 from openai_sandbox.behaviours import seed
 from openai_sandbox.faults import FaultBook
 from openai_sandbox.request_log import RequestLog
+from openai_sandbox.scripted_answers import AnswerBook
 from openai_sandbox.store import Store
 
 
@@ -17,11 +18,13 @@ class State:
     Attributes:
         store: The objects.
         faults: The active faults.
+        answers: The scripted answers of models.
         log: The requests that the sandbox received.
     """
 
     store: Store
     faults: FaultBook
+    answers: AnswerBook = dataclasses.field(default_factory=AnswerBook)
     log: RequestLog = dataclasses.field(default_factory=RequestLog)
 
     def __post_init__(self) -> None:
@@ -32,6 +35,7 @@ class State:
         self.store.clear()
         seed(self.store)
         self.faults.clear()
+        self.answers.reset()
         self.log.clear()
 
     def close(self) -> None:

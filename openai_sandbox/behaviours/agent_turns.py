@@ -1,6 +1,6 @@
 """The turns of an agent's session, their items, and the artifacts and traces that they create.
 
-The agent always gives the same answer. A turn fails if a part of its input is the text "Fail.".
+The agent gives the scripted answer. Without one, it always gives the same answer. A turn fails if the script contains an error. It also fails if a part of its input is the text "Fail.".
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import Any
 from openai_sandbox import crud
 from openai_sandbox.behaviours.unfinished_work import started, tick
 from openai_sandbox.calls import Answer, Call
+from openai_sandbox.errors import ApiError
 from openai_sandbox.ids import new_id
+from openai_sandbox.scripted_answers import Prompt
 from openai_sandbox.store import Record
 
 _SESSION = "/agents/sessions/{session_id}"
@@ -45,8 +47,7 @@ def start_turn(call: Call, session: Record, given: Sequence[dict[str, Any]]) -> 
         "usage": None,
         "prompt_cache_options": session.wire.get("prompt_cache_options"),
     }
-    fails = any(part.get("text") == "Fail." for one in given for part in one["content"])
-    _store(call, session, "turns", turn, shape="AgentTurn", fails=fails)
+    _store(call, session, "turns", turn, shape="AgentTurn", **_outcome(call, session, given))
     for one in given:
         message = {"role": "user", "content": one["content"], "phase": None}
         _add_message(call, session, identifier, message)
@@ -55,17 +56,38 @@ def start_turn(call: Call, session: Record, given: Sequence[dict[str, Any]]) -> 
     call.store.save(session)
 
 
+def _outcome(call: Call, session: Record, given: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return the text with which a turn will end, or the message of its error."""
+    texts = [str(part.get("text", "")) for one in given for part in one["content"]]
+    if "Fail." in texts:
+        return {"error": "The agent was told to fail."}
+    agent = session.wire["agent"]
+    prompt = Prompt(
+        endpoint="agents",
+        model=agent["model"],
+        input=" ".join(texts),
+        instructions=agent.get("instructions") or "",
+    )
+    try:
+        scripted = call.answers.answer_to(prompt)
+    except ApiError as error:
+        return {"error": error.message}
+    if scripted is None:
+        return {"text": _ANSWER}
+    return {"text": scripted.text or scripted.refusal or _ANSWER}
+
+
 def advance(call: Call, session: Record) -> None:
     """Advance a session. A turn ends after some reads."""
     if session.wire["status"] != "in_progress" or not tick(call, session):
         return
     turn = _turn(call, session)
-    if turn.extra.get("fails"):
-        error = {"code": "server_error", "message": "The agent was told to fail."}
+    if message := turn.extra.get("error"):
+        error = {"code": "server_error", "message": message}
         _end(call, turn, status="failed", error=error)
         session.wire.update({"status": "failed", "error": error["message"]})
     else:
-        content = [{"type": "output_text", "text": _ANSWER}]
+        content = [{"type": "output_text", "text": turn.extra["text"]}]
         answer = {"role": "assistant", "content": content, "phase": "final_answer"}
         _add_message(call, session, turn.id, answer)
         _publish(call, session, turn)
@@ -148,10 +170,10 @@ def _publish(call: Call, session: Record, turn: Record) -> None:
         "environment_id": environment["id"],
         "path": _FILE,
         "session_id": session.id,
-        "size_bytes": len(_ANSWER),
+        "size_bytes": len(turn.extra["text"].encode()),
         "turn_id": turn.id,
     }
-    _store(call, session, "artifacts", artifact, shape="AgentArtifact", content=_ANSWER)
+    _store(call, session, "artifacts", artifact, shape="AgentArtifact", content=turn.extra["text"])
 
 
 def _store(

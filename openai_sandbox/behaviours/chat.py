@@ -12,9 +12,10 @@ from openai_sandbox import crud
 from openai_sandbox.behaviours import models, streams
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
+from openai_sandbox.plausible_values import plausible
 from openai_sandbox.schemas import Schemas
+from openai_sandbox.scripted_answers import Prompt, Scripted
 from openai_sandbox.store import Record
-from openai_sandbox.synthesis import minimal
 
 COLLECTION = "/chat/completions"
 _CHARACTERS_PER_TOKEN = 4
@@ -26,7 +27,8 @@ def create(call: Call) -> Answer:
     models.require(call, body["model"])
     _check(body)
     asked = question(body["messages"])
-    choices = [_choice(body, asked, number) for number in range(body.get("n") or 1)]
+    scripted = call.answers.answer_to(_prompt(body, asked))
+    choices = [_choice(body, asked, number, scripted) for number in range(body.get("n") or 1)]
     known = {
         "object": "chat.completion",
         "model": body["model"],
@@ -41,13 +43,40 @@ def create(call: Call) -> Answer:
         call.store.delete(COLLECTION, record.id)
     if body.get("stream"):
         options = body.get("stream_options") or {}
-        return streams.completion(record.wire, with_usage=options.get("include_usage") is True)
-    return Answer(body=record.wire)
+        answer = streams.completion(record.wire, with_usage=options.get("include_usage") is True)
+        return paced(answer, scripted)
+    return paced(Answer(body=record.wire), scripted)
+
+
+def paced(answer: Answer, scripted: Scripted | None) -> Answer:
+    """Return an answer with the delay and the pace of its script."""
+    if scripted is None:
+        return answer
+    return dataclasses.replace(answer, delay=scripted.delay, pace=scripted.pace)
+
+
+def _prompt(body: Mapping[str, Any], asked: str) -> Prompt:
+    messages = body["messages"]
+    last = messages[-1] if messages else {}
+    output = _text(last.get("content")) if last.get("role") == "tool" else None
+    return Prompt(
+        endpoint="chat",
+        model=body["model"],
+        input=asked,
+        instructions=instructions(messages),
+        tool_output=output,
+    )
 
 
 def text_for(messages: Sequence[Mapping[str, Any]]) -> str:
     """Return the sandbox's output for a conversation. The same conversation always gets the same output."""
     return _reply(question(messages), 0)
+
+
+def instructions(messages: Sequence[Mapping[str, Any]]) -> str:
+    """Return the text of the system and developer messages."""
+    roles = {"system", "developer"}
+    return "\n".join(_text(one.get("content")) for one in messages if one.get("role") in roles)
 
 
 def count_tokens(text: str) -> int:
@@ -68,13 +97,13 @@ def mentions_json(messages: object) -> bool:
 
 
 def json_for(schema: Mapping[str, Any] | None) -> str:
-    """Return the smallest JSON text that a user's schema allows."""
+    """Return plausible JSON text for a user's schema."""
     if not schema:
         return "{}"
     # A reference is resolved by its last part, so the definitions of the schema can replace the components.
     definitions = {**schema.get("$defs", {}), **schema.get("definitions", {})}
     document = {"components": {"schemas": definitions}}
-    return json.dumps(minimal(Schemas(document, closed=False).of(schema)))
+    return json.dumps(plausible(Schemas(document, closed=False).of(schema)))
 
 
 def _check(body: Mapping[str, Any]) -> None:
@@ -135,15 +164,30 @@ def _reply(question: str, number: int) -> str:
     return f"This is the sandbox's answer{variant} to: {question}"
 
 
-def _choice(body: Mapping[str, Any], question: str, number: int) -> dict[str, Any]:
+def _choice(
+    body: Mapping[str, Any], question: str, number: int, scripted: Scripted | None
+) -> dict[str, Any]:
     message: dict[str, Any] = {"role": "assistant", "content": None, "refusal": None}
     finish = "stop"
-    called = _required_tool(body)
-    if called:
+    called = None if scripted else _required_tool(body)
+    if scripted and scripted.calls:
+        message["tool_calls"] = [
+            {
+                "id": f"call_{_digest(f'{one}{question}{number}{index}')[:24]}",
+                "type": "function",
+                "function": {"name": one.name, "arguments": one.arguments},
+            }
+            for index, one in enumerate(scripted.calls)
+        ]
+        finish = "tool_calls"
+    elif scripted and scripted.refusal is not None:
+        message["refusal"] = scripted.refusal
+    elif called:
         message["tool_calls"] = [_tool_call(called, f"{question}{number}")]
         finish = "tool_calls"
     else:
-        text, finish = _limited(body, _content(body, question, number))
+        known = scripted.text if scripted else None
+        text, finish = _limited(body, _content(body, question, number) if known is None else known)
         message |= {"content": text, "annotations": []}
     return {"index": number, "message": message, "logprobs": None, "finish_reason": finish}
 

@@ -11,16 +11,38 @@ from openai_sandbox.behaviours.vector_store_search import Result
 from openai_sandbox.calls import Call
 from openai_sandbox.errors import invalid
 from openai_sandbox.ids import new_id
+from openai_sandbox.scripted_answers import Prompt, Scripted
 
 Context = Sequence[Mapping[str, Any]]
 """The items in the context of the model, oldest first."""
 
 
-def answer_to(call: Call, body: Mapping[str, Any], context: Context) -> dict[str, Any]:
+def prompt_of(body: Mapping[str, Any], context: Context) -> Prompt:
+    """Return what the model receives, for scripted answers."""
+    messages = [one for one in context if "content" in one]
+    last = context[-1] if context else {}
+    output = last.get("output") if str(last.get("type")).endswith("_call_output") else None
+    return Prompt(
+        endpoint="responses",
+        model=body["model"],
+        input=chat.question(messages),
+        instructions=body.get("instructions") or chat.instructions(messages),
+        tool_output=output if output is None or isinstance(output, str) else json.dumps(output),
+    )
+
+
+def answer_to(
+    call: Call, body: Mapping[str, Any], context: Context, scripted: Scripted | None
+) -> dict[str, Any]:
     """Return the finished response to a request: output, usage and status."""
     searched = file_search.results_for(call, body, context)
-    item, whole = _item(body, context, searched[1] if searched else ())
-    output = [searched[0], item] if searched else [item]
+    if scripted and scripted.calls:
+        output, whole = [_function_call(one.name, one.arguments) for one in scripted.calls], True
+    else:
+        item, whole = _item(body, context, searched[1] if searched else (), scripted)
+        output = [item]
+    if searched:
+        output.insert(0, searched[0])
     if (body.get("prompt_cache_options") or {}).get("prewarm"):
         output = []
     prompt_tokens, output_tokens = (
@@ -43,18 +65,23 @@ def answer_to(call: Call, body: Mapping[str, Any], context: Context) -> dict[str
 
 
 def _item(
-    body: Mapping[str, Any], context: Context, results: Sequence[Result]
+    body: Mapping[str, Any],
+    context: Context,
+    results: Sequence[Result],
+    scripted: Scripted | None,
 ) -> tuple[dict[str, Any], bool]:
     """Return the last item of the output, and whether it is complete."""
-    tool = _required_function(body)
+    tool = None if scripted else _required_function(body)
     if tool is not None:
-        arguments = chat.json_for(tool.get("parameters"))
-        called = {"type": "function_call", "name": tool["name"], "arguments": arguments}
-        ids = {"id": new_id("fc_"), "call_id": new_id("call_"), "status": "completed"}
-        return {**called, **ids}, True
-    text, whole = _text(body, context, results)
-    annotations = file_search.citations(text, results)
-    part = {"type": "output_text", "text": text, "annotations": annotations, "logprobs": []}
+        return _function_call(tool["name"], chat.json_for(tool.get("parameters"))), True
+    if scripted and scripted.refusal is not None:
+        part: dict[str, Any] = {"type": "refusal", "refusal": scripted.refusal}
+        whole = True
+    else:
+        known = scripted.text if scripted else None
+        text, whole = _text(body, context, results) if known is None else _limited(body, known)
+        annotations = file_search.citations(text, results)
+        part = {"type": "output_text", "text": text, "annotations": annotations, "logprobs": []}
     return {
         "id": new_id("msg_"),
         "type": "message",
@@ -62,6 +89,11 @@ def _item(
         "status": "completed" if whole else "incomplete",
         "content": [part],
     }, whole
+
+
+def _function_call(name: str, arguments: str) -> dict[str, Any]:
+    called = {"type": "function_call", "name": name, "arguments": arguments}
+    return {**called, "id": new_id("fc_"), "call_id": new_id("call_"), "status": "completed"}
 
 
 def _required_function(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -86,6 +118,10 @@ def _text(body: Mapping[str, Any], context: Context, results: Sequence[Result]) 
         text = json.dumps({"answer": text})
     elif results:
         text = file_search.quoted(text, results)
+    return _limited(body, text)
+
+
+def _limited(body: Mapping[str, Any], text: str) -> tuple[str, bool]:
     return chat.shortened(text, body.get("max_output_tokens"))
 
 

@@ -23,7 +23,8 @@ def create(call: Call) -> Answer:
     _check(call, body)
     context = _context(call, body)
     _check_form(body, context)
-    work = model_output.answer_to(call, body, context)
+    scripted = call.answers.answer_to(model_output.prompt_of(body, context))
+    work = model_output.answer_to(call, body, context, scripted)
     background = body.get("background") is True
     known = {
         "background": background,
@@ -47,8 +48,9 @@ def create(call: Call) -> Answer:
     if body.get("store") is False:
         call.store.delete(COLLECTION, record.id)
     if body.get("stream"):
-        return _streamed(call, record)
-    return Answer(body=record.wire, headers=POLL_HEADER if background else {})
+        return chat.paced(_streamed(call, record), scripted)
+    answer = Answer(body=record.wire, headers=POLL_HEADER if background else {})
+    return chat.paced(answer, scripted)
 
 
 def read(call: Call) -> Answer:

@@ -53,6 +53,8 @@ def _deltas(choice: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str | N
     yield {"role": message["role"], "content": "" if "tool_calls" not in message else None}, None
     for word in _WORD.findall(message["content"] or ""):
         yield {"content": word}, None
+    for word in _WORD.findall(message["refusal"] or ""):
+        yield {"refusal": word}, None
     for index, called in enumerate(message.get("tool_calls") or ()):
         yield {"tool_calls": [{"index": index, **called}]}, None
     yield {}, choice["finish_reason"]
@@ -93,6 +95,9 @@ def _response_events(wire: Mapping[str, Any]) -> Iterator[Event]:
 
 
 def _text_events(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event]:
+    if part["type"] == "refusal":
+        yield from _refusal_events(part, place)
+        return
     text = part["text"]
     yield {
         "type": "response.content_part.added",
@@ -105,6 +110,15 @@ def _text_events(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[
         kind = "response.output_text.annotation.added"
         yield {"type": kind, **place, "annotation_index": number, "annotation": annotation}
     yield {"type": "response.output_text.done", **place, "text": text, "logprobs": []}
+    yield {"type": "response.content_part.done", **place, "part": part}
+
+
+def _refusal_events(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event]:
+    refusal = part["refusal"]
+    yield {"type": "response.content_part.added", **place, "part": {**part, "refusal": ""}}
+    for word in _WORD.findall(refusal):
+        yield {"type": "response.refusal.delta", **place, "delta": word}
+    yield {"type": "response.refusal.done", **place, "refusal": refusal}
     yield {"type": "response.content_part.done", **place, "part": part}
 
 

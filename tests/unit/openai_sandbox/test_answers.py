@@ -66,7 +66,7 @@ def test_the_answer_to_a_json_schema_is_an_instance_of_it(client: openai.OpenAI)
     )
     content = answer.choices[0].message.content
     assert content is not None
-    assert json.loads(content) == {"city": "", "unit": "c", "days": 2}
+    assert json.loads(content) == {"city": "Paris", "unit": "c", "days": 2}
 
 
 @pytest.mark.parametrize(

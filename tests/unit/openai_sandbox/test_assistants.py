@@ -133,7 +133,7 @@ def test_a_run_that_must_call_a_function_waits_for_its_output(client: openai.Ope
     assert run.status == "requires_action"
     assert run.required_action is not None
     (called,) = run.required_action.submit_tool_outputs.tool_calls
-    assert (called.function.name, called.function.arguments) == ("weather", '{"city": ""}')
+    assert (called.function.name, called.function.arguments) == ("weather", '{"city": "Paris"}')
     done = client.beta.threads.runs.submit_tool_outputs_and_poll(
         run_id=run.id,
         thread_id=run.thread_id,

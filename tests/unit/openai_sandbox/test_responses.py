@@ -71,7 +71,7 @@ def test_the_output_stops_at_the_token_limit(client: openai.OpenAI) -> None:
 def test_a_required_function_is_called(client: openai.OpenAI, choice: Any) -> None:
     (item,) = respond(client, tools=[_LOOK], tool_choice=choice).output
     assert item.type == "function_call"
-    assert (item.name, item.arguments) == ("look", '{"x": ""}')
+    assert (item.name, item.arguments) == ("look", '{"x": "example"}')
 
 
 def test_a_response_continues_a_previous_one(client: openai.OpenAI) -> None:

@@ -52,7 +52,7 @@ def test_a_streamed_tool_call_can_be_assembled(client: openai.OpenAI) -> None:
     with client.chat.completions.stream(**arguments) as stream:  # type: ignore[arg-type]
         (call,) = stream.get_final_completion().choices[0].message.tool_calls or ()
     assert call.function.name == "look"
-    assert call.function.arguments == '{"x": 0}'
+    assert call.function.arguments == '{"x": 1}'
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_a_response_that_calls_a_function_is_streamed(client: openai.OpenAI) -> 
     }
     events = list(client.responses.create(**arguments, stream=True))
     done = next(one for one in events if one.type == "response.function_call_arguments.done")
-    assert (done.name, done.arguments) == ("look", '{"x": 0}')
+    assert (done.name, done.arguments) == ("look", '{"x": 1}')
 
 
 def test_a_response_at_the_token_limit_ends_as_incomplete(client: openai.OpenAI) -> None:
