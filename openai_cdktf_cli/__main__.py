@@ -389,7 +389,7 @@ def new(
         ),
     ] = None,
     pattern: Annotated[
-        Literal["none", "knowledge-base", "team"],
+        Literal["none", "knowledge-base", "prompt", "team"],
         typer.Option(help="What the stack contains."),
     ] = "none",
     force: Annotated[

@@ -88,7 +88,7 @@ def test_an_environment_accepts_at_most_ten_existing_vaults(environments: Enviro
 @pytest.mark.parametrize("path", ["/etc/passwd", "/workspace/../etc/passwd"])
 def test_files_outside_the_workspace_are_refused(environments: Environments, path: str) -> None:
     file: Any = {"type": "inline", "path": path, "data": DATA}
-    with pytest.raises(openai.BadRequestError, match="no path"):
+    with pytest.raises(openai.BadRequestError, match="is not a path"):
         environments.create(environment={**HOSTED, "files": [file]})
 
 
