@@ -179,6 +179,33 @@ def sandbox(
             show_default=False,
         ),
     ] = None,
+    seed: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            dir_okay=False,
+            help="A YAML file with the objects of an empty sandbox: people, projects, invites, files and vector stores.",
+            show_default=False,
+        ),
+    ] = None,
+    restore: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            dir_okay=False,
+            help="A snapshot whose objects replace all others at the start.",
+            show_default=False,
+        ),
+    ] = None,
+    snapshot: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            dir_okay=False,
+            help="Write the objects into this file at the end.",
+            show_default=False,
+        ),
+    ] = None,
     answers: Annotated[
         Path | None,
         typer.Option(
@@ -200,6 +227,9 @@ def sandbox(
         faults=fault or [],
         document=document,
         answers=answers,
+        seed=seed,
+        restore=restore,
+        snapshot=snapshot,
         quiet=quiet,
     )
 

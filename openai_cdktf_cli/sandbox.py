@@ -22,6 +22,9 @@ def run(
     faults: list[str],
     document: Path | None,
     answers: Path | None,
+    seed: Path | None,
+    restore: Path | None,
+    snapshot: Path | None,
     quiet: bool,
 ) -> None:
     """Run the sandbox until Ctrl-C. Print the variables to set, or with ``quiet`` only the base URL.
@@ -51,6 +54,9 @@ def run(
             faults=faults,
             document=document,
             answers=answers,
+            seed=seed,
+            restore=restore,
+            snapshot=snapshot,
             quiet=quiet,
             on_ready=typer.echo if quiet else _greet,
         )

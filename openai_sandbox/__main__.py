@@ -32,6 +32,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             strict=options.strict,
             polls=options.polls,
             answers=options.answers,
+            seed=options.seed,
+            restore=options.restore,
+            snapshot=options.snapshot,
             quiet=options.quiet,
         )
     except (AddressError, DocumentError, FaultError, FileError, StateError) as error:
@@ -66,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
         help="fault, see below; can be repeated",
     )
     add("--answers", metavar="FILE", help="YAML file with answers of models")
+    add("--seed", metavar="FILE", help="YAML file with the objects of an empty sandbox")
+    add("--restore", metavar="FILE", help="snapshot whose objects replace all others")
+    add("--snapshot", metavar="FILE", help="file into which the objects are written at the end")
     add("--document", metavar="FILE", help="OpenAPI document to use instead of the packaged one")
     add(
         "--polls", type=int, default=1, help="reads before a job is finished (default: %(default)s)"

@@ -23,14 +23,21 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route as HttpRoute
 from starlette.types import Receive, Scope, Send
 
-from openai_sandbox import control, crud, document, errors, request_reading
+from openai_sandbox import (
+    control,
+    crud,
+    document,
+    errors,
+    request_reading,
+    scripted_answers,
+    seed_objects,
+)
 from openai_sandbox.behaviours import respond
 from openai_sandbox.calls import Answer, Call, Settings
 from openai_sandbox.document_operations import METHODS, Operation, Operations, Route
 from openai_sandbox.faults import FaultBook, FaultError, Faults
 from openai_sandbox.request_log import HEADERS, Entry
 from openai_sandbox.schema_validation import problems
-from openai_sandbox.scripted_answers import AnswerBook, Source
 from openai_sandbox.state import State
 from openai_sandbox.store import Store
 
@@ -62,12 +69,18 @@ class SandboxApp:
         document_path: str | Path | None = None,
         strict: bool = False,
         settings: Settings | None = None,
-        answers: Source | None = None,
+        answers: scripted_answers.Source | None = None,
+        seed: seed_objects.Source | None = None,
+        restore: Path | None = None,
     ) -> None:
         book = FaultBook(faults)
         self.operations = Operations(document.load(document_path))
-        script = AnswerBook(answers)
-        self.state = State(store=Store(state), faults=book, answers=script)
+        script = scripted_answers.AnswerBook(answers)
+        fill = seed_objects.filling(seed, self.operations)
+        store = Store(state)
+        if restore is not None:
+            store.restore(restore)
+        self.state = State(store=store, faults=book, answers=script, fill=fill)
         self.settings = settings or Settings()
         self.strict = strict
         self.transports: dict[tuple[str, int], asyncio.Transport] = {}

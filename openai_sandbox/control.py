@@ -1,4 +1,4 @@
-"""The control endpoints under ``/_sandbox``: faults, request log, reset and the actions of people.
+"""The control endpoints under ``/_sandbox``: faults, request log, reset, snapshots and the actions of people.
 
 People and tests use them to control the sandbox. They are not part of OpenAI's API. They need no key.
 """
@@ -6,7 +6,9 @@ People and tests use them to control the sandbox. They are not part of OpenAI's 
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -16,7 +18,7 @@ from openai_sandbox.behaviours import organization_keys, organization_people
 from openai_sandbox.errors import ApiError
 from openai_sandbox.faults import FaultError
 from openai_sandbox.state import State
-from openai_sandbox.store import Record, Store
+from openai_sandbox.store import Record, StateError, Store
 
 PREFIX = "/_sandbox"
 
@@ -56,7 +58,35 @@ def routes(state: State) -> list[Route]:
         Route(f"{PREFIX}/requests", requests, methods=["GET", "DELETE"]),
         Route(f"{PREFIX}/faults", faults, methods=["GET", "POST", "DELETE"]),
         Route(f"{PREFIX}/reset", reset, methods=["POST"]),
+        *_snapshots(state),
         *_people(state),
+    ]
+
+
+def _snapshots(state: State) -> list[Route]:
+    """Return the routes that write all objects into a file and replace them by those of a file."""
+
+    async def snapshot(_request: Request) -> Response:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "snapshot.sqlite"
+            state.store.write_copy(file)
+            return Response(file.read_bytes(), media_type="application/vnd.sqlite3")
+
+    async def restore(request: Request) -> Response:
+        content = await request.body()
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "snapshot.sqlite"
+            file.write_bytes(content)
+            try:
+                state.store.restore(file)
+            except StateError:
+                message = "The body is not a snapshot of the sandbox."
+                return JSONResponse({"error": message}, status_code=400)
+        return JSONResponse({"restored": True})
+
+    return [
+        Route(f"{PREFIX}/snapshot", snapshot, methods=["GET"]),
+        Route(f"{PREFIX}/restore", restore, methods=["POST"]),
     ]
 
 

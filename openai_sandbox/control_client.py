@@ -6,6 +6,7 @@ import contextlib
 import json
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 from urllib.error import HTTPError
 
@@ -54,6 +55,18 @@ class ControlClient:
         """Delete all objects, faults and logged requests, and create the initial objects again."""
         self._call("POST", "reset")
 
+    def snapshot(self, file: str | Path) -> None:
+        """Write all objects into a file, from which `restore` and a new sandbox can read them."""
+        Path(file).write_bytes(self._send("GET", "snapshot"))
+
+    def restore(self, file: str | Path) -> None:
+        """Replace all objects by those of a snapshot.
+
+        Raises:
+            ControlError: The file is not a snapshot. The objects stay as they are.
+        """
+        self._send("POST", "restore", Path(file).read_bytes())
+
     @contextlib.contextmanager
     def faults(self, *specs: str) -> Iterator[None]:
         """Simulate failures during the ``with`` block, such as ``429:times=2``. See ``openai_sandbox.faults``.
@@ -88,15 +101,19 @@ class ControlClient:
         return dict(self._call("POST", f"invites/{invite_id}/expire"))
 
     def _call(self, method: str, path: str, body: Any = None) -> Any:
+        data = None if body is None else json.dumps(body).encode()
+        return json.loads(self._send(method, path, data))
+
+    def _send(self, method: str, path: str, data: bytes | None = None) -> bytes:
         origin = self.base_url.removesuffix("/v1")
         request = urllib.request.Request(  # noqa: S310  # the URL of a sandbox
             f"{origin}/_sandbox/{path}",
             method=method,
-            data=None if body is None else json.dumps(body).encode(),
+            data=data,
         )
         try:
             with self._opener.open(request, timeout=_SECONDS) as response:
-                return json.load(response)
+                return bytes(response.read())
         except HTTPError as error:
             with error:
                 raise ControlError(error.read().decode(errors="replace")) from None

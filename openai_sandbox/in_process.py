@@ -8,8 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from openai_sandbox import scripted_answers, seed_objects
 from openai_sandbox.control_client import ControlClient
-from openai_sandbox.scripted_answers import Source
 from openai_sandbox.server import DEFAULT_HOST, running
 
 
@@ -30,7 +30,9 @@ class Sandbox(ControlClient):
         document: str | Path | None = None,
         strict: bool = False,
         polls: int = 1,
-        answers: Source | None = None,
+        answers: scripted_answers.Source | None = None,
+        seed: seed_objects.Source | None = None,
+        restore: str | Path | None = None,
     ) -> None:
         """Prepare the sandbox. It starts with the ``with`` block. The arguments are those of ``openai_sandbox.serve``."""
         super().__init__("")
@@ -43,6 +45,8 @@ class Sandbox(ControlClient):
             strict=strict,
             polls=polls,
             answers=answers,
+            seed=seed,
+            restore=restore,
         )
         self._exits = contextlib.ExitStack()
 

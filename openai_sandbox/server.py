@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, cast
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from openai_sandbox import scripted_answers, seed_objects
 from openai_sandbox.app import BASE_PATH, SandboxApp
 from openai_sandbox.calls import Settings
-from openai_sandbox.scripted_answers import Source
 
 if TYPE_CHECKING:
     from asyncio import BaseTransport
@@ -49,7 +49,10 @@ def serve(
     document: str | Path | None = None,
     strict: bool = False,
     polls: int = 1,
-    answers: Source | None = None,
+    answers: scripted_answers.Source | None = None,
+    seed: seed_objects.Source | None = None,
+    restore: str | Path | None = None,
+    snapshot: str | Path | None = None,
     quiet: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
@@ -64,6 +67,10 @@ def serve(
         strict: Return 500 if a response of the sandbox does not conform to the document.
         polls: The number of reads before a job is finished.
         answers: The scripted answers of models: a YAML file, or the answers themselves. See ``answers.schema.json``.
+        seed: The objects with which an empty sandbox starts: a YAML file, or the objects themselves. See
+            ``seed.schema.json``.
+        restore: A snapshot whose objects replace all others at the start.
+        snapshot: The file into which the objects are written at the end.
         quiet: Print only what ``on_ready`` prints.
         on_ready: Called with the base URL when the sandbox accepts requests. None prints the URL.
 
@@ -71,10 +78,19 @@ def serve(
         AddressError: The address is in use or does not belong to this machine.
         DocumentError: The document cannot be found or read.
         FaultError: A fault has the wrong format.
-        FileError: The file with the answers cannot be read or has a mistake.
+        FileError: The file with the answers or the seed cannot be read or has a mistake.
         StateError: The state file cannot be used.
     """
-    sandbox = _sandbox(state, faults, document, strict=strict, polls=polls, answers=answers)
+    sandbox = _sandbox(
+        state,
+        faults,
+        document,
+        strict=strict,
+        polls=polls,
+        answers=answers,
+        seed=seed,
+        restore=restore,
+    )
     try:
         listening = _listen(host, port)
         base_url = _base_url(listening)
@@ -85,6 +101,8 @@ def serve(
             signal.signal(signal.SIGTERM, lambda _number, _frame: None)
         with contextlib.suppress(KeyboardInterrupt):
             server.run(sockets=[listening])
+        if snapshot is not None:
+            sandbox.state.store.write_copy(Path(snapshot).expanduser())
     finally:
         sandbox.state.close()
 
@@ -99,12 +117,23 @@ def running(
     document: str | Path | None = None,
     strict: bool = False,
     polls: int = 1,
-    answers: Source | None = None,
+    answers: scripted_answers.Source | None = None,
+    seed: seed_objects.Source | None = None,
+    restore: str | Path | None = None,
 ) -> Iterator[Running]:
     """Serve in a thread until the ``with`` block ends. The arguments are those of :func:`serve`."""
     listening = _listen(host, port)
     try:
-        sandbox = _sandbox(state, faults, document, strict=strict, polls=polls, answers=answers)
+        sandbox = _sandbox(
+            state,
+            faults,
+            document,
+            strict=strict,
+            polls=polls,
+            answers=answers,
+            seed=seed,
+            restore=restore,
+        )
     except BaseException:
         listening.close()
         raise
@@ -175,7 +204,9 @@ def _sandbox(
     *,
     strict: bool,
     polls: int,
-    answers: Source | None,
+    answers: scripted_answers.Source | None,
+    seed: seed_objects.Source | None,
+    restore: str | Path | None,
 ) -> SandboxApp:
     file = None if state is None or str(state) == ":memory:" else Path(state).expanduser()
     return SandboxApp(
@@ -185,6 +216,8 @@ def _sandbox(
         strict=strict,
         settings=Settings(polls=polls),
         answers=answers,
+        seed=seed,
+        restore=None if restore is None else Path(restore).expanduser(),
     )
 
 

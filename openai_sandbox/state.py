@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 
 from openai_sandbox.behaviours import seed
 from openai_sandbox.faults import FaultBook
@@ -18,22 +19,24 @@ class State:
     Attributes:
         store: The objects.
         faults: The active faults.
+        fill: Creates the initial objects, unless the store has objects of an earlier run.
         answers: The scripted answers of models.
         log: The requests that the sandbox received.
     """
 
     store: Store
     faults: FaultBook
+    fill: Callable[[Store], None] = seed
     answers: AnswerBook = dataclasses.field(default_factory=AnswerBook)
     log: RequestLog = dataclasses.field(default_factory=RequestLog)
 
     def __post_init__(self) -> None:
-        seed(self.store)
+        self.fill(self.store)
 
     def reset(self) -> None:
         """Delete all objects, faults and logged requests, and create the initial objects again."""
         self.store.clear()
-        seed(self.store)
+        self.fill(self.store)
         self.faults.clear()
         self.answers.reset()
         self.log.clear()

@@ -108,6 +108,40 @@ class Store:
         self._database.execute("delete from objects")
         self._database.execute("delete from chunks")
 
+    def write_copy(self, file: Path) -> None:
+        """Write all objects and file contents into a file, which `restore` reads. Replace the file if it exists.
+
+        Raises:
+            StateError: The file cannot be written.
+        """
+        try:
+            file.unlink(missing_ok=True)
+            self._database.execute("vacuum into ?", (str(file),))
+        except (OSError, sqlite3.Error) as error:
+            raise StateError(f"The snapshot {file} cannot be written: {error}.") from error
+
+    def restore(self, file: Path) -> None:
+        """Replace all objects and file contents by those of a copy.
+
+        Raises:
+            StateError: The file is not a copy. The objects stay as they are.
+        """
+        if not file.is_file():
+            raise StateError(f"{file} is not a snapshot of the sandbox: it is not a file.")
+        try:
+            self._database.execute("attach database ? as snapshot", (str(file),))
+            try:
+                with self.transaction():
+                    self.clear()
+                    for table in ("objects", "chunks"):
+                        self._database.execute(
+                            f"insert into {table} select * from snapshot.{table}"  # noqa: S608  # names from this module
+                        )
+            finally:
+                self._database.execute("detach database snapshot")
+        except sqlite3.Error as error:
+            raise StateError(f"{file} is not a snapshot of the sandbox: {error}.") from error
+
     def insert(self, record: Record) -> Record:
         """Store a new object. It replaces an object with the same id in the collection."""
         cursor = self._database.execute(
