@@ -7,7 +7,7 @@ from typing import Any
 import openai
 import pytest
 
-from openai_sandbox.behaviours import vector_stores
+from openai_sandbox.behaviours.vector_store_search import passes
 
 
 def _file(client: openai.OpenAI, name: str = "notes.txt", content: bytes = b"words") -> str:
@@ -169,7 +169,7 @@ def _is(kind: str, value: Any, key: str = "year") -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("condition", "passes"),
+    ("condition", "expected"),
     [
         (_is("eq", 2024), True),
         (_is("eq", 2025), False),
@@ -195,5 +195,5 @@ def _is(kind: str, value: Any, key: str = "year") -> dict[str, Any]:
         ({"type": "or", "filters": [_is("eq", 1), _is("eq", 2)]}, False),
     ],
 )
-def test_a_filter_compares_the_attributes(condition: dict[str, Any], passes: bool) -> None:  # noqa: FBT001
-    assert vector_stores._passes(condition, {"year": 2024}) is passes
+def test_a_filter_compares_the_attributes(condition: dict[str, Any], expected: bool) -> None:  # noqa: FBT001
+    assert passes(condition, {"year": 2024}) is expected

@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from tools import bench, bench_objects, timing
+from tools import bench, bench_objects, launching, timing
 
 
 def test_a_provider_without_declarations_sends_its_handshake(tmp_path: Path) -> None:
     bare = bench._without_declarations(tmp_path)
     assert not (bare / "provider_shim" / "objects").exists()
     command = [sys.executable, "-P", "-m", "provider_shim"]
-    environment = {**bench._environment(str(tmp_path)), "PYTHONPATH": str(bare)}
-    assert bench._handshake(command, environment) > 0
+    environment = {**launching.environment(str(tmp_path)), "PYTHONPATH": str(bare)}
+    assert launching.handshake(command, environment) > 0
 
 
 def test_a_provider_without_a_handshake_is_an_error() -> None:
     with pytest.raises(RuntimeError, match="sent no handshake"):
-        bench._handshake([sys.executable, "-c", "pass"], {})
+        launching.handshake([sys.executable, "-c", "pass"], {})
 
 
 def test_a_command_that_fails_is_an_error() -> None:
