@@ -11,7 +11,7 @@ OUTPUT := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage lint codespell lint-imports mypy pyright fmt generate check bench release set-up clean
+.PHONY: help demo test coverage lint codespell lint-imports mypy pyright fmt generate check bench docs release set-up clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -54,6 +54,10 @@ check: set-up ## check that the generated files are up to date
 
 bench: set-up ## measure start-up, validation, many objects, embeddings and synthesis
 	$(BIN)/python -m tools.bench
+
+docs: set-up ## build the documentation site into build/site, and check its links
+	@$(PYTHON) tools/set_up.py --docs
+	@$(BIN)/python -m tools.site
 
 release: set-up ## write packages, and archives for Terraform's registry, into dist
 	$(BIN)/python -m tools.release $(ARGS)

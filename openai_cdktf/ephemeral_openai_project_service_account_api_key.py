@@ -23,12 +23,13 @@ class EphemeralOpenaiProjectServiceAccountApiKey(EphemeralResource):
     There are two ways to use this resource. Both need Terraform 1.10 or later.
 
     * A permanent key, for a secret store. The managed resource of the same name creates the
-    key. Set `key_id` to its `id`, and use `value` in a write-only argument (Terraform 1.11 or
-    later) of the secret store. `value` has the key only in the run that creates the key. Set
-    the secret store's `secrets_version` or `…_wo_version` to `secret_version` of the managed
-    resource: the key is then written only when it is created or rotated. * A key for one run.
-    Do not set `key_id`. Terraform creates a key at each plan and each apply, and the provider
-    revokes it at the end of the run. You can use `value` in provider configurations.
+      key. Set `key_id` to its `id`, and use `value` in a write-only argument (Terraform 1.11 or
+      later) of the secret store. `value` has the key only in the run that creates the key. Set
+      the secret store's `secrets_version` or `…_wo_version` to `secret_version` of the managed
+      resource: the key is then written only when it is created or rotated.
+    * A key for one run. Do not set `key_id`. Terraform creates a key at each plan and each
+      apply, and the provider revokes it at the end of the run. You can use `value` in provider
+      configurations.
 
     If the secret store fails in the run that creates the key, the key is lost, and `value` is
     only a placeholder in later runs. To create a new key and pass it to the secret store, run

@@ -26,7 +26,15 @@ from provider_shim.provider import Provider
 from provider_shim.vocabulary.operations import Function
 from provider_shim.vocabulary.schema import Attribute, Object
 from provider_shim.vocabulary.tables import PREFIX
-from tools import attribute_lists, import_sections, list_pages, pattern_pages, peer_differences
+from tools import (
+    attribute_lists,
+    example_guides,
+    import_sections,
+    list_pages,
+    messages,
+    pattern_pages,
+    peer_differences,
+)
 from tools.attribute_order import Schemas, as_declared
 from tools.examples import KINDS, ROOT, Example, ExampleError, example_files, synthesized
 from tools.page_heads import PROVIDER, ending_models, front_matter, mark, subcategory
@@ -44,6 +52,7 @@ from tools.page_kinds import (
 OBJECTS_GUIDE = "docs/guides/objects.md"
 INDEX = "docs/index.md"
 GUIDE = "docs/guides/other-providers.md"
+TROUBLESHOOTING = "docs/guides/troubleshooting.md"
 
 SCHEMAS: Schemas = {
     block: {declaration.type_name: declaration.schema.attributes for declaration in declarations}
@@ -118,10 +127,24 @@ def render() -> dict[str, str]:
         list_pages.path_of(listed): list_pages.page(listed)
         for listed in Provider().list_resources.values()
     }
+    guides = {
+        example_guides.path_of(file): filled(
+            example_guides.path_of(file),
+            (ROOT / example_guides.path_of(file)).read_text(encoding="utf-8"),
+            {"example": _usage(_example(examples, "guides", file.stem))},
+        )
+        for file in example_guides.files()
+    }
     usage = _example(examples, "provider", "provider")
     at_azure = _example(examples, "provider", "azure")
     return {
         **pages,
+        **guides,
+        TROUBLESHOOTING: filled(
+            TROUBLESHOOTING,
+            (ROOT / TROUBLESHOOTING).read_text(encoding="utf-8"),
+            {"messages": messages.sections()},
+        ),
         INDEX: filled(
             INDEX,
             (ROOT / INDEX).read_text(encoding="utf-8"),

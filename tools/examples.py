@@ -19,13 +19,21 @@ from typing import Any
 from openai_cdktf_cli import hcl
 
 ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = ("resources", "data-sources", "ephemeral-resources", "actions", "functions", "provider")
+FOLDERS = (
+    "resources",
+    "data-sources",
+    "ephemeral-resources",
+    "actions",
+    "functions",
+    "provider",
+    "guides",
+)
 KINDS = ("variable", "data", "ephemeral", "resource", "action", "output")
 """The kinds of blocks that a page shows. The block of the provider is not shown."""
 
 _SECONDS = 300
 _ANSWER = "synthesized.json"
-_QUIET = {
+QUIET = {
     "JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION": "1",
     "JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION": "1",
     "JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION": "1",
@@ -68,7 +76,7 @@ def synthesized(files: Sequence[Path], root: Path = ROOT) -> dict[Path, Example]
             cwd=root,
             env={
                 **os.environ,
-                **_QUIET,
+                **QUIET,
                 "CDKTF_OUTDIR": folder,
                 "PATH": f"{programs}{os.pathsep}{os.environ.get('PATH', '')}",
                 "PYTHONPATH": str(root),

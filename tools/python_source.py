@@ -93,11 +93,22 @@ def docstring(text: str, indent: int) -> str:
     if not rest:
         return f'{pad}{raw}"""{summary}"""'
     paragraphs = [
-        textwrap.fill(paragraph, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+        "\n".join(_filled(item, WIDTH - indent) for item in re.split(r"\n(?=\* )", paragraph))
         for paragraph in rest.split("\n\n")
     ]
     body = textwrap.indent("\n\n".join(paragraphs), pad)
     return f'{pad}{raw}"""{summary}\n\n{body}\n{pad}"""'
+
+
+def _filled(text: str, width: int) -> str:
+    """Return a paragraph, or an item of a list, in lines of a width."""
+    return textwrap.fill(
+        text,
+        width,
+        subsequent_indent="  " if text.startswith("* ") else "",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def documented(name: str, doc: str) -> str:

