@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import functools
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class _Code:
 
 
 @functools.cache
-def summaries(package: Path = PACKAGE) -> Mapping[str, Set[str]]:
+def summaries(package: Path = PACKAGE) -> Mapping[str, frozenset[str]]:
     """Return all summaries in the code of a package, each with its severities. Variable parts are in angle brackets.
 
     Raises:
@@ -61,7 +61,7 @@ def summaries(package: Path = PACKAGE) -> Mapping[str, Set[str]]:
             for severity, value in _written(node, code):
                 for text in _texts(value, tree, code, f"{path}:{value.lineno}"):
                     found.setdefault(text, set()).add(severity)
-    return found
+    return {text: frozenset(severities) for text, severities in found.items()}
 
 
 def sections() -> str:
@@ -105,9 +105,9 @@ def _constants(nodes: Iterable[ast.stmt]) -> Iterator[tuple[str, str]]:
     for node in nodes:
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             target = node.targets[0] if isinstance(node, ast.Assign) else node.target
-            pair = isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple)
-            names = target.elts if pair else [target]
-            values = node.value.elts if pair else [node.value]
+            names, values = [target], [node.value]
+            if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                names, values = target.elts, node.value.elts
             for name, value in zip(names, values, strict=False):
                 if isinstance(value, ast.Constant) and isinstance(value.value, str):
                     yield _name(name), value.value
@@ -133,7 +133,9 @@ def _written(node: ast.AST, code: _Code) -> Iterator[tuple[str, ast.expr]]:
         is_method = isinstance(node.func, ast.Attribute)
         if name in code.errors:
             severity = _ERROR
-        elif name in _FUNCTIONS and is_method is (name == "warn"):  # `log.warning` is another function
+        elif name in _FUNCTIONS and is_method is (
+            name == "warn"
+        ):  # `log.warning` is another function
             severity = _FUNCTIONS[name]
         elif name == "Fault":
             severity = _ERROR
@@ -142,9 +144,9 @@ def _written(node: ast.AST, code: _Code) -> Iterator[tuple[str, ast.expr]]:
         keywords = [one.value for one in node.keywords if one.arg == "summary"]
         for value in keywords or node.args[:1]:
             yield severity, value
-    if isinstance(node, ast.Assign) and [_name(one) for one in node.targets] == ["left"]:
-        if isinstance(node.value, ast.Tuple):
-            yield _WARNING, node.value.elts[0]
+    match node:
+        case ast.Assign(targets=[ast.Name(id="left")], value=ast.Tuple(elts=[first, *_])):
+            yield _WARNING, first  # of `LeftWhenDestroyed`
 
 
 def _texts(value: ast.expr, tree: ast.Module, code: _Code, place: str) -> Iterator[str]:

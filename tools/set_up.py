@@ -208,7 +208,9 @@ def main() -> int:
     """Run the set-up, and return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--fresh", action="store_true", help="remove .venv and .tools first")
-    parser.add_argument("--docs", action="store_true", help="also install the generator of the documentation site")
+    parser.add_argument(
+        "--docs", action="store_true", help="also install the generator of the documentation site"
+    )
     arguments = parser.parse_args()
     if arguments.fresh:
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)

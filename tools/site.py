@@ -126,7 +126,9 @@ def build(pages: dict[str, str], out: Path = SITE) -> None:
             "PYTHONPATH": str(ROOT),
         }
         if subprocess.run(command, env=environment, check=False).returncode:
-            raise SiteError("Sphinx reports the warnings above. Correct the pages in docs, website or the code.")
+            raise SiteError(
+                "Sphinx reports the warnings above. Correct the pages in docs, website or the code."
+            )
         if found := faults(made):
             raise SiteError("\n".join(found))
         shutil.rmtree(out, ignore_errors=True)
@@ -141,7 +143,9 @@ def main() -> int:
     except (SiteError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    print(f"The site is in {SITE.relative_to(ROOT)}. Open {SITE.relative_to(ROOT)}/index.html: it needs no server.")
+    print(
+        f"The site is in {SITE.relative_to(ROOT)}. Open {SITE.relative_to(ROOT)}/index.html: it needs no server."
+    )
     return 0
 
 
@@ -202,10 +206,15 @@ def _reference(areas: dict[str, list[Page]]) -> dict[str, str]:
         + site_indexes.autodoc("automodule", [package], "members", "imported-members")
         for name, package in packages.items()
     }
-    own["api/provider-block.md"] = "# The provider and triggers\n\n" + site_indexes.autodoc(
-        "autoclass", ["openai_cdktf.OpenaiProvider"]
-    ) + "\n" + site_indexes.autodoc("autofunction", ["openai_cdktf.trigger"])
-    index = "# Python API\n\nThe docstrings of the packages, and of the constructs of each area.\n\n"
+    own["api/provider-block.md"] = (
+        "# The provider and triggers\n\n"
+        + site_indexes.autodoc("autoclass", ["openai_cdktf.OpenaiProvider"])
+        + "\n"
+        + site_indexes.autodoc("autofunction", ["openai_cdktf.trigger"])
+    )
+    index = (
+        "# Python API\n\nThe docstrings of the packages, and of the constructs of each area.\n\n"
+    )
     names = [Path(path).stem for path in (*own, *constructs)]
     return {**own, **constructs, "api/index.md": index + site_indexes.toctree(names, "titlesonly:")}
 

@@ -65,9 +65,7 @@ def reference_page(area: str, pages: Sequence[Page], documented: set[str]) -> st
         pages: the pages of its objects.
         documented: the names of the constructs that are already on a page; the function adds its own.
     """
-    names = [
-        name for page in pages for name in constructs_of(page) if name not in documented
-    ]
+    names = [name for page in pages for name in constructs_of(page) if name not in documented]
     documented.update(names)
     return f"# {area}: constructs\n\n" + autodoc(
         "autoclass", [f"openai_cdktf.{name}" for name in dict.fromkeys(names)]

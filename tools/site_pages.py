@@ -72,11 +72,7 @@ def converted(page: Page, moved: Mapping[str, str]) -> str:
     parts = _FENCE.split(text)
     # The pattern has two groups: each third part is prose, and the part after it is a block.
     return "".join(
-        part
-        if number % 3 == 1
-        else _prose(part, page.path, moved)
-        if number % 3 == 0
-        else ""
+        part if number % 3 == 1 else _prose(part, page.path, moved) if number % 3 == 0 else ""
         for number, part in enumerate(parts)
     ).lstrip("\n")
 
@@ -100,9 +96,7 @@ def _prose(text: str, path: str, moved: Mapping[str, str]) -> str:
     text = _CALLOUT.sub(
         lambda found: f":::{{{_CALLOUTS[found[1]]}}}\n{found[2].rstrip()}\n:::", text
     )
-    return _LINK.sub(
-        lambda found: f"{found[1]}{_target(found[2], path, moved)}{found[3]}", text
-    )
+    return _LINK.sub(lambda found: f"{found[1]}{_target(found[2], path, moved)}{found[3]}", text)
 
 
 def _target(target: str, path: str, moved: Mapping[str, str]) -> str:

@@ -13,6 +13,9 @@ extensions = ["myst_parser", "sphinx_design", "sphinx.ext.autodoc", "sphinx.ext.
 source_suffix = {".md": "markdown"}
 myst_enable_extensions = ["colon_fence"]
 myst_heading_anchors = 4
+suppress_warnings = [
+    "ref.python"
+]  # `type[…]` in a signature: Sphinx finds attributes that are called `type`
 
 autodoc_default_options = {"show-inheritance": False}
 autodoc_typehints = "signature"

@@ -71,7 +71,12 @@ def test_every_kind_of_block_is_tested() -> None:
     }
     for page in DOCUMENTS[4:]:
         # `test_guardrails` checks the console.
-        assert set(found[page.name]) - elsewhere <= {"shell", "console"}
+        assert set(found[page.name]) - elsewhere <= {"shell", "console", "json"}
+
+
+def test_the_quickstart_has_the_settings_of_the_readme() -> None:
+    (settings,) = blocks(ROOT / "docs" / "guides" / "quickstart.md", "json")
+    assert [settings.text] == [block.text for block in blocks(README, "json")]
 
 
 @pytest.fixture(scope="module")

@@ -49,7 +49,9 @@ def everything(call, noun, found, fault, log):
 
 
 def test_a_summary_that_is_not_text_is_an_error(tmp_path: Path) -> None:
-    (tmp_path / "module.py").write_text('class ProviderError: ...\nProviderError(a + b, "detail")\n')
+    (tmp_path / "module.py").write_text(
+        'class ProviderError: ...\nProviderError(a + b, "detail")\n'
+    )
     with pytest.raises(messages.SummaryError, match=r"module.py:2: write the summary as text"):
         messages.summaries(tmp_path)
 

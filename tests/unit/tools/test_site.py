@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -126,7 +126,7 @@ def test_the_picture_of_the_layers_shows_every_layer_of_the_contract(pages: dict
     layers = site_pictures.layers((ROOT / "pyproject.toml").read_text())
     picture = pages["how-it-works.md"]
     picture = picture[picture.index("<svg") : picture.index("</svg>") + 6]
-    boxes = ElementTree.fromstring(picture).findall("{*}rect")  # noqa: S314  # our own text
+    boxes = ET.fromstring(picture).findall("{*}rect")  # noqa: S314  # our own text
     assert len(boxes) == len(layers) >= 10
     for layer in layers:
         assert f">{', '.join(layer)}<" in picture
