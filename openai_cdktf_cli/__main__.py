@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from openai_cdktf_cli import failure_reports
+from openai_cdktf_cli import failure_reports, sandbox_options
 from provider_shim.version import VERSION
 
 app = typer.Typer(
@@ -149,73 +149,19 @@ def uninstall(
 @app.command()
 def sandbox(
     *,
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port to listen on. 0 chooses a free port.")
-    ] = 8181,
-    state: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            dir_okay=False,
-            help="Store the objects in this file. If you do not set this, they exist until the sandbox stops.",
-            show_default=False,
-        ),
-    ] = None,
-    fault: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="SPEC",
-            help="A failure to simulate, such as `429:times=2`. You can repeat this option.",
-            show_default=False,
-        ),
-    ] = None,
-    document: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            dir_okay=False,
-            help="The OpenAPI document of the OpenAI API. Defaults to the one of the installed package.",
-            show_default=False,
-        ),
-    ] = None,
-    seed: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            dir_okay=False,
-            help="A YAML file with the objects of an empty sandbox: people, projects, invites, files and vector stores.",
-            show_default=False,
-        ),
-    ] = None,
-    restore: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            dir_okay=False,
-            help="A snapshot whose objects replace all others at the start.",
-            show_default=False,
-        ),
-    ] = None,
-    snapshot: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            dir_okay=False,
-            help="Write the objects into this file at the end.",
-            show_default=False,
-        ),
-    ] = None,
-    answers: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            dir_okay=False,
-            help="A YAML file with the answers of models. Without an answer, a model repeats the input.",
-            show_default=False,
-        ),
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print only the base URL.")] = False,
+    host: sandbox_options.Host = "127.0.0.1",
+    port: sandbox_options.Port = 8181,
+    state: sandbox_options.State = None,
+    fault: sandbox_options.Faults = None,
+    document: sandbox_options.Document = None,
+    answers: sandbox_options.Answers = None,
+    seed: sandbox_options.Seed = None,
+    restore: sandbox_options.Restore = None,
+    snapshot: sandbox_options.Snapshot = None,
+    strict_models: sandbox_options.StrictModels = False,
+    allow_origin: sandbox_options.AllowedOrigins = None,
+    page_host: sandbox_options.PageHosts = None,
+    quiet: sandbox_options.Quiet = False,
 ) -> None:
     """Run a local OpenAI API with state. Use it to try stacks without an API key and without a network."""
     from openai_cdktf_cli import sandbox as sandbox_command
@@ -230,6 +176,9 @@ def sandbox(
         seed=seed,
         restore=restore,
         snapshot=snapshot,
+        strict_models=strict_models,
+        allowed_origins=allow_origin or [],
+        page_hosts=page_host or [],
         quiet=quiet,
     )
 

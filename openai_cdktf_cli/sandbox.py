@@ -25,6 +25,9 @@ def run(
     seed: Path | None,
     restore: Path | None,
     snapshot: Path | None,
+    strict_models: bool,
+    allowed_origins: list[str],
+    page_hosts: list[str],
     quiet: bool,
 ) -> None:
     """Run the sandbox until Ctrl-C. Print the variables to set, or with ``quiet`` only the base URL.
@@ -57,6 +60,9 @@ def run(
             seed=seed,
             restore=restore,
             snapshot=snapshot,
+            strict_models=strict_models,
+            allowed_origins=allowed_origins,
+            page_hosts=page_hosts,
             quiet=quiet,
             on_ready=typer.echo if quiet else _greet,
         )
@@ -85,5 +91,6 @@ def _greet(base_url: str) -> None:
         f"  export OPENAI_BASE_URL={base_url}\n"
         f"  export OPENAI_API_KEY={KEY}\n"
         f"  export OPENAI_ADMIN_KEY={ADMIN_KEY}\n\n"
+        f"Open {base_url.removesuffix('/v1')} in a browser to see objects and requests. "
         "Press Ctrl-C to stop the API."
     )

@@ -35,6 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             seed=options.seed,
             restore=options.restore,
             snapshot=options.snapshot,
+            strict_models=options.strict_models,
+            allowed_origins=options.allow_origin,
+            page_hosts=options.page_host,
             quiet=options.quiet,
         )
     except (AddressError, DocumentError, FaultError, FileError, StateError) as error:
@@ -80,6 +83,26 @@ def _parser() -> argparse.ArgumentParser:
         "--strict",
         action="store_true",
         help="return 500 if a response does not conform to the document",
+    )
+    add(
+        "--strict-models",
+        action="store_true",
+        help="refuse models that neither the list of models nor the document contains",
+    )
+    add(
+        "--allow-origin",
+        metavar="ORIGIN",
+        action="append",
+        default=[],
+        help="origin of web pages that can use the sandbox, besides pages of this machine; * allows "
+        "all; can be repeated",
+    )
+    add(
+        "--page-host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="name of the server under which it shows its page, besides localhost; can be repeated",
     )
     add("--quiet", action="store_true", help="print only the base URL")
     return parser

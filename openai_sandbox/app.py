@@ -24,10 +24,12 @@ from starlette.routing import Route as HttpRoute
 from starlette.types import Receive, Scope, Send
 
 from openai_sandbox import (
+    browsers,
     control,
     crud,
     document,
     errors,
+    page,
     request_reading,
     scripted_answers,
     seed_objects,
@@ -37,6 +39,7 @@ from openai_sandbox.calls import Answer, Call, Settings
 from openai_sandbox.document_operations import METHODS, Operation, Operations, Route
 from openai_sandbox.faults import FaultBook, FaultError, Faults
 from openai_sandbox.request_log import HEADERS, Entry
+from openai_sandbox.request_log import Response as LoggedResponse
 from openai_sandbox.schema_validation import problems
 from openai_sandbox.state import State
 from openai_sandbox.store import Store
@@ -86,9 +89,11 @@ class SandboxApp:
         self.transports: dict[tuple[str, int], asyncio.Transport] = {}
         self.application = Starlette(
             routes=[
+                *page.routes(self.state, self.operations, self.settings),
                 *control.routes(self.state),
                 HttpRoute("/{path:path}", self._endpoint, methods=[one.upper() for one in METHODS]),
-            ]
+            ],
+            middleware=browsers.middleware(self.settings.allowed_origins, self.settings.page_hosts),
         )
 
     async def _endpoint(self, request: Request) -> Response:
@@ -125,6 +130,7 @@ class SandboxApp:
             )
         except FaultError as error:
             return _error_response(errors.invalid(str(error), FAULT), {})
+        entry.faults = [one.spec for one in faults.active]
         latency = faults.first("latency")
         if latency:
             await asyncio.sleep(latency.seconds)
@@ -143,6 +149,7 @@ class SandboxApp:
             await asyncio.sleep(error.delay)
             if error.status == _NOT_FOUND and faults.has("missing-as-400"):
                 error.status, error.message = _ERROR, f"{error.message} (not found)"
+            entry.error = error.message
             response = _error_response(error, error.headers)
         except ClientDisconnect:
             return self._dropped(request)  # the client has closed the connection
@@ -199,6 +206,8 @@ class SandboxApp:
         else:
             with self.state.store.transaction():
                 answer = respond(call)
+        if answer.content is None and answer.documented:
+            entry.response = LoggedResponse(operation=operation, body=answer.body)
         await asyncio.sleep(answer.delay)
         return self._response(call, answer)
 

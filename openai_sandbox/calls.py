@@ -30,9 +30,19 @@ class Upload:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Settings:
-    """The settings of the sandbox. ``polls`` is the number of reads before a job is finished."""
+    """The settings of the sandbox.
+
+    Attributes:
+        polls: The number of reads before a job is finished.
+        strict_models: Whether requests for a model that neither the list of models nor the document contains fail.
+        allowed_origins: Origins of web pages that can use the sandbox, besides those of this machine. ``*`` allows all.
+        page_hosts: Names of the server under which it shows its page, besides ``localhost``.
+    """
 
     polls: int = 1
+    strict_models: bool = False
+    allowed_origins: tuple[str, ...] = ()
+    page_hosts: tuple[str, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

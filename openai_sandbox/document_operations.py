@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
+from openai_sandbox import model_names
 from openai_sandbox.schemas import Schema, Schemas
 from openai_sandbox.supplement import completed
 
@@ -99,6 +100,7 @@ class Operations:
 
     def __init__(self, document: Mapping[str, Any]) -> None:
         document = completed(document)
+        self._document = document
         self._requests = Schemas(document, closed=True)
         self._responses = Schemas(document, closed=False)
         paths = {
@@ -133,6 +135,11 @@ class Operations:
         """Return the operation with a name such as ``"POST /files"``, None if the document does not contain it."""
         method, template = name.split(" ", 1)
         return self._templates.get(template, {}).get(method)
+
+    @functools.cached_property
+    def model_names(self) -> frozenset[str]:
+        """Return the names of models that the document contains."""
+        return model_names.in_document(self._document)
 
     @functools.cached_property
     def by_shape(self) -> Mapping[str, Operation]:

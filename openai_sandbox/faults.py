@@ -228,7 +228,18 @@ class FaultBook:
     @property
     def specs(self) -> list[str]:
         """Return the specifications of the active faults."""
-        return [one.spec for one in self._faults if one.left is None or one.left > 0]
+        return [one.spec for one in self.active]
+
+    @property
+    def active(self) -> list[Fault]:
+        """Return the active faults."""
+        return [one for one in self._faults if one.left is None or one.left > 0]
+
+    def remove(self, spec: str) -> None:
+        """Remove the first fault with this specification, if there is one."""
+        found = next((one for one in self._faults if one.spec == spec), None)
+        if found is not None:
+            self._faults.remove(found)
 
     def add(self, specs: Iterable[str]) -> None:
         """Activate faults. If one of them is invalid, activate none.

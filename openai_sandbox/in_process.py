@@ -33,6 +33,9 @@ class Sandbox(ControlClient):
         answers: scripted_answers.Source | None = None,
         seed: seed_objects.Source | None = None,
         restore: str | Path | None = None,
+        strict_models: bool = False,
+        allowed_origins: Iterable[str] = (),
+        page_hosts: Iterable[str] = (),
     ) -> None:
         """Prepare the sandbox. It starts with the ``with`` block. The arguments are those of ``openai_sandbox.serve``."""
         super().__init__("")
@@ -47,6 +50,9 @@ class Sandbox(ControlClient):
             answers=answers,
             seed=seed,
             restore=restore,
+            strict_models=strict_models,
+            allowed_origins=allowed_origins,
+            page_hosts=page_hosts,
         )
         self._exits = contextlib.ExitStack()
 

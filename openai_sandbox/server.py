@@ -53,6 +53,9 @@ def serve(
     seed: seed_objects.Source | None = None,
     restore: str | Path | None = None,
     snapshot: str | Path | None = None,
+    strict_models: bool = False,
+    allowed_origins: Iterable[str] = (),
+    page_hosts: Iterable[str] = (),
     quiet: bool = False,
     on_ready: Callable[[str], None] | None = None,
 ) -> None:
@@ -71,6 +74,10 @@ def serve(
             ``seed.schema.json``.
         restore: A snapshot whose objects replace all others at the start.
         snapshot: The file into which the objects are written at the end.
+        strict_models: Refuse models that neither the list of models nor the document contains.
+        allowed_origins: Origins of web pages that can use the sandbox, such as ``https://app.example.com``, besides pages of this
+            machine. ``*`` allows all.
+        page_hosts: Names of the server under which it shows its page, besides ``localhost``.
         quiet: Print only what ``on_ready`` prints.
         on_ready: Called with the base URL when the sandbox accepts requests. None prints the URL.
 
@@ -81,12 +88,18 @@ def serve(
         FileError: The file with the answers or the seed cannot be read or has a mistake.
         StateError: The state file cannot be used.
     """
+    settings = Settings(
+        polls=polls,
+        strict_models=strict_models,
+        allowed_origins=tuple(allowed_origins),
+        page_hosts=tuple(page_hosts),
+    )
     sandbox = _sandbox(
         state,
         faults,
         document,
         strict=strict,
-        polls=polls,
+        settings=settings,
         answers=answers,
         seed=seed,
         restore=restore,
@@ -120,16 +133,25 @@ def running(
     answers: scripted_answers.Source | None = None,
     seed: seed_objects.Source | None = None,
     restore: str | Path | None = None,
+    strict_models: bool = False,
+    allowed_origins: Iterable[str] = (),
+    page_hosts: Iterable[str] = (),
 ) -> Iterator[Running]:
     """Serve in a thread until the ``with`` block ends. The arguments are those of :func:`serve`."""
     listening = _listen(host, port)
     try:
+        settings = Settings(
+            polls=polls,
+            strict_models=strict_models,
+            allowed_origins=tuple(allowed_origins),
+            page_hosts=tuple(page_hosts),
+        )
         sandbox = _sandbox(
             state,
             faults,
             document,
             strict=strict,
-            polls=polls,
+            settings=settings,
             answers=answers,
             seed=seed,
             restore=restore,
@@ -203,7 +225,7 @@ def _sandbox(
     document: str | Path | None,
     *,
     strict: bool,
-    polls: int,
+    settings: Settings,
     answers: scripted_answers.Source | None,
     seed: seed_objects.Source | None,
     restore: str | Path | None,
@@ -214,10 +236,10 @@ def _sandbox(
         faults=faults,
         document_path=document,
         strict=strict,
-        settings=Settings(polls=polls),
         answers=answers,
         seed=seed,
         restore=None if restore is None else Path(restore).expanduser(),
+        settings=settings,
     )
 
 

@@ -194,6 +194,32 @@ class Store:
         ).fetchone()
         return int(row[0])
 
+    def collections(self) -> dict[str, int]:
+        """Return the number of objects of each collection that is not empty."""
+        rows = self._database.execute(
+            "select collection, count(*) from objects group by collection"
+        )
+        return {str(collection): int(count) for collection, count in rows}
+
+    def newest(
+        self, collections: Iterable[str], *, limit: int, before: int | None = None
+    ) -> list[Record]:
+        """Return the newest objects of several collections, optionally only those before a ``seq``."""
+        return list(
+            self._select(
+                "where collection in (select value from json_each(?)) and seq < ?"
+                " order by seq desc limit ?",
+                (json.dumps(list(collections)), before or 1 << 62, limit),
+            )
+        )
+
+    def containing(self, text: str, *, limit: int) -> list[Record]:
+        """Return the newest objects whose JSON, as the API returns it, contains a text."""
+        quoted = json.dumps(text)[1:-1]
+        return list(
+            self._select("where instr(wire, ?) > 0 order by seq desc limit ?", (quoted, limit))
+        )
+
     def ordered(
         self, collection: str, *, ascending: bool, beyond: int | None = None
     ) -> Iterator[Record]:

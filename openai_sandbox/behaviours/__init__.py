@@ -106,6 +106,7 @@ HANDLERS: Mapping[str, Callable[[Call], Answer]] = {
 
 def respond(call: Call) -> Answer:
     """Answer a call with its own handler or with the generic one, and add the event to the audit log."""
+    models.require_all(call)
     answer = HANDLERS.get(call.operation.name, crud.handle)(call)
     audit_logs.note(call, answer)
     return answer

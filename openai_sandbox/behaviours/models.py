@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, unknown_model
+from openai_sandbox.schemas import Schema
 from openai_sandbox.store import Record, Store
+from openai_sandbox.synthesis import branches
 
 COLLECTION = "/models"
 OWNER = "org-sandbox"
@@ -96,8 +100,41 @@ def require(call: Call, model: str) -> None:
     Raises:
         ApiError: 404 ``model_not_found`` if the model does not exist.
     """
-    if call.store.get(COLLECTION, model) is None and not _FAMILIES.match(model):
+    strict = call.settings.strict_models
+    if model in call.operations.model_names if strict else _FAMILIES.match(model):
+        return
+    if call.store.get(COLLECTION, model) is None:
         raise unknown_model(model)
+
+
+def require_all(call: Call) -> None:
+    """Check that all models in the request exist, if the sandbox is strict about them.
+
+    Raises:
+        ApiError: 404 ``model_not_found`` about the first model that does not exist.
+    """
+    if call.settings.strict_models:
+        for media_type in call.operation.raw_bodies:
+            for name in _in_request(call.operation.body_schema(media_type) or {}, call.body):
+                require(call, name)
+
+
+def _in_request(schema: Schema, value: Any) -> Iterator[str]:
+    """Yield the names of models in the fields ``model`` that the schema of the request declares.
+
+    Free JSON, such as ``metadata`` and the schemas of functions, can contain a field with the same name.
+    """
+    if isinstance(value, list):
+        for branch in branches(schema):
+            for one in value:
+                yield from _in_request(branch.get("items", {}), one)
+    elif isinstance(value, Mapping):
+        for branch in branches(schema):
+            for name, inner in branch.get("properties", {}).items():
+                if name == "model" and isinstance(value.get(name), str):
+                    yield value[name]
+                elif name in value:
+                    yield from _in_request(inner, value[name])
 
 
 def snapshot(store: Store, model: str) -> str:
