@@ -91,6 +91,7 @@ def _greet(base_url: str) -> None:
         f"  export OPENAI_BASE_URL={base_url}\n"
         f"  export OPENAI_API_KEY={KEY}\n"
         f"  export OPENAI_ADMIN_KEY={ADMIN_KEY}\n\n"
-        f"Open {base_url.removesuffix('/v1')} in a browser to see objects and requests. "
+        f"Open {base_url.removesuffix('/v1')} in a browser to see objects and requests.\n"
+        "The guide docs/guides/sandbox.md describes seeds, answers of models and faults.\n"
         "Press Ctrl-C to stop the API."
     )

@@ -58,7 +58,7 @@ def test_every_kind_of_block_is_tested() -> None:
     found = {
         document.name: [block.language for block in blocks(document)] for document in DOCUMENTS
     }
-    assert found["README.md"].count("python") == 3
+    assert found["README.md"].count("python") == 4
     assert found["README.md"].count("json") == 1
     assert found["CONTRIBUTING.md"].count("python") == 2
     assert found["DESIGN.md"] == ["text", "text"]
@@ -70,8 +70,8 @@ def test_every_kind_of_block_is_tested() -> None:
         *("hcl", "console"),  # see `test_export_documents`
     }
     for page in DOCUMENTS[4:]:
-        # `test_guardrails` checks the console.
-        assert set(found[page.name]) - elsewhere <= {"shell", "console", "json"}
+        # `test_guardrails` checks the console, and `test_sandbox_guide` YAML.
+        assert set(found[page.name]) - elsewhere <= {"shell", "console", "json", "yaml"}
 
 
 def test_the_quickstart_has_the_settings_of_the_readme() -> None:
@@ -122,6 +122,17 @@ def test_the_tests_in_the_readme_pass(tmp_path: Path) -> None:
     assert "3 passed" in _run([sys.executable, "-m", "pytest", "-q", "test_support.py"], folder)
 
 
+def test_the_application_test_in_the_readme_passes(tmp_path: Path) -> None:
+    *_, test = blocks(README, "python")
+    (tmp_path / "test_hours.py").write_text(test.text)
+    assert "1 passed" in _run([sys.executable, "-m", "pytest", "-q", "test_hours.py"], tmp_path)
+
+
+def test_the_section_about_the_sandbox_has_at_most_25_lines() -> None:
+    section = README.read_text().split("## A local OpenAI API\n")[1].split("\n## ")[0]
+    assert len([line for line in section.splitlines() if line]) <= 25
+
+
 def test_the_guide_about_tests_shows_the_tested_example() -> None:
     example = (ROOT / "examples" / "testing" / "test_support.py").read_text()
     shown = blocks(ROOT / "docs" / "guides" / "testing.md", "python")
@@ -131,7 +142,7 @@ def test_the_guide_about_tests_shows_the_tested_example() -> None:
 
 def _support(folder: Path) -> Path:
     """Write the second program of README, its test, and the pages of a handbook."""
-    _, program, test = blocks(README, "python")
+    _, program, test, _ = blocks(README, "python")
     folder = folder / "support"
     (folder / "handbook").mkdir(parents=True)
     for page in ("hours", "prices"):

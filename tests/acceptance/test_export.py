@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+import openai_sandbox
 from provider_shim.journal import note_files
 from tests.acceptance.exporting import assert_only_imports, export, synthesized
 from tests.acceptance.organization import at_once, fill, one_by_one
-from tests.sandbox import Sandbox, start_sandbox
+from tests.sandbox import DOCUMENT, Sandbox, start_sandbox
 from tests.terraform import VERSIONS, Plan, Terraform
 
 _FILLED = "name a"
@@ -63,6 +64,22 @@ def test_exported_organization_plans_imports_only(
         folder = Path(shutil.copytree(code, tmp_path / version))
         plan = plan_of(folder, version, provider_mirror, organization)
         assert types_in(plan) >= {*types}
+
+
+def test_a_seeded_organization_is_exported(tmp_path: Path) -> None:
+    seed = {
+        "people": [{"email": "ada@example.com"}],
+        "projects": [{"name": "Search", "people": [{"email": "ada@example.com", "role": "owner"}]}],
+        "files": [{"name": "handbook.md", "content": "Words."}],
+        "vector_stores": [{"name": "Handbook", "files": [{"name": "handbook.md"}]}],
+    }
+    kinds = "openai_project,openai_project_user,openai_vector_store"
+    with openai_sandbox.Sandbox(document=DOCUMENT, seed=seed) as sandbox:
+        export(sandbox, "--lang", "hcl", "--kinds", kinds, "--out", tmp_path / "stack")
+    written = "".join(file.read_text() for file in (tmp_path / "stack").rglob("*.tf"))
+    assert 'name = "Search"' in written
+    assert 'name = "Handbook"' in written
+    assert 'resource "openai_project_user"' in written
 
 
 def test_types_that_manage_all_members_together_plan_imports_only(

@@ -55,9 +55,10 @@ def test_the_sandbox_answers_until_it_is_interrupted(command: Command) -> None:
 def test_the_sandbox_prints_the_variables_to_set(command: Command) -> None:
     with sandbox(command) as process:
         assert process.stdout is not None
-        output = "".join(process.stdout.readline() for _ in range(7))
+        output = "".join(process.stdout.readline() for _ in range(9))
     assert "export OPENAI_BASE_URL=http://127.0.0.1:" in output
     assert "export OPENAI_API_KEY=sk-sandbox\n" in output
+    assert "docs/guides/sandbox.md" in output
     assert "export OPENAI_ADMIN_KEY=sk-admin-sandbox\n" in output
 
 
