@@ -5,6 +5,8 @@ The colours come from the page (``currentColor``), so that the pictures are read
 
 from __future__ import annotations
 
+import ast
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -23,11 +25,11 @@ def layers(project: str) -> list[tuple[str, ...]]:
 
 
 def docstring_of(package: Path, name: str) -> str:
-    """Return the first line of the docstring of a module or a package, without the full stop."""
+    """Return the beginning of the docstring of a module or a package, up to the first full stop or colon."""
     folder, module = package / name / "__init__.py", package / f"{name}.py"
     source = (folder if folder.is_file() else module).read_text(encoding="utf-8")
-    first = source.partition('"""')[2].partition('"""')[0].split("\n")[0]
-    return first.rstrip(".").replace("``", "")
+    text = " ".join((ast.get_docstring(ast.parse(source)) or "").split())
+    return re.split(r"[.:](?: |$)", text.replace("``", ""))[0]
 
 
 def layers_picture(found: Sequence[tuple[str, ...]], described: Mapping[str, str]) -> str:
@@ -64,7 +66,8 @@ def bars_picture(title: str, numbers: Mapping[str, int]) -> str:
 
 def _svg(height: int, title: str, shapes: Sequence[str]) -> str:
     return (
+        "```{raw} html\n"
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
         f'style="width: 100%; max-width: {_WIDTH}px; height: auto"><title>{escape(title)}</title>'
-        f"{''.join(shapes)}</svg>\n"
+        f"{''.join(shapes)}</svg>\n```"
     )

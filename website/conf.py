@@ -1,10 +1,12 @@
 """The configuration of Sphinx. ``tools.site`` copies it beside the generated pages."""
 
 import re
+from inspect import signature
 from textwrap import indent
 
 from pygments.lexer import RegexLexer
 from pygments.token import Comment, Keyword, Name, Number, Operator, Punctuation, String, Text
+from sphinx.util.inspect import stringify_signature
 
 project = "openai-cdktf"
 copyright = "The contributors of openai-cdktf"  # noqa: A001  # Sphinx's name
@@ -17,7 +19,7 @@ suppress_warnings = [
     "ref.python"
 ]  # `type[…]` in a signature: Sphinx finds attributes that are called `type`
 
-autodoc_default_options = {"show-inheritance": False}
+autoclass_content = "both"  # the docstring of the class, and of its constructor
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
 python_maximum_signature_line_length = 80
@@ -68,8 +70,19 @@ def as_restructured_text(_app, _what, _name, _obj, _options, lines):  # noqa: AN
     lines[:] = re.sub(r"(?<!`)`([^`]+)`(?!`)", r"``\1``", text).split("\n")
 
 
+def signature_of_constructor(_app, what, _name, obj, _options, _signature, returned):  # noqa: ANN001, ANN201
+    """Return the signature of `__init__`. Sphinx would show that of the metaclass, which chooses the CDK."""
+    if what != "class" or "__init__" not in vars(obj):
+        return None
+    found = signature(obj.__init__)
+    parameters = [one for one in found.parameters.values() if one.name != "self"]
+    bare = found.replace(parameters=parameters, return_annotation=found.empty)
+    return stringify_signature(bare, unqualified_typehints=True), returned
+
+
 def setup(app):  # noqa: ANN001, ANN201  # Sphinx calls it
     """Replace the lexers for HCL, and read docstrings as Markdown."""
     for name in ("terraform", "hcl"):
         app.add_lexer(name, HclLexer)
+    app.connect("autodoc-process-signature", signature_of_constructor)
     app.connect("autodoc-process-docstring", as_restructured_text, priority=100)
