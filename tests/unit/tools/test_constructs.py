@@ -31,7 +31,7 @@ from provider_shim.vocabulary.schema import (
     SetOf,
     String,
 )
-from tools import construct_names, constructs, generate
+from tools import construct_names, constructs, generate, python_source
 
 
 class Gadget(Resource):
@@ -285,3 +285,12 @@ def test_a_struct_never_has_the_name_of_a_construct() -> None:
     source = constructs.construct(declaration, constructs.RESOURCE, {"Gadget", "GadgetPoint"})
     assert source.public == ["GadgetPointReference", "GadgetPointStruct", "Gadget"]
     assert "self.point = GadgetPointStruct(x=x)" in source.classes[-1]
+
+
+def test_each_item_of_a_list_begins_a_line_of_the_docstring() -> None:
+    made = python_source.docstring(
+        f"A key.\n\nTwo ways:\n\n* **One** way, {'and so on ' * 9}.\n* Another\nway.", indent=4
+    )
+    assert "\n    * One way, and so on" in made
+    assert "\n      so on" in made or "\n      and so on" in made
+    assert "\n    * Another way.\n" in made
