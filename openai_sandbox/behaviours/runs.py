@@ -9,10 +9,12 @@ from openai_sandbox import crud
 from openai_sandbox.behaviours import chat, streams, threads
 from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
 from openai_sandbox.calls import Answer, Call
-from openai_sandbox.errors import invalid
+from openai_sandbox.errors import ApiError, invalid
+from openai_sandbox.scripted_answers import Prompt, ToolCall
 from openai_sandbox.store import Record
 
 _SECONDS = 600
+_TOO_MANY_REQUESTS = 429
 _RUNS = "/threads/{thread_id}/runs"
 _Event = tuple[str, Mapping[str, Any]]
 _UNFINISHED = {"queued", "in_progress", "requires_action", "cancelling"}
@@ -122,12 +124,39 @@ def _step(call: Call, run: Record) -> None:
     if status == "queued":
         run.wire.update({"status": "in_progress", "started_at": call.now})
     elif status == "in_progress" and tick(call, run):
-        tool = _tool(run)
-        if tool is not None and not run.extra.get("outputs"):
-            _require_output(run, tool)
-        else:
-            _finish(call, run)
+        _answer(call, run)
     call.store.save(run)
+
+
+def _answer(call: Call, run: Record) -> None:
+    """Give a run the answer of its model: a text, function calls, or an error."""
+    messages, outputs = _messages(call, run), run.extra.get("outputs") or []
+    prompt = Prompt(
+        endpoint="assistants",
+        model=run.wire["model"],
+        input=chat.question(messages),
+        instructions=run.wire["instructions"],
+        tool_output=outputs[-1].get("output", "") if outputs else None,
+    )
+    try:
+        scripted = call.answers.answer_to(prompt)
+    except ApiError as error:
+        limited = error.status == _TOO_MANY_REQUESTS
+        code = "rate_limit_exceeded" if limited else "server_error"
+        last_error = {"code": code, "message": error.message}
+        run.wire.update({"status": "failed", "failed_at": call.now, "last_error": last_error})
+        return
+    if scripted is None:
+        tool = None if outputs else _tool(run)
+        calls = [] if tool is None else [_required_call(tool)]
+        text = chat.text_for(messages)
+    else:
+        calls = list(scripted.calls)
+        text = scripted.refusal or scripted.text or ""
+    if calls:
+        _require_outputs(run, calls)
+    else:
+        _finish(call, run, messages, text)
 
 
 def _tool(run: Record) -> Mapping[str, Any] | None:
@@ -140,35 +169,43 @@ def _tool(run: Record) -> Mapping[str, Any] | None:
     return functions[0] if choice == "required" and functions else None
 
 
-def _require_output(run: Record, tool: Mapping[str, Any]) -> None:
+def _required_call(tool: Mapping[str, Any]) -> ToolCall:
     function = tool["function"]
-    called = {
-        "id": f"call_{run.id}",
-        "type": "function",
-        "function": {
-            "name": function["name"],
-            "arguments": chat.json_for(function.get("parameters")),
-        },
-    }
+    arguments = chat.json_for(function.get("parameters"))
+    return ToolCall(name=function["name"], arguments=arguments)
+
+
+def _require_outputs(run: Record, calls: Sequence[ToolCall]) -> None:
+    called = [
+        {
+            "id": f"call_{run.id}" if number == 0 else f"call_{run.id}_{number}",
+            "type": "function",
+            "function": {"name": one.name, "arguments": one.arguments},
+        }
+        for number, one in enumerate(calls)
+    ]
     run.wire["status"] = "requires_action"
     run.wire["required_action"] = {
         "type": "submit_tool_outputs",
-        "submit_tool_outputs": {"tool_calls": [called]},
+        "submit_tool_outputs": {"tool_calls": called},
     }
 
 
-def _finish(call: Call, run: Record) -> None:
-    thread_id = run.wire["thread_id"]
-    messages = [
+def _messages(call: Call, run: Record) -> list[dict[str, Any]]:
+    """Return the messages of the thread of a run."""
+    return [
         {
             "role": one.wire["role"],
             "content": " ".join(
                 part["text"]["value"] for part in one.wire["content"] if part["type"] == "text"
             ),
         }
-        for one in call.store.all(f"{threads.COLLECTION}/{thread_id}/messages")
+        for one in call.store.all(f"{threads.COLLECTION}/{run.wire['thread_id']}/messages")
     ]
-    text = chat.text_for(messages)
+
+
+def _finish(call: Call, run: Record, messages: Sequence[Mapping[str, Any]], text: str) -> None:
+    thread_id = run.wire["thread_id"]
     message = threads.add_message(
         call,
         thread_id,

@@ -73,6 +73,29 @@ def test_the_state_file_keeps_the_objects(command: Command) -> None:
             process.communicate(timeout=30)
 
 
+def test_a_snapshot_of_a_seeded_sandbox_is_restored(command: Command) -> None:
+    (command.home / "org.yaml").write_text("vector_stores: [{name: kept}]")
+    (command.home / "answers.yaml").write_text("answers: [{text: Hi}]")
+    options = ["--seed", "org.yaml", "--snapshot", "copy.sqlite"]
+    for more in (options, ["--restore", "copy.sqlite", "--answers", "answers.yaml"]):
+        with sandbox(command, "--quiet", *more) as process:
+            url = base_url(process)
+            assert [one["name"] for one in ask(f"{url}/vector_stores").json()["data"]] == ["kept"]
+            body = {"model": "gpt-4o", "input": "Hello"}
+            (item,) = ask(f"{url}/responses", "POST", json=body).json()["output"]
+            assert (item["content"][0]["text"] == "Hi") == ("--answers" in more)
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=30)
+
+
+def test_a_mistake_in_a_seed_stops_the_command(command: Command) -> None:
+    (command.home / "org.yaml").write_text("people:\n  - name: Ada\n")
+    with sandbox(command, "--seed", "org.yaml") as process:
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "org.yaml:2: people[0]" in errors
+
+
 def test_the_fault_option_simulates_a_failure(command: Command) -> None:
     with sandbox(command, "--quiet", "--fault", "500:times=1") as process:
         url = f"{base_url(process)}/models"

@@ -26,7 +26,7 @@ answers:
     tool_call: {name: weather, arguments: {city: "{{ city }}"}}
   - when: {tool_output: "*"}
     text: "It is {{ tool_output }}."
-  - when: {endpoint: agents, input: break}
+  - when: {input: break}
     error: {status: 500, message: Broken.}
   - when: {instructions: "*pirate*"}
     text: Ahoy!
@@ -132,6 +132,32 @@ def test_an_agent_gives_the_scripted_answer_or_fails(scripted: openai.OpenAI) ->
     assert [one.content[0].text for one in items] == ["Hello", "Ahoy!"]
     failed = finished("break")
     assert (failed.status, failed.error) == ("failed", "Broken.")
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_run_of_an_assistant_follows_the_script(scripted: openai.OpenAI) -> None:
+    threads = scripted.beta.threads
+    assistant = scripted.beta.assistants.create(model="gpt-4o")
+
+    def finished(text: str) -> Any:
+        thread: Any = {"messages": [user(text)]}
+        run = threads.create_and_run(assistant_id=assistant.id, thread=thread)
+        return threads.runs.poll(run.id, thread_id=run.thread_id)
+
+    def said(run: Any) -> str:
+        message: Any = threads.messages.list(run.thread_id).data[0]
+        return str(message.content[0].text.value)
+
+    run = finished("What is the weather in Lima?")
+    (call,) = run.required_action.submit_tool_outputs.tool_calls
+    assert json.loads(call.function.arguments) == {"city": "Lima"}
+    outputs: Any = [{"tool_call_id": call.id, "output": "foggy"}]
+    run = threads.runs.submit_tool_outputs_and_poll(
+        run_id=run.id, thread_id=run.thread_id, tool_outputs=outputs
+    )
+    assert (run.status, said(run)) == ("completed", "It is foggy.")
+    failed = finished("break")
+    assert (failed.status, failed.last_error.message) == ("failed", "Broken.")
 
 
 def test_a_sequence_gives_an_error_and_then_an_answer(scripted: openai.OpenAI) -> None:

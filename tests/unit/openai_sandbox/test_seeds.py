@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +14,6 @@ from openai_sandbox import ADMIN_API_KEY, API_KEY, ControlError, FileError, Sand
 from openai_sandbox.yaml_files import published_schema
 from tests.sandbox import DOCUMENT
 
-_ROOT = Path(__file__).parents[3]
 _SEED = """
 models: ["ft:gpt-4o:acme::1"]
 people:
@@ -166,21 +162,17 @@ def test_a_mistake_in_a_seed_is_reported_with_its_line(
         pass
 
 
-def test_the_command_reports_a_mistake_and_keeps_an_empty_state(tmp_path: Path) -> None:
-    (tmp_path / "org.yaml").write_text("projects:\n  - {}\n")
-    command = [sys.executable, "-m", "openai_sandbox", "--seed", "org.yaml", "--port", "0"]
-    environment = {**os.environ, "PYTHONPATH": str(_ROOT)}
-    run = subprocess.run(
-        command,
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert run.returncode == 1
-    assert run.stderr == "org.yaml:2: projects[0]: 'name' is a required property\n"
+def test_a_rejected_seed_leaves_the_state_file_empty(tmp_path: Path, seed: Path) -> None:
+    state = tmp_path / "state.sqlite"
+    wrong = {"projects": [{"name": "Search", "rate_limits": [{"model": "none"}]}]}
+    with (
+        pytest.raises(FileError, match=r"^projects\[0\].rate_limits\[0\]: No rate limit found"),
+        Sandbox(document=DOCUMENT, state=state, seed=wrong),
+    ):
+        pass
+    for _ in range(2):  # the second sandbox does not use the seed again
+        with Sandbox(document=DOCUMENT, state=state, seed=seed) as sandbox:
+            assert names(sandbox)["projects"] == {"Default project", "Search"}
 
 
 def test_the_published_schema_accepts_the_seed() -> None:
