@@ -11,7 +11,7 @@ OUTPUT := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test coverage lint codespell lint-imports mypy pyright fmt generate check bench docs release set-up clean
+.PHONY: help demo test browser coverage lint codespell lint-imports mypy pyright fmt generate check bench docs release set-up clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -21,6 +21,9 @@ demo: set-up ## create, change and destroy the objects of a stack, on this machi
 
 test: set-up ## run all tests
 	@$(BIN)/python -m $(PYTEST) $(ARGS)
+
+browser: set-up ## test the page of the sandbox in Chromium, which must be installed
+	@$(BIN)/python -m pytest tests/browser/page.py $(ARGS)
 
 coverage: set-up ## run all tests, and list hand-written lines and branches that no test reaches
 	$(BIN)/coverage erase

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import fcntl
 import json
 import os
 import shutil
@@ -108,6 +109,13 @@ class Tab:
         return message
 
 
+def _moved(descriptor: int) -> int:
+    """Return a copy of a file descriptor that is neither 3 nor 4."""
+    moved = fcntl.fcntl(descriptor, fcntl.F_DUPFD_CLOEXEC, 10)
+    os.close(descriptor)
+    return moved
+
+
 @contextlib.contextmanager
 def chromium() -> Iterator[Tab]:
     """Start Chromium, and yield its tab."""
@@ -115,12 +123,13 @@ def chromium() -> Iterator[Tab]:
     assert program, "Chromium is not installed. On Debian: apt-get install chromium"
     to_browser, requests = os.pipe()
     responses, from_browser = os.pipe()
+    to_browser, from_browser = _moved(to_browser), _moved(from_browser)
     # Chromium reads file descriptor 3 and writes 4.
     script = f'exec 3<&{to_browser} 4>&{from_browser}; exec "$@"'
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         process = subprocess.Popen(
             [
-                *("/bin/sh", "-c", script, "sh", program),
+                *("/bin/bash", "-c", script, "bash", program),
                 *("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run"),
                 *("--remote-debugging-pipe", f"--user-data-dir={profile}", "about:blank"),
             ],
