@@ -22,12 +22,14 @@ class Relations:
     Attributes:
         parents: The objects in the path, the outermost first.
         references: The objects whose ids the JSON contains.
+        same_id: The other objects with the same id, such as a file and its entry in a vector store.
         referrers: The newest objects whose JSON contains the id.
         collections: The collections below the object, with the number of their objects.
     """
 
     parents: list[Record]
     references: list[Record]
+    same_id: list[Record]
     referrers: list[Record]
     collections: Mapping[str, int]
 
@@ -46,10 +48,12 @@ class Relations:
         return cls(
             parents=parents,
             references=[one for one in referenced if one is not None],
+            same_id=[one for one in store.everywhere(record.id) if one.path != record.path],
             referrers=[
                 one
                 for one in store.containing(record.id, limit=_MOST)
-                if not f"{one.path}/".startswith(f"{record.path}/")
+                if one.id != record.id
+                and not f"{one.path}/".startswith(f"{record.path}/")
                 and record.id in _strings(one.wire)
             ],
             collections={

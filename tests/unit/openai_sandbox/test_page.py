@@ -130,6 +130,10 @@ def test_an_object_links_its_relations_in_both_directions(
     assert f"/vector_stores/{store}/files" in shown.links.values()
     assert store in browser.show(f"/vector_stores/{store}/files/{file}").links.values()
     assert store in browser.show(f"/assistants/{assistant}").links.values()
+    assert (
+        f"With the same id{file} /vector_stores/{store}/files"
+        in browser.show(f"/files/{file}").text
+    )
 
 
 def test_every_text_is_escaped(browser: Browser, sandbox: Sandbox) -> None:
