@@ -17,9 +17,19 @@ from constructs import Construct
 from openai_cdktf._attributes import Argument
 from openai_cdktf._cdk import bound, cdk_of
 from openai_cdktf._hcl import rendered
+from openai_cdktf._ids import path_of, rejected
 from openai_cdktf._known import NULL
 from openai_cdktf._location import Location
-from openai_cdktf._misfits import REQUIRED, Fault, MisfitError, Step, meant_by, unknown, written
+from openai_cdktf._misfits import (
+    REQUIRED,
+    Fault,
+    MisfitError,
+    Step,
+    meant_by,
+    unknown,
+    without_misspelt,
+    written,
+)
 from openai_cdktf._paths import LocalPath, stack_folder
 from openai_cdktf._ruled import broken_relations
 from openai_cdktf._rules.relations import Relation
@@ -152,6 +162,8 @@ class Element(Construct):
             raise TypeError(f"{type(self).__name__}: id must be a string, not {type(id).__name__}")
         self._made_at = user_line()
         self._name = f'{type(self).__name__} "{id}"'
+        self._accepted: Mapping[str, str] = {}
+        """Why a rule of the guardrails does not apply, by the name of the rule. Patterns set it."""
         self._given: dict[str, Any] = {}
         self._values: dict[str, Any] = {}
         found = [*faults]
@@ -166,8 +178,8 @@ class Element(Construct):
             known = [*found, *(Fault("", (name,)) for name, inside in todo if not inside)]
             found += list(broken_relations(self._relations, self._values, known))
         if found:
-            found = _without_misspelt(found, self._arguments)
-            raise MisfitError.of(found).for_user(f"{type(self).__name__} {_path(scope, id)}")
+            found = without_misspelt(found, self._arguments)
+            raise MisfitError.of(found).for_user(f"{type(self).__name__} {path_of(scope, id)}")
         # `super().__init__` would check and copy each value again, which would take half of the time.
         attributes = {
             **{name: self._json(name, scope, self.cdk.Token.null_value) for name in self._values},
@@ -312,11 +324,6 @@ class Element(Construct):
         return {name: rendered(value) for name, value in resolved.items()}
 
 
-def _path(scope: Construct, construct_id: str) -> str:
-    path = scope.node.path
-    return f'"{path}/{construct_id}"' if path else f'"{construct_id}"'
-
-
 def _create(element: Element, arguments: list[Any]) -> None:
     """Create the object in Node.
 
@@ -328,16 +335,8 @@ def _create(element: Element, arguments: list[Any]) -> None:
     except RuntimeError as error:
         scope, construct_id, *_ = arguments
         kind = type(element).__name__
-        raise MisfitError(str(error)).for_user(f"{kind} {_path(scope, construct_id)}") from None
-
-
-def _without_misspelt(faults: list[Fault], known: Mapping[str, Any]) -> list[Fault]:
-    """Return the faults without those of missing arguments whose names are misspelt."""
-    missing = [fault for fault in faults if fault.text == REQUIRED]
-    misspelt = {
-        meant_by(fault.path[0], known) for fault in faults if len(fault.path) == 1 and fault.unknown
-    }
-    return [fault for fault in faults if fault not in missing or fault.path[0] not in misspelt]
+        misfit = rejected(error, scope, construct_id)
+        raise misfit.for_user(f"{kind} {path_of(scope, construct_id)}") from None
 
 
 def _placed(tree: Any, null: Callable[[], Any], folder: Callable[[], str]) -> Any:

@@ -134,6 +134,15 @@ def unknown(name: object, known: Mapping[str, Any]) -> Fault:
     return Fault(f"is unknown: {advice}", (str(name),), unknown=True)
 
 
+def without_misspelt(faults: list[Fault], known: Mapping[str, Any]) -> list[Fault]:
+    """Return the faults without those of missing arguments whose names are misspelt."""
+    missing = [fault for fault in faults if fault.text == REQUIRED]
+    misspelt = {
+        meant_by(fault.path[0], known) for fault in faults if len(fault.path) == 1 and fault.unknown
+    }
+    return [fault for fault in faults if fault not in missing or fault.path[0] not in misspelt]
+
+
 def meant_by(name: object, known: Mapping[str, Any]) -> str | None:
     """Return the most similar known name, or None."""
     return next(iter(get_close_matches(str(name), known, n=1)), None)

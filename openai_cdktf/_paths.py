@@ -71,15 +71,17 @@ class PathOf(Kind[str, PathText]):
         if "${" in path or _ASSET.match(path):
             return path
         absolute = Path(os.path.normpath(project_folder() / Path(path).expanduser()))
-        if not self._exists(absolute):
-            raise MisfitError(f'must be {self.expected}, but "{absolute}" does not exist')
+        if fault := self._fault(absolute):
+            raise MisfitError(f'must be {self.expected}, but "{absolute}" {fault}')
         return path if path.startswith("~") else LocalPath(str(absolute))
 
-    def _exists(self, path: Path) -> bool:
+    def _fault(self, path: Path) -> str | None:
         try:
-            return path.exists() if self.folders else path.is_file()
+            if path.is_file() or (self.folders and path.exists()):
+                return None
+            return "is a folder, not a file" if path.is_dir() else "does not exist"
         except OSError:  # not a valid path, for example too long
-            return False
+            return "does not exist"
 
     def refer(self, location: Location) -> str:
         """See `Kind.refer`."""

@@ -9,6 +9,7 @@ from typing import Any
 from constructs import Construct
 
 from openai_cdktf._misfits import meant_by
+from openai_cdktf._source_lines import SourceLine, user_line
 from openai_cdktf.guardrails._rules import Rule
 
 
@@ -20,11 +21,13 @@ class Acknowledgement:
         path: the path of the construct.
         rule: the name of the rule.
         because: the reason.
+        source: the line of the program that accepts it.
     """
 
     path: str
     rule: str
     because: str
+    source: SourceLine
 
     def covers(self, construct: str, rule: str) -> bool:
         """Return whether it accepts the finding of a rule at the path of a construct."""
@@ -61,7 +64,7 @@ def acknowledge(construct: Construct, rule: str, *, because: str) -> None:
         meant = meant_by(rule, known)
         hint = f"did you mean `{meant}`?" if meant else f"the rules are {', '.join(sorted(known))}"
         raise ValueError(f"acknowledge: there is no rule `{rule}`: {hint}")
-    accepted = Acknowledgement(construct.node.path, rule, because)
+    accepted = Acknowledgement(construct.node.path, rule, because, user_line())
     _accepted.setdefault(_root(construct), []).append(accepted)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from os import PathLike, fspath
 from pathlib import Path
 from types import ModuleType
@@ -51,7 +51,7 @@ def apply(
 
     Raises:
         TypeError: one of the rules is not a rule.
-        ValueError: the scope is not in a stack, or already has guardrails.
+        ValueError: the scope is not in a stack, already has guardrails, or the folder of the report does not exist.
     """
     cdk = cdk_of(scope, "guardrails.apply")
     checked = _rules(rules)
@@ -59,10 +59,22 @@ def apply(
         raise ValueError(
             f"guardrails.apply: {scope.node.path} already has guardrails. Pass all rules in one call"
         )
+    file = None if report is None else _report_file(report)
     # The CDK calls an aspect for each construct below its scope. This construct has nothing below it, so there is one call.
     leaf = Construct(scope, _LEAF)
-    file = None if report is None else Path(fspath(report))
     cdk.Aspects.of(leaf).add(_aspect(cdk, scope, checked, file))
+
+
+def _report_file(report: str | PathLike[str]) -> Path:
+    """Return the path of the report. At the synthesis, an error would not name the line of the program."""
+    file = Path(fspath(report))
+    if file.is_dir():
+        raise ValueError(f'guardrails.apply: report: "{file}" is a folder, not a file')
+    if not file.parent.is_dir():
+        raise ValueError(
+            f'guardrails.apply: report: the folder "{file.parent.absolute()}" does not exist. Create it first'
+        )
+    return file
 
 
 def _aspect(cdk: ModuleType, scope: Construct, rules: tuple[Rule, ...], file: Path | None) -> Any:
@@ -75,7 +87,7 @@ def _aspect(cdk: ModuleType, scope: Construct, rules: tuple[Rule, ...], file: Pa
             if file is not None:
                 file.write_text(report.in_format_of(file.name), encoding="utf-8")
             for finding, element in zip(report.findings, elements, strict=True):
-                if finding.because is not None or finding in annotated:
+                if element is None or finding.because is not None or finding in annotated:
                     continue
                 annotated.add(finding)
                 annotations = cdk.Annotations.of(element)
@@ -87,18 +99,21 @@ def _aspect(cdk: ModuleType, scope: Construct, rules: tuple[Rule, ...], file: Pa
     return Guardrails()
 
 
-def _checked(scope: Construct, rules: tuple[Rule, ...]) -> tuple[Report, list[Element]]:
+def _checked(scope: Construct, rules: tuple[Rule, ...]) -> tuple[Report, list[Element | None]]:
+    """Return the report, and the construct of each finding. Notes have none."""
     elements = elements_of(scope)
     accepted = acknowledgements(scope)
     for rule in rules:
         for element in elements:
             if not _because(accepted, rule, element):
                 rule.change(element)
-    pairs = [
+    pairs: list[tuple[Finding, Element | None]] = [
         (_finding(rule, problem, accepted), problem.element)
         for rule in rules
         for problem in rule.check(elements)
     ]
+    found = [finding for finding, _ in pairs]
+    pairs += ((note, None) for note in _notes(scope, rules, accepted, found))
     pairs.sort(key=lambda pair: (pair[0].source, pair[0].construct))
     return Report(tuple(finding for finding, _ in pairs), rules), [one for _, one in pairs]
 
@@ -117,8 +132,37 @@ def _finding(rule: Rule, problem: Problem, accepted: Sequence[Acknowledgement]) 
     )
 
 
+def _notes(
+    scope: Construct,
+    rules: tuple[Rule, ...],
+    accepted: Sequence[Acknowledgement],
+    found: Sequence[Finding],
+) -> Iterator[Finding]:
+    """Yield a note for each acknowledgement in the scope that accepts no finding of the rules."""
+    names = {rule.name for rule in rules}
+    for one in accepted:
+        if one.rule not in names or not _is_in(one.path, scope.node.path):
+            continue
+        if not any(one.covers(each.construct, each.rule) for each in found):
+            yield Finding(
+                rule=one.rule,
+                level="note",
+                construct=one.path,
+                argument="",
+                source=one.source,
+                text="A finding is acknowledged, but not found.",
+                fix="Remove the call of `acknowledge`.",
+            )
+
+
+def _is_in(path: str, scope: str) -> bool:
+    return not scope or f"{path}/".startswith(f"{scope}/")
+
+
 def _because(accepted: Sequence[Acknowledgement], rule: Rule, element: Element) -> str | None:
     """Return the reason why a rule does not apply to a construct, or None if it applies."""
+    if (reason := element._accepted.get(rule.name)) is not None:  # noqa: SLF001 - used inside this library only
+        return reason
     relevant = [one for one in accepted if one.rule == rule.name]
     if not relevant:
         return None

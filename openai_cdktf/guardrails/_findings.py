@@ -34,7 +34,7 @@ class Finding:
 
     Attributes:
         rule: the name of the rule.
-        level: whether it makes the synthesis fail.
+        level: `error` makes the synthesis fail, `warning` is printed, and `note` is only in the report.
         construct: the path of the construct.
         argument: the path of the argument, or an empty string.
         source: the line of the program that creates the construct.
@@ -44,7 +44,7 @@ class Finding:
     """
 
     rule: str
-    level: Level
+    level: Level | Literal["note"]
     construct: str
     argument: str
     source: SourceLine

@@ -64,16 +64,18 @@ class ForbidRetiredModels(Rule):
 
     def check(self, elements: Sequence[Element]) -> Iterator[Problem]:
         """See `Rule.check`."""
-        last = (self.today or datetime.now(UTC).date()) + _span(self.within)
+        today = self.today or datetime.now(UTC).date()
+        last = today + _span(self.within)
         for element, path, model in used_models(elements):
             retirement = by_model().get(base_of(model))
-            if retirement is None or date.fromisoformat(retirement.date) > last:
+            if retirement is None or (shutdown := date.fromisoformat(retirement.date)) > last:
                 continue
+            verb = "has shut down" if shutdown < today else "shuts down"
             successor = retirement.successor
             yield Problem(
                 element=element,
                 argument=argument_path(path),
-                text=f'OpenAI shuts down the model "{model}" on {retirement.date}.',
+                text=f'OpenAI {verb} the model "{model}" on {retirement.date}.',
                 fix=f'Use "{successor}".' if successor else "Use a newer model.",
             )
 

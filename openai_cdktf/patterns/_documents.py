@@ -6,12 +6,13 @@ import glob
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path, PurePosixPath
 from typing import Any, Final, TypeAlias
 
 from openai_cdktf._kinds import TEXT
 from openai_cdktf._known import is_token
-from openai_cdktf._misfits import Fault, MisfitError, Step
+from openai_cdktf._misfits import Fault, MisfitError, Step, meant_by
 from openai_cdktf._paths import LocalPath, PathText, project_folder
 
 Documents: TypeAlias = PathText | Iterable[PathText] | Mapping[str, str]
@@ -23,6 +24,8 @@ SUPPORTED: Final = (
 )
 """The extensions that the API can search, from OpenAI's documentation of file search."""
 
+_EXTENSIONS = ", ".join(SUPPORTED)
+_UNSUPPORTED = f"the API searches only files with the extensions {_EXTENSIONS}"
 _LARGEST = 512 * 2**20
 _SHOWN = 5
 _EMPTY = "the API cannot search an empty document"
@@ -118,31 +121,54 @@ def _add_glob(found: FoundDocuments, root: Path, pattern: Path, path: tuple[Step
         key = _key(file, root)
         if _is_hidden(file, pattern):
             unused.setdefault(_HIDDEN, []).append(key)
-        elif fault := _extension_fault(file.name) or _size_fault(file):
+        elif not _is_supported(file.name):
+            unused.setdefault(_UNSUPPORTED, []).append(key)
+        elif fault := _size_fault(file):
             unused.setdefault(fault, []).append(key)
         else:
             used = True
             found.contents[key] = LocalPath(str(file))
     reasons = [f"{_listed(keys)}: {fault}" for fault, keys in unused.items()]
+    if not matches and (missing := _missing_folder(root, pattern)):
+        return _refuse(found, missing, *path)
     if used:
         found.warnings.extend(f"documents: not uploaded: {reason}" for reason in reasons)
     else:
         more = "".join(f". Not uploaded: {reason}" for reason in reasons)
         _refuse(found, f'"{pattern}" matches no document that the API can search{more}', *path)
+    return None
+
+
+def _missing_folder(root: Path, pattern: Path) -> str | None:
+    """Return a fault with the most similar folder if the folder of a glob does not exist."""
+    fixed = Path(*takewhile(lambda part: not glob.has_magic(part), pattern.parts))
+    if fixed.is_dir():
+        return None
+    above = next(folder for folder in fixed.parents if folder.is_dir())
+    name = fixed.relative_to(above).parts[0]
+    folders = {one.name: one for one in above.glob("*") if one.is_dir()}
+    meant = meant_by(name, folders)
+    hint = f': did you mean "{_key(folders[meant], root)}"?' if meant else ""
+    return (
+        f'"{_key(pattern, root)}" matches no document, because the folder "{_key(above / name, root)}" does not exist '
+        f'(relative paths begin at "{root}"){hint}'
+    )
 
 
 def _refuse(found: FoundDocuments, text: str, *path: Step) -> None:
+    if any(_EXTENSIONS in fault.text for fault in found.faults):
+        text = text.replace(_EXTENSIONS, "above")
     found.faults.append(Fault(text, ("documents", *path)))
 
 
 def _extension_fault(name: str) -> str | None:
-    extension = PurePosixPath(name).suffix
-    if extension.lower() in SUPPORTED:
+    if _is_supported(name):
         return None
-    return (
-        f"the API searches only files with the extensions {', '.join(SUPPORTED)}, "
-        f"not {extension or 'files without one'}"
-    )
+    return f"{_UNSUPPORTED}, not {PurePosixPath(name).suffix or 'files without one'}"
+
+
+def _is_supported(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in SUPPORTED
 
 
 def _size_fault(file: Path) -> str | None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import functools
+import inspect
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import Any
 
 from constructs import Construct
 
 from openai_cdktf._cdk import cdk_of
 from openai_cdktf._element import Element
+from openai_cdktf._ids import path_of, rejected
 from openai_cdktf._kinds import Kind
 from openai_cdktf._misfits import Fault, MisfitError, Step
+from openai_cdktf.patterns._keywords import keyword_faults
 
 
 class Checks:
@@ -105,6 +109,13 @@ class Pattern(Construct):
 
     cdk: ModuleType
 
+    def __init_subclass__(cls) -> None:
+        if not cls.__module__.startswith("openai_cdktf."):
+            return
+        for name, member in list(vars(cls).items()):
+            if isinstance(member, FunctionType) and (name == "__init__" or name[0] != "_"):
+                setattr(cls, name, _checking_keywords(member))
+
     def __init__(
         self,
         scope: Construct,
@@ -121,7 +132,35 @@ class Pattern(Construct):
         self.cdk = cdk_of(scope, kind)
         if not isinstance(id, str):
             raise TypeError(f"{kind}: id must be a string, not {type(id).__name__}")
-        self._name = f'{kind} "{scope.node.path}/{id}"'
+        self._name = f"{kind} {path_of(scope, id)}"
         if checks.faults:
             raise MisfitError.of(checks.faults).for_user(self._name)
-        super().__init__(scope, id)
+        try:
+            super().__init__(scope, id)
+        except RuntimeError as error:
+            raise rejected(error, scope, id).for_user(self._name) from None
+
+
+def _checking_keywords(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a method that reports wrong keywords like the constructs of objects, with the path and the most similar name."""
+    signature = inspect.signature(function)
+
+    @functools.wraps(function)
+    def checked(self: Pattern, *args: Any, **keywords: Any) -> Any:
+        if faults := keyword_faults(signature, args, keywords):
+            raise MisfitError.of(faults).for_user(_caller(self, function.__name__, args, keywords))
+        return function(self, *args, **keywords)
+
+    return checked
+
+
+def _caller(pattern: Pattern, method: str, args: tuple[Any, ...], keywords: dict[str, Any]) -> str:
+    """Return the name for messages, also of a pattern that is not created yet."""
+    if method != "__init__":
+        return f"{pattern._name}.{method}"  # noqa: SLF001 - one module
+    kind = type(pattern).__name__
+    scope, construct_id = (
+        *args[:2],
+        *(keywords[name] for name in ("scope", "id")[len(args) :] if name in keywords),
+    )
+    return f"{kind} {path_of(scope, construct_id)}" if isinstance(scope, Construct) else kind

@@ -28,6 +28,9 @@ from openai_cdktf.patterns._training_examples import (
     read_lines,
 )
 
+_KEPT = "Terraform would upload an expired file again, and replace the job."
+"""Why the files do not expire."""
+
 _CLOSING = (
     "OpenAI is closing fine-tuning. From 2027-01-06, nobody can create a fine-tuning job, and organizations that have never "
     "fine-tuned a model cannot create one today. Existing models work until OpenAI shuts down their base model"
@@ -136,11 +139,14 @@ class FineTunedModel(Pattern):
 
     def _file(self, name: str, source: str | list[Any], meta: MetaArguments) -> File:
         if isinstance(source, str):
-            return File(self, name, purpose="fine-tune", source=source, **meta)
-        content = json_lines(source, self.cdk.Fn.jsonencode)
-        return File(
-            self, name, purpose="fine-tune", content=content, filename=f"{name}.jsonl", **meta
-        )
+            file = File(self, name, purpose="fine-tune", source=source, **meta)
+        else:
+            content = json_lines(source, self.cdk.Fn.jsonencode)
+            file = File(
+                self, name, purpose="fine-tune", content=content, filename=f"{name}.jsonl", **meta
+            )
+        file._accepted = {"RequireExpiry": _KEPT}  # noqa: SLF001 - one library
+        return file
 
     @property
     def model_name(self) -> str:

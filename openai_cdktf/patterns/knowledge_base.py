@@ -10,6 +10,7 @@ from typing import Any, TypeAlias, Unpack
 from constructs import Construct
 
 from openai_cdktf._kinds import TEXT, Flag, Like, Pairs
+from openai_cdktf._known import is_token
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._misfits import meant_by
 from openai_cdktf._paths import LocalPath, stack_folder
@@ -21,6 +22,11 @@ from openai_cdktf.patterns._pattern import Checks, Pattern
 from openai_cdktf.response import Response, ResponseTools
 from openai_cdktf.vector_store import VectorStore, VectorStoreExpiresAfter
 from openai_cdktf.vector_store_file import VectorStoreFile, VectorStoreFileChunkingStrategyStatic
+
+_MOST_DAYS = 365
+_DAYS = f"must be a number of days from 1 to {_MOST_DAYS}"
+_KEPT = "The knowledge base needs its files. Terraform would upload an expired file again."
+"""Why the files of a knowledge base do not expire."""
 
 Attributes: TypeAlias = Mapping[str, str | Flag | float]
 """Up to 16 pairs of keys and values of a document."""
@@ -77,7 +83,8 @@ class KnowledgeBase(Pattern):
             id: A name that is unique within the scope.
             documents: A glob such as `"docs/**/*.md"`, a list of paths and globs, or a mapping from names such as `"help.md"`
                 to texts. Relative paths begin at the folder of `cdktf.json`. A hidden, empty or unsupported file that matches a
-                glob is not uploaded, and a warning names it. If you name such a file, that is an error.
+                glob is not uploaded, and a warning names it. A file that you name is uploaded even if it is hidden, and it is an
+                error if it is empty or unsupported.
             name: The name of the vector store. Defaults to `id`.
             chunking: The sizes of chunks, such as `{"max_chunk_size_tokens": 400, "chunk_overlap_tokens": 100}`. By default, the
                 API chooses them.
@@ -116,6 +123,7 @@ class KnowledgeBase(Pattern):
             **self._meta,
         )
         self.files = self._make_files(found, lasting)
+        self.files._accepted = {"RequireExpiry": _KEPT}  # noqa: SLF001 - one library
         self.links = self._make_links(by_document, strategy, lasting)
         self._chunking = strategy
         # Terraform destroys the link of a removed document after the resources that depend on all links. Without this one, it would
@@ -266,8 +274,12 @@ class KnowledgeBase(Pattern):
 
 def _expiry(checks: Checks, expires_after: Any) -> Any:
     """Return the days as the argument of the vector store."""
-    if isinstance(expires_after, int) and not isinstance(expires_after, bool):
+    if isinstance(expires_after, int | float) and not isinstance(expires_after, bool):
+        if not is_token(expires_after) and expires_after not in range(1, _MOST_DAYS + 1):
+            return checks.refuse(f"{_DAYS}, not {expires_after}", "expires_after")
         expires_after = {"anchor": "last_active_at", "days": expires_after}
+    elif isinstance(expires_after, bool | str) and not is_token(expires_after):
+        return checks.refuse(f"{_DAYS}, not {type(expires_after).__name__}", "expires_after")
     return checks.accept_for(VectorStore, "expires_after", expires_after)
 
 

@@ -54,6 +54,14 @@ def given_content(*others: str, **flags: Any) -> dict[str, String]:
 def source_faults(source: str, largest: int, here: Where = ("source",)) -> list[Diagnostic]:
     """Return an error if a file does not exist, cannot be read, or has more than ``largest`` bytes."""
     path = Path(source).expanduser()
+    if path.is_dir():
+        return [
+            error(
+                "Unreadable file",
+                f'"{source}" is a folder, not a file. Set the path of a file.',
+                here,
+            )
+        ]
     if not path.is_file():
         return [
             error(

@@ -93,7 +93,7 @@ def test_an_id_that_exists_is_an_error_without_a_jsii_stack(stack: Any) -> None:
     VectorStore(stack, "it")
     error = rejected(lambda: VectorStore(stack, "it"))
     assert str(error).startswith(
-        "VectorStore \"stack/it\": There is already a Construct with name 'it'"
+        'VectorStore "stack/it": the id "it" is already used in "stack": choose another id'
     )
 
 

@@ -40,6 +40,7 @@ from openai_cdktf.guardrails import (
     Rule,
     acknowledge,
 )
+from openai_cdktf.patterns import FineTunedModel, KnowledgeBase
 from tests.markdown import blocks
 from tests.terraform import ROOT
 
@@ -68,6 +69,49 @@ def test_objects_without_expiry_are_found(stack: Any) -> None:
         ("stack/kept", "expires_after"),
         ("stack/key", "expires_in_seconds"),
     ]
+
+
+def test_files_that_patterns_need_do_not_have_to_expire(stack: Any) -> None:
+    KnowledgeBase(stack, "kb", documents={"a.md": "Help."}, expires_after=30)
+    example = {"messages": [{"role": role, "content": "Hi"} for role in ("user", "assistant")]}
+    FineTunedModel(stack, "m", base="gpt-4.1-mini-2025-04-14", training=[example] * 10)
+    report = guardrails.check(stack, [RequireExpiry()])
+    assert not report.errors
+    assert [one.construct for one in report.acknowledged] == ["stack/kb/files", "stack/m/training"]
+
+
+def test_an_acknowledgement_without_a_finding_is_a_note(stack: Any) -> None:
+    inner = constructs.Construct(stack, "inner")
+    other = constructs.Construct(stack, "other")
+    acknowledge(inner, "RequireBudget", because="It has no projects.")
+    acknowledge(inner, "RequireExpiry", because="This rule is not checked.")
+    report = guardrails.check(stack, [RequireBudget()])
+    [note] = report.findings
+    assert (note.level, note.rule, note.construct) == ("note", "RequireBudget", "stack/inner")
+    assert note.source.file == __file__
+    assert "note: RequireBudget: stack/inner: A finding is acknowledged, but not found." in (
+        report.text()
+    )
+    assert json.loads(report.sarif())["runs"][0]["results"][0]["level"] == "note"
+    assert guardrails.check(other, [RequireBudget()]).findings == ()
+
+
+def test_the_folder_of_the_report_must_exist(stack: Any, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r'report: the folder ".*none" does not exist'):
+        guardrails.apply(stack, RECOMMENDED, report=tmp_path / "none" / "r.sarif")
+    with pytest.raises(ValueError, match="is a folder, not a file"):
+        guardrails.apply(stack, RECOMMENDED, report=tmp_path)
+    guardrails.apply(stack, RECOMMENDED, report=tmp_path / "r.sarif")
+
+
+def test_the_tense_of_a_shutdown_depends_on_the_day(stack: Any) -> None:
+    Assistant(stack, "old", model="gpt-4-32k")
+    for day, text in (
+        (date(2025, 6, 6), 'OpenAI shuts down the model "gpt-4-32k" on 2025-06-06.'),
+        (date(2025, 6, 7), 'OpenAI has shut down the model "gpt-4-32k" on 2025-06-06.'),
+    ):
+        [finding] = guardrails.check(stack, [ForbidRetiredModels(today=day)]).findings
+        assert finding.text == text
 
 
 def test_secrets_in_state_and_in_the_program_are_found(cdk: ModuleType, stack: Any) -> None:

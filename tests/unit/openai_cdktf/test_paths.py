@@ -113,7 +113,7 @@ def test_a_missing_file_raises_at_its_line(stack: Any, project: Path) -> None:
     ):
         File(stack, "f", purpose="assistants", source="none.md")
     with pytest.raises(
-        TypeError, match=r"source must be the path of a file, but .* does not exist"
+        TypeError, match=r"source must be the path of a file, but .*docs\" is a folder, not a file"
     ):
         File(stack, "f", purpose="assistants", source=Path("docs"))
     with pytest.raises(TypeError, match="source must be the path of a file or folder"):

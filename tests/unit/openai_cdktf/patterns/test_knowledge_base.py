@@ -135,12 +135,11 @@ def test_files_that_cannot_be_searched_are_named_in_warnings(stack: Any, write: 
     write("docs/empty.md", text="")
     base = KnowledgeBase(stack, "kb", documents="docs/**/*")
     assert base.documents == ("docs/a.md",)
-    assert [re.sub(r"extensions .*, not", "extensions …, not", one) for one in warnings(base)] == [
+    assert [re.sub(r"extensions .*", "extensions …", one) for one in warnings(base)] == [
         f'KnowledgeBase "stack/kb": documents: not uploaded: {rest}'
         for rest in (
             "docs/.draft.md, docs/.git/b.md: hidden files need a glob with their names, such as `.notes/*.md`",
-            "docs/LICENSE: the API searches only files with the extensions …, not files without one",
-            "docs/c.csv: the API searches only files with the extensions …, not .csv",
+            "docs/LICENSE, docs/c.csv: the API searches only files with the extensions …",
             "docs/empty.md: the API cannot search an empty document",
         )
     ]
@@ -152,9 +151,41 @@ def test_a_glob_that_names_hidden_folders_finds_them(stack: Any, write: Write) -
     assert base.documents == (".notes/a.md", "docs/.drafts/b.md")
 
 
+def test_a_hidden_file_with_its_name_is_uploaded(stack: Any, write: Write) -> None:
+    write("docs/.draft.md")
+    assert KnowledgeBase(stack, "kb", documents=["docs/.draft.md"]).documents == ("docs/.draft.md",)
+
+
+def test_one_message_lists_the_extensions_once(stack: Any, write: Write) -> None:
+    write("a.csv", "b.csv")
+    with pytest.raises(ValueError, match=r"with the extensions above, not \.csv") as raised:
+        KnowledgeBase(stack, "kb", documents=["a.csv", "b.csv", "*.csv"])
+    assert str(raised.value).count(".pptx") == 1
+
+
+@pytest.mark.parametrize("days", ["30", "30d", True, 0, 400, 1.5])
+def test_an_expiry_is_a_number_of_days(stack: Any, days: Any) -> None:
+    with pytest.raises(
+        ValueError, match="expires_after must be a number of days from 1 to 365, not"
+    ):
+        KnowledgeBase(stack, "kb", documents={"a.md": "Help."}, expires_after=days)
+
+
+def test_an_expiry_can_be_a_number_that_terraform_knows(
+    stack: Any, cdk: ModuleType, synth: Synth
+) -> None:
+    days = cdk.TerraformVariable(stack, "days", type="number").number_value
+    KnowledgeBase(stack, "kb", documents={"a.md": "Help."}, expires_after=days)
+    assert block(synth(), "openai_vector_store")["expires_after"]["days"] == "${var.days}"
+
+
 @pytest.mark.parametrize(
     ("documents", "fault"),
     [
+        (
+            "dcs/**/*.md",
+            r'documents "dcs/.*" matches no document, because the folder "dcs" does not exist .*: did you mean "docs"\?',
+        ),
         ("docs/*.txt", r'documents "/.*/docs/\*\.txt" matches no document that the API can search'),
         (
             "docs/*.csv",
@@ -206,7 +237,7 @@ def test_one_error_names_the_faults_of_all_arguments(stack: Any) -> None:
     assert "name must be a string, not int" in text
     assert "chunking.max_chunk_size_token is unknown: did you mean `max_chunk_size_tokens`?" in text
     assert 'attributes["a.txt"].size must be' in text
-    assert "expires_after.days: " in text
+    assert "expires_after must be a number of days from 1 to 365, not 400" in text
     assert "metadata.team must be a string" in text
     assert not stack.node.children
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 import sys
 from typing import Any
@@ -44,3 +45,44 @@ def test_one_error_with_the_construct_path_names_all_faults(stack: Any) -> None:
         "  - limits.monthly must be more than 0",
     ]
     Pattern(stack, "kb", Checks())  # the refused one has left nothing in the stack
+
+
+def test_a_wrong_keyword_of_a_pattern_names_the_construct(stack: Any) -> None:
+    members = [getattr(patterns, name) for name in patterns.__all__]
+    kinds = [one for one in members if isinstance(one, type) and issubclass(one, Pattern)]
+    assert len(kinds) > 5
+    for kind in kinds:
+        with pytest.raises(TypeError) as raised:
+            kind(stack, id="it", provder=None)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        assert str(raised.value).startswith(f'{kind.__name__} "stack/it": ')
+        assert "provder is unknown: did you mean `provider`?" in str(raised.value)
+        assert list(inspect.signature(kind.__init__).parameters)[:3] == ["self", "scope", "id"]
+
+
+def test_a_misspelt_keyword_is_not_also_missing(stack: Any) -> None:
+    with pytest.raises(TypeError, match="document is unknown: did you mean `documents`") as raised:
+        patterns.KnowledgeBase(stack, "kb", document="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    assert "problems" not in str(raised.value)
+    with pytest.raises(TypeError, match='"stack/kb": documents is required, but not set'):
+        patterns.KnowledgeBase(stack, "kb")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'id'"):
+        patterns.Team(stack)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+
+
+def test_a_wrong_keyword_of_a_method_names_the_method(stack: Any) -> None:
+    base = patterns.KnowledgeBase(stack, "kb", documents={"a.md": "Help."})
+    with pytest.raises(
+        TypeError,
+        match=r'"stack/kb"\.ask: max_result is unknown: did you mean `max_num_results`',
+    ):
+        base.ask("tip", "Who?", model="gpt-6.1-terra", max_result=3)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+    base.ask("tip", "Who?", model="gpt-6.1-terra", depends_on=[base.store])
+
+
+def test_an_id_that_exists_asks_for_another_id(stack: Any) -> None:
+    patterns.Team(stack, "it")
+    with pytest.raises(
+        ValueError,
+        match=r'^KnowledgeBase "stack/it": the id "it" is already used in "stack": choose another id',
+    ):
+        patterns.KnowledgeBase(stack, "it", documents={"a.md": "Help."})

@@ -175,16 +175,18 @@ def test_a_file_deleted_between_plan_and_apply_is_an_error_at_source(
 # --- bad sources ------------------------------------------------------------------------------------------------
 
 
+def test_a_folder_is_an_error_at_source(driver: Driver, tmp_path: Path) -> None:
+    [found] = faults(driver, source=str(tmp_path))
+    assert found.path == ("source",)
+    assert found.detail == f'"{tmp_path}" is a folder, not a file. Set the path of a file.'
+    assert found.detail == f'"{tmp_path}" is a folder, not a file. Set the path of a file.'
+
+
 def test_a_missing_file_is_an_error_at_source(driver: Driver) -> None:
     [found] = faults(driver, source="nowhere.jsonl")
     assert found.path == ("source",)
     assert "nowhere.jsonl" in found.detail
     assert "relative paths start at" in found.detail
-
-
-def test_a_folder_is_an_error_at_source(driver: Driver, tmp_path: Path) -> None:
-    [found] = faults(driver, source=str(tmp_path))
-    assert found.path == ("source",)
 
 
 def test_a_file_without_read_permission_is_an_error_at_source(
