@@ -89,7 +89,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     )
 
     project.declare()
-    done = project.run("-m", "pytest", "-q", "tests/contract/test_declarations.py", "-k", "listed_in_its_area")
+    done = project.run(
+        "-m", "pytest", "-q", "tests/contract/test_declarations.py", "-k", "listed_in_its_area"
+    )
     assert "list the type in RESOURCES of provider_shim/objects/people/__init__.py" in done.stdout
 
     project.list()
