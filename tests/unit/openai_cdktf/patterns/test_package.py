@@ -53,7 +53,7 @@ def test_a_wrong_keyword_of_a_pattern_names_the_construct(stack: Any) -> None:
     assert len(kinds) > 5
     for kind in kinds:
         with pytest.raises(TypeError) as raised:
-            kind(stack, id="it", provder=None)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+            kind(stack, id="it", provder=None)  # type: ignore[call-arg]
         assert str(raised.value).startswith(f'{kind.__name__} "stack/it": ')
         assert "provder is unknown: did you mean `provider`?" in str(raised.value)
         assert list(inspect.signature(kind.__init__).parameters)[:3] == ["self", "scope", "id"]
@@ -61,12 +61,12 @@ def test_a_wrong_keyword_of_a_pattern_names_the_construct(stack: Any) -> None:
 
 def test_a_misspelt_keyword_is_not_also_missing(stack: Any) -> None:
     with pytest.raises(TypeError, match="document is unknown: did you mean `documents`") as raised:
-        patterns.KnowledgeBase(stack, "kb", document="x")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        patterns.KnowledgeBase(stack, "kb", document="x")  # type: ignore[call-arg]
     assert "problems" not in str(raised.value)
     with pytest.raises(TypeError, match='"stack/kb": documents is required, but not set'):
-        patterns.KnowledgeBase(stack, "kb")  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        patterns.KnowledgeBase(stack, "kb")  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="missing 1 required positional argument: 'id'"):
-        patterns.Team(stack)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        patterns.Team(stack)  # type: ignore[call-arg]
 
 
 def test_a_wrong_keyword_of_a_method_names_the_method(stack: Any) -> None:
@@ -75,7 +75,7 @@ def test_a_wrong_keyword_of_a_method_names_the_method(stack: Any) -> None:
         TypeError,
         match=r'"stack/kb"\.ask: max_result is unknown: did you mean `max_num_results`',
     ):
-        base.ask("tip", "Who?", model="gpt-6.1-terra", max_result=3)  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+        base.ask("tip", "Who?", model="gpt-6.1-terra", max_result=3)  # type: ignore[call-arg]
     base.ask("tip", "Who?", model="gpt-6.1-terra", depends_on=[base.store])
 
 

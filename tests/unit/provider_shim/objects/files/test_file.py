@@ -179,7 +179,6 @@ def test_a_folder_is_an_error_at_source(driver: Driver, tmp_path: Path) -> None:
     [found] = faults(driver, source=str(tmp_path))
     assert found.path == ("source",)
     assert found.detail == f'"{tmp_path}" is a folder, not a file. Set the path of a file.'
-    assert found.detail == f'"{tmp_path}" is a folder, not a file. Set the path of a file.'
 
 
 def test_a_missing_file_is_an_error_at_source(driver: Driver) -> None:
