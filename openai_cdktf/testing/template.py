@@ -161,7 +161,17 @@ def _named(kind: Kind, arguments: Mapping[str, Any]) -> str:
 
 
 def _place(block: Block) -> str:
-    return f"{block.address} ({block.path})"
+    return f"{block.address} ({block.path}{_instances(block)})"
+
+
+def _instances(block: Block) -> str:
+    """Return how many objects a block with `for_each` or `count` has, if the template contains the number."""
+    keys = block.body.get("for_each")
+    if isinstance(keys, dict | list):
+        return f", one block with for_each and {len(keys)} keys"
+    if isinstance(number := block.body.get("count"), int):
+        return f", one block with count = {number}"
+    return ""
 
 
 def _diff(found: list[Mismatch]) -> str:

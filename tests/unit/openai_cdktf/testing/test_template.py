@@ -17,6 +17,7 @@ from openai_cdktf import (
     VectorStore,
     VectorStoreExpiresAfter,
 )
+from openai_cdktf.patterns import KnowledgeBase
 from openai_cdktf.testing import Match, Template
 
 
@@ -157,3 +158,10 @@ def test_a_stack_with_errors_is_not_a_template(stack: Any, cdk: ModuleType, tips
         ValueError, match=r"stack cannot be synthesized: .*\n\[stack/tips\] Ask somebody.\Z"
     ):
         Template.from_stack(stack)
+
+
+def test_a_wrong_count_shows_how_many_keys_a_block_has(stack: Any) -> None:
+    OpenaiProvider(stack, "openai")
+    KnowledgeBase(stack, "kb", documents={"a.md": "x", "b.md": "y"})
+    with pytest.raises(AssertionError, match=r"one block with for_each and 2 keys"):
+        Template.from_stack(stack).count(File, 2)
