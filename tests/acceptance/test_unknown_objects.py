@@ -53,7 +53,7 @@ def test_every_object_can_be_unknown_in_the_plan(newest: Terraform, provider: Pr
         config = {n: v for n, v in samples.with_attribute(name, 0).items() if v is not None}
         label = f"{type_name}-{name}"
         values[label] = plain(config[name])
-        later = f'${{newest_data.later.id != "" ? local.{label} : null}}'
+        later = f'${{terraform_data.later.id != "" ? local.{label} : null}}'
         resources.setdefault(type_name, {})[label] = {**plain(config), name: later}
     newest.write_json({"locals": values, "resource": resources})
     newest.init()
