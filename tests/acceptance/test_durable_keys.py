@@ -112,6 +112,9 @@ STORIES = pytest.mark.parametrize(
     ],
     indirect=["terraform"],
 )
+EACH_KIND = pytest.mark.parametrize(
+    ("story", "managed", "begins"), [pytest.param(*row, id=kind) for kind, row in KINDS.items()]
+)
 
 
 def sent_tokens(sandbox: Sandbox) -> list[str]:
@@ -170,7 +173,7 @@ def test_the_old_key_is_revoked_after_the_new_one_was_sent(
     assert kinds == ["api_keys", "credentials", "api_keys"]
 
 
-@STORIES
+@EACH_KIND
 def test_the_error_after_a_failed_consumer_says_how_to_rotate(
     newest: Terraform, sandbox: Sandbox, story: str, managed: str, begins: str
 ) -> None:
