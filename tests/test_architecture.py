@@ -75,18 +75,6 @@ def test_type_checkers_read_all_code_and_the_typed_samples(tool: str, option: st
     assert set(settings[option]) == {*PACKAGES, "tests/typing"}
 
 
-def test_generated_files_are_up_to_date() -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tools.generate", "--check"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 def test_no_test_passes_by_returning_early() -> None:
     """Unsuitable parameters are excluded from the test."""
     early = [

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from openai_cdktf_cli import archives
 from tools import launching, timing
 from tools.shared_libraries import StandaloneError
 from tools.standalone import PROGRAM
@@ -85,10 +86,10 @@ def check_contents(archive: Path) -> None:
 
 def unpack(archive: Path, folder: Path) -> None:
     """Unpack an archive as Terraform does: the files keep their right to be run. Nobody can write to the folder."""
-    with zipfile.ZipFile(archive) as packed:
-        for entry in packed.infolist():
-            file = Path(packed.extract(entry, folder))
-            file.chmod((entry.external_attr >> 16) & 0o555)
+    archives.unpack(archive, folder)
+    for file in folder.rglob("*"):
+        if file.is_file():
+            file.chmod(file.stat().st_mode & 0o555)
 
 
 def start_without_anything(program: Path) -> None:

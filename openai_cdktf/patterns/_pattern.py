@@ -55,6 +55,16 @@ class Checks:
             if required:
                 self.refuse("is required and cannot be None", *path)
             return None
+        return self.accept_set(kind, value, *path)
+
+    def accept_set(self, kind: Kind[Any, Any], value: Any, *path: Step) -> Any:
+        """Return a value that is set in the form for the CDK, or None if it does not fit.
+
+        Args:
+            kind: the kind of the value. Whether it accepts None depends on the kind.
+            value: the value.
+            path: the argument, and the steps to the value in it.
+        """
         try:
             return kind.accept(value)
         except MisfitError as misfit:

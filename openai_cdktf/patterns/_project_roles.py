@@ -11,7 +11,6 @@ from openai_cdktf._misfits import Step, meant_by
 from openai_cdktf._rules.role_ids import PREDEFINED, PROJECT, short_id
 from openai_cdktf.data_openai_project_role import DataOpenaiProjectRole
 from openai_cdktf.patterns._pattern import Checks
-from openai_cdktf.patterns._values import accepted
 from openai_cdktf.project_role import ProjectRole
 
 Role: TypeAlias = Literal["owner", "member", "viewer"] | str | ProjectRole | DataOpenaiProjectRole
@@ -45,7 +44,7 @@ def role_ids(checks: Checks, roles: Roles, *path: Step) -> list[str]:
 def _role_id(checks: Checks, role: Role, path: tuple[Step, ...]) -> list[str]:
     if isinstance(role, ProjectRole | DataOpenaiProjectRole):
         return [str.__str__(role.id)]
-    text: str | None = accepted(checks, TEXT, role, *path)
+    text: str | None = checks.accept_set(TEXT, role, *path)
     if text is None:
         return []
     if is_token(text) or text.startswith("role"):

@@ -16,7 +16,6 @@ from openai_cdktf._rules.limits import Items, Range
 from openai_cdktf.patterns._pattern import Checks
 from openai_cdktf.patterns._project_roles import OWNER, Roles, role_ids
 from openai_cdktf.patterns._team_access import GROUPS, AnyGroup
-from openai_cdktf.patterns._values import accepted
 from openai_cdktf.patterns.rate_limit import RateLimit
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
@@ -82,7 +81,7 @@ def checked(
 
 def check_email(checks: Checks, email: Any, *path: Step) -> None:
     """Check an email address, which may be a token."""
-    text = accepted(checks, TEXT, email, *path)
+    text = checks.accept_set(TEXT, email, *path)
     if text is not None and not is_token(text) and not _EMAIL.fullmatch(text):
         checks.refuse(f'must be an email address, not "{text}"', *path)
 
@@ -157,7 +156,7 @@ def _check_rate_limits(checks: Checks, rate_limits: Any) -> None:
         if all(value is None for value in limits.values()):
             checks.refuse("must set at least one limit", *path)
         for name, value in limits.items():
-            accepted(checks, _LIMIT, 0 if value is None else value, *path, name)
+            checks.accept_set(_LIMIT, 0 if value is None else value, *path, name)
 
 
 def _is_sequence(value: Any) -> bool:

@@ -7,11 +7,8 @@ from typing import Any, TypedDict
 
 from constructs import Construct
 
-from openai_cdktf._kinds import Kind
 from openai_cdktf._known import is_token
-from openai_cdktf._misfits import MisfitError, Step
 from openai_cdktf._provider import Provider
-from openai_cdktf.patterns._pattern import Checks
 
 
 class ProviderArgument(TypedDict, total=False):
@@ -23,17 +20,6 @@ class ProviderArgument(TypedDict, total=False):
 def provider_argument(provider: Provider | None) -> ProviderArgument:
     """Return the keyword argument of every construct in a pattern."""
     return {} if provider is None else {"provider": provider}
-
-
-def accepted(checks: Checks, kind: Kind[Any, Any], value: Any, *path: Step) -> Any:
-    """Return a value inside an argument in the form for the CDK. The checks get its faults, and the result is then None."""
-    try:
-        return kind.accept(value)
-    except MisfitError as misfit:
-        for step in reversed(path):
-            misfit.inside(step)
-        checks.add(misfit.faults)
-        return None
 
 
 def construct_name(value: str | Construct, pattern: Any) -> str:

@@ -27,7 +27,7 @@ from openai_cdktf.agent_environment_template import (
 from openai_cdktf.ephemeral_openai_webhook_endpoint import EphemeralOpenaiWebhookEndpoint
 from openai_cdktf.patterns._deliveries import Deliveries
 from openai_cdktf.patterns._pattern import Checks, Pattern
-from openai_cdktf.patterns._values import accepted, construct_name, provider_argument
+from openai_cdktf.patterns._values import construct_name, provider_argument
 from openai_cdktf.patterns.agent_parts import McpServer, Schedule, Workspace
 from openai_cdktf.patterns.sinks import ShownKey, Sink
 from openai_cdktf.provider import OpenaiProvider
@@ -286,5 +286,5 @@ def _mapping(
             checks.refuse(f"must be a {kind.__name__}, not {type(value).__name__}", name, str(key))
             continue
         for text in texts:
-            accepted(checks, TEXT, getattr(value, text), name, str(key), text)
+            checks.accept_set(TEXT, getattr(value, text), name, str(key), text)
     return dict(values or {})
