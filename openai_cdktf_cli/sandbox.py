@@ -25,6 +25,10 @@ def run(
     seed: Path | None,
     restore: Path | None,
     snapshot: Path | None,
+    record: Path | None,
+    upstream: str,
+    replay: Path | None,
+    keep_pace: bool,
     strict_models: bool,
     allowed_origins: list[str],
     page_hosts: list[str],
@@ -46,6 +50,7 @@ def run(
         FaultError,
         FileError,
         StateError,
+        UpstreamError,
         serve,
     )
 
@@ -60,13 +65,24 @@ def run(
             seed=seed,
             restore=restore,
             snapshot=snapshot,
+            record=record,
+            upstream=upstream,
+            replay=replay,
+            keep_pace=keep_pace,
             strict_models=strict_models,
             allowed_origins=allowed_origins,
             page_hosts=page_hosts,
             quiet=quiet,
             on_ready=typer.echo if quiet else _greet,
         )
-    except (AddressError, DocumentError, FaultError, FileError, StateError) as error:
+    except (
+        AddressError,
+        DocumentError,
+        FaultError,
+        FileError,
+        StateError,
+        UpstreamError,
+    ) as error:
         raise CommandFailure(str(error)) from error
 
 

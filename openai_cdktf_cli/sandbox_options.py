@@ -73,6 +73,33 @@ Answers = Annotated[
         show_default=False,
     ),
 ]
+Record = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        dir_okay=False,
+        help="Send requests to models to the upstream, with the key of the client, and record them with the responses in "
+        "this YAML file. Keys are not recorded.",
+        show_default=False,
+    ),
+]
+Upstream = Annotated[
+    str,
+    typer.Option(metavar="URL", help="The base URL of the API that `--record` uses."),
+]
+Replay = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        dir_okay=False,
+        help="Answer requests to models from the recordings in this file. Other requests to models fail.",
+        show_default=False,
+    ),
+]
+KeepPace = Annotated[
+    bool,
+    typer.Option("--keep-pace", help="Replay responses as slowly as they were recorded."),
+]
 StrictModels = Annotated[
     bool,
     typer.Option(

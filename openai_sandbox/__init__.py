@@ -18,6 +18,7 @@ from openai_sandbox.control_client import (
 from openai_sandbox.document import DocumentError
 from openai_sandbox.faults import FaultError
 from openai_sandbox.in_process import Sandbox
+from openai_sandbox.recordings.upstream import DEFAULT_UPSTREAM, UpstreamError
 from openai_sandbox.server import (
     DEFAULT_HOST,
     DEFAULT_PORT,
@@ -34,6 +35,7 @@ __all__ = [
     "API_KEY",
     "DEFAULT_HOST",
     "DEFAULT_PORT",
+    "DEFAULT_UPSTREAM",
     "AddressError",
     "ControlClient",
     "ControlError",
@@ -43,6 +45,7 @@ __all__ = [
     "Running",
     "Sandbox",
     "StateError",
+    "UpstreamError",
     "running",
     "serve",
 ]

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from openai_sandbox import (
     DEFAULT_HOST,
     DEFAULT_PORT,
+    DEFAULT_UPSTREAM,
     AddressError,
     DocumentError,
     FaultError,
     FileError,
     StateError,
+    UpstreamError,
     faults,
     serve,
 )
@@ -35,12 +37,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
             seed=options.seed,
             restore=options.restore,
             snapshot=options.snapshot,
+            record=options.record,
+            upstream=options.upstream,
+            replay=options.replay,
+            keep_pace=options.keep_pace,
             strict_models=options.strict_models,
             allowed_origins=options.allow_origin,
             page_hosts=options.page_host,
             quiet=options.quiet,
         )
-    except (AddressError, DocumentError, FaultError, FileError, StateError) as error:
+    except (
+        AddressError,
+        DocumentError,
+        FaultError,
+        FileError,
+        StateError,
+        UpstreamError,
+    ) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
@@ -72,6 +85,19 @@ def _parser() -> argparse.ArgumentParser:
         help="fault, see below; can be repeated",
     )
     add("--answers", metavar="FILE", help="YAML file with answers of models")
+    add("--record", metavar="FILE", help="file for requests to models and the upstream's responses")
+    add(
+        "--upstream",
+        metavar="URL",
+        default=DEFAULT_UPSTREAM,
+        help="base URL of the API that --record asks (default: %(default)s)",
+    )
+    add("--replay", metavar="FILE", help="file with recordings; other requests to models fail")
+    add(
+        "--keep-pace",
+        action="store_true",
+        help="replay responses as slowly as they were recorded",
+    )
     add("--seed", metavar="FILE", help="YAML file with the objects of an empty sandbox")
     add("--restore", metavar="FILE", help="snapshot whose objects replace all others")
     add("--snapshot", metavar="FILE", help="file into which the objects are written at the end")

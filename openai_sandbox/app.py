@@ -12,9 +12,10 @@ import logging
 import secrets
 import string
 import time
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
@@ -38,6 +39,11 @@ from openai_sandbox.behaviours import respond
 from openai_sandbox.calls import Answer, Call, Settings
 from openai_sandbox.document_operations import METHODS, Operation, Operations, Route
 from openai_sandbox.faults import FaultBook, FaultError, Faults
+from openai_sandbox.recordings.book import recorded_request
+from openai_sandbox.recordings.exchanges import is_recorded
+from openai_sandbox.recordings.options import RecordingOptions
+from openai_sandbox.recordings.redaction import Redaction
+from openai_sandbox.recordings.upstream import Sent
 from openai_sandbox.request_log import HEADERS, Entry
 from openai_sandbox.request_log import Response as LoggedResponse
 from openai_sandbox.schema_validation import problems
@@ -75,6 +81,7 @@ class SandboxApp:
         answers: scripted_answers.Source | None = None,
         seed: seed_objects.Source | None = None,
         restore: Path | None = None,
+        recordings: RecordingOptions | None = None,
     ) -> None:
         book = FaultBook(faults)
         self.operations = Operations(document.load(document_path))
@@ -83,7 +90,13 @@ class SandboxApp:
         store = Store(state)
         if restore is not None:
             store.restore(restore)
-        self.state = State(store=store, faults=book, answers=script, fill=fill)
+        self.state = State(
+            store=store,
+            faults=book,
+            answers=script,
+            fill=fill,
+            recordings=(recordings or RecordingOptions()).opened(script.file),
+        )
         self.settings = settings or Settings()
         self.strict = strict
         self.transports: dict[tuple[str, int], asyncio.Transport] = {}
@@ -178,6 +191,11 @@ class SandboxApp:
             raise errors.unknown_url(request.method, request.url.path)
         if operation is None:
             raise errors.method_not_supported(request.method, request.url.path)
+        if self.state.recordings.are_used and is_recorded(operation):
+            recorded = await self._recorded(request, path, operation, entry)
+            if recorded is not None:
+                await asyncio.sleep(recorded.delay)
+                return self._response(self._call(request, path, route, operation, faults), recorded)
         request_reading.authorize(operation, request.headers.get("authorization"))
         request_reading.check_headers(operation, request.headers)
         query = request_reading.query(operation, request.query_params.multi_items())
@@ -185,21 +203,7 @@ class SandboxApp:
             body = await request_reading.body(operation, request)
         finally:
             entry.body = await _loggable(request)
-        call = Call(
-            operation=operation,
-            path=path,
-            params=route.parameters,
-            query=query,
-            body=body,
-            headers=request.headers,
-            now=int(time.time()),
-            store=self.state.store,
-            operations=self.operations,
-            settings=self.settings,
-            faults=faults,
-            answers=self.state.answers,
-            chosen_id=request.headers.get(CHOSEN_ID),
-        )
+        call = self._call(request, path, route, operation, faults, query=query, body=body)
         crud.hide(call)
         if faults.has("keep-old") and crud.changes_object(call):
             answer = self._without_change(call)
@@ -210,6 +214,65 @@ class SandboxApp:
             entry.response = LoggedResponse(operation=operation, body=answer.body)
         await asyncio.sleep(answer.delay)
         return self._response(call, answer)
+
+    def _call(
+        self,
+        request: Request,
+        path: str,
+        route: Route,
+        operation: Operation,
+        faults: Faults,
+        *,
+        query: Mapping[str, Any] | None = None,
+        body: dict[str, Any] | None = None,
+    ) -> Call:
+        return Call(
+            operation=operation,
+            path=path,
+            params=route.parameters,
+            query=query or {},
+            body=body or {},
+            headers=request.headers,
+            now=int(time.time()),
+            store=self.state.store,
+            operations=self.operations,
+            settings=self.settings,
+            faults=faults,
+            answers=self.state.answers,
+            chosen_id=request.headers.get(CHOSEN_ID),
+        )
+
+    async def _recorded(
+        self, request: Request, path: str, operation: Operation, entry: Entry
+    ) -> Answer | None:
+        """Return the recorded answer, or that of the real API. None lets the sandbox answer."""
+        recordings = self.state.recordings
+        sent = await recorded_request(request, path)
+        redaction = Redaction(request.headers)
+        entry.body = redaction.json(sent.body)
+        if recordings.upstream is None:
+            request_reading.authorize(operation, request.headers.get("authorization"))
+        answer = recordings.replayed(sent)
+        if answer is not None or recordings.upstream is None:
+            return answer
+
+        def note(body: Any, error: str | None) -> None:
+            entry.error = error
+            if body is not None:
+                entry.response = LoggedResponse(operation=operation, body=body)
+
+        entry.headers = redaction.json(entry.headers)
+        transport = self._transport(request)
+        query = f"?{request.url.query}" if request.url.query else ""
+        return await recordings.upstream.answer(
+            request,
+            Sent(
+                path=f"{quote(path)}{query}",
+                request=sent,
+                disconnect=transport.abort if transport else lambda: None,
+                note=note,
+            ),
+        )
 
     def _without_change(self, call: Call) -> Answer:
         """Apply the call, undo it and return the unchanged object. An invalid request is still an error."""
@@ -346,7 +409,13 @@ def _with_other_ids(body: Any, identifier: str) -> Any:
     return {**body, **ids}
 
 
-async def _pieces(content: Iterable[bytes], pace: float) -> AsyncIterator[bytes]:
+async def _pieces(
+    content: Iterable[bytes] | AsyncIterable[bytes], pace: float
+) -> AsyncIterator[bytes]:
+    if isinstance(content, AsyncIterable):
+        async for piece in content:
+            yield piece
+        return
     for piece in content:
         yield piece
         if pace:

@@ -6,7 +6,7 @@ This module parses no HTTP and changes no state.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from openai_sandbox.errors import invalid, unknown_url
@@ -111,7 +111,7 @@ class Answer:
     """
 
     body: Any = None
-    content: Iterable[bytes] | None = None
+    content: Iterable[bytes] | AsyncIterable[bytes] | None = None
     media_type: str = "application/json"
     status: int | None = None
     documented: bool = True

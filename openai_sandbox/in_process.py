@@ -10,6 +10,8 @@ from typing import Self
 
 from openai_sandbox import scripted_answers, seed_objects
 from openai_sandbox.control_client import ControlClient
+from openai_sandbox.recordings import files as recording_files
+from openai_sandbox.recordings.upstream import DEFAULT_UPSTREAM
 from openai_sandbox.server import DEFAULT_HOST, running
 
 
@@ -33,6 +35,10 @@ class Sandbox(ControlClient):
         answers: scripted_answers.Source | None = None,
         seed: seed_objects.Source | None = None,
         restore: str | Path | None = None,
+        record: str | Path | None = None,
+        upstream: str = DEFAULT_UPSTREAM,
+        replay: recording_files.Source | None = None,
+        keep_pace: bool = False,
         strict_models: bool = False,
         allowed_origins: Iterable[str] = (),
         page_hosts: Iterable[str] = (),
@@ -50,6 +56,10 @@ class Sandbox(ControlClient):
             answers=answers,
             seed=seed,
             restore=restore,
+            record=record,
+            upstream=upstream,
+            replay=replay,
+            keep_pace=keep_pace,
             strict_models=strict_models,
             allowed_origins=allowed_origins,
             page_hosts=page_hosts,

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from openai_sandbox.durations import seconds
 from openai_sandbox.errors import ApiError
 from openai_sandbox.yaml_files import Place, YamlFile, published_schema
 
@@ -54,10 +55,14 @@ class Scripted:
 
 
 class AnswerBook:
-    """The scripted answers, and how often each of them was given."""
+    """The scripted answers, and how often each of them was given.
+
+    Attributes:
+        file: The content of the file.
+    """
 
     def __init__(self, source: Source | None = None) -> None:
-        """Read the answers.
+        """Read the answers. The file can also contain recordings, see `AnswerBook.file`.
 
         Raises:
             FileError: The file cannot be read or has a mistake.
@@ -66,7 +71,8 @@ class AnswerBook:
         if not isinstance(source, (str, Path)):
             content = {"answers": [dict(one) for one in source or ()]}
         file = YamlFile(content, published_schema("answers"))
-        self._rules: list[dict[str, Any]] = file.content["answers"]
+        self.file = file
+        self._rules: list[dict[str, Any]] = file.content.get("answers") or []
         self._given = [0] * len(self._rules)
         for number, rule in enumerate(self._rules):
             known = _NAMES.union(*(_CAPTURE.findall(one) for one in _patterns(rule).values()))
@@ -162,7 +168,7 @@ def _filled(value: Any, values: Mapping[str, Any]) -> Any:
 
 
 def _scripted(answer: Mapping[str, Any]) -> Scripted:
-    delay, pace = _seconds(answer.get("delay")), _seconds(answer.get("pace"))
+    delay, pace = seconds(answer.get("delay")), seconds(answer.get("pace"))
     if "error" in answer:
         raise _error(answer["error"], delay)
     calls = answer.get("tool_calls", [answer["tool_call"]] if "tool_call" in answer else [])
@@ -188,11 +194,3 @@ def _error(facts: Mapping[str, Any], delay: float) -> ApiError:
         code=facts.get("code"),
         delay=delay,
     )
-
-
-def _seconds(duration: str | None) -> float:
-    if duration is None:
-        return 0
-    if duration.endswith("ms"):
-        return float(duration.removesuffix("ms")) / 1000
-    return float(duration.removesuffix("s"))

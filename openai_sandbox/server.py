@@ -19,6 +19,9 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from openai_sandbox import scripted_answers, seed_objects
 from openai_sandbox.app import BASE_PATH, SandboxApp
 from openai_sandbox.calls import Settings
+from openai_sandbox.recordings import files as recording_files
+from openai_sandbox.recordings.options import RecordingOptions
+from openai_sandbox.recordings.upstream import DEFAULT_UPSTREAM
 
 if TYPE_CHECKING:
     from asyncio import BaseTransport
@@ -53,6 +56,10 @@ def serve(
     seed: seed_objects.Source | None = None,
     restore: str | Path | None = None,
     snapshot: str | Path | None = None,
+    record: str | Path | None = None,
+    upstream: str = DEFAULT_UPSTREAM,
+    replay: recording_files.Source | None = None,
+    keep_pace: bool = False,
     strict_models: bool = False,
     allowed_origins: Iterable[str] = (),
     page_hosts: Iterable[str] = (),
@@ -74,6 +81,12 @@ def serve(
             ``seed.schema.json``.
         restore: A snapshot whose objects replace all others at the start.
         snapshot: The file into which the objects are written at the end.
+        record: The file into which requests to models and the responses of the upstream are recorded. Requests without a
+            recording go to the upstream, with the key of the client.
+        upstream: The base URL of the real API.
+        replay: A file with recordings, or the recordings themselves. Requests to models without a recording fail,
+            unless they are recorded.
+        keep_pace: Replay responses as slowly as they were recorded.
         strict_models: Refuse models that neither the list of models nor the document contains.
         allowed_origins: Origins of web pages that can use the sandbox, such as ``https://app.example.com``, besides pages of this
             machine. ``*`` allows all.
@@ -87,6 +100,7 @@ def serve(
         FaultError: A fault has the wrong format.
         FileError: The file with the answers or the seed cannot be read or has a mistake.
         StateError: The state file cannot be used.
+        UpstreamError: The upstream is not a URL that can be used.
     """
     settings = Settings(
         polls=polls,
@@ -103,6 +117,9 @@ def serve(
         answers=answers,
         seed=seed,
         restore=restore,
+        recordings=RecordingOptions(
+            record=record, upstream=upstream, replay=replay, keep_pace=keep_pace
+        ),
     )
     try:
         listening = _listen(host, port)
@@ -133,6 +150,10 @@ def running(
     answers: scripted_answers.Source | None = None,
     seed: seed_objects.Source | None = None,
     restore: str | Path | None = None,
+    record: str | Path | None = None,
+    upstream: str = DEFAULT_UPSTREAM,
+    replay: recording_files.Source | None = None,
+    keep_pace: bool = False,
     strict_models: bool = False,
     allowed_origins: Iterable[str] = (),
     page_hosts: Iterable[str] = (),
@@ -155,6 +176,9 @@ def running(
             answers=answers,
             seed=seed,
             restore=restore,
+            recordings=RecordingOptions(
+                record=record, upstream=upstream, replay=replay, keep_pace=keep_pace
+            ),
         )
     except BaseException:
         listening.close()
@@ -229,6 +253,7 @@ def _sandbox(
     answers: scripted_answers.Source | None,
     seed: seed_objects.Source | None,
     restore: str | Path | None,
+    recordings: RecordingOptions,
 ) -> SandboxApp:
     file = None if state is None or str(state) == ":memory:" else Path(state).expanduser()
     return SandboxApp(
@@ -240,6 +265,7 @@ def _sandbox(
         seed=seed,
         restore=None if restore is None else Path(restore).expanduser(),
         settings=settings,
+        recordings=recordings,
     )
 
 

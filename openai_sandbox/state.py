@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from openai_sandbox.behaviours import seed
 from openai_sandbox.faults import FaultBook
+from openai_sandbox.recordings.book import Recordings
 from openai_sandbox.request_log import RequestLog
 from openai_sandbox.scripted_answers import AnswerBook
 from openai_sandbox.store import Store
@@ -21,6 +22,7 @@ class State:
         faults: The active faults.
         fill: Creates the initial objects, unless the store has objects of an earlier run.
         answers: The scripted answers of models.
+        recordings: The recorded answers of models.
         log: The requests that the sandbox received.
     """
 
@@ -28,6 +30,7 @@ class State:
     faults: FaultBook
     fill: Callable[[Store], None] = seed
     answers: AnswerBook = dataclasses.field(default_factory=AnswerBook)
+    recordings: Recordings = dataclasses.field(default_factory=Recordings)
     log: RequestLog = dataclasses.field(default_factory=RequestLog)
 
     def __post_init__(self) -> None:
@@ -39,6 +42,7 @@ class State:
         self.fill(self.store)
         self.faults.clear()
         self.answers.reset()
+        self.recordings.reset()
         self.log.clear()
 
     def close(self) -> None:

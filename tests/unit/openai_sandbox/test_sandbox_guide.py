@@ -15,6 +15,8 @@ from openai_sandbox import app as application
 from openai_sandbox import control, faults
 from openai_sandbox.document import load
 from openai_sandbox.document_operations import Operations
+from openai_sandbox.recordings import files as recording_files
+from openai_sandbox.schema_validation import problems
 from openai_sandbox.scripted_answers import AnswerBook, Prompt
 from openai_sandbox.seed_objects import filling
 from openai_sandbox.state import State
@@ -64,7 +66,7 @@ def test_the_guide_lists_every_flag() -> None:
 
 
 def test_the_seed_in_the_guide_can_be_created() -> None:
-    seed, _ = blocks(_GUIDE, "yaml")
+    seed, _, _ = blocks(_GUIDE, "yaml")
     store = Store()
     filling(yaml.safe_load(seed.text), Operations(load(DOCUMENT)))(store)
     (vector_store,) = store.all("/vector_stores")
@@ -74,11 +76,22 @@ def test_the_seed_in_the_guide_can_be_created() -> None:
 
 
 def test_the_answers_in_the_guide_are_given() -> None:
-    _, answers = blocks(_GUIDE, "yaml")
+    _, answers, _ = blocks(_GUIDE, "yaml")
     book = AnswerBook(yaml.safe_load(answers.text)["answers"])
     poem = book.answer_to(Prompt(endpoint="chat", model="gpt-4o", input="A poem"))
     assert poem is not None
     assert (poem.text, poem.pace) == ("Roses are red, A poem", 0.05)
+
+
+def test_the_recording_in_the_guide_can_be_replayed_and_extended(tmp_path: Path) -> None:
+    *_, example = blocks(_GUIDE, "yaml")
+    file = tmp_path / "recording.yaml"
+    file.write_text(example.text)
+    recording_files.prepare(file)
+    (exchange,) = recording_files.read(file)
+    operation = Operations(load(DOCUMENT)).get(exchange.request.name)
+    assert operation is not None
+    assert problems(operation.answer, exchange.response.body) == []
 
 
 def test_the_python_example_of_the_guide_runs(
