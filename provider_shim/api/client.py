@@ -368,6 +368,8 @@ def _trace(what: str, request: Request, body: Mapping[str, Any] | None) -> None:
 def _log(
     request: Request, attempt: int, started: float, status: int | None, headers: Mapping[str, str]
 ) -> None:
+    if not logger.isEnabledFor(logging.DEBUG):
+        return
     logger.debug(
         "API call",
         extra={

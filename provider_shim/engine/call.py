@@ -221,10 +221,14 @@ class Call:
             return self.found(found)
         if rest.page is None:
             return None
-        shared = replace(self, answers=None)  # reading more of the list needs its pages
+
+        def pages() -> Iterator[Json]:
+            shared = replace(self, answers=None)  # reading more of the list needs its pages
+            return shared.pages(rest, values, attempted, limit=rest.page, **query)
+
         item = self.listings.find(
             *key,
-            lambda: shared.pages(rest, values, attempted, limit=rest.page, **query),
+            pages,
             by=rest.identity[-1],
             scarce=rest.auth == "admin",
             independent=independent,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from provider_shim.engine.additions import Added
@@ -37,6 +37,8 @@ class PrivateData:
     replaces: Json | None = None
 
 
+_NAMES = frozenset(one.name for one in fields(PrivateData))
+
 _DECLARATION = "declaration"
 """The key of a declaration's mapping. Older states have its entries in the same mapping as those of the engine."""
 
@@ -48,10 +50,11 @@ def adopted() -> PrivateData:
 
 def unpack(private: bytes) -> tuple[PrivateData, Json]:
     """Return the private data of the engine and of the declaration."""
-    stored = json.loads(private) if private else {}
-    names = vars(PrivateData()).keys()
-    engine = {name: value for name, value in stored.items() if name in names}
-    earlier = {name: stored[name] for name in stored.keys() - names - {_DECLARATION}}
+    if not private:
+        return PrivateData(), {}
+    stored = json.loads(private)
+    engine = {name: value for name, value in stored.items() if name in _NAMES}
+    earlier = {name: stored[name] for name in stored.keys() - _NAMES - {_DECLARATION}}
     return PrivateData(**engine), {**earlier, **stored.get(_DECLARATION, {})}
 
 

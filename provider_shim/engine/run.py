@@ -54,7 +54,7 @@ class Run(Record):
             api=self.api,
             type_name=declaration.type_name,
             config=config or {},
-            secrets=tuple(secrets_in(declaration.attributes, config or {})),
+            secrets=tuple(secrets_in(declaration.attributes, config)) if config else (),
             private=engine,
             remembered=declared,
             listings=self.listings,

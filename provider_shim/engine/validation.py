@@ -51,11 +51,14 @@ def validate(
     """Check a configuration against its declaration, and return a diagnostic for each error at its attribute."""
     found: list[Diagnostic] = []
     for name, attribute in attributes.items():
-        found += _mode(name, attribute, config.get(name), path)
+        value = config.get(name)
+        found += _mode(name, attribute, value, path)
         found += _relations(name, attribute, config, path, attributes)
-        if attribute.deprecated and can_hold_secrets(attribute) and _given(config.get(name)):
+        if not _given(value):
+            continue
+        if attribute.deprecated and can_hold_secrets(attribute):
             found.append(warning(DEPRECATED, attribute.deprecated, (*path, name)))
-        found += _value(attribute, config.get(name), (*path, name))
+        found += _value(attribute, value, (*path, name))
     return found
 
 

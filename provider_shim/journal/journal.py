@@ -11,6 +11,7 @@ import itertools
 import json
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -47,6 +48,12 @@ class Journal:
         self._unreadable: list[note_files.Filed] = []
         if folder is not None:
             self._earlier, self._unreadable = left_over_in(folder, self._scope)
+        # Terraform asks about each object of the state, so nothing may search all notes.
+        self._by_object: defaultdict[tuple[str, str | None], list[Path]] = defaultdict(list)
+        self._by_arguments: defaultdict[tuple[str, str], list[Path]] = defaultdict(list)
+        for path, one in self._earlier.items():
+            self._by_object[one.key].append(path)
+            self._by_arguments[first_name(one.note.type), one.note.arguments].append(path)
 
     # --- creates of this run ------------------------------------------------------------------------------------
 
@@ -133,10 +140,10 @@ class Journal:
     def twins(self, type_name: str, arguments: str) -> list[Diagnostic]:
         """Return the warning about an earlier create with the same arguments, before the object is created again."""
         with self._lock:
-            for path, one in self._earlier.items():
+            for path in self._by_arguments.get((first_name(type_name), arguments), ()):
+                one = self._earlier.get(path)  # None if the object is in the state
                 if (
-                    first_name(one.note.type) == first_name(type_name)
-                    and one.note.arguments == arguments
+                    one is not None
                     and one.note.scope == self._scope.key
                     and not one.is_shown
                     and one.may_be_lost
@@ -181,7 +188,7 @@ class Journal:
     def _remove(self, type_name: str, identity: str) -> None:
         key = first_name(type_name), identity
         with self._lock:
-            found = [path for path, one in self._earlier.items() if one.key == key]
+            found = self._by_object.pop(key, [])
             for path in found:
                 del self._earlier[path]
             if key in self._mine:
@@ -202,7 +209,7 @@ def left_over_in(
     """
     if not folder.is_dir():
         return {}, []
-    runs = {one.run for one in note_files.filed(folder)}
+    runs = note_files.runs_in(folder)
     fates = {run: fate(folder, run) for run in runs}
     missed = _surveyed(folder, scope) if scope is not None else set()
     found: dict[Path, LeftOver] = {}

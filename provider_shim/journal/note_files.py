@@ -62,9 +62,9 @@ def mark_as_answered(path: Path) -> Path:
     Raises:
         OSError: The file cannot be renamed.
     """
-    answered = path.with_name(path.name.removesuffix(_SUFFIX) + _ANSWERED)
-    path.rename(answered)
-    return answered
+    answered = f"{str(path).removesuffix(_SUFFIX)}{_ANSWERED}"
+    os.rename(path, answered)  # noqa: PTH104  as above
+    return Path(answered)
 
 
 def remove(path: Path) -> None:
@@ -74,6 +74,11 @@ def remove(path: Path) -> None:
         OSError: The file cannot be removed.
     """
     path.unlink(missing_ok=True)
+
+
+def runs_in(folder: Path) -> set[str]:
+    """Return the names of the runs that have notes in a folder."""
+    return {path.name.partition("+")[0] for path in folder.glob(f"*{_SUFFIX}")}
 
 
 def filed(folder: Path) -> Iterator[Filed]:

@@ -55,7 +55,7 @@ class Run:
     @property
     def is_heard(self) -> bool:
         """Return whether Terraform is still running, so that it gets the answer."""
-        return _parent()[0] == self._parent[0]
+        return os.getppid() == self._parent[0]
 
     def end(self) -> None:
         """Record that Terraform has ended the run normally."""

@@ -29,6 +29,9 @@ class Answering:
 
     def shown(self, request: Any, diagnostics: Iterable[Diagnostic]) -> list[pb.Diagnostic]:
         """Return the diagnostics of a request, each at its attribute, or at the block if the attribute would show a secret."""
+        diagnostics = list(diagnostics)
+        if not diagnostics:
+            return []
         shape = self._shape_of(request)
         config = getattr(request, "config", None)
         return convert.diagnostics(

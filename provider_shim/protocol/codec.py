@@ -129,11 +129,17 @@ def _decode_state(cty: CtyType, raw: Any, path: Path) -> Any:
 def _decode_known(
     cty: CtyType, raw: Any, path: Path, decode: Callable[[CtyType, Any, Path], Any]
 ) -> Any:
+    if isinstance(cty, str):
+        return _decode_single(cty, raw, path)
     match cty, raw:
-        case ("string", str()) | ("bool", bool()):
-            return raw
-        case "number", _:
-            return _number(raw, path)
+        case ["object", dict() as attributes, *_], Mapping():
+            _check_names(attributes, raw, path)
+            return {
+                name: value  # most members are null or texts, and a call takes longer than the rest
+                if (value := raw[name]) is None or (inner == "string" and type(value) is str)
+                else decode(inner, value, (*path, name))
+                for name, inner in attributes.items()
+            }
         case ["list", element], list():
             return [decode(element, item, (*path, index)) for index, item in enumerate(raw)]
         case ["set", element], list():
@@ -141,11 +147,6 @@ def _decode_known(
         case ["map", element], Mapping():
             return {
                 _name(key, path): decode(element, raw[key], (*path, Key(str(key)))) for key in raw
-            }
-        case ["object", dict() as attributes, *_], Mapping():
-            _check_names(attributes, raw, path)
-            return {
-                name: decode(inner, raw[name], (*path, name)) for name, inner in attributes.items()
             }
         case ["tuple", list() as elements], list():
             if len(raw) != len(elements):
@@ -156,6 +157,14 @@ def _decode_known(
             ]
         case _:
             raise _malformed(f"expected {_describe(cty)}, not {type(raw).__name__}", path)
+
+
+def _decode_single(cty: str, raw: Any, path: Path) -> Any:
+    if cty == "number":
+        return _number(raw, path)
+    if (cty == "string" and isinstance(raw, str)) or (cty == "bool" and isinstance(raw, bool)):
+        return raw
+    raise _malformed(f"expected {cty}, not {type(raw).__name__}", path)
 
 
 def _check_names(attributes: Mapping[str, Any], raw: Mapping[Any, Any], path: Path) -> None:
@@ -264,7 +273,11 @@ def _encode_composite(cty: list[Any], value: Any, path: Path) -> Any:
                 odd = sorted(attributes.keys() ^ value.keys())
                 raise _unfit(ValueError, f"attributes {odd} are missing or unknown", path)
             return {
-                key: _encode(attributes[key], value[key], (*path, key)) for key in sorted(value)
+                key: member
+                if (member := value[key]) is None
+                or (attributes[key] == "string" and type(member) is str)
+                else _encode(attributes[key], member, (*path, key))
+                for key in sorted(value)
             }
         case ["tuple", list() as elements], list() | tuple():
             if len(value) != len(elements):

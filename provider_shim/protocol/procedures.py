@@ -166,6 +166,8 @@ def _diagnostic(name: str, request: Any, fault: BaseException) -> Diagnostic:
 
 
 def _log_end(name: str, request: Any, started: float) -> None:
+    if not _log.isEnabledFor(logs.TRACE):
+        return
     _log.log(
         logs.TRACE,
         "%s answered",

@@ -90,9 +90,8 @@ class Servicer(StreamingProcedures, FunctionProcedures):
         self, request: pb.ValidateProviderConfig.Request
     ) -> pb.ValidateProviderConfig.Response:
         """Check the provider's configuration."""
-        shape = self._own_shape()
-        diagnostics = self._provider.validate_configuration(shape.object(request.config))
-        faults = shape.faults(request.config)
+        config, faults = self._own_shape().checked(request.config)
+        diagnostics = self._provider.validate_configuration(config)
         return pb.ValidateProviderConfig.Response(
             diagnostics=self.shown(request, [*faults, *diagnostics])
         )
@@ -118,8 +117,7 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     ) -> pb.ValidateResourceConfig.Response:
         """Check a resource's configuration."""
         shape = self._shape("resources", request.type_name)
-        config = shape.object(request.config)
-        diagnostics = shape.faults(request.config)
+        config, diagnostics = shape.checked(request.config)
         diagnostics += self._provider.validate_resource(request.type_name, config)
         if not request.client_capabilities.write_only_attributes_allowed:
             schema = self._schema("resources", request.type_name)
@@ -147,13 +145,14 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     def read_resource(self, request: pb.ReadResource.Request) -> pb.ReadResource.Response:
         """Refresh a resource."""
         shape = self._shape("resources", request.type_name)
-        state = shape.object(request.current_state)
+        before = shape.raw(request.current_state)
+        state = shape.whole(before)
         result = self._provider.read(request.type_name, state, request.private)
         identity = self._identity(request.type_name)
         if changed := identity.change(result.state, request.current_identity):
             raise changed
         return pb.ReadResource.Response(
-            new_state=shape.state(result.state, request.current_state),
+            new_state=shape.state(result.state, before, request.current_state),
             new_identity=identity.of(result.state, request.current_identity),
             private=result.private,
             diagnostics=self.shown(request, result.diagnostics),
@@ -164,18 +163,19 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     ) -> pb.PlanResourceChange.Response:
         """Plan a change of a resource."""
         shape = self._shape("resources", request.type_name)
-        prior = shape.value(request.prior_state)
+        before, config = shape.raw(request.prior_state), shape.raw(request.config)
+        prior = shape.named(before)
         result = self._provider.plan(
             request.type_name,
             prior,
-            shape.value(request.proposed_new_state, request.config),
-            shape.value(request.config),
+            shape.named(shape.raw(request.proposed_new_state), config),
+            shape.named(config),
             request.prior_private,
         )
         identity = self._identity(request.type_name)
         is_known = identity.is_known(request.prior_identity)
         return pb.PlanResourceChange.Response(
-            planned_state=shape.planned(result.planned, request.prior_state, request.config),
+            planned_state=shape.planned(result.planned, before, config, request.prior_state),
             planned_identity=identity.of(prior, request.prior_identity) if is_known else None,
             requires_replace=[convert.path(path) for path in result.requires_replace],
             planned_private=result.private,
@@ -187,7 +187,8 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     ) -> pb.ApplyResourceChange.Response:
         """Apply a plan."""
         shape = self._shape("resources", request.type_name)
-        prior, planned = shape.value(request.prior_state), shape.value(request.planned_state)
+        before, after = shape.raw(request.prior_state), shape.raw(request.planned_state)
+        prior, planned = shape.named(before), shape.named(after)
         result = self._provider.apply(
             request.type_name,
             prior,
@@ -195,14 +196,13 @@ class Servicer(StreamingProcedures, FunctionProcedures):
             shape.value(request.config),
             request.planned_private,
         )
-        known = request.prior_state if planned is None else request.planned_state
         identity = self._identity(request.type_name)
         changed = identity.change(result.state, request.planned_identity)
         faults = [changed.diagnostic()] if changed else []
         # The ids of an object that was never read may be invented by another provider.
         is_known = prior is None or identity.is_known(request.planned_identity)
         return pb.ApplyResourceChange.Response(
-            new_state=shape.state(result.state, known),
+            new_state=shape.state(result.state, before if after is None else after),
             new_identity=identity.of(result.state, request.planned_identity) if is_known else None,
             private=result.private,
             diagnostics=self.shown(request, [*result.diagnostics, *faults]),
@@ -268,8 +268,7 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     ) -> pb.ValidateDataResourceConfig.Response:
         """Check a data source's configuration."""
         shape = self._shape("data_sources", request.type_name)
-        config = shape.object(request.config)
-        diagnostics = shape.faults(request.config)
+        config, diagnostics = shape.checked(request.config)
         diagnostics += self._provider.validate_data_source(request.type_name, config)
         return pb.ValidateDataResourceConfig.Response(diagnostics=self.shown(request, diagnostics))
 
@@ -289,8 +288,7 @@ class Servicer(StreamingProcedures, FunctionProcedures):
     ) -> pb.ValidateEphemeralResourceConfig.Response:
         """Check an ephemeral resource's configuration."""
         shape = self._shape("ephemeral_resources", request.type_name)
-        config = shape.object(request.config)
-        diagnostics = shape.faults(request.config)
+        config, diagnostics = shape.checked(request.config)
         diagnostics += self._provider.validate_ephemeral(request.type_name, config)
         return pb.ValidateEphemeralResourceConfig.Response(
             diagnostics=self.shown(request, diagnostics)

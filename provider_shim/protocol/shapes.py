@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from provider_shim.protocol import codec, placing, spellings
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
+from provider_shim.protocol.spellings import Spellings
 from provider_shim.vocabulary.diagnostics import Diagnostic
 from provider_shim.vocabulary.operations import Value
 from provider_shim.vocabulary.schema import Schema
@@ -19,35 +20,47 @@ class Shape:
     def __init__(self, schema: Schema) -> None:
         self._schema = schema
         self._type = spellings.whole_type(schema)
+        self._spellings = Spellings(schema)
 
-    def value(
-        self, message: pb.DynamicValue, config: pb.DynamicValue | None = None
-    ) -> Value | None:
-        """Return a value for the provider, or None for null.
+    def raw(self, message: pb.DynamicValue) -> Any:
+        """Return a value with all names, or None for null."""
+        return decoded(self._type, message)
+
+    def named(self, raw: Any, config: Any = None) -> Value | None:
+        """Return a raw value with the first names only, for the provider. Only the copy belongs to the caller.
 
         Args:
-            message: the value from Terraform.
-            config: the configuration, if the message is the proposed new state.
+            raw: the raw value.
+            config: the raw configuration, if the value is the proposed new state.
         """
-        proposed_after = None if config is None else decoded(self._type, config)
-        return spellings.first_names(self._schema, decoded(self._type, message), proposed_after)
+        value = self._spellings.first_names(raw, config)
+        return dict(value) if value is raw and value is not None else value
 
-    def object(self, message: pb.DynamicValue) -> Value:
-        """Return a value that is an object.
+    def value(self, message: pb.DynamicValue) -> Value | None:
+        """Return a value for the provider, or None for null."""
+        return self.named(self.raw(message))
+
+    def whole(self, raw: Any) -> Value:
+        """Return a raw value that is an object, for the provider.
 
         Raises:
             MalformedError: The value is null.
         """
-        value = self.value(message)
-        if not isinstance(value, dict):
+        value = self.named(raw)
+        if value is None:
             raise codec.MalformedError(
                 "Malformed value", "Terraform did not send the object that the provider expected."
             )
         return value
 
-    def faults(self, config: pb.DynamicValue) -> list[Diagnostic]:
-        """Return the errors about second names in a configuration."""
-        return spellings.faults(self._schema, decoded(self._type, config) or {})
+    def object(self, message: pb.DynamicValue) -> Value:
+        """Return a value that is an object. Raises like `whole`."""
+        return self.whole(self.raw(message))
+
+    def checked(self, config: pb.DynamicValue) -> tuple[Value, list[Diagnostic]]:
+        """Return a configuration for the provider, and the errors about second names in it. Raises like `whole`."""
+        raw = self.raw(config)
+        return self.whole(raw), self._spellings.faults(raw)
 
     def placed(
         self, diagnostics: Iterable[Diagnostic], config: pb.DynamicValue | None
@@ -62,8 +75,9 @@ class Shape:
     def stored(self, raw: Any) -> pb.DynamicValue:
         """Return a stored state, which is JSON, for Terraform."""
         value = codec.from_json(self._type, raw)
-        unused = spellings.unused_names(self._schema, raw)
-        return self._encoded(spellings.first_names(self._schema, value), unused)
+        unused = self._spellings.unused_names(raw)
+        whole = self._spellings.all_names(self._spellings.first_names(value), unused=unused)
+        return encoded(self._type, whole)
 
     def upgraded(self, raw: dict[str, Any]) -> pb.DynamicValue:
         """Return a stored state of an older schema or of another provider, for Terraform.
@@ -83,32 +97,46 @@ class Shape:
 
     def dynamic(self, value: Value | None, answer: str | None = None) -> pb.DynamicValue:
         """Return a value of the provider for Terraform. ``answer`` is the response of the API, as JSON."""
-        return encoded(self._type, spellings.all_names(self._schema, value, answer))
+        return encoded(self._type, self._spellings.all_names(value, answer))
 
-    def state(self, value: Value | None, earlier: pb.DynamicValue) -> pb.DynamicValue:
-        """Return a state for Terraform. Second names that are null in the ``earlier`` state stay null."""
-        unused = spellings.unused_names(self._schema, decoded(self._type, earlier))
-        return self._encoded(value, unused)
+    def state(
+        self, value: Value | None, earlier: Any, sent: pb.DynamicValue | None = None
+    ) -> pb.DynamicValue:
+        """Return a state for Terraform. Second names that are null in the ``earlier`` raw state stay null.
+
+        If nothing has changed, this is what Terraform has ``sent`` for the earlier state.
+        """
+        whole = self._spellings.all_names(value, unused=self._spellings.unused_names(earlier))
+        return self._encoded(whole, earlier, sent)
 
     def unused(self, value: Value) -> pb.DynamicValue:
         """Return the state of a newly imported object for Terraform. All second names are null."""
-        return self._encoded(value, spellings.configurable_seconds(self._schema))
+        whole = self._spellings.all_names(value, unused=self._spellings.choices)
+        return encoded(self._type, whole)
 
     def planned(
-        self, value: Value | None, prior: pb.DynamicValue, config: pb.DynamicValue
+        self, value: Value | None, prior: Any, config: Any, sent: pb.DynamicValue
     ) -> pb.DynamicValue:
-        """Return a plan for Terraform, with the second names that the configuration uses."""
-        if value is None:
-            return self._encoded(None, ())
-        before, given = decoded(self._type, prior), decoded(self._type, config) or {}
-        return self._encoded(value, spellings.unplanned_names(self._schema, value, before, given))
+        """Return a plan for Terraform, with the second names that the configuration uses.
 
-    def _encoded(self, value: Value | None, unused: Collection[str]) -> pb.DynamicValue:
-        return encoded(self._type, spellings.all_names(self._schema, value, unused=unused))
+        Args:
+            value: the plan, or None for a destroy.
+            prior: the raw state.
+            config: the raw configuration.
+            sent: what Terraform has sent for the state. The plan of an object that does not change is the same.
+        """
+        unused = (
+            () if value is None else self._spellings.unplanned_names(value, prior, config or {})
+        )
+        return self._encoded(self._spellings.all_names(value, unused=unused), prior, sent)
+
+    def _encoded(self, whole: Any, earlier: Any, sent: pb.DynamicValue | None) -> pb.DynamicValue:
+        """Return a value for Terraform. Most objects do not change, and what Terraform has sent needs no work."""
+        return sent if sent is not None and whole == earlier else encoded(self._type, whole)
 
     def configuration(self, value: Value) -> pb.DynamicValue:
         """Return a configuration for Terraform without second names."""
-        return encoded(self._type, spellings.without_second_names(self._schema, value))
+        return encoded(self._type, self._spellings.without_second_names(value))
 
 
 def _fits(cty: CtyType, raw: Any) -> bool:

@@ -49,107 +49,144 @@ def whole_type(schema: Schema) -> CtyType:
     return ["object", {name: one.type for name, one in spelled_out(schema).items()}]
 
 
-def first_names(
-    schema: Schema, values: Values | None, config: Mapping[str, Any] | None = None
-) -> Values | None:
-    """Return a value without second names. The value of a used second name moves to the first name.
+class Spellings:
+    """Converts the values of one declaration. It reads the declaration once, because Terraform sends many values.
 
-    Args:
-        schema: the attributes.
-        values: a state, plan or configuration from Terraform, or None.
-        config: the configuration, if ``values`` is the proposed new state. It shows which name was used.
+    Attributes:
+        seconds: the first names, by their second names.
+        choices: the second names of arguments. A configuration chooses one of the names.
     """
-    seconds = _seconds(schema)
-    if values is None or not (seconds or schema.derived):
-        return values
-    kept = {
-        name: value
-        for name, value in values.items()
-        if name not in seconds and name not in schema.derived
-    }
-    source = values if config is None else config
-    for second, first in seconds.items():
-        if source.get(first) is None and source.get(second) is not None:
-            kept[first] = source[second]
-    if config is not None:
-        kept.update(_taken_away(schema, config))
-    return kept
 
+    def __init__(self, schema: Schema) -> None:
+        self._schema = schema
+        self.seconds = {
+            second: name for name, attribute in schema.items() for second in attribute.also
+        }
+        self.choices = frozenset(
+            second for second, first in self.seconds.items() if schema[first].configurable
+        )
+        self._renamed = [(name, attribute) for name, attribute in schema.items() if attribute.also]
+        self._dropped = self.seconds.keys() | schema.derived.keys()
+        self._only_settable = [
+            (name, attribute.also) for name, attribute in self._renamed if not attribute.computed
+        ]
 
-def _taken_away(schema: Schema, config: Mapping[str, Any]) -> Values:
-    """Return null for arguments that were removed. Terraform keeps their values, because it treats them as computed."""
-    return {
-        name: None
-        for name, attribute in schema.items()
-        if attribute.also
-        and not attribute.computed
-        and all(config.get(one) is None for one in (name, *attribute.also))
-    }
+    def first_names(
+        self, values: Values | None, config: Mapping[str, Any] | None = None
+    ) -> Values | None:
+        """Return a value without second names. The value of a used second name moves to the first name.
 
+        Args:
+            values: a state, plan or configuration from Terraform, or None.
+            config: the configuration, if ``values`` is the proposed new state. It shows which name was used.
+        """
+        if values is None or not self._dropped:
+            return values
+        kept = {name: value for name, value in values.items() if name not in self._dropped}
+        source = values if config is None else config
+        for second, first in self.seconds.items():
+            if source.get(first) is None and source.get(second) is not None:
+                kept[first] = source[second]
+        if config is not None:
+            kept.update(self._taken_away(config))
+        return kept
 
-def all_names(
-    schema: Schema,
-    values: Mapping[str, Any] | None,
-    answer: str | None = None,
-    *,
-    unused: Collection[str] = (),
-) -> Values | None:
-    """Return a value with the second names. Those in ``unused`` are null.
+    def _taken_away(self, config: Mapping[str, Any]) -> Values:
+        """Return null for arguments that were removed. Terraform keeps their values, because it treats them as computed."""
+        return {
+            name: None
+            for name, seconds in self._only_settable
+            if all(config.get(one) is None for one in (name, *seconds))
+        }
 
-    ``answer`` is the response of the API, as JSON.
-    """
-    if values is None:
-        return None
-    seconds = {
-        second: None if second in unused else values.get(first)
-        for second, first in _seconds(schema).items()
-    }
-    return {**values, **seconds, **_derived(schema, values, answer)}
+    def all_names(
+        self,
+        values: Mapping[str, Any] | None,
+        answer: str | None = None,
+        *,
+        unused: Collection[str] = (),
+    ) -> Values | None:
+        """Return a value with the second names. Those in ``unused`` are null.
 
+        ``answer`` is the response of the API, as JSON.
+        """
+        if values is None:
+            return None
+        seconds = {
+            second: None if second in unused else values.get(first)
+            for second, first in self.seconds.items()
+        }
+        return {**values, **seconds, **_derived(self._schema, values, answer)}
 
-def unused_names(schema: Schema, earlier: Mapping[str, Any] | None) -> set[str]:
-    """Return the second names that are null in an ``earlier`` value of the same object from Terraform."""
-    return {
-        second
-        for second, first in _seconds(schema).items()
-        if earlier is not None
-        and schema[first].configurable
-        and second in earlier
-        and earlier[second] is None
-        and earlier.get(first) is not None
-    }
+    def unused_names(self, earlier: Mapping[str, Any] | None) -> set[str]:
+        """Return the second names that are null in an ``earlier`` value of the same object from Terraform."""
+        return {
+            second
+            for second in self.choices
+            if earlier is not None
+            and second in earlier
+            and earlier[second] is None
+            and earlier.get(self.seconds[second]) is not None
+        }
 
+    def unplanned_names(
+        self,
+        planned: Mapping[str, Any],
+        prior: Mapping[str, Any] | None,
+        config: Mapping[str, Any],
+    ) -> set[str]:
+        """Return the second names that are null in the plan, because the configuration does not use them.
 
-def configurable_seconds(schema: Schema) -> set[str]:
-    """Return the second names of arguments."""
-    return {second for second, first in _seconds(schema).items() if schema[first].configurable}
+        If a second name has a value in the state, for example after an import, it keeps it until the value changes. Otherwise, the
+        plan would show a change.
 
+        Args:
+            planned: the plan, by first names.
+            prior: the state from Terraform, or None.
+            config: the configuration from Terraform.
+        """
+        before = prior or {}
+        return {
+            second
+            for second in self.choices
+            if config.get(second) is None
+            and (
+                before.get(second) is None
+                or before.get(self.seconds[second]) != planned.get(self.seconds[second])
+            )
+        }
 
-def unplanned_names(
-    schema: Schema,
-    planned: Mapping[str, Any],
-    prior: Mapping[str, Any] | None,
-    config: Mapping[str, Any],
-) -> set[str]:
-    """Return the second names that are null in the plan, because the configuration does not use them.
+    def without_second_names(self, values: Mapping[str, Any]) -> Values:
+        """Return a value in which all second names are null."""
+        return {**values, **dict.fromkeys([*self.seconds, *self._schema.derived])}
 
-    If a second name has a value in the state, for example after an import, it keeps it until the value changes. Otherwise, the plan
-    would show a change.
-
-    Args:
-        schema: the attributes.
-        planned: the plan, by first names.
-        prior: the state from Terraform, or None.
-        config: the configuration from Terraform.
-    """
-    before = prior or {}
-    return {
-        second
-        for second, first in _seconds(schema).items()
-        if schema[first].configurable
-        and config.get(second) is None
-        and (before.get(second) is None or before.get(first) != planned.get(first))
-    }
+    def faults(self, config: Mapping[str, Any]) -> list[Diagnostic]:
+        """Return the errors in a configuration with second names. Terraform itself cannot find them."""
+        found = []
+        for name, attribute in self._renamed:
+            given = [one for one in (name, *attribute.also) if config.get(one) is not None]
+            if not given and attribute.required:
+                found.append(
+                    error(
+                        "Missing required argument", f'The argument "{name}" is required.', (name,)
+                    )
+                )
+            if can_hold_secrets(attribute) and (deprecated := _deprecation(self._schema, name)):
+                # Terraform itself would print the line with the secret.
+                found += [
+                    warning(DEPRECATED, deprecated, (second,)) for second in given if second != name
+                ]
+            # Terraform before 1.14 writes all names of an imported argument into the generated configuration, with the same value.
+            if len(given) > 1 and not _agree([config[one] for one in given]):
+                names = " and ".join(f"`{one}`" for one in given)
+                found.append(
+                    error(
+                        "Conflicting arguments",
+                        f"{names} are names of the same argument. Set only one of them.",
+                        (given[1],),
+                    )
+                )
+        return found
 
 
 def _derived(schema: Schema, values: Mapping[str, Any], answer: str | None) -> Values:
@@ -164,44 +201,5 @@ def _derived(schema: Schema, values: Mapping[str, Any], answer: str | None) -> V
     return found
 
 
-def without_second_names(schema: Schema, values: Mapping[str, Any]) -> Values:
-    """Return a value in which all second names are null."""
-    return {**values, **dict.fromkeys([*_seconds(schema), *schema.derived])}
-
-
-def faults(schema: Schema, config: Mapping[str, Any]) -> list[Diagnostic]:
-    """Return the errors in a configuration with second names. Terraform itself cannot find them."""
-    found = []
-    for name, attribute in schema.items():
-        if not attribute.also:
-            continue
-        given = [one for one in (name, *attribute.also) if config.get(one) is not None]
-        if not given and attribute.required:
-            found.append(
-                error("Missing required argument", f'The argument "{name}" is required.', (name,))
-            )
-        if can_hold_secrets(attribute) and (deprecated := _deprecation(schema, name)):
-            # Terraform itself would print the line with the secret.
-            found += [
-                warning(DEPRECATED, deprecated, (second,)) for second in given if second != name
-            ]
-        # Terraform before 1.14 writes all names of an imported argument into the generated configuration, with the same value.
-        if len(given) > 1 and not _agree([config[one] for one in given]):
-            names = " and ".join(f"`{one}`" for one in given)
-            found.append(
-                error(
-                    "Conflicting arguments",
-                    f"{names} are names of the same argument. Set only one of them.",
-                    (given[1],),
-                )
-            )
-    return found
-
-
 def _agree(values: list[Any]) -> bool:
     return is_wholly_known(values) and all(value == values[0] for value in values)
-
-
-def _seconds(schema: Schema) -> dict[str, str]:
-    """Return the first names, by their second names."""
-    return {second: name for name, attribute in schema.items() for second in attribute.also}

@@ -22,12 +22,9 @@ class StreamingProcedures(Answering):
     ) -> pb.ValidateListResourceConfig.Response:
         """Check a list resource's configuration."""
         shape = self._shape("list_resources", request.type_name)
-        config = shape.object(request.config)
-        faults = [
-            *shape.faults(request.config),
-            *self._provider.validate_list(request.type_name, config),
-        ]
-        return pb.ValidateListResourceConfig.Response(diagnostics=self.shown(request, faults))
+        config, found = shape.checked(request.config)
+        found += self._provider.validate_list(request.type_name, config)
+        return pb.ValidateListResourceConfig.Response(diagnostics=self.shown(request, found))
 
     def list_resource(self, request: pb.ListResource.Request) -> Iterator[pb.ListResource.Event]:
         """Yield the objects that a list resource finds."""
@@ -54,8 +51,7 @@ class StreamingProcedures(Answering):
     ) -> pb.ValidateActionConfig.Response:
         """Check an action's configuration."""
         shape = self._shape("actions", request.type_name)
-        config = shape.object(request.config)
-        found = shape.faults(request.config)
+        config, found = shape.checked(request.config)
         found += self._provider.validate_action(request.type_name, config)
         return pb.ValidateActionConfig.Response(diagnostics=self.shown(request, found))
 

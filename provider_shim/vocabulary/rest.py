@@ -6,6 +6,7 @@ with the known values, and keeps a known value if both mean the same.
 
 from __future__ import annotations
 
+import functools
 import string
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, Literal
@@ -79,6 +80,7 @@ def name_in_list(item: Mapping[str, Any], name: str) -> Any:
     return item.get(name, item.get("id"))
 
 
+@functools.cache
 def path_parameters(template: str) -> tuple[str, ...]:
     """Return the names of the parameters in a path."""
     return tuple(name for _, name, _, _ in string.Formatter().parse(template) if name)

@@ -16,6 +16,7 @@ import pytest
 from provider_shim.journal import note_files, runs
 from provider_shim.journal.journal import Journal, NewObject, folder_in
 from provider_shim.journal.notes import Note
+from provider_shim.journal.orphans import LeftOver
 from provider_shim.journal.scopes import Scope, current, data_folder
 from provider_shim.vocabulary.diagnostics import Diagnostic, Severity
 from provider_shim.vocabulary.values import UNKNOWN
@@ -515,3 +516,20 @@ def test_a_create_with_the_arguments_of_an_orphan_causes_a_warning(
     assert summaries(name=UNKNOWN) == []
     [summary] = summaries(name="notes")
     assert summary.startswith("May exist already")
+
+
+def test_an_object_in_the_state_is_compared_with_no_other_note(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(folder)
+    for number in range(5):
+        created(journal, f"vs_{number}").is_answered()
+    journal.close()
+    later = after_kill(folder)
+    compared = []
+    monkeypatch.setattr(LeftOver, "key", property(compared.append))
+    monkeypatch.setattr(LeftOver, "may_be_lost", property(compared.append))
+    later.is_in_state(STORE, "vs_3")
+    assert later.twins(STORE, "other") == []
+    assert not compared
+    assert len(list(folder.glob("*.json"))) == 4
