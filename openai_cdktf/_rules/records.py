@@ -45,6 +45,8 @@ class Record:
 
     _defaults: ClassVar[dict[str, Any]] = {}
     _by_position: ClassVar[tuple[str, ...]] = ()
+    _required: ClassVar[tuple[str, ...]] = ()
+    _made_fresh: ClassVar[tuple[str, ...]] = ()
     __match_args__: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
@@ -62,20 +64,24 @@ class Record:
         for name in placed:
             delattr(cls, name)
         cls._defaults = {**cls._defaults, **declared, **placed}
+        cls._required = tuple(n for n, value in cls._defaults.items() if value is _REQUIRED)
+        cls._made_fresh = tuple(n for n, v in cls._defaults.items() if isinstance(v, _Fresh))
         cls._by_position = (*cls._by_position, *placed)
         cls.__match_args__ = cls._by_position  # type: ignore[misc]  # mypy makes its own, of the same
 
     def __init__(self, *positions: Any, **fields: Any) -> None:
         fields.update(zip(self._by_position, positions, strict=False))
         values = {**self._defaults, **fields}
-        missing = [name for name, value in values.items() if value is _REQUIRED]
+        missing = [name for name in self._required if values[name] is _REQUIRED]
         if missing or len(values) > len(self._defaults) or len(positions) > len(self._by_position):
             unknown = sorted(fields.keys() - self._defaults.keys())
             raise TypeError(
                 f"{type(self).__name__}: missing {missing}, unknown {unknown}, {len(positions)} by position"
             )
-        for name, value in values.items():
-            self.__dict__[name] = value.make() if isinstance(value, _Fresh) else value
+        for name in self._made_fresh:
+            if isinstance(values[name], _Fresh):
+                values[name] = values[name].make()
+        self.__dict__.update(values)
         self.__post_init__()
 
     def __post_init__(self) -> None:
