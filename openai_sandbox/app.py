@@ -49,6 +49,7 @@ from openai_sandbox.request_log import Response as LoggedResponse
 from openai_sandbox.schema_validation import problems
 from openai_sandbox.state import State
 from openai_sandbox.store import Store
+from openai_sandbox.web_sockets import WebSockets
 
 BASE_PATH = "/v1"
 CHOSEN_ID = "x-sandbox-id"
@@ -100,10 +101,18 @@ class SandboxApp:
         self.settings = settings or Settings()
         self.strict = strict
         self.transports: dict[tuple[str, int], asyncio.Transport] = {}
+        sockets = WebSockets(
+            self.state,
+            self.operations,
+            self.settings,
+            strict=strict,
+            transports=self.transports,
+        )
         self.application = Starlette(
             routes=[
                 *page.routes(self.state, self.operations, self.settings),
                 *control.routes(self.state),
+                *sockets.routes(BASE_PATH),
                 HttpRoute("/{path:path}", self._endpoint, methods=[one.upper() for one in METHODS]),
             ],
             middleware=browsers.middleware(self.settings.allowed_origins, self.settings.page_hosts),
@@ -168,7 +177,7 @@ class SandboxApp:
             return self._dropped(request)  # the client has closed the connection
         except Exception as error:  # noqa: BLE001  # the client gets a response after every error
             _LOG.exception("%s %s", request.method, request.url.path)
-            response = _error_response(_sandbox_error(error), {})
+            response = _error_response(errors.sandbox_failed(error), {})
         headers |= _model_headers(operation, started)
         for name, value in headers.items():
             response.headers.setdefault(name, value)
@@ -360,14 +369,6 @@ async def _close(transport: asyncio.Transport) -> None:
 
 def _error_response(error: errors.ApiError, headers: Mapping[str, str]) -> Response:
     return JSONResponse(error.body(), status_code=error.status, headers=dict(headers))
-
-
-def _sandbox_error(error: Exception) -> errors.ApiError:
-    return errors.ApiError(
-        500,
-        f"The sandbox failed: {type(error).__name__}: {error}. This is a bug in the sandbox.",
-        kind="sandbox_error",
-    )
 
 
 def _model_headers(operation: Operation | None, started: float) -> dict[str, str]:

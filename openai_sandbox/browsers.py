@@ -46,6 +46,20 @@ def is_same_origin(headers: Headers) -> bool:
     return bool(host) and origin in {f"http://{host}", f"https://{host}"}
 
 
+def is_allowed_origin(origin: str | None, origins: Iterable[str], hosts: Iterable[str]) -> bool:
+    """Return whether a program, or a web page of this origin, can change something in the sandbox.
+
+    Args:
+        origin: The value of the header ``Origin``. Programs send none.
+        origins: More origins that can use the sandbox, or ``*`` for all.
+        hosts: More names of the server under which it shows its page.
+    """
+    if origin is None or {*origins} & {origin, "*"}:
+        return True
+    scheme, _, host = origin.partition("://")
+    return scheme in {"http", "https"} and (is_loopback(host) or hostname(host) in {*hosts})
+
+
 def middleware(origins: Iterable[str], hosts: Iterable[str]) -> list[Middleware]:
     """Return the middleware for browsers.
 
@@ -92,8 +106,5 @@ class _Guard:
 
     def _is_foreign(self, scope: Scope) -> bool:
         origin = Headers(scope=scope).get("origin")
-        if origin is None or scope["method"] in _SAFE or self._origins & {origin, "*"}:
-            return False
-        scheme, _, host = origin.partition("://")
-        known = is_loopback(host) or hostname(host) in self._hosts
-        return scheme not in {"http", "https"} or not known
+        safe = scope["method"] in _SAFE
+        return not (safe or is_allowed_origin(origin, self._origins, self._hosts))

@@ -136,6 +136,11 @@ class Operations:
         method, template = name.split(" ", 1)
         return self._templates.get(template, {}).get(method)
 
+    def schema(self, name: str, *, closed: bool) -> Schema:
+        """Return a schema of the document. If it is ``closed``, it rejects properties that the document does not declare."""
+        schemas = self._requests if closed else self._responses
+        return schemas.of(self._document["components"]["schemas"][name])
+
     @functools.cached_property
     def model_names(self) -> frozenset[str]:
         """Return the names of models that the document contains."""

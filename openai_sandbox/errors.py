@@ -100,6 +100,15 @@ def project_key_needed() -> ApiError:
     )
 
 
+def sandbox_failed(error: Exception) -> ApiError:
+    """Return the 500 about a mistake in the sandbox itself."""
+    return ApiError(
+        500,
+        f"The sandbox failed: {type(error).__name__}: {error}. This is a bug in the sandbox.",
+        kind="sandbox_error",
+    )
+
+
 def unknown_model(model: str) -> ApiError:
     """Return the 404 about a model that does not exist."""
     return ApiError(

@@ -138,7 +138,7 @@ async def body(operation: Operation, request: Request) -> dict[str, Any]:
     return sent
 
 
-def parsed(content: bytes) -> Any:
+def parsed(content: str | bytes) -> Any:
     """Return the parsed JSON of a body. An empty body is an empty object.
 
     Raises:

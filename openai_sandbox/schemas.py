@@ -31,6 +31,7 @@ _COPIED = (
     "required",
     "format",
 )
+_DEFAULT = "Defaults to"
 _STRING_MAP_LIMITS = "Set of 16 key-value pairs"
 
 
@@ -67,6 +68,8 @@ class Schemas:
         if "$recursiveRef" in raw:  # nested filters of file search: every value is accepted
             return
         result.update({name: raw[name] for name in _COPIED if name in raw})
+        if self._closed:
+            _drop_defaults(result, raw)
         _mend_bounds(result)
         if result.get("format") == "binary":
             result["type"] = "upload"
@@ -149,6 +152,17 @@ def _folded(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
                 merged[name] = value
     empty = [name for name in ("properties", "required") if not merged[name]]
     return {name: value for name, value in merged.items() if name not in empty}
+
+
+def _drop_defaults(schema: Schema, raw: Mapping[str, Any]) -> None:
+    """Make properties optional in requests if their description states a default. The API fills it in."""
+    if "required" in schema:
+        described = raw.get("properties", {})
+        schema["required"] = [
+            name
+            for name in schema["required"]
+            if _DEFAULT not in str(described.get(name, {}).get("description", ""))
+        ]
 
 
 def _mend_bounds(schema: Schema) -> None:

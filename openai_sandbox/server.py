@@ -209,7 +209,9 @@ class _Server(uvicorn.Server):
             uvicorn.Config(
                 sandbox.application,
                 http=_protocol(sandbox),
-                ws="none",
+                ws=cast(
+                    "Any", _web_socket_protocol
+                ),  # a function is enough, but uvicorn's type is a class
                 lifespan="off",
                 log_config=None,
                 log_level="critical" if quiet else "warning",
@@ -241,6 +243,13 @@ def _protocol(sandbox: SandboxApp) -> type[asyncio.Protocol]:
             sandbox.transports.pop(self._peer, None)
 
     return Protocol
+
+
+def _web_socket_protocol(**arguments: Any) -> asyncio.Protocol:
+    """Return the protocol of a WebSocket. The module is imported when a client opens the first one."""
+    from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+    return WebSocketsSansIOProtocol(**arguments)
 
 
 def _sandbox(

@@ -29,9 +29,14 @@ def speak(call: Call) -> Answer:
     body = call.body
     models.require(call, body["model"])
     form = body.get("response_format") or "mp3"
-    silence = bytes(2 * _SAMPLES_PER_WORD * max(1, len(body["input"].split())))
-    content = silence if form == "pcm" else _wav(silence, body["input"])
+    samples = silence(body["input"])
+    content = samples if form == "pcm" else _wav(samples, body["input"])
     return Answer(content=[content], media_type=_MEDIA_TYPES.get(form, f"audio/{form}"))
+
+
+def silence(text: str) -> bytes:
+    """Return the speech for a text: silence of 16 bits and 24 kHz, which is longer for a longer text."""
+    return bytes(2 * _SAMPLES_PER_WORD * max(1, len(text.split())))
 
 
 def transcribe(call: Call) -> Answer:

@@ -1,4 +1,4 @@
-"""Client secrets of the Realtime API: the secret, its expiry and its session. The sandbox does not store them."""
+"""Sessions of the Realtime API, and client secrets for them. The sandbox does not store them."""
 
 from __future__ import annotations
 
@@ -10,11 +10,37 @@ from openai_sandbox.ids import new_id
 from openai_sandbox.synthesis import build
 
 _LIFETIME = 600
+_SESSION_SECONDS = 3600
+_FORMAT = {"type": "audio/pcm", "rate": 24_000}
+_DEFAULTS: dict[str, Any] = {
+    "output_modalities": ["audio"],
+    "instructions": "",
+    "tools": [],
+    "tool_choice": "auto",
+    "max_output_tokens": "inf",
+    "audio": {
+        # The sandbox does not detect speech, so the client must commit its audio.
+        "input": {"format": _FORMAT, "turn_detection": None},
+        "output": {"format": _FORMAT, "voice": "marin", "speed": 1},
+    },
+}
 _OBJECTS = {
     "realtime": "realtime.session",
     "transcription": "realtime.transcription_session",
     "translation": "realtime.translation_session",
 }
+
+
+def session(call: Call, model: str) -> dict[str, Any]:
+    """Return the session of a new connection."""
+    known = {
+        "type": "realtime",
+        "id": new_id("sess_"),
+        "object": _OBJECTS["realtime"],
+        "model": model,
+        "expires_at": call.now + _SESSION_SECONDS,
+    }
+    return {**known, **_DEFAULTS}
 
 
 def create(call: Call) -> Answer:

@@ -9,7 +9,9 @@ from openai_sandbox import crud
 from openai_sandbox.behaviours import chat, conversations, model_output, models, streams
 from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
 from openai_sandbox.calls import Answer, Call
+from openai_sandbox.dialogs import Reply
 from openai_sandbox.errors import ApiError, invalid
+from openai_sandbox.scripted_answers import Scripted
 from openai_sandbox.store import Record
 
 COLLECTION = "/responses"
@@ -19,6 +21,26 @@ _CONTEXT = ("input", "previous_response_id", "prompt", "conversation")
 
 def create(call: Call) -> Answer:
     """Create a response. A background response is queued."""
+    record, scripted = _create(call)
+    if call.body.get("stream"):
+        return chat.paced(_streamed(call, record), scripted)
+    background = record.wire.get("background") is True
+    answer = Answer(body=record.wire, headers=POLL_HEADER if background else {})
+    return chat.paced(answer, scripted)
+
+
+def create_streamed(call: Call) -> Reply:
+    """Create a response, and return its events."""
+    record, scripted = _create(call)
+    return Reply(
+        events=list(streams.response_events(record.wire)),
+        delay=scripted.delay if scripted else 0,
+        pace=scripted.pace if scripted else 0,
+    )
+
+
+def _create(call: Call) -> tuple[Record, Scripted | None]:
+    """Return a new response, and the scripted answer that it contains."""
     body = {name: value for name, value in call.body.items() if value is not None}
     _check(call, body)
     context = _context(call, body)
@@ -47,10 +69,7 @@ def create(call: Call) -> Answer:
         _add_to_conversation(call, record)
     if body.get("store") is False:
         call.store.delete(COLLECTION, record.id)
-    if body.get("stream"):
-        return chat.paced(_streamed(call, record), scripted)
-    answer = Answer(body=record.wire, headers=POLL_HEADER if background else {})
-    return chat.paced(answer, scripted)
+    return record, scripted
 
 
 def read(call: Call) -> Answer:

@@ -51,9 +51,9 @@ def completion(wire: Mapping[str, Any], *, with_usage: bool) -> Answer:
 def _deltas(choice: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str | None]]:
     message = choice["message"]
     yield {"role": message["role"], "content": "" if "tool_calls" not in message else None}, None
-    for word in _WORD.findall(message["content"] or ""):
+    for word in words(message["content"] or ""):
         yield {"content": word}, None
-    for word in _WORD.findall(message["refusal"] or ""):
+    for word in words(message["refusal"] or ""):
         yield {"refusal": word}, None
     for index, called in enumerate(message.get("tool_calls") or ()):
         yield {"tool_calls": [{"index": index, **called}]}, None
@@ -62,11 +62,18 @@ def _deltas(choice: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str | N
 
 def response(wire: Mapping[str, Any], *, after: int = -1) -> Answer:
     """Return a response as events. Only events with a sequence number above ``after`` are included."""
-    numbered = (
-        {"type": event["type"], "sequence_number": number, **event}
-        for number, event in enumerate(_response_events(wire))
-    )
-    return named(event for event in numbered if event["sequence_number"] > after)
+    return named(one for one in response_events(wire) if one["sequence_number"] > after)
+
+
+def response_events(wire: Mapping[str, Any]) -> Iterator[Event]:
+    """Yield the events of a response, each with its number."""
+    for number, event in enumerate(_response_events(wire)):
+        yield {"type": event["type"], "sequence_number": number, **event}
+
+
+def words(text: str) -> list[str]:
+    """Return the pieces in which a text is streamed."""
+    return _WORD.findall(text)
 
 
 def _response_events(wire: Mapping[str, Any]) -> Iterator[Event]:
@@ -104,7 +111,7 @@ def _text_events(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[
         **place,
         "part": {**part, "text": "", "annotations": []},
     }
-    for word in _WORD.findall(text):
+    for word in words(text):
         yield {"type": "response.output_text.delta", **place, "delta": word, "logprobs": []}
     for number, annotation in enumerate(part["annotations"]):
         kind = "response.output_text.annotation.added"
@@ -116,7 +123,7 @@ def _text_events(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[
 def _refusal_events(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event]:
     refusal = part["refusal"]
     yield {"type": "response.content_part.added", **place, "part": {**part, "refusal": ""}}
-    for word in _WORD.findall(refusal):
+    for word in words(refusal):
         yield {"type": "response.refusal.delta", **place, "delta": word}
     yield {"type": "response.refusal.done", **place, "refusal": refusal}
     yield {"type": "response.content_part.done", **place, "part": part}
@@ -131,12 +138,10 @@ def _function_call_events(item: Mapping[str, Any], place: Mapping[str, Any]) -> 
 def transcript(answer: Mapping[str, Any]) -> Answer:
     """Return a transcript as events, including its segments if they name a speaker."""
     segments = [one for one in answer.get("segments", ()) if "speaker" in one]
-    words = (
-        {"type": "transcript.text.delta", "delta": one} for one in _WORD.findall(answer["text"])
-    )
+    deltas = ({"type": "transcript.text.delta", "delta": one} for one in words(answer["text"]))
     usage = {"usage": answer["usage"]} if answer.get("usage", {}).get("type") == "tokens" else {}
     done = {"type": "transcript.text.done", "text": answer["text"], **usage}
-    return named([*segments, *words, done])
+    return named([*segments, *deltas, done])
 
 
 def images(answer: Mapping[str, Any], kind: str, partial: int) -> Answer:
