@@ -39,6 +39,7 @@ from openai_sandbox.behaviours import respond
 from openai_sandbox.calls import Answer, Call, Settings
 from openai_sandbox.document_operations import METHODS, Operation, Operations, Route
 from openai_sandbox.faults import FaultBook, FaultError, Faults
+from openai_sandbox.object_actions import ObjectActions
 from openai_sandbox.recordings.book import recorded_request
 from openai_sandbox.recordings.exchanges import is_recorded
 from openai_sandbox.recordings.options import RecordingOptions
@@ -108,10 +109,13 @@ class SandboxApp:
             strict=strict,
             transports=self.transports,
         )
+        actions = ObjectActions(
+            state=self.state, operations=self.operations, settings=self.settings
+        )
         self.application = Starlette(
             routes=[
-                *page.routes(self.state, self.operations, self.settings),
-                *control.routes(self.state),
+                *page.routes(self.state, actions),
+                *control.routes(self.state, actions),
                 *sockets.routes(BASE_PATH),
                 HttpRoute("/{path:path}", self._endpoint, methods=[one.upper() for one in METHODS]),
             ],

@@ -1,4 +1,4 @@
-"""The control endpoints under ``/_sandbox``: faults, request log, reset, snapshots and the actions of people.
+"""The control endpoints under ``/_sandbox``: faults, request log, reset, snapshots, time and the actions of people.
 
 People and tests use them to control the sandbox. They are not part of OpenAI's API. They need no key.
 """
@@ -9,6 +9,7 @@ import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -17,13 +18,14 @@ from starlette.routing import Route
 from openai_sandbox.behaviours import organization_keys, organization_people
 from openai_sandbox.errors import ApiError
 from openai_sandbox.faults import FaultError
+from openai_sandbox.object_actions import ObjectActions
 from openai_sandbox.state import State
 from openai_sandbox.store import Record, StateError, Store
 
 PREFIX = "/_sandbox"
 
 
-def routes(state: State) -> list[Route]:
+def routes(state: State, actions: ObjectActions) -> list[Route]:
     """Return the routes that read and change the state of the sandbox."""
 
     async def health(_request: Request) -> Response:
@@ -60,6 +62,7 @@ def routes(state: State) -> list[Route]:
         Route(f"{PREFIX}/reset", reset, methods=["POST"]),
         *_snapshots(state),
         *_people(state),
+        *_time(actions),
     ]
 
 
@@ -124,4 +127,29 @@ def _people(state: State) -> list[Route]:
         Route(f"{PREFIX}/projects/{{project_id}}/api_keys", create_key, methods=["POST"]),
         Route(f"{PREFIX}/invites/{{invite_id}}/accept", accept, methods=["POST"]),
         Route(f"{PREFIX}/invites/{{invite_id}}/expire", expire, methods=["POST"]),
+    ]
+
+
+def _time(actions: ObjectActions) -> list[Route]:
+    """Return the routes that advance a job and let an object expire, of any kind."""
+
+    async def advance(request: Request) -> Response:
+        return await _act(request, actions.advance)
+
+    async def expire(request: Request) -> Response:
+        return await _act(request, actions.expire)
+
+    async def _act(request: Request, action: Callable[[Record], dict[str, Any] | None]) -> Response:
+        try:
+            path = str(json.loads(await request.body())["path"])
+        except (ValueError, TypeError, KeyError):
+            return JSONResponse({"error": 'Send {"path": "/batches/batch_1"}.'}, status_code=400)
+        try:
+            return JSONResponse(action(actions.at(path)))
+        except ApiError as error:
+            return JSONResponse(error.body(), status_code=error.status)
+
+    return [
+        Route(f"{PREFIX}/advance", advance, methods=["POST"]),
+        Route(f"{PREFIX}/expire", expire, methods=["POST"]),
     ]

@@ -92,13 +92,30 @@ class ControlClient:
         """
         return dict(self._call("POST", f"invites/{invite_id}/accept"))
 
-    def expire(self, invite_id: str) -> dict[str, Any]:
-        """Let an invite expire, and return it.
+    def expire(self, path: str) -> dict[str, Any] | None:
+        """Let an object expire now, and return it. None if it no longer exists then, like a file.
+
+        Args:
+            path: The path of the object, such as ``/batches/batch_1``, or the id of an invite.
 
         Raises:
-            ControlError: There is no such invite.
+            ControlError: There is no such object, or it cannot expire.
         """
-        return dict(self._call("POST", f"invites/{invite_id}/expire"))
+        if "/" not in path:
+            path = f"/organization/invites/{path}"
+        expired = self._call("POST", "expire", {"path": path})
+        return None if expired is None else dict(expired)
+
+    def advance(self, path: str) -> dict[str, Any]:
+        """Finish the current stage of a job, and return it.
+
+        Args:
+            path: The path of the object, such as ``/fine_tuning/jobs/ftjob-1``. A vector store advances its files.
+
+        Raises:
+            ControlError: There is no such object, or nothing of it is in progress.
+        """
+        return dict(self._call("POST", "advance", {"path": path}))
 
     def _call(self, method: str, path: str, body: Any = None) -> Any:
         data = None if body is None else json.dumps(body).encode()

@@ -51,6 +51,7 @@ from openai_sandbox.behaviours import (
     vaults,
     vector_store_files,
     vector_stores,
+    videos_and_evals,
     voices,
     webhooks,
 )
@@ -99,6 +100,7 @@ HANDLERS: Mapping[str, Callable[[Call], Answer]] = {
     **vaults.HANDLERS,
     **vector_store_files.HANDLERS,
     **vector_stores.HANDLERS,
+    **videos_and_evals.HANDLERS,
     **voices.HANDLERS,
     **webhooks.HANDLERS,
 }

@@ -13,8 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from openai_sandbox.calls import Settings
-from openai_sandbox.document_operations import Operations
+from openai_sandbox.object_actions import ObjectActions
 from openai_sandbox.page import faults, objects, requests
 from openai_sandbox.page.access import protected
 from openai_sandbox.page.layout import HEADERS, PREFIX
@@ -23,13 +22,14 @@ from openai_sandbox.state import State
 _FILES = {"style.css": "text/css", "live.js": "text/javascript"}
 
 
-def routes(state: State, operations: Operations, settings: Settings) -> list[Route]:
+def routes(state: State, actions: ObjectActions) -> list[Route]:
     """Return the routes of the page."""
-    object_views = objects.Objects(state, operations, settings)
+    object_views = objects.Objects(state, actions)
+    hosts = actions.settings.page_hosts
     log = requests.Requests(state)
     fault_views = faults.FaultViews(state)
-    get = functools.partial(protected, method="GET", hosts=settings.page_hosts)
-    post = functools.partial(protected, method="POST", hosts=settings.page_hosts)
+    get = functools.partial(protected, method="GET", hosts=hosts)
+    post = functools.partial(protected, method="POST", hosts=hosts)
     return [
         get("/", object_views.show_kinds),
         get(objects.KIND, object_views.show_objects),

@@ -14,7 +14,8 @@ function update(old, fresh) {
       continue;
     }
     position = same.nextElementSibling;
-    if (same.innerHTML !== child.innerHTML && !same.contains(document.activeElement)) {
+    const active = document.activeElement;
+    if (same.innerHTML !== child.innerHTML && (same === active || !same.contains(active))) {
       same.replaceChildren(...child.childNodes);
     }
   }
@@ -29,6 +30,7 @@ async function refresh() {
       for (const part of parts) {
         const replacement = fresh.getElementById(part.id);
         if (answer.ok && replacement) update(part, replacement);
+        document.body.classList.toggle("gone", answer.status === 404);
       }
       document.body.classList.remove("offline");
     } catch {

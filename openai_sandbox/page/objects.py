@@ -8,10 +8,8 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from openai_sandbox.calls import Settings
-from openai_sandbox.document_operations import Operations
 from openai_sandbox.errors import ApiError
-from openai_sandbox.page import actions
+from openai_sandbox.object_actions import ObjectActions
 from openai_sandbox.page.elements import Element, breakable, button_form, element, link, table
 from openai_sandbox.page.layout import PREFIX, page
 from openai_sandbox.page.relations import Relations, marked_json
@@ -33,11 +31,11 @@ def object_link(record: Record, **attributes: str) -> Element:
 class Objects:
     """The views of the objects."""
 
-    def __init__(self, state: State, operations: Operations, settings: Settings) -> None:
+    def __init__(self, state: State, actions: ObjectActions) -> None:
         self._state = state
         self._store = state.store
-        self._operations = operations
-        self._settings = settings
+        self._operations = actions.operations
+        self._actions = actions
 
     async def show_kinds(self, request: Request) -> Response:
         """Show the kinds of objects with their numbers."""
@@ -117,13 +115,13 @@ class Objects:
     def _act(self, action: str, record: Record) -> tuple[str, str | None]:
         """Return the notice, and the path of the object to show. None shows the kinds."""
         if action == "accept":
-            actions.accept(self._store, record)
+            self._actions.accept(record)
             return "accepted", record.path
         if action == "advance":
             old = dict(record.wire)
-            new = actions.advance(self._state, self._operations, self._settings, record)
+            new = self._actions.advance(record)
             return "unchanged" if new == old else "advanced", record.path
-        still = actions.expire(self._state, self._operations, self._settings, record)
+        still = self._actions.expire(record)
         return ("gone", None) if still is None else ("expired", record.path)
 
     async def reset(self, _request: Request) -> Response:
@@ -151,22 +149,30 @@ class Objects:
         relations = Relations.of(self._store, record)
         buttons = [
             button_form(f"{OBJECT}/{name}", _BUTTONS[name], path=record.path)
-            for name in actions.actions(record)
+            for name in self._actions.possible(record)
         ]
         return page(
             record.id,
             element("p", element("code", record.path), class_="hint"),
-            element("div", *buttons, class_="bar") if buttons else None,
-            *_related("Belongs to", relations.parents),
-            *_related("Refers to", relations.references),
-            *_related("With the same id", relations.same_id),
-            *_related("Referred to by", relations.referrers),
-            *_contents(relations.collections),
-            element("h2", "JSON"),
             element(
-                "pre",
-                *marked_json(record.wire, {one.id: object_link(one) for one in relations.linkable}),
-                tabindex="0",
+                "div",
+                element("div", *buttons, class_="bar", id="actions"),
+                _related("Belongs to", relations.parents),
+                _related("Refers to", relations.references),
+                _related("With the same id", relations.same_id),
+                _related("Referred to by", relations.referrers),
+                _contents(relations.collections),
+                element("h2", "JSON", id="json-title"),
+                element(
+                    "pre",
+                    *marked_json(
+                        record.wire, {one.id: object_link(one) for one in relations.linkable}
+                    ),
+                    id="json",
+                    tabindex="0",
+                ),
+                id="object",
+                data_live=True,
             ),
             notice=notice,
             problem=problem,
@@ -228,19 +234,27 @@ def _object_row(record: Record) -> Element:
     )
 
 
-def _related(title: str, records: Iterable[Record]) -> list[Element]:
+def _related(title: str, records: Iterable[Record]) -> Element | None:
     items = [
         element("li", object_link(one), " ", element("small", *breakable(one.collection)))
         for one in records
     ]
-    return [element("h2", title), element("ul", *items)] if items else []
+    return _list(title, items)
 
 
-def _contents(collections: Mapping[str, int]) -> list[Element]:
+def _contents(collections: Mapping[str, int]) -> Element | None:
     items = [
         element(
             "li", link(f"{KIND}?{urlencode({'collection': one})}", *breakable(one)), f" ({count})"
         )
         for one, count in collections.items()
     ]
-    return [element("h2", "Contains"), element("ul", *items)] if items else []
+    return _list("Contains", items)
+
+
+def _list(title: str, items: list[Element]) -> Element | None:
+    """Return a list with its title, None without items. The page updates it as a whole."""
+    if not items:
+        return None
+    name = title.lower().replace(" ", "-")
+    return element("section", element("h2", title), element("ul", *items), id=name)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 import pytest
 
+from openai_sandbox import ControlClient
 from tests.browser.chromium import Tab, chromium
 
 if TYPE_CHECKING:
@@ -96,6 +97,33 @@ def test_new_requests_appear_and_the_focus_stays(tab: Tab, sandbox: Sandbox) -> 
     assert tab.run("document.activeElement.id") == focused
     sandbox.clear_requests()
     _wait(tab, "document.querySelector('.empty').offsetHeight > 0")
+
+
+def test_an_object_is_updated_while_it_is_shown(tab: Tab, sandbox: Sandbox) -> None:
+    body = {"model": "gpt-4o", "input": "Hello", "background": True}
+    slow = {"x-sandbox-fault": "slow=1000"}
+    created = sandbox.client.post("/responses", json=body, headers=slow).json()["id"]
+    path = f"/responses/{created}"
+    tab.goto(f"{sandbox.origin}{PAGE}/object?path={quote(path)}")
+    tab.run("document.querySelector('pre').focus()")
+    json = "document.querySelector('pre').innerText"
+    assert '"status": "queued"' in tab.run(json)
+    control = ControlClient(sandbox.base_url)
+    control.advance(path)
+    _wait(tab, f"{json}.includes('in_progress')")
+    assert tab.run("document.activeElement.id") == "json"
+    assert tab.run("document.querySelectorAll('#actions button').length") == 1
+    control.advance(path)  # then it has no action any more
+    _wait(tab, "document.querySelectorAll('#actions button').length === 0")
+    follow = {"model": "gpt-4o", "input": "More", "previous_response_id": created}
+    following = sandbox.client.post("/responses", json=follow).json()["id"]
+    _wait(tab, f"document.querySelector('#referred-to-by')?.innerText.includes('{following}')")
+    sandbox.client.delete(path)
+    _wait(
+        tab,
+        "getComputedStyle(document.querySelector('main'), '::before').content.includes('no longer')",
+    )
+    tab.console.clear()  # Chromium reports the status 404
 
 
 def test_the_keyboard_is_enough(tab: Tab, sandbox: Sandbox) -> None:

@@ -243,6 +243,8 @@ def test_a_job_advances_until_it_ends(browser: Browser, sandbox: Sandbox) -> Non
     with sandbox.faults("slow=9"):
         created = sandbox.client.post("/responses", json=body).json()["id"]
     shown = browser.show(f"/responses/{created}")
+    live = re.search(r'<div id="object" data-live=[^>]*>', shown.response.text)
+    assert live, "the script updates the object"
     for status in ("in_progress", "completed"):
         shown = browser.press(shown, "object/advance")
         assert f'"status": "{status}"' in shown.text

@@ -13,8 +13,10 @@ from openai_cdktf_cli.__main__ import app
 from openai_sandbox import __main__ as command
 from openai_sandbox import app as application
 from openai_sandbox import control, faults
+from openai_sandbox.calls import Settings
 from openai_sandbox.document import load
 from openai_sandbox.document_operations import Operations
+from openai_sandbox.object_actions import ObjectActions
 from openai_sandbox.recordings import files as recording_files
 from openai_sandbox.schema_validation import problems
 from openai_sandbox.scripted_answers import AnswerBook, Prompt
@@ -37,7 +39,8 @@ def rows(heading: str) -> set[str]:
 
 def test_the_guide_lists_every_control_endpoint() -> None:
     state = State(store=Store(), faults=faults.FaultBook())
-    routes = control.routes(state)
+    actions = ObjectActions(state=state, operations=Operations(load(DOCUMENT)), settings=Settings())
+    routes = control.routes(state, actions)
     state.close()
     existing = {
         f"{method} {route.path}" for route in routes for method in (route.methods or ())
