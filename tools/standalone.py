@@ -27,7 +27,7 @@ from tools import shared_libraries
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = f"terraform-provider-openai_v{VERSION}"
 
-REQUIRED = ("h2", "protobuf", "msgpack", "cryptography", "openai")
+REQUIRED = ("hpack", "protobuf", "msgpack", "cryptography", "openai")
 """The dependencies of the provider in pyproject.toml. The others belong to the constructs and to the command line."""
 
 _VERSION = f"python{sys.version_info.major}.{sys.version_info.minor}"

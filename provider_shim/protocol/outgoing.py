@@ -42,15 +42,20 @@ class Outgoing:
             if self._cancelled:
                 raise CancelledStreamError
             wakes = not self._ready
-            self._ready += b"\0" + len(message).to_bytes(4, "big")  # 0: not compressed
-            self._ready += message
-            self._begun = True
+            self._add(message)
         if wakes:
             self._wake()
 
-    def end(self, status: int, message: str = "") -> None:
-        """Add the status, after the last message."""
+    def _add(self, message: bytes) -> None:
+        self._ready += b"\0" + len(message).to_bytes(4, "big")  # 0: not compressed
+        self._ready += message
+        self._begun = True
+
+    def end(self, status: int, message: str = "", *, last: bytes | None = None) -> None:
+        """Add the status, after the last message. If the last message was not put, it is ``last``."""
         with self._changed:
+            if last is not None:
+                self._add(last)
             self._status, self.status_message = status, message
             self._begun = True
         self._wake()
@@ -61,6 +66,11 @@ class Outgoing:
     def has_begun(self) -> bool:
         """Whether the response has begun: a message or the status was added."""
         return self._begun
+
+    @property
+    def has_data(self) -> bool:
+        """Whether there are bytes to take."""
+        return bool(self._ready)
 
     @property
     def status(self) -> int | None:

@@ -1,8 +1,7 @@
 """gRPC over one connection, as far as Terraform uses it: one request, and one message or a stream of messages as the response.
 
-It uses ``h2`` instead of grpcio for two reasons. Terraform authenticates with a P-521 certificate, which gRPC's C library cannot
-accept. So a provider with grpcio cannot distinguish Terraform from other programs on the machine. In addition, ``h2`` starts in
-half of the time.
+It does not use grpcio. Terraform authenticates with a P-521 certificate, which gRPC's C library cannot accept. So a provider with
+grpcio cannot distinguish Terraform from other programs on the machine.
 
 One thread owns the connection with its socket, TLS and HTTP/2 state. A pool of threads creates the messages and passes them on one by
 one (`outgoing`). A stream occupies a thread of the pool until it ends.
@@ -15,28 +14,13 @@ import selectors
 import socket
 import ssl
 from collections import deque
-from collections.abc import Callable, Container
+from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
-from h2.config import H2Configuration
-from h2.connection import H2Connection
-from h2.events import (
-    ConnectionTerminated,
-    DataReceived,
-    Event,
-    RemoteSettingsChanged,
-    RequestReceived,
-    StreamEnded,
-    StreamReset,
-    WindowUpdated,
-)
-from h2.exceptions import ProtocolError
-from h2.settings import SettingCodes
-
+from provider_shim.protocol.http2 import Http2, Http2Error, Received
 from provider_shim.protocol.outgoing import CancelledStreamError, Outgoing
 from provider_shim.records import Record
 
@@ -50,18 +34,6 @@ _CHUNK: Final = 2**16
 _SPACE, _PERCENT, _TILDE = b" %~"
 _PREFIX: Final = 5  # bytes before each message: whether it is compressed, and its length
 _NOT_NOW: Final = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
-
-_HEADERS: Final = [(":status", "200"), ("content-type", "application/grpc")]
-_PLAIN: Final = H2Configuration(
-    client_side=False,
-    header_encoding=None,
-    # The client has authenticated with Terraform's certificate. So headers are not validated, which takes a fifth of the
-    # time of a request.
-    validate_inbound_headers=False,
-    normalize_inbound_headers=False,
-    validate_outbound_headers=False,
-    normalize_outbound_headers=False,
-)
 
 _log = logging.getLogger(__name__)
 
@@ -79,15 +51,19 @@ Send = Callable[[bytes], None]
 """Sends a message to the client. It waits if the client is slow, and raises `CancelledStreamError` if the client has cancelled."""
 
 
+Call = Callable[[bytes, Send], "bytes | None"]
+
+
 class Method(Record):
     """The implementation of a procedure.
 
     Attributes:
-        call: takes the request, sends any number of messages, and can raise `RpcError`. None for an empty stream.
+        call: takes the request, sends any number of messages, and can raise `RpcError`. It can return the last message instead of
+            sending it, so that it is sent together with the status. None for an empty stream.
         then: is called after ``call``, just before the end of the response is sent.
     """
 
-    call: Callable[[bytes, Send], None] | None
+    call: Call | None
     then: Callable[[], None] | None = None
 
 
@@ -95,15 +71,25 @@ Find = Callable[[str], Method | None]
 """Returns the method at a path ``/package.Service/Name``, or None."""
 
 
-@dataclass(kw_only=True)
 class _Exchange:
-    """A request and its response."""
+    """A request and its response.
 
-    method: Method
-    outgoing: Outgoing
-    request: bytearray = field(default_factory=bytearray)
-    is_requested: bool = False
-    has_headers: bool = False  # the headers of the response were sent
+    Attributes:
+        method: the method that creates the response.
+        outgoing: the response.
+        request: the part of the request that has arrived.
+        is_requested: whether the request is complete.
+        has_headers: whether the headers of the response were sent.
+    """
+
+    __slots__ = ("has_headers", "is_requested", "method", "outgoing", "request")
+
+    def __init__(self, method: Method, outgoing: Outgoing) -> None:
+        self.method = method
+        self.outgoing = outgoing
+        self.request = bytearray()
+        self.is_requested = False
+        self.has_headers = False
 
 
 class Connection:
@@ -113,11 +99,13 @@ class Connection:
         self._socket = connected
         self._find = find
         self._pool = pool
-        self._http = H2Connection(_PLAIN)
+        self._http = Http2(window=_WINDOW, streams=_STREAMS)
         self._exchanges: dict[int, _Exchange] = {}
         self._unsent = bytearray()
         self._ready: deque[int] = deque()  # streams with messages or a status to send
         self._alarm, self._wake = socket.socketpair()
+        self._is_alarmed = False  # the thread of the connection will look for what is ready
+        self._watched: dict[socket.socket, int] = {}
         self._open = True
 
     @property
@@ -137,13 +125,12 @@ class Connection:
             end.settimeout(0)
         try:
             with selectors.DefaultSelector() as selector:
-                self._greet()
                 while self._open:
                     self._send()
                     self._await(selector)
                     self._receive()
                     self._collect()
-        except (OSError, ProtocolError) as fault:
+        except (OSError, Http2Error) as fault:
             _log.debug("the connection is closed: %s", fault)
         finally:
             self._open = False
@@ -152,29 +139,21 @@ class Connection:
             for end in (self._socket, self._alarm, self._wake):
                 end.close()
 
-    def _greet(self) -> None:
-        self._http.initiate_connection()
-        self._http.update_settings(
-            {
-                SettingCodes.INITIAL_WINDOW_SIZE: _WINDOW,
-                SettingCodes.MAX_CONCURRENT_STREAMS: _STREAMS,
-            }
-        )
-        self._http.increment_flow_control_window(_WINDOW)
-
     # The socket.
 
     def _await(self, selector: selectors.BaseSelector) -> None:
         events = selectors.EVENT_READ | (selectors.EVENT_WRITE if self._unsent else 0)
         for watched, wanted in ((self._socket, events), (self._alarm, selectors.EVENT_READ)):
-            if watched in selector.get_map():
-                selector.modify(watched, wanted)
-            else:
+            before = self._watched.get(watched)
+            if before is None:
                 selector.register(watched, wanted)
+            elif before != wanted:
+                selector.modify(watched, wanted)
+            self._watched[watched] = wanted
         selector.select()
 
     def _send(self) -> None:
-        self._unsent += self._http.data_to_send()
+        self._unsent += self._http.take()
         with suppress(*_NOT_NOW):
             while self._unsent:
                 sent = self._socket.send(bytes(self._unsent[:_CHUNK]))
@@ -188,42 +167,42 @@ class Connection:
                     self._open = False
                     return
                 self._digest(data)
+                if not isinstance(self._socket, ssl.SSLSocket) or not self._socket.pending():
+                    return  # the selector reports the rest
 
     def _digest(self, data: bytes) -> None:
         try:
-            events = self._http.receive_data(data)
-        except ProtocolError:
-            self._send()  # sends the reason
+            received = self._http.receive(data)
+        except Http2Error as fault:
+            self._http.refuse(fault)
+            self._send()
             raise
-        # All events have already happened. A later event can have cancelled the request of an earlier one.
-        given_up = {event.stream_id for event in events if isinstance(event, StreamReset)}
-        for stream in given_up:
-            self._give_up(stream)
-        for event in events:
-            self._heed(event, given_up)
+        self._heed(received)
 
     # Requests.
 
-    def _heed(self, event: Event, given_up: Container[int | None]) -> None:
-        match event:
-            case RequestReceived(stream_id=stream, headers=headers) if stream not in given_up:
-                self._begin(stream, dict(headers).get(b":path", b"").decode(errors="replace"))
-            case DataReceived(stream_id=stream):
-                self._http.acknowledge_received_data(event.flow_controlled_length, stream)
-                if exchange := self._exchanges.get(stream):
-                    exchange.request += event.data
-            case StreamEnded(stream_id=stream):
-                self._start_call(stream)
-            case WindowUpdated() | RemoteSettingsChanged():
-                for stream in list(self._exchanges):
-                    self._answer(stream)
-            case ConnectionTerminated():
-                self._open = False
+    def _heed(self, received: Received) -> None:
+        # All of it has already happened: a request can be cancelled that has just begun.
+        for stream in received.cancelled:
+            self._give_up(stream)
+        for stream, path in received.begun.items():
+            if stream not in received.cancelled:
+                self._begin(stream, path.decode(errors="replace"))
+        for stream, part in received.data:
+            if exchange := self._exchanges.get(stream):
+                exchange.request += part
+        for stream in received.complete:
+            self._start_call(stream)
+        if received.has_more_room:
+            for stream in list(self._exchanges):
+                self._answer(stream)
+        if received.has_ended:
+            self._open = False
 
     def _begin(self, stream: int, path: str) -> None:
         method = self._find(path)
         outgoing = Outgoing(partial(self._alert, stream))
-        exchange = _Exchange(method=method or Method(call=None), outgoing=outgoing)
+        exchange = _Exchange(method or Method(call=None), outgoing)
         self._exchanges[stream] = exchange
         if method is None:
             outgoing.end(UNIMPLEMENTED, f"{path} is not implemented")
@@ -256,15 +235,14 @@ class Connection:
     def _work(
         self,
         outgoing: Outgoing,
-        call: Callable[[bytes, Send], None],
+        call: Call,
         message: bytes,
         *,
         then: Callable[[], None] | None,
     ) -> None:
         """Create the response. Only this method and `_alert` run in other threads."""
         try:
-            call(message, outgoing.put)
-            outgoing.end(OK)
+            outgoing.end(OK, last=call(message, outgoing.put))
         except CancelledStreamError:
             outgoing.end(OK)
         except RpcError as fault:
@@ -278,6 +256,9 @@ class Connection:
     def _alert(self, stream: int) -> None:
         """Wake the connection's thread, because there is something to send."""
         self._ready.append(stream)
+        if self._is_alarmed:
+            return
+        self._is_alarmed = True
         with suppress(OSError):  # the pipe is full, so the thread wakes anyway; or it is closed
             self._wake.send(b"\0")
 
@@ -287,6 +268,7 @@ class Connection:
         with suppress(*_NOT_NOW):
             while self._alarm.recv(_CHUNK):
                 pass
+        self._is_alarmed = False  # before looking, so that nothing is overlooked
         while self._ready:
             self._answer(self._ready.popleft())
 
@@ -296,33 +278,25 @@ class Connection:
         if exchange is None or not exchange.outgoing.has_begun:
             return
         outgoing = exchange.outgoing
-        if not exchange.has_headers and outgoing.status is not None:  # the response has no message
-            self._end(stream, [*_HEADERS, *_trailers(outgoing)])
-            return
-        if not exchange.has_headers:
-            self._http.send_headers(stream, _HEADERS)
-            exchange.has_headers = True
-        while chunk := outgoing.take(self._room(stream)):
-            self._http.send_data(stream, chunk)
+        while outgoing.has_data and (room := self._http.room(stream)):
+            if not exchange.has_headers:
+                self._http.respond(stream)
+                exchange.has_headers = True
+            self._http.send(stream, outgoing.take(room))
         if outgoing.status is not None:
-            self._end(stream, _trailers(outgoing))
+            self._end(stream, exchange)
 
-    def _room(self, stream: int) -> int:
-        """Return how many bytes the client can receive in one frame."""
-        window = self._http.local_flow_control_window(stream)
-        return max(0, min(window, self._http.max_outbound_frame_size))
-
-    def _end(self, stream: int, headers: list[tuple[str, str]]) -> None:
-        self._http.send_headers(stream, headers, end_stream=True)
+    def _end(self, stream: int, exchange: _Exchange) -> None:
+        self._http.end(stream, _trailers(exchange.outgoing), has_headers=exchange.has_headers)
         # The response counts as unsent until it is sent, so that `busy` and `answering` do not become false in between.
-        self._unsent += self._http.data_to_send()
+        self._unsent += self._http.take()
         del self._exchanges[stream]
 
 
-def _trailers(outgoing: Outgoing) -> list[tuple[str, str]]:
-    trailers = [("grpc-status", str(outgoing.status))]
+def _trailers(outgoing: Outgoing) -> list[tuple[bytes, bytes]]:
+    trailers = [(b"grpc-status", b"%d" % (outgoing.status or 0))]
     if outgoing.status_message:
-        trailers.append(("grpc-message", _percent_encoded(outgoing.status_message)))
+        trailers.append((b"grpc-message", _percent_encoded(outgoing.status_message).encode()))
     return trailers
 
 

@@ -75,7 +75,7 @@ class Server:
             "/plugin.GRPCController/Shutdown": Method(
                 call=self._end, then=lambda: self._endings.put(_AT_SHUTDOWN)
             ),
-            "/grpc.health.v1.Health/Check": Method(call=lambda _, send: send(_SERVING)),
+            "/grpc.health.v1.Health/Check": Method(call=lambda _, _send: _SERVING),
             # Terraform uses these two for output and for further connections. It reads our stderr anyway, and there are
             # no further connections.
             "/plugin.GRPCStdio/StreamStdio": Method(call=None),
@@ -120,10 +120,10 @@ class Server:
         if self._methods is not None:
             self._methods[STOP](_EMPTY)
 
-    def _end(self, _: bytes, send: Send) -> None:
+    def _end(self, _: bytes, _send: Send) -> bytes:
         if self._methods is not None and END in self._methods:
             self._methods[END](_EMPTY)
-        send(_EMPTY)
+        return _EMPTY
 
     def _accept(self) -> None:
         while True:
@@ -151,7 +151,7 @@ class Server:
             return Method(call=partial(self._answer, path.removeprefix(SERVICE)))
         return self._plumbing.get(path)
 
-    def _answer(self, name: str, request: bytes, send: Send) -> None:
+    def _answer(self, name: str, request: bytes, send: Send) -> bytes | None:
         method = self._prepared.get(name) or self._loaded().get(name)
         if method is None:
             raise RpcError(UNIMPLEMENTED, f"{name} is not implemented")
@@ -160,9 +160,9 @@ class Server:
         try:
             answer = method(request)
             if isinstance(answer, bytes):
-                send(answer)
-            else:
-                _stream(answer, send)
+                return answer
+            _stream(answer, send)
+            return None
         finally:
             with self._counting:
                 self._under_way -= 1

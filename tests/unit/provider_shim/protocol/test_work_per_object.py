@@ -7,7 +7,7 @@ from typing import Any
 import msgpack  # type: ignore[import-untyped]
 import pytest
 
-from provider_shim.protocol import codec, shapes
+from provider_shim.protocol import codec, shapes, spellings
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.servicer import Servicer
 from provider_shim.provider import Provider
@@ -21,7 +21,7 @@ def servicer() -> Servicer:
 
 
 def value(servicer: Servicer, **values: Any) -> pb.DynamicValue:
-    _, attributes = shapes.spellings.whole_type(servicer._schema("resources", TYPE))
+    _, attributes = spellings.whole_type(servicer._schema("resources", TYPE))
     return pb.DynamicValue(msgpack=msgpack.packb({**dict.fromkeys(attributes), **values}))
 
 
