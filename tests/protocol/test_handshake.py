@@ -122,7 +122,9 @@ def test_only_code_for_the_certificate_is_loaded_before_the_handshake(client):
         "provider_shim.version",
     }
     assert not loaded & SLOW_TO_LOAD
-    assert not {name for name in loaded if name.startswith(("google", "hpack", "cryptography.x509"))}
+    assert not {
+        name for name in loaded if name.startswith(("google", "hpack", "cryptography.x509"))
+    }
 
 
 def test_a_terraform_without_protocol_6_is_an_error_with_the_protocol():
