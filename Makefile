@@ -9,6 +9,9 @@ PYTEST := pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 # Old versions of Make mix the output of programs that run side by side.
 OUTPUT := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
+# Without bytecode, thousands of processes in the tests would compile the same modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help demo test browser coverage lint codespell lint-imports mypy pyright fmt generate check bench docs release set-up clean

@@ -18,11 +18,12 @@ from __future__ import annotations
 
 import compileall
 import dataclasses
+import functools
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +130,11 @@ class Result:
         """The complete output as one line, without Terraform's line breaks."""
         return " ".join(self.text.split())
 
+    def of_type(self, name: str) -> list[dict[str, Any]]:
+        """Return the lines of a type in the output of ``-json``."""
+        lines = [json.loads(line) for line in self.out.splitlines() if line.startswith("{")]
+        return [line for line in lines if line.get("type") == name]
+
     @property
     def errors(self) -> list[str]:
         """The errors, each as a text with summary and detail."""
@@ -142,9 +148,17 @@ class Result:
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Plan(Result):
-    """A plan: ``json`` is that of ``terraform show -json PLANFILE``."""
+    """A plan. ``json`` is that of ``terraform show -json PLANFILE``.
 
-    json: dict[str, Any] = dataclasses.field(default_factory=dict)
+    ``show`` launches the provider, so it runs only if the output of ``plan`` announces changes, or a test reads ``json``.
+    """
+
+    show: Callable[[], dict[str, Any]] = dict
+
+    @functools.cached_property
+    def json(self) -> dict[str, Any]:
+        """The plan as JSON."""
+        return self.show()
 
     @property
     def changes(self) -> dict[str, dict[str, Any]]:
@@ -154,6 +168,8 @@ class Plan(Result):
     @property
     def actions(self) -> dict[str, list[str]]:
         """The actions by address, for resources with a planned action, including reads."""
+        if not self.of_type("planned_change"):
+            return {}
         return {a: c["actions"] for a, c in self.changes.items() if c["actions"] != ["no-op"]}
 
     @property
@@ -164,8 +180,8 @@ class Plan(Result):
     @property
     def is_empty(self) -> bool:
         """Whether Terraform would say "No changes", outputs included."""
-        outputs = self.json.get("output_changes", {}).values()
-        return not self.actions and all(output["actions"] == ["no-op"] for output in outputs)
+        outputs = [one for line in self.of_type("outputs") for one in line["outputs"].values()]
+        return not self.actions and all(output["action"] == "noop" for output in outputs)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -247,8 +263,15 @@ class Terraform:
     def plan(self, *arguments: str, fails: bool | None = False) -> Plan:
         """Plan, and keep the plan for ``apply_plan``."""
         result = self.run("plan", "-json", "-input=false", "-out=plan", *arguments, fails=fails)
-        shown = {} if result.code else json.loads(self.run("show", "-json", "plan").out)
-        return Plan(**dataclasses.asdict(result), json=shown)
+        if result.code:
+            return Plan(**vars(result))
+        content = (self.folder / "plan").read_bytes()  # the next plan replaces the file
+        return Plan(**vars(result), show=lambda: self._show_plan(content))
+
+    def _show_plan(self, content: bytes) -> dict[str, Any]:
+        (self.folder / "shown_plan").write_bytes(content)
+        shown: dict[str, Any] = json.loads(self.run("show", "-json", "shown_plan").out)
+        return shown
 
     def apply(self, *arguments: str, fails: bool | None = False) -> Result:
         """Plan and apply without confirmation."""
@@ -272,9 +295,16 @@ class Terraform:
         return shown
 
     def resources(self) -> dict[str, dict[str, Any]]:
-        """Return the attribute values of each resource and data source of the root module, by address."""
-        module = self.show().get("values", {}).get("root_module", {})
-        return {r["address"]: r["values"] for r in module.get("resources", [])}
+        """Return the attribute values of each resource and data source of the root module, by address.
+
+        They are read from the state file, because `show` launches the provider.
+        """
+        return {
+            _address(resource, instance): _without_types(instance["attributes"])
+            for resource in self.state().get("resources", [])
+            if "module" not in resource
+            for instance in resource["instances"]
+        }
 
     def output(self) -> dict[str, Any]:
         """Return the values of all outputs, by name."""
@@ -307,6 +337,25 @@ def _diagnostics(out: str) -> list[dict[str, Any]]:
         d for d in [whole.get("diagnostic")] if d
     ]
     return found
+
+
+def _address(resource: Mapping[str, Any], instance: Mapping[str, Any]) -> str:
+    data = "data." if resource["mode"] == "data" else ""
+    index = f"[{json.dumps(instance['index_key'])}]" if "index_key" in instance else ""
+    return f"{data}{resource['type']}.{resource['name']}{index}"
+
+
+def _without_types(value: Any) -> Any:
+    """Replace dynamic values, which the state contains together with their types, by the values alone."""
+    if isinstance(value, list):
+        return [_without_types(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    if value.keys() == {"type", "value"} and (
+        isinstance(value["type"], list) or value["type"] in {"bool", "number", "string"}
+    ):
+        return _without_types(value["value"])
+    return {name: _without_types(one) for name, one in value.items()}
 
 
 def _text(diagnostic: Mapping[str, Any]) -> str:
