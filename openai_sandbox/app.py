@@ -10,6 +10,7 @@ import contextlib
 import json
 import logging
 import secrets
+import sqlite3
 import string
 import time
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
@@ -49,7 +50,7 @@ from openai_sandbox.request_log import HEADERS, Entry
 from openai_sandbox.request_log import Response as LoggedResponse
 from openai_sandbox.schema_validation import problems
 from openai_sandbox.state import State
-from openai_sandbox.store import Store
+from openai_sandbox.store import StateError, Store
 from openai_sandbox.web_sockets import WebSockets
 
 BASE_PATH = "/v1"
@@ -58,6 +59,8 @@ CHOSEN_ID = "x-sandbox-id"
 FAULT = "x-sandbox-fault"
 """A header that sets faults for one request."""
 _LOG = logging.getLogger("openai_sandbox")
+_NO_RETRY = {"x-should-retry": "false"}
+"""OpenAI's clients repeat a request after a status of 500 or above, unless this header forbids it."""
 _NOT_FOUND = 404
 _ERROR = 400
 _EMPTY = {
@@ -112,14 +115,17 @@ class SandboxApp:
         actions = ObjectActions(
             state=self.state, operations=self.operations, settings=self.settings
         )
+        methods = [one.upper() for one in METHODS]
         self.application = Starlette(
             routes=[
+                HttpRoute(f"{BASE_PATH}/{{path:path}}", self._endpoint, methods=methods),
                 *page.routes(self.state, actions),
                 *control.routes(self.state, actions),
                 *sockets.routes(BASE_PATH),
-                HttpRoute("/{path:path}", self._endpoint, methods=[one.upper() for one in METHODS]),
+                HttpRoute("/{path:path}", self._endpoint, methods=methods),
             ],
             middleware=browsers.middleware(self.settings.allowed_origins, self.settings.page_hosts),
+            exception_handlers={StateError: control.state_error_response},
         )
 
     async def _endpoint(self, request: Request) -> Response:
@@ -141,6 +147,11 @@ class SandboxApp:
         finally:
             await request.close()  # a form's temporary files
         entry.status = 0 if isinstance(response, _Dropped) else response.status_code
+        self.state.log.finish(
+            entry,
+            size=_size(request.headers, entry.body),
+            response_size=len(getattr(response, "body", b"")),  # streams have none
+        )
         return response
 
     async def _respond(
@@ -180,8 +191,7 @@ class SandboxApp:
         except ClientDisconnect:
             return self._dropped(request)  # the client has closed the connection
         except Exception as error:  # noqa: BLE001  # the client gets a response after every error
-            _LOG.exception("%s %s", request.method, request.url.path)
-            response = _error_response(errors.sandbox_failed(error), {})
+            response = self._failure(request, error)
         headers |= _model_headers(operation, started)
         for name, value in headers.items():
             response.headers.setdefault(name, value)
@@ -330,6 +340,14 @@ class SandboxApp:
             )
         return JSONResponse(body, status_code=status, headers=headers)
 
+    def _failure(self, request: Request, error: Exception) -> Response:
+        if isinstance(error, StateError | sqlite3.DatabaseError):
+            explained = str(self.state.store.explained(error))
+            failure = errors.ApiError(control.CANNOT_STORE, explained, kind="sandbox_error")
+            return _error_response(failure, _NO_RETRY)
+        _LOG.error("%s %s", request.method, request.url.path, exc_info=error)
+        return _error_response(errors.sandbox_failed(error), {})
+
     def _with_closed_connection(
         self, request: Request, response: Response, faults: Faults
     ) -> Response:
@@ -425,6 +443,14 @@ async def _pieces(
         yield piece
         if pace:
             await asyncio.sleep(pace)
+
+
+def _size(headers: Mapping[str, str], logged: Any) -> int:
+    """Return the number of bytes of the JSON that the log keeps of a body. The log keeps little of a form."""
+    length = headers.get("content-length", "")
+    if logged is None or headers.get("content-type", "").startswith("multipart/form-data"):
+        return 0
+    return int(length) if length.isdecimal() else len(json.dumps(logged))
 
 
 async def _loggable(request: Request) -> Any:

@@ -23,6 +23,8 @@ from openai_sandbox.state import State
 from openai_sandbox.store import Record, StateError, Store
 
 PREFIX = "/_sandbox"
+CANNOT_STORE = 507
+"""The status of a request whose changes cannot be stored."""
 
 
 def routes(state: State, actions: ObjectActions) -> list[Route]:
@@ -66,6 +68,11 @@ def routes(state: State, actions: ObjectActions) -> list[Route]:
     ]
 
 
+async def state_error_response(_request: Request, error: Exception) -> Response:
+    """Answer a control request that the store cannot carry out."""
+    return JSONResponse({"error": str(error)}, status_code=CANNOT_STORE)
+
+
 def _snapshots(state: State) -> list[Route]:
     """Return the routes that write all objects into a file and replace them by those of a file."""
 
@@ -98,7 +105,9 @@ def _people(state: State) -> list[Route]:
 
     async def join(request: Request) -> Response:
         body = json.loads(await request.body())
-        user = organization_people.join(state.store, body["email"], body.get("role", "reader"), ())
+        email, role = body["email"], body.get("role", "reader")
+        with state.store.transaction():
+            user = organization_people.join(state.store, email, role, ())
         return JSONResponse(user.wire)
 
     async def create_key(request: Request) -> Response:
@@ -107,7 +116,8 @@ def _people(state: State) -> list[Route]:
         if user is None:
             return JSONResponse({"error": "There is no such user."}, status_code=404)
         project = request.path_params["project_id"]
-        key = organization_keys.create_user_key(state.store, project, user, body["name"])
+        with state.store.transaction():
+            key = organization_keys.create_user_key(state.store, project, user, body["name"])
         return JSONResponse(key.wire)
 
     async def accept(request: Request) -> Response:
@@ -118,7 +128,9 @@ def _people(state: State) -> list[Route]:
 
     def _invite_response(action: Callable[[Store, str], Record], request: Request) -> Response:
         try:
-            return JSONResponse(action(state.store, request.path_params["invite_id"]).wire)
+            with state.store.transaction():
+                changed = action(state.store, request.path_params["invite_id"])
+            return JSONResponse(changed.wire)
         except ApiError as error:
             return JSONResponse(error.body(), status_code=error.status)
 

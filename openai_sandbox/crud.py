@@ -211,15 +211,30 @@ def delete_item(call: Call) -> Answer:
     return Answer(body=rendering.deleted(call, record))
 
 
-def list_items(call: Call, keep: Callable[[Record], bool] = lambda _record: True) -> Answer:
-    """Answer GET on a collection with the page that the query requests."""
-    return list_records(call, call.collection, keep)
+def list_items(
+    call: Call,
+    keep: Callable[[Record], bool] = lambda _record: True,
+    *,
+    step: Callable[[Call, Record], None] = lambda _call, _record: None,
+) -> Answer:
+    """Answer GET on a collection with the page that the query requests.
+
+    Args:
+        call: The request.
+        keep: Returns whether the list contains an object.
+        step: Advances the job of an object. It is called for the objects that the list reads, not for the whole collection.
+    """
+    return list_records(call, call.collection, keep, step=step)
 
 
 def list_records(
-    call: Call, collection: str, keep: Callable[[Record], bool] = lambda _record: True
+    call: Call,
+    collection: str,
+    keep: Callable[[Record], bool] = lambda _record: True,
+    *,
+    step: Callable[[Call, Record], None] = lambda _call, _record: None,
 ) -> Answer:
-    """Return a page of any collection in the schema of the call's operation."""
+    """Return a page of any collection in the schema of the call's operation. See `list_items`."""
     items = call.operation.answer.get("properties", {}).get("data", {}).get("items", {})
     shape = f"items of {call.operation.shape}"
 
@@ -228,6 +243,7 @@ def list_records(
             record.extra["hidden"] -= 1
             call.store.save(record)
             return False
+        step(call, record)
         return keep(record) and paging.passes(call, record)
 
     page = paging.page(call, collection, visible)

@@ -62,7 +62,8 @@ _PREFIXES = {
 
 def new_id(prefix: str) -> str:
     """Return a new identifier with this prefix."""
-    return prefix + "".join(secrets.choice(_ALPHABET) for _ in range(_TAIL))
+    # One read of random bytes takes a tenth of the time of one for each character.
+    return prefix + "".join(_ALPHABET[one % len(_ALPHABET)] for one in secrets.token_bytes(_TAIL))
 
 
 def prefix_of(operation: Operation) -> str:

@@ -5,10 +5,10 @@ The module is generic. It contains nothing that is specific to one part of the A
 
 from __future__ import annotations
 
-import collections
 import dataclasses
+import itertools
 import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from openai_sandbox.calls import Call
@@ -45,30 +45,21 @@ def page(call: Call, collection: str, visible: Callable[[Record], bool]) -> Page
     order = str(call.query.get("order", _declared_default(call, "order") or "desc"))
     cursor = None if call.faults.has("repeat-cursor") else call.query.get("after")
     after = _cursor(call, collection, cursor, "after")
-    records = call.store.ordered(
-        collection, ascending=order.startswith("asc"), beyond=after.seq if after else None
-    )
-    found = (record for record in records if visible(record))
     before = _cursor(call, collection, call.query.get("before"), "before")
-    if before is not None:
-        return _page_before(found, before, limit)
-    taken: list[Record] = []
-    for record in found:
-        if len(taken) == limit:
-            return Page(records=taken, has_more=True)
-        taken.append(record)
-    return Page(records=taken, has_more=call.faults.has("repeat-cursor") and bool(taken))
-
-
-def _page_before(found: Iterator[Record], before: Record, limit: int) -> Page:
-    last: collections.deque[Record] = collections.deque(maxlen=limit)
-    count = 0
-    for record in found:
-        if record.id == before.id:
-            break
-        last.append(record)
-        count += 1
-    return Page(records=list(last), has_more=count > limit)
+    start, end = (after, None) if before is None else (before, after)
+    records = call.store.ordered(
+        collection,
+        # A page that ends before an object is read backwards from this object.
+        ascending=order.startswith("asc") == (before is None),
+        beyond=start.seq if start else None,
+        piece=limit + 1,
+    )
+    if end is not None:
+        records = itertools.takewhile(lambda record: record.id != end.id, records)
+    found = list(itertools.islice((one for one in records if visible(one)), limit + 1))
+    taken = found[:limit]
+    more = len(found) > limit or (call.faults.has("repeat-cursor") and bool(taken))
+    return Page(records=taken if before is None else taken[::-1], has_more=more)
 
 
 def _cursor(call: Call, collection: str, identifier: Any, name: str) -> Record | None:

@@ -7,10 +7,18 @@ may contain themselves, so no reference has to be resolved later. Other modules 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 Schema = dict[str, Any]
+
+
+class KeptSchema(Schema):
+    """A schema that exists as long as the document. It can therefore keep the function that checks values against it."""
+
+    __slots__ = ("valid",)
+    valid: Callable[[Any], bool]
+
 
 _COPIED = (
     "type",
@@ -56,7 +64,7 @@ class Schemas:
         key = (id(raw), close)
         if key in self._done:
             return self._done[key]
-        result: Schema = {}
+        result = KeptSchema()
         self._done[key] = result
         self._fill(result, self.merged(raw), close=close)
         return result

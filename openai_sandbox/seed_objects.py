@@ -49,17 +49,16 @@ class Seed:
             FileError: The API rejects an object, or a name in the file is not the name of an object.
         """
         creation = _Creation(file=self._file, store=store, operations=operations)
-        with store.transaction():
-            for kind, create in _KINDS.items():
-                for number, facts in enumerate(self._file.content.get(kind, ())):
-                    creation.place = (kind, number)
-                    try:
-                        create(creation, facts)
-                    except ApiError as error:
-                        raise self._file.error(creation.place, error.message) from error
-                    except OSError as error:
-                        message = f"{error.filename} cannot be read: {error.strerror}."
-                        raise self._file.error(creation.place, message) from error
+        for kind, create in _KINDS.items():
+            for number, facts in enumerate(self._file.content.get(kind, ())):
+                creation.place = (kind, number)
+                try:
+                    create(creation, facts)
+                except ApiError as error:
+                    raise self._file.error(creation.place, error.message) from error
+                except OSError as error:
+                    message = f"{error.filename} cannot be read: {error.strerror}."
+                    raise self._file.error(creation.place, message) from error
 
 
 def filling(source: Source | None, operations: Operations) -> Callable[[Store], None]:
@@ -73,13 +72,11 @@ def filling(source: Source | None, operations: Operations) -> Callable[[Store], 
     def fill(store: Store) -> None:
         if store.count(models.COLLECTION):
             return
-        seed(store)
-        if objects is not None:
-            try:
+        # Both or none: the next start would ignore the seed if it found the initial objects alone.
+        with store.transaction():
+            seed(store)
+            if objects is not None:
                 objects.create(store, operations)
-            except BaseException:
-                store.clear()  # otherwise the next start would find objects and ignore the seed
-                raise
 
     return fill
 

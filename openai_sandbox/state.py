@@ -38,8 +38,9 @@ class State:
 
     def reset(self) -> None:
         """Delete all objects, faults and logged requests, and create the initial objects again."""
-        self.store.clear()
-        self.fill(self.store)
+        with self.store.transaction():
+            self.store.clear()
+            self.fill(self.store)
         self.faults.clear()
         self.answers.reset()
         self.recordings.reset()

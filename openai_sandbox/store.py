@@ -2,6 +2,9 @@
 
 The store contains nothing that is specific to OpenAI. It has one connection, which only the thread of the event loop
 uses. Each request therefore reads and leaves a consistent state without locks.
+
+A committed transaction survives the end of the process, also with SIGKILL: SQLite has written it into the log beside the file.
+It survives the end of the machine after the next checkpoint, since the store does not wait for the disk.
 """
 
 from __future__ import annotations
@@ -15,7 +18,11 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 CHUNK = 1 << 20
-_PIECE = 200
+_LARGEST_PIECE = 500
+_COLUMNS = "collection, id, shape, wire, extra"
+_TABLES = {"chunks", "objects"}
+_WAIT_FOR_LOCK = 1.0
+"""The number of seconds for which a new sandbox waits until one that is stopping has closed the file."""
 
 _SCHEMA = """
 create table if not exists objects (
@@ -60,33 +67,63 @@ class Record:
 
 
 class StateError(Exception):
-    """The state file cannot be used. The message names the file and the reason."""
+    """The state cannot be read or written. The message names the file, the reason, and what to do."""
 
 
 class Store:
     """An SQLite database. If ``file`` is None, the database is temporary and is deleted at the end.
 
     Raises:
-        StateError: The file cannot be opened, or is not a database of the sandbox.
+        StateError: The file cannot be opened, is damaged, is in use, or is not a database of the sandbox.
     """
 
     def __init__(self, file: Path | None = None) -> None:
-        try:
-            self._open(file)
-        except sqlite3.Error as error:
-            raise StateError(
-                f"The state file {file} cannot be used: {error}. Choose a file in an existing folder "
-                "that you can write to. If the file is not a state file of the sandbox, choose another."
-            ) from error
-
-    def _open(self, file: Path | None) -> None:
+        self._name = f"The state file {file}" if file else "The temporary state of the sandbox"
         # The empty name opens a private database on disk, so that large uploads do not fill the memory.
-        self._database = sqlite3.connect(
-            str(file) if file else "", isolation_level=None, check_same_thread=False
-        )
+        try:
+            self._database = sqlite3.connect(
+                str(file) if file else "",
+                isolation_level=None,
+                check_same_thread=False,
+                timeout=_WAIT_FOR_LOCK,
+            )
+        except sqlite3.Error as error:
+            raise self.explained(error) from error
+        try:
+            self._prepare()
+        except sqlite3.Error as error:
+            self._database.close()
+            raise self.explained(error) from error
+        except StateError:
+            self._database.close()
+            raise
+
+    def _prepare(self) -> None:
+        # Only one sandbox at a time opens a file. Otherwise each would miss the changes of the other in its answers.
+        self._database.execute("pragma main.locking_mode = exclusive")
+        tables = {
+            name
+            for (name,) in self._database.execute(
+                "select name from sqlite_master where type = 'table' and name not like 'sqlite_%'"
+            )
+        }
+        if tables and not tables >= _TABLES:
+            raise StateError(
+                f"{self._name} cannot be used: it is a database of another program. Choose another file."
+            )
         self._database.execute("pragma journal_mode = wal")
         self._database.execute("pragma synchronous = normal")
         self._database.executescript(_SCHEMA)
+        # A quarter of a second for 100,000 objects. Contents of files can be large, so they are not checked.
+        found = self._database.execute("pragma quick_check(objects)").fetchone()[0]
+        if found != "ok":
+            raise StateError(f"{self._name} cannot be used: {found.splitlines()[-1]}. {_DAMAGED}")
+
+    def explained(self, error: sqlite3.Error | StateError) -> StateError:
+        """Return an error of SQLite with the name of the file, and with what to do."""
+        if isinstance(error, StateError):
+            return error
+        return StateError(f"{self._name} cannot be used: {error}. {_advice(error)}")
 
     def close(self) -> None:
         """Close the database. The store cannot be used afterwards."""
@@ -94,19 +131,35 @@ class Store:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """Undo all changes of the ``with`` block if the block raises an exception."""
-        self._database.execute("begin")
-        try:
+        """Keep the changes of the ``with`` block together: all of them are stored, or none if the block raises an exception.
+
+        A transaction in another one is a part of it.
+
+        Raises:
+            StateError: The changes cannot be stored, for example because the disk is full. None of them is stored.
+        """
+        if self._has_transaction():
             yield
-        except BaseException:
-            self._database.execute("rollback")
+            return
+        try:
+            self._database.execute("begin")
+            yield
+            self._database.execute("commit")
+        except BaseException as error:
+            if self._has_transaction():  # SQLite itself rolls back after some errors
+                self._database.execute("rollback")
+            if isinstance(error, sqlite3.DatabaseError):
+                raise self.explained(error) from error
             raise
-        self._database.execute("commit")
+
+    def _has_transaction(self) -> bool:
+        return self._database.in_transaction
 
     def clear(self) -> None:
         """Delete all objects and file contents."""
-        self._database.execute("delete from objects")
-        self._database.execute("delete from chunks")
+        with self.transaction():
+            self._database.execute("delete from objects")
+            self._database.execute("delete from chunks")
 
     def write_copy(self, file: Path) -> None:
         """Write all objects and file contents into a file, which `restore` reads. Replace the file if it exists.
@@ -114,10 +167,16 @@ class Store:
         Raises:
             StateError: The file cannot be written.
         """
+        part = file.with_name(
+            f"{file.name}.part"
+        )  # an incomplete copy does not replace a complete one
         try:
-            file.unlink(missing_ok=True)
-            self._database.execute("vacuum into ?", (str(file),))
+            part.unlink(missing_ok=True)
+            self._database.execute("vacuum into ?", (str(part),))
+            part.replace(file)
         except (OSError, sqlite3.Error) as error:
+            with contextlib.suppress(OSError):
+                part.unlink(missing_ok=True)
             raise StateError(f"The snapshot {file} cannot be written: {error}.") from error
 
     def restore(self, file: Path) -> None:
@@ -139,14 +198,13 @@ class Store:
                         )
             finally:
                 self._database.execute("detach database snapshot")
-        except sqlite3.Error as error:
+        except (sqlite3.Error, StateError) as error:
             raise StateError(f"{file} is not a snapshot of the sandbox: {error}.") from error
 
     def insert(self, record: Record) -> Record:
         """Store a new object. It replaces an object with the same id in the collection."""
         cursor = self._database.execute(
-            "insert or replace into objects (collection, id, shape, wire, extra)"
-            " values (?, ?, ?, ?, ?)",
+            f"insert or replace into objects ({_COLUMNS}) values (?, ?, ?, ?, ?)",  # noqa: S608  # a constant
             (
                 record.collection,
                 record.id,
@@ -157,6 +215,14 @@ class Store:
         )
         record.seq = cursor.lastrowid or 0
         return record
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Return all objects as rows for `insert_rows`."""
+        return self._database.execute(f"select {_COLUMNS} from objects order by seq").fetchall()  # noqa: S608  # a constant
+
+    def insert_rows(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Store new objects. This takes less time than `insert`, because the rows contain JSON already."""
+        self._database.executemany(f"insert into objects ({_COLUMNS}) values (?, ?, ?, ?, ?)", rows)  # noqa: S608  # a constant
 
     def save(self, record: Record) -> None:
         """Store the changes of a record."""
@@ -221,34 +287,37 @@ class Store:
         )
 
     def ordered(
-        self, collection: str, *, ascending: bool, beyond: int | None = None
+        self, collection: str, *, ascending: bool, beyond: int | None = None, piece: int = 20
     ) -> Iterator[Record]:
         """Yield the objects of a collection in order of creation, optionally only those after a ``seq``.
 
-        The method reads a limited number of rows at a time, so that the caller can write to the store meanwhile.
+        The method reads ``piece`` rows, then more, so that the caller can write to the store meanwhile, and the first rows of
+        many cost as little as those of a few.
         """
         sign, word = (">", "asc") if ascending else ("<", "desc")
         bound = beyond if beyond is not None else (0 if ascending else 1 << 62)
         while True:
-            piece = list(
+            found = list(
                 self._select(
-                    f"where collection = ? and seq {sign} ? order by seq {word} limit {_PIECE}",
-                    (collection, bound),
+                    f"where collection = ? and seq {sign} ? order by seq {word} limit ?",
+                    (collection, bound, piece),
                 )
             )
-            yield from piece
-            if len(piece) < _PIECE:
+            yield from found
+            if len(found) < piece:
                 return
-            bound = piece[-1].seq
+            bound, piece = found[-1].seq, min(2 * piece, _LARGEST_PIECE)
 
     def delete(self, collection: str, identifier: str) -> bool:
         """Delete an object and all objects under its path. Return whether the object existed."""
         found = self._database.execute(
             "delete from objects where collection = ? and id = ?", (collection, identifier)
         )
-        under = f"{collection}/{identifier}/"
+        # The character after "/" is "0". A range uses the index, unlike a pattern.
+        path = f"{collection}/{identifier}"
         self._database.execute(
-            "delete from objects where substr(collection || '/', 1, ?) = ?", (len(under), under)
+            "delete from objects where collection = ? or (collection > ? and collection < ?)",
+            (path, f"{path}/", f"{path}0"),
         )
         return found.rowcount > 0
 
@@ -296,7 +365,7 @@ class Store:
 
     def _select(self, condition: str, values: tuple[Any, ...]) -> Iterator[Record]:
         cursor = self._database.execute(
-            f"select collection, id, shape, wire, extra, seq from objects {condition}",  # noqa: S608  # a condition from this module
+            f"select {_COLUMNS}, seq from objects {condition}",  # noqa: S608  # a condition from this module
             values,
         )
         for collection, identifier, shape, wire, extra, seq in cursor:
@@ -308,3 +377,32 @@ class Store:
                 extra=json.loads(extra),
                 seq=seq,
             )
+
+
+def _advice(error: sqlite3.Error) -> str:
+    """Return what a person can do about an error of SQLite."""
+    code = (
+        getattr(error, "sqlite_errorcode", 0) & 0xFF
+    )  # errors of Python's module itself have no code
+    return _ADVICE.get(code, _CHOOSE)
+
+
+_CHOOSE = (
+    "Choose a file in an existing folder that you can write to. If the file is not a state file of the sandbox, "
+    "choose another."
+)
+_DAMAGED = (
+    "The file is damaged or is not a state file of the sandbox. Move it away and start again with a new file, or "
+    "restore a snapshot with --restore. `sqlite3 FILE .recover` shows what is left of a damaged file."
+)
+_DISK = "Nothing was changed. Free space on the disk of the file and check its permissions, then try again."
+_ADVICE = {
+    sqlite3.SQLITE_BUSY: "Another sandbox uses this file. Stop it, or choose another file.",
+    sqlite3.SQLITE_LOCKED: "Another sandbox uses this file. Stop it, or choose another file.",
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_FULL: _DISK,
+    sqlite3.SQLITE_IOERR: _DISK,
+    sqlite3.SQLITE_READONLY: _DISK,
+}
+"""What to do, by the primary result code of SQLite."""

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import (
@@ -118,6 +120,15 @@ def seed(store: Store) -> None:
     """Create the initial objects, unless the state file contains those of an earlier run."""
     if not store.count(models.COLLECTION):
         with store.transaction():
-            models.seed(store)
-            organization.seed(store)
-            safety.seed(store)
+            store.insert_rows(_initial_rows())
+
+
+@functools.cache
+def _initial_rows() -> list[tuple[Any, ...]]:
+    """Return the initial objects as rows. A reset, which precedes each test, then takes a third of the time."""
+    store = Store()
+    for module in (models, organization, safety):
+        module.seed(store)
+    rows = store.rows()
+    store.close()
+    return rows

@@ -75,10 +75,8 @@ def read(call: Call) -> Answer:
 
 
 def read_all(call: Call) -> Answer:
-    """List environments. Each list advances the setup of all of them."""
-    for record in call.store.all(COLLECTION):
-        _step(call, record)
-    return crud.list_items(call)
+    """List environments. Each list advances the setup of the environments that it reads."""
+    return crud.list_items(call, step=_step)
 
 
 def template_of(call: Call, arguments: Mapping[str, Any]) -> Record | None:

@@ -54,14 +54,13 @@ def read(call: Call) -> Answer:
 
 
 def read_all(call: Call) -> Answer:
-    """List sessions. Each list advances the turns of all of them."""
-    for session in call.store.all(COLLECTION):
-        advance(call, session)
+    """List sessions. Each list advances the turns of the sessions that it reads."""
     agent = call.query.get("agent_id")
     query = {name: value for name, value in call.query.items() if name != "agent_id"}
     return crud.list_items(
         dataclasses.replace(call, query=query),
         lambda session: agent in {None, session.wire["agent"]["id"]},
+        step=advance,
     )
 
 

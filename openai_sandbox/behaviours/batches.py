@@ -51,10 +51,8 @@ def read(call: Call) -> Answer:
 
 
 def read_all(call: Call) -> Answer:
-    """List batches. Each list advances all of them."""
-    for batch in call.store.all(COLLECTION):
-        _step(call, batch)
-    return crud.list_items(call)
+    """List batches. Each list advances the batches that it reads."""
+    return crud.list_items(call, step=_step)
 
 
 def _step(call: Call, batch: Record) -> None:
@@ -78,7 +76,8 @@ def _step(call: Call, batch: Record) -> None:
         _finish(call, batch)
     elif status == "cancelling":
         batch.wire.update({"status": "cancelled", "cancelled_at": call.now})
-    call.store.save(batch)
+    if batch.wire["status"] != status:
+        call.store.save(batch)
 
 
 def _requests(call: Call, batch: Record) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

@@ -81,10 +81,8 @@ def read(call: Call) -> Answer:
 
 
 def read_all(call: Call) -> Answer:
-    """List jobs. Each list advances all of them."""
-    for job in call.store.all(COLLECTION):
-        _step(call, job)
-    return crud.list_items(call)
+    """List jobs. Each list advances the jobs that it reads."""
+    return crud.list_items(call, step=_step)
 
 
 def _step(call: Call, job: Record) -> None:
@@ -101,7 +99,8 @@ def _step(call: Call, job: Record) -> None:
         _log(call, job, "Fine-tuning job started")
     elif status == "running":
         _succeed(call, job)
-    call.store.save(job)
+    if job.wire["status"] != status:
+        call.store.save(job)
 
 
 def _problem(call: Call, job: Record) -> str | None:

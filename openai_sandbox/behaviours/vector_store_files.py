@@ -106,11 +106,10 @@ def read(call: Call) -> Answer:
 
 
 def read_all(call: Call) -> Answer:
-    """List files. ``filter`` is a status."""
+    """List files. ``filter`` is a status. Each list advances the processing of the files that it reads."""
     crud.require_parents(call)
-    advance(call, call.params["vector_store_id"])
     wanted = call.query.get("filter")
-    return crud.list_items(call, lambda one: wanted in {None, one.wire["status"]})
+    return crud.list_items(call, lambda one: wanted in {None, one.wire["status"]}, step=_step)
 
 
 def update(call: Call) -> Answer:

@@ -44,17 +44,18 @@ def make(call: Call, body: Mapping[str, Any]) -> Record:
 def read(call: Call) -> Answer:
     """Read a vector store. Each read advances the processing of its files."""
     record = crud.load(call)
-    vector_store_files.advance(call, record.id)
-    refresh(call, record)
+    _step(call, record)
     return Answer(body=record.wire)
 
 
 def read_all(call: Call) -> Answer:
-    """List vector stores. Each list advances the processing of their files."""
-    for record in call.store.all(COLLECTION):
-        vector_store_files.advance(call, record.id)
-        refresh(call, record)
-    return crud.list_items(call)
+    """List vector stores. Each list advances the processing of the files of these vector stores."""
+    return crud.list_items(call, step=_step)
+
+
+def _step(call: Call, record: Record) -> None:
+    vector_store_files.advance(call, record.id)
+    refresh(call, record)
 
 
 def update(call: Call) -> Answer:
