@@ -58,7 +58,7 @@ generate: set-up ## write the constructs, pages and tables from the declarations
 check: set-up ## check that the generated files are up to date
 	$(BIN)/python -m tools.generate --check
 
-bench: set-up ## measure start-up, validation, many objects, embeddings and synthesis
+bench: set-up ## measure start-up, validation, many objects, embeddings, synthesis and the sandbox
 	$(BIN)/python -m tools.bench
 
 docs: set-up ## build the documentation site into build/site, and check its links

@@ -1,4 +1,4 @@
-"""Measures how long users wait, as ratios within one run: launch, validation, many objects, embeddings, synthesis.
+"""Measures how long users wait, as ratios within one run: launch, validation, many objects, embeddings, synthesis, sandbox.
 
 ``make bench`` prints the tables. Absolute times depend on the machine and its load. The ratios depend on them only a little.
 A benchmark asserts nothing.
@@ -18,6 +18,7 @@ from tools import (
     bench_embeddings,
     bench_export,
     bench_objects,
+    bench_sandbox,
     bench_synth,
     bindings,
     launching,
@@ -38,6 +39,7 @@ def main() -> None:
     bench_embeddings.main([])
     bench_synth.main([])
     bench_export.main([])
+    bench_sandbox.main([])
 
 
 def launch() -> None:

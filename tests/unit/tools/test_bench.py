@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import http.client
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tools import bench, bench_objects, launching, timing
+from tests.sandbox import Sandbox
+from tools import bench, bench_objects, bench_sandbox, launching, timing
 
 
 def test_a_provider_without_declarations_sends_its_handshake(tmp_path: Path) -> None:
@@ -38,3 +40,19 @@ def test_processor_time_includes_child_processes() -> None:
 def test_the_times_of_the_shell_are_added() -> None:
     assert bench_objects._seconds("0m0.00s 0m0.01s\n1m2.50s 0m0.25s\n") == pytest.approx(62.76)
     assert bench_objects._seconds("") == 0
+
+
+def test_the_load_of_the_sandbox_finds_lost_writes(sandbox: Sandbox) -> None:
+    port = int(sandbox.origin.rsplit(":", 1)[1])
+    kept = sandbox.client.post("/vector_stores", json={}).json()["id"]
+    client = bench_sandbox.Client(number=0, port=port, seed=[kept])
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    for turn in range(2):
+        client._turn(connection, turn)
+    connection.close()
+    assert bench_sandbox._verify([client], port) == (5, [])
+    lost = next(iter(client.expected))
+    sandbox.client.delete(lost)
+    client.expected["/responses/resp_lost"] = None
+    assert bench_sandbox._verify([client], port) == (6, [lost, "/responses/resp_lost"])
+    assert not client.errors
