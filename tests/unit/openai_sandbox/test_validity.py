@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from openai_sandbox.synthesis import build
 from openai_sandbox.validity import check_of
 from tests.sandbox import DOCUMENT
 
-UPLOAD = Upload(filename="a", size=1, media_type="text/plain", stream=None)  # type: ignore[arg-type]
+UPLOAD = Upload(filename="a", size=1, media_type="text/plain", stream=io.BytesIO())
 VALUES: list[Any] = [
     *(None, True, False, 0, 1, -1, 2, 5, 0.5, 1.0, 3.5, "", "a", "ab", "abcd", b"a", UPLOAD),
     *([], [1], [1, 2], ["a"], ["a", 1], [1, 2, 3, 4], [[1]], [None]),
