@@ -13,7 +13,6 @@ from openai_sandbox.behaviours import models, streams
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
 from openai_sandbox.plausible_values import plausible
-from openai_sandbox.schemas import Schemas
 from openai_sandbox.scripted_answers import Prompt, Scripted
 from openai_sandbox.store import Record
 
@@ -98,12 +97,7 @@ def mentions_json(messages: object) -> bool:
 
 def json_for(schema: Mapping[str, Any] | None) -> str:
     """Return plausible JSON text for a user's schema."""
-    if not schema:
-        return "{}"
-    # A reference is resolved by its last part, so the definitions of the schema can replace the components.
-    definitions = {**schema.get("$defs", {}), **schema.get("definitions", {})}
-    document = {"components": {"schemas": definitions}}
-    return json.dumps(plausible(Schemas(document, closed=False).of(schema)))
+    return json.dumps(plausible(schema or {}))
 
 
 def _check(body: Mapping[str, Any]) -> None:
