@@ -1,7 +1,7 @@
-"""Measures how long users wait, as ratios within one run: launch, validation, many objects, embeddings, synthesis, sandbox.
+"""Measures how long users wait, as ratios within one run: launch, validation, many objects, embeddings, synthesis, sandbox, releases.
 
 ``make bench`` prints the tables. Absolute times depend on the machine and its load. The ratios depend on them only a little.
-A benchmark asserts nothing.
+Only the comparison with the last release can fail, see `bench_release`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from pathlib import Path
 from tools import (
     bench_embeddings,
     bench_export,
+    bench_ladder,
     bench_objects,
+    bench_release,
     bench_sandbox,
     bench_synth,
     bindings,
@@ -31,15 +33,17 @@ DECLARATIONS = ("objects", "functions")
 _STORE = 'resource "openai_vector_store" "library" { name = "library" }'
 
 
-def main() -> None:
+def main() -> int:
     """Print a table for each topic."""
     launch()
     validation()
+    bench_ladder.main([])
     bench_objects.main([])
     bench_embeddings.main([])
     bench_synth.main([])
     bench_export.main([])
     bench_sandbox.main([])
+    return bench_release.main([])
 
 
 def launch() -> None:
@@ -113,4 +117,4 @@ def _table(title: str, measures: Mapping[str, Callable[[], float]]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

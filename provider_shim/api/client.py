@@ -21,6 +21,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from provider_shim import trace
 from provider_shim.api.azure import Azure
 from provider_shim.api.environment import no_certificates, no_proxy
 from provider_shim.api.exchange import Answer, Request, json_object, missing_part
@@ -189,6 +190,7 @@ class Api:
         client = self._connected()
         import openai
 
+        trace.mark("client")
         started = time.monotonic()
         try:
             response = self._send_once(client, request)
@@ -212,6 +214,7 @@ class Api:
                 f"No answer from {server}: {kind}: {cause}", self._secrets(request)
             )
             return unreachable(request, reason, kind, attempt)
+        trace.mark("API answer")
         headers = _lower(response.headers)
         _log(request, attempt, started, response.status_code, headers)
         if not json_answer:

@@ -34,7 +34,7 @@ _AHEAD = 2
 
 _TOO_MANY = 429  # HTTP
 
-Pages = Callable[[], Iterator[Json]]
+Pages = Callable[[], Iterator[list[Json]]]
 
 
 class Listings:
@@ -59,7 +59,7 @@ class Listings:
         Args:
             path: the path of the collection.
             identity: the name or id of the object in the list.
-            pages: yields the objects of the collection. It requests each page when it is needed.
+            pages: yields the pages of the collection. It requests each page when it is needed.
             by: the field with the name or id: see `name_in_list`.
             scarce: whether the API allows only few requests. Then the first read requests the list, and only once.
             independent: whether only a write to the object itself changes it, and no other object.
@@ -114,7 +114,7 @@ class _Collection:
         self._lock = threading.Lock()
         self._pages = pages
         self._by = by
-        self._rest: Iterator[Json] | None = None
+        self._rest: Iterator[list[Json]] | None = None
         self._found: dict[str, Json] = {}
         self._looked_for: set[str] = set()
         self._outdated: set[str] = set()
@@ -137,7 +137,7 @@ class _Collection:
             most = min(MOST_OBJECTS, (len(self._looked_for) + _AHEAD) * PER_REQUEST)
             while identity not in self._found and len(self._found) < most:
                 try:
-                    item = next(self._rest, None)
+                    page = next(self._rest, None)
                 except CancelledError:
                     raise
                 except (
@@ -146,9 +146,9 @@ class _Collection:
                     if isinstance(failure, ApiError) and failure.status == _TOO_MANY:
                         self._rest = None
                         raise  # requests for single objects would also be rejected
-                    item = None
-                if item is None:
+                    page = None
+                if page is None:
                     self._rest = iter(())
                     break
-                self._found[str(name_in_list(item, self._by))] = item
+                self._found |= {str(name_in_list(item, self._by)): item for item in page}
             return self._found.get(identity)

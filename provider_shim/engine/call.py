@@ -222,9 +222,10 @@ class Call:
         if rest.page is None:
             return None
 
-        def pages() -> Iterator[Json]:
+        def pages() -> Iterator[list[Json]]:
             shared = replace(self, answers=None)  # reading more of the list needs its pages
-            return shared.pages(rest, values, attempted, limit=rest.page, **query)
+            query_ = {"limit": rest.page, **query}
+            return (items for items, _ in shared._pages(rest, values, attempted, query_))  # noqa: SLF001
 
         item = self.listings.find(
             *key,

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from provider_shim import trace
 from provider_shim.protocol import handshake, listening
 from provider_shim.protocol.listening import Listener
 
@@ -85,6 +86,7 @@ def launch(
 def _announce(listener: Listener, certificate: bytes, environment: Mapping[str, str]) -> None:
     line = handshake.line(listener.network, listener.address, certificate, environment)
     handshake.announce(line)
+    trace.mark("handshake")
 
 
 def _how_to_attach(listener: Listener) -> str:

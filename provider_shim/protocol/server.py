@@ -20,6 +20,7 @@ from contextlib import closing, suppress
 from functools import partial
 from typing import Final, NoReturn
 
+from provider_shim import trace
 from provider_shim.loading import no_garbage
 from provider_shim.protocol.listening import Listener
 from provider_shim.protocol.rpc import INTERNAL, UNIMPLEMENTED, Connection, Method, RpcError, Send
@@ -141,6 +142,7 @@ class Server:
                 _log.warning("cannot accept a connection: %s", fault)
                 connected.close()
                 return
+        trace.mark("connected")
         connection = Connection(connected, self._find, self._pool)
         self._connections.append(connection)
         connection.run()
@@ -164,6 +166,7 @@ class Server:
             _stream(answer, send)
             return None
         finally:
+            trace.mark(name)
             with self._counting:
                 self._under_way -= 1
 
@@ -178,6 +181,7 @@ class Server:
                 try:
                     with no_garbage():
                         self._methods = self._load()
+                        trace.mark("loaded")
                 except Exception as fault:  # noqa: BLE001  Terraform gets every error
                     _log.exception("cannot load the provider")
                     self._broken = fault
@@ -214,7 +218,9 @@ def serve(
     server.heed_signals(interrupt=parent is None)
     server.start()
     server.wait(parent)
+    trace.mark("end")
     # The usual exit of Python waits for all threads, and Terraform would wait too.
     listener.remove()
     logging.shutdown()
+    trace.write()
     os._exit(0)

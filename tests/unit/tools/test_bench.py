@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox import Sandbox
-from tools import bench, bench_objects, bench_sandbox, launching, timing
+from tools import bench, bench_ladder, bench_release, bench_sandbox, launching, timing
 
 
 def test_a_provider_without_declarations_sends_its_handshake(tmp_path: Path) -> None:
@@ -37,11 +37,6 @@ def test_processor_time_includes_child_processes() -> None:
     assert timing.run([sys.executable, "-c", nested]).processor > 0
 
 
-def test_the_times_of_the_shell_are_added() -> None:
-    assert bench_objects._seconds("0m0.00s 0m0.01s\n1m2.50s 0m0.25s\n") == pytest.approx(62.76)
-    assert bench_objects._seconds("") == 0
-
-
 def test_the_load_of_the_sandbox_finds_lost_writes(sandbox: Sandbox) -> None:
     port = int(sandbox.origin.rsplit(":", 1)[1])
     kept = sandbox.client.post("/vector_stores", json={}).json()["id"]
@@ -56,3 +51,35 @@ def test_the_load_of_the_sandbox_finds_lost_writes(sandbox: Sandbox) -> None:
     client.expected["/responses/resp_lost"] = None
     assert bench_sandbox._verify([client], port) == (6, [lost, "/responses/resp_lost"])
     assert not client.errors
+
+
+def test_a_measured_launch_has_its_time_its_memory_and_its_steps(tmp_path: Path) -> None:
+    (tmp_path / "main.tf").write_text(
+        timing.REQUIRED + 'resource "openai_group" "g" { name = "a" }'
+    )
+    with bench_ladder.place() as here:
+        measured = here.run(tmp_path, bench_ladder.COMMANDS["apply"])
+    assert measured.requests == 1
+    assert min(measured.provider, measured.terraform, measured.memory) > 0
+    *_, steps = [launch.since_start() for launch in measured.launches]
+    order = [
+        "handshake",
+        "connected",
+        "loaded",
+        "ConfigureProvider",
+        "client",
+        "API answer",
+        "ApplyResourceChange",
+        "end",
+        "gone",
+    ]
+    assert [step for step in steps if step in order] == order
+
+
+def test_without_a_tag_there_is_nothing_to_compare_with(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("BASE", raising=False)
+    monkeypatch.setattr(bench_release, "newest_tag", lambda: None)
+    assert bench_release.main([]) == 0
+    assert "no comparison with a release" in capsys.readouterr().out

@@ -13,21 +13,23 @@ from provider_shim.vocabulary.rest import Json
 
 
 class Collection:
-    """A collection of a server: `listed` counts how often somebody began to list it, `read_names` which objects it has told."""
+    """A collection of a server: `listed` counts how often somebody began to list it, `read_names` which objects were listed."""
 
-    def __init__(self, *names: str, failure: ApiError | None = None) -> None:
+    def __init__(self, *names: str, page: int = 1, failure: ApiError | None = None) -> None:
         self.names = names
+        self.page = page
         self.failure = failure
         self.listed = 0
         self.read_names: list[str] = []
 
-    def pages(self) -> Iterator[Json]:
+    def pages(self) -> Iterator[list[Json]]:
         self.listed += 1
         if self.failure is not None:
             raise self.failure
-        for name in self.names:
-            self.read_names.append(name)
-            yield {"id": name}
+        for first in range(0, len(self.names), self.page):
+            names = self.names[first : first + self.page]
+            self.read_names += names
+            yield [{"id": name} for name in names]
 
 
 def failure(status: int) -> ApiError:
@@ -123,6 +125,13 @@ def test_a_long_list_is_not_read_completely_for_few_objects() -> None:
     assert not find(listings, collection, "2999"), "to look again is not to look for more"
     assert not find(listings, collection, "2998")
     assert len(collection.read_names) == 400
+
+
+def test_all_objects_of_a_page_are_found_whatever_their_order() -> None:
+    names = [str(number) for number in range(1000)]
+    listings, collection = Listings(), Collection(*names, page=1000)
+    assert all(find(listings, collection, name) for name in reversed(names))
+    assert collection.listed == 1
 
 
 def test_a_long_list_is_read_completely_for_many_objects() -> None:
