@@ -119,6 +119,7 @@ def test_only_code_for_the_certificate_is_loaded_before_the_handshake(client):
         "provider_shim.protocol.listening",
         "provider_shim.protocol.tls",
         "provider_shim.records",
+        "provider_shim.trace",
         "provider_shim.version",
     }
     assert not loaded & SLOW_TO_LOAD

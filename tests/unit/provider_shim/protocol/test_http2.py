@@ -45,7 +45,7 @@ class Client:
         return self.server.receive(data)
 
     def headers(self, path: bytes = PATH) -> bytes:
-        named = [(b":method", b"POST"), (b":path", path), (b"te", b"trailers")]
+        named = [(b":method", b"POST"), (b":path", path), (b"user-agent", b"grpc-go")]
         return bytes(self.encoder.encode(named))
 
     def begin(self, stream: int = 1, path: bytes = PATH) -> Received:
