@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Generic, Never, Protocol, Self, TypeVar, overload
 
+from openai_cdktf._calls import Call
 from openai_cdktf._kinds import Kind
 from openai_cdktf._location import Location
+from openai_cdktf._misfits import MisfitError, no_attribute
 
 Read = TypeVar("Read")
 Write = TypeVar("Write")
@@ -23,6 +25,8 @@ class HasArguments(HasLocation, Protocol):
     """A construct with arguments that can be assigned."""
 
     def _set(self, name: str, value: Any) -> None: ...
+
+    def _named(self) -> str: ...
 
     def _get_given(self, name: str) -> Any: ...
 
@@ -48,7 +52,14 @@ class Computed(Generic[Read]):
         return self.kind.refer(instance._location.attribute(self.name))  # noqa: SLF001 - see HasLocation
 
     def __set__(self, instance: HasLocation, value: Never) -> None:
-        raise AttributeError(f"`{self.name}` is read-only, because the provider sets it")
+        where = instance._location.attribute(self.name).named  # noqa: SLF001 - see HasLocation
+        raise no_attribute(f"{where} is read-only, because the provider sets it")
+
+
+def attribute_names(owner: type) -> list[str]:
+    """Return the names of all attributes of a construct."""
+    every = {name: one for kind in reversed(owner.__mro__) for name, one in vars(kind).items()}
+    return [name for name, one in every.items() if isinstance(one, Computed)]
 
 
 class Argument(Computed[Read], Generic[Read, Write]):
@@ -95,7 +106,12 @@ class Reset:
     def __get__(self, instance: HasArguments | None, owner: type) -> Self | Callable[[], None]:
         if instance is None:
             return self
-        return lambda: instance._set(self.argument.name, None)  # noqa: SLF001 - see HasArguments
+        argument = self.argument.name
+
+        def reset() -> None:
+            instance._set(argument, None)  # noqa: SLF001 - see HasArguments
+
+        return _named(instance, f"reset_{argument}", reset)
 
 
 class Put(Generic[Write]):
@@ -111,4 +127,22 @@ class Put(Generic[Write]):
     def __get__(self, instance: HasArguments | None, owner: type) -> Self | Callable[[Write], None]:
         if instance is None:
             return self
-        return lambda value: instance._set(self.argument.name, value)  # noqa: SLF001 - see HasArguments
+        argument = self.argument.name
+
+        def put(value: Write) -> None:
+            instance._set(argument, value)  # noqa: SLF001 - see HasArguments
+
+        return _named(instance, f"put_{argument}", put)
+
+
+def _named(instance: HasArguments, name: str, method: Callable[..., None]) -> Callable[..., None]:
+    """Return a method that reports wrong calls with the construct and its name."""
+    call = Call.of(method)
+
+    def checked(*args: Any, **keywords: Any) -> None:
+        if faults := call.faults(args, keywords):
+            raise MisfitError.of(faults).for_user(f"{instance._named()}.{name}")  # noqa: SLF001 - see HasArguments
+        method(*args, **keywords)
+
+    checked.__name__ = name
+    return checked

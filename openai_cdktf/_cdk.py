@@ -15,7 +15,9 @@ from weakref import WeakKeyDictionary
 import jsii
 from constructs import Construct
 
+from openai_cdktf._calls import is_public
 from openai_cdktf._jsii import BASES, VERSION, archive_name, module_name
+from openai_cdktf._misfits import refused
 
 CDKS = tuple(BASES)
 
@@ -30,11 +32,11 @@ def cdk_of(scope: object, maker: str) -> ModuleType:
         maker: the name of the construct's class, for messages.
 
     Raises:
-        TypeError: The scope is not a construct.
-        ValueError: No stack contains the scope, so the synthesized code would not contain the construct.
+        InvalidArgumentsError: The scope is not a construct, or no stack contains it, so the synthesized code would not contain the
+            construct.
     """
     if not isinstance(scope, Construct):
-        raise TypeError(
+        raise refused(
             f"{maker}: the first argument must be the scope, a stack or a construct in a stack, "
             f"not {type(scope).__name__}"
         )
@@ -47,13 +49,13 @@ def cdk_of(scope: object, maker: str) -> ModuleType:
             _known[scope] = sys.modules[cdk]
             return _known[scope]
         if role == "App":
-            raise ValueError(
+            raise refused(
                 f"{maker} must be in a stack, but its scope is the App (or a construct outside of "
                 "all stacks), and the synthesized code would not contain it. Pass a "
                 "TerraformStack, or a construct in one, as the first argument"
             )
         ancestor = ancestor.node.scope
-    raise ValueError(
+    raise refused(
         f"{maker} must be in a stack, but no TerraformStack contains its scope. "
         "Create it in a TerraformStack of cdktf or cdktn"
     )
@@ -74,15 +76,18 @@ def bound(kind: Any, cdk: ModuleType) -> Any:
 
     The subclass itself contains all members that override members of the CDK's base class. jsii searches for overrides whenever
     an object is created. With this subclass, it does not search the attributes of the construct's class, which would
-    take half of the time (see `Element.__init_subclass__`).
+    take half of the time (see `Element.__init_subclass__`). Public methods only check the arguments, so Node must not call them.
     """
     base = _node_class(kind._node_class, cdk)  # noqa: SLF001 - used inside this library only
     overrides: dict[str, Any] = {}
     for ancestor in kind.__mro__[: kind.__mro__.index(Construct)]:
         for name, member in vars(ancestor).items():
-            if not name.startswith("__") and hasattr(base, name):
+            if not name.startswith("__") and hasattr(base, name) and not is_public(member):
                 overrides.setdefault(name, member)
-    return type(kind)(
+    metaclass: Any = type(kind)
+    if not issubclass(metaclass, type(base)):  # some classes of the CDK are abstract
+        metaclass = type(metaclass.__name__, (metaclass, type(base)), {})
+    return metaclass(
         kind.__name__,
         (kind, base),
         {

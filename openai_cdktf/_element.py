@@ -6,8 +6,11 @@ checkers.
 
 from __future__ import annotations
 
+import functools
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -15,10 +18,12 @@ import jsii
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument
+from openai_cdktf._calls import Call, make_public, public, public_type
 from openai_cdktf._cdk import bound, cdk_of
+from openai_cdktf._checks import Checks
 from openai_cdktf._hcl import rendered
-from openai_cdktf._ids import path_of, rejected
-from openai_cdktf._known import NULL
+from openai_cdktf._ids import first_sentence, id_faults, path_of, rejected
+from openai_cdktf._known import NULL, is_token
 from openai_cdktf._location import Location
 from openai_cdktf._misfits import (
     REQUIRED,
@@ -26,6 +31,8 @@ from openai_cdktf._misfits import (
     MisfitError,
     Step,
     meant_by,
+    no_attribute,
+    refused,
     unknown,
     without_misspelt,
     written,
@@ -35,6 +42,7 @@ from openai_cdktf._ruled import broken_relations
 from openai_cdktf._rules.relations import Relation
 from openai_cdktf._source_lines import user_line
 from openai_cdktf._todo import TODO, is_ignored, without_todo
+from openai_cdktf._unions import ANYTHING
 
 PROVIDER_NAME = "openai"
 PROVIDER_SOURCE = "openai-cdktf/openai"
@@ -43,6 +51,10 @@ ArgumentPath = tuple[str, tuple[Step, ...]]
 """An argument, and the steps to a value inside it."""
 
 _PACKAGE = f"{__package__}."
+_OF_LOOKUPS = ("count", "depends_on", "for_each", "lifecycle", "provider")
+"""The further keywords of methods such as `from_name`: the meta-arguments of data sources."""
+_NAME = re.compile(r"[^\W\d][\w-]*")
+"""An identifier of Terraform."""
 
 
 class Element(Construct):
@@ -53,6 +65,8 @@ class Element(Construct):
     _required: ClassVar[list[str]] = []
     _write_only: ClassVar[list[str]] = []
     _relations: ClassVar[tuple[Relation, ...]] = ()
+    _call_faults: Sequence[Fault] | None = None
+    """The faults of the call that creates it: missing, repeated and superfluous arguments."""
     _doubtful: ClassVar[list[str]] = []
     """The arguments for which there can be warnings."""
     _node_class: ClassVar[str]
@@ -78,18 +92,6 @@ class Element(Construct):
             """The name in Terraform, unique in the stack."""
             raise NotImplementedError
 
-        def add_override(self, path: str, value: Any) -> None:
-            """Set a value in the synthesized JSON, in place of the argument. ``path`` has dots between its steps."""
-            raise NotImplementedError
-
-        def override_logical_id(self, new_logical_id: str) -> None:
-            """Set the name in Terraform. By default, it comes from the path of the construct."""
-            raise NotImplementedError
-
-        def reset_override_logical_id(self) -> None:
-            """Undo `override_logical_id`."""
-            raise NotImplementedError
-
         def to_terraform(self) -> Any:
             """Return the block as JSON."""
             raise NotImplementedError
@@ -110,17 +112,10 @@ class Element(Construct):
         def __new__(cls, *args: Any, **kwargs: Any) -> Self:
             """Create an instance of the subclass for the CDK of the scope."""
             unbound = vars(cls).get("unbound", cls)
-            scope = args[0] if args else kwargs.get("scope")
-            made = object.__new__(bound(unbound, cdk_of(scope, unbound.__name__)))
-            if unbound.__module__.startswith(_PACKAGE):
-                made._demand_required(args, kwargs)
-            return made
-
-        def _demand_required(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-            """Report missing arguments together with all other faults. Python itself would report them alone."""
-            missing = [name for name in self._required if name not in kwargs]
-            if missing and len(args) + ("id" in kwargs) + ("id_" in kwargs) > 1:
-                self.__init__(*args, **dict.fromkeys(missing), **kwargs)
+            if not args and "scope" not in kwargs:
+                raise MisfitError(REQUIRED, "scope").for_user(unbound.__name__)
+            scope = args[0] if args else kwargs["scope"]
+            return object.__new__(bound(unbound, cdk_of(scope, unbound.__name__)))
 
     def __init_subclass__(cls) -> None:
         if "unbound" in vars(cls):
@@ -130,7 +125,10 @@ class Element(Construct):
         cls._doubtful = [name for name, item in cls._arguments.items() if item.kind.doubtful]
         cls._required = [name for name, item in cls._arguments.items() if item.required]
         cls._write_only = [name for name, item in cls._arguments.items() if item.write_only]
-        if cls.__module__.startswith("openai_cdktf."):
+        if cls.__module__.startswith(_PACKAGE):
+            make_public(cls, _OF_LOOKUPS)
+            if not cls.__module__.removeprefix(_PACKAGE).startswith("_"):
+                setattr(cls, "__init__", _completed(cls.__init__))  # noqa: B010 - for editors, an assignment would hide the signature
             # jsii searches for overrides up to the first class with a known type, so it does not search this class. See `bound`.
             cls.__jsii_declared_type__ = f"{cls.__module__}.{cls.__name__}"
 
@@ -158,15 +156,15 @@ class Element(Construct):
             InvalidArgumentsError: Arguments are not valid. The message names all of them. It is a `TypeError` and a
                 `ValueError`.
         """
-        if not isinstance(id, str):
-            raise TypeError(f"{type(self).__name__}: id must be a string, not {type(id).__name__}")
         self._made_at = user_line()
         self._name = f'{type(self).__name__} "{id}"'
         self._accepted: Mapping[str, str] = {}
         """Why a rule of the guardrails does not apply, by the name of the rule. Patterns set it."""
         self._given: dict[str, Any] = {}
         self._values: dict[str, Any] = {}
-        found = [*faults]
+        self._overrides: list[tuple[str, Any]] = []
+        """The paths and values of `add_override`, in this order."""
+        found = [*(id_faults(id) if self._call_faults is None else self._call_faults), *faults]
         for name, value in arguments.items():
             try:
                 self._accept(name, value)
@@ -220,14 +218,79 @@ class Element(Construct):
             ):
                 meant = meant_by(name, self._arguments)
                 hint = f": did you mean `{meant}`?" if meant else ""
-                raise AttributeError(f"{self._name} has no attribute `{name}`{hint}")
+                raise no_attribute(f"{self._named()} has no attribute `{name}`{hint}")
             super().__setattr__(name, value)
 
     def __format__(self, form: str) -> str:
         hint = ", such as `.id`" if hasattr(type(self), "id") else ""
-        raise TypeError(
-            f"{self._name} is a construct and cannot be part of a string: use one of its attributes{hint}"
+        raise refused(
+            f"{self._named()} is a construct and cannot be part of a string: use one of its attributes{hint}"
         )
+
+    @public
+    def add_override(self, path: str, value: Any) -> None:
+        """Set a value in the synthesized JSON, in place of the argument.
+
+        Args:
+            path: The steps to the value, with dots between them, such as `lifecycle.create_before_destroy`.
+            value: The value, as JSON. None removes the argument. Guardrails see the value, but nothing checks it before Terraform.
+
+        Raises:
+            InvalidArgumentsError: The path is empty, or the value is no JSON.
+        """
+        checks = Checks()
+        if not all(str.split(path, ".")):
+            checks.refuse(
+                f'must contain steps with dots between them, such as `metadata.team`, not "{path}"',
+                "path",
+            )
+        tree = None if value is None else checks.accept_set(ANYTHING, value, "value")
+        checks.report(f"{self._named()}.add_override")
+        self._overrides.append((path, tree))
+        json_value = _placed(tree, self.cdk.Token.null_value, lambda: stack_folder(self, self.cdk))
+        self._of_cdk("add_override", path, json_value)
+
+    @public
+    def override_logical_id(self, new_logical_id: str) -> None:
+        """Set the name in Terraform. By default, it comes from the path of the construct.
+
+        Raises:
+            InvalidArgumentsError: It is not a name of Terraform, or the address of the construct is already in use.
+        """
+        checks = Checks()
+        if is_token(new_logical_id) or not _NAME.fullmatch(new_logical_id):
+            checks.refuse(
+                f'must be a name of letters, digits, "_" and "-" that begins with a letter, not "{new_logical_id}"',
+                "new_logical_id",
+            )
+        checks.report(f"{self._named()}.override_logical_id")
+        self._of_cdk("override_logical_id", new_logical_id)
+
+    @public
+    def reset_override_logical_id(self) -> None:
+        """Undo `override_logical_id`.
+
+        Raises:
+            InvalidArgumentsError: The address of the construct is already in use.
+        """
+        self._of_cdk("reset_override_logical_id")
+
+    def _of_cdk(self, method: str, *arguments: Any) -> Any:
+        """Call a method of the CDK's base class.
+
+        Raises:
+            InvalidArgumentsError: The CDK rejects the call.
+        """
+        try:
+            return getattr(super(), method)(*arguments)
+        except RuntimeError as error:
+            text = (
+                "the address of the construct is already used, for example in a reference or in `depends_on`, so its name cannot "
+                "change: call this method directly after the construct is created"
+                if "once .fqn has been requested" in str(error)
+                else first_sentence(error)
+            )
+            raise refused(f"{self._named()}.{method}: {text}") from None
 
     @property
     def _location(self) -> Location:
@@ -322,6 +385,38 @@ class Element(Construct):
             preparing=False,
         )
         return {name: rendered(value) for name, value in resolved.items()}
+
+
+public_type(Element)
+
+
+def _completed(create: Callable[..., None]) -> Callable[..., None]:
+    """Return an `__init__` that reports missing and superfluous arguments together with all other faults.
+
+    Python itself would report the first of them alone. The constructs check further keywords.
+    """
+    call = Call.of(create, 1, typed=False)
+    by_position = replace(call, required=frozenset(call.positional), is_open=True)
+    id_name = call.positional[1]
+    expected = len(call.positional)
+
+    @functools.wraps(create)
+    def completed(self: Element, *args: Any, **keywords: Any) -> None:
+        is_usual = len(args) == expected and type(args[1]) is str and args[1]
+        if not is_usual or id_name in keywords:
+            faults = by_position.faults(args, keywords)
+            construct_id = args[1] if len(args) > 1 else keywords.pop(id_name, None)
+            if not any(fault.path == (id_name,) for fault in faults):
+                faults += id_faults(construct_id, id_name)
+            keywords.pop(id_name, None)
+            scope = keywords.pop("scope", None)
+            args = (args[0] if args else scope, construct_id)
+            self._call_faults = faults
+        for name in self._required:
+            keywords.setdefault(name, None)
+        create(self, *args, **keywords)
+
+    return completed
 
 
 def _create(element: Element, arguments: list[Any]) -> None:

@@ -6,6 +6,8 @@ import json
 from dataclasses import dataclass, replace
 from typing import Any
 
+from openai_cdktf._misfits import refused
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -30,8 +32,8 @@ class Location:
     def item(self, index: int) -> Location:
         """Return the location of an item of the list."""
         if type(index) is not int or index < 0:
-            raise TypeError(
-                f"{self}: an index must be a whole number from 0: use Fn.element for other values"
+            raise refused(
+                f"{self.named}: an index must be a whole number from 0: use Fn.element for other values"
             )
         if self.inside is not None:
             return replace(self, inside=(*self.inside, index))
@@ -40,7 +42,7 @@ class Location:
     def entry(self, key: str) -> Location:
         """Return the location of an entry of the map."""
         if not isinstance(key, str):
-            raise TypeError(f"{self}: a key must be a string, not {type(key).__name__}")
+            raise refused(f"{self.named}: a key must be a string, not {type(key).__name__}")
         if self.inside is not None:
             return replace(self, inside=(*self.inside, key))
         return replace(self, path=f"{self.path}[{json.dumps(key)}]")
@@ -65,6 +67,12 @@ class Location:
         if self.inside is None:
             return getattr(self.element, f"get_{form}_attribute")(self.path)
         return getattr(self.element.cdk.Token, f"as_{form}")(self.expression())
+
+    @property
+    def named(self) -> str:
+        """The construct and the path, for errors."""
+        inner = "".join(f".{step}" for step in self.inside or ())
+        return f"{self.element._named()}: {self.path}{inner}"  # noqa: SLF001 - one library
 
     def __str__(self) -> str:
         inner = "".join(f".{step}" for step in self.inside or ())

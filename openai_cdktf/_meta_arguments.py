@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
 from types import ModuleType
-from typing import Any, Protocol, TypedDict
+from typing import Any, Final, Protocol, TypedDict, get_args, get_origin
 
-from openai_cdktf._kinds import Flag
-from openai_cdktf._misfits import MisfitError, Step, collected, unknown
+from openai_cdktf._collections import TextMap, Texts
+from openai_cdktf._element import PROVIDER_NAME
+from openai_cdktf._kinds import NUMBER, TEXT, Flag, Kind
+from openai_cdktf._known import is_token
+from openai_cdktf._misfits import REQUIRED, Fault, MisfitError, collected, meant_by, unknown
 from openai_cdktf._provider import Provider
 
 
@@ -98,6 +103,8 @@ class MetaArguments(DataMetaArguments, total=False):
     provisioners: Sequence[Any]
 
 
+_ALL: Final = "all"
+_FIRST_STEP = re.compile(r"\w+")
 _PROVISIONERS = {
     "file": "FileProvisioner",
     "local-exec": "LocalExecProvisioner",
@@ -141,7 +148,7 @@ def assigned_meta(name: str, value: Any, cdk: ModuleType) -> Any:
     return _CHECKS[name][1](value, cdk)
 
 
-def lifecycle_struct(value: Any, cdk: ModuleType, struct: Any) -> Any:
+def lifecycle_struct(value: Any, cdk: ModuleType, struct: Any, attributes: Collection[str]) -> Any:
     """Return a lifecycle as the CDK's struct.
 
     Constructs in ``replace_triggered_by`` become plain addresses. The CDK would write them as ``${…}``, which Terraform
@@ -151,6 +158,7 @@ def lifecycle_struct(value: Any, cdk: ModuleType, struct: Any) -> Any:
         value: a mapping, or a struct of the CDK.
         cdk: the CDK's module.
         struct: the class of the struct. Ephemeral resources can have another class.
+        attributes: the names of the attributes that Terraform can ignore.
 
     Raises:
         MisfitError: The value is not a lifecycle.
@@ -160,33 +168,67 @@ def lifecycle_struct(value: Any, cdk: ModuleType, struct: Any) -> Any:
         value = {name: item for name, item in given.items() if item is not None}
     if not isinstance(value, Mapping):
         raise MisfitError(f"must be a mapping or a {struct.__name__}, not {type(value).__name__}")
-    plain = {name: list(item) if isinstance(item, tuple) else item for name, item in value.items()}
-    if (triggers := plain.get("replace_triggered_by")) is not None:
-        plain["replace_triggered_by"] = [
-            _address(trigger, index) for index, trigger in enumerate(_sequence(triggers))
-        ]
-    for name, kind in (("precondition", cdk.Precondition), ("postcondition", cdk.Postcondition)):
-        if name in plain:
-            plain[name] = [
-                _made(kind, item) if isinstance(item, Mapping) else item
-                for item in _sequence(plain[name])
-            ]
-    return _made(struct, plain)
+    parts: dict[str, Callable[[Any], Any]] = {
+        "ignore_changes": lambda names: _ignored(names, attributes),
+        "replace_triggered_by": lambda triggers: _each(triggers, _address),
+        "precondition": lambda several: _each(
+            several, lambda one: _condition(cdk.Precondition, one)
+        ),
+        "postcondition": lambda several: _each(
+            several, lambda one: _condition(cdk.Postcondition, one)
+        ),
+    }
+    return _made(struct, value, parts)
 
 
-def _address(trigger: Any, index: int) -> str:
-    path: tuple[Step, ...] = ("replace_triggered_by", index)
+def _each(values: Any, accept: Callable[[Any], Any]) -> list[Any]:
+    return list(collected(enumerate(_sequence(values)), lambda _, item: accept(item)).values())
+
+
+def _condition(struct: Any, value: Any) -> Any:
+    if isinstance(value, struct):
+        return value
+    if not isinstance(value, Mapping):
+        raise MisfitError(
+            f"must be a mapping with `condition` and `error_message`, or a {struct.__name__}, not {type(value).__name__}"
+        )
+    return _made(struct, value)
+
+
+def _ignored(names: Any, attributes: Collection[str]) -> Any:
+    if isinstance(names, str):
+        if names != _ALL:
+            raise MisfitError(f'must be a list of attributes, or "{_ALL}", not "{names}"')
+        return names
+    return _each(names, lambda name: _attribute(name, attributes))
+
+
+def _attribute(name: Any, attributes: Collection[str]) -> str:
+    if not isinstance(name, str):
+        raise MisfitError(f"must be the name of an attribute, not {type(name).__name__}")
+    first = _FIRST_STEP.match(str.__str__(name))
+    if first is None or first[0] not in (*attributes, _ALL):
+        meant = meant_by(name, dict.fromkeys(attributes))
+        advice = (
+            f"did you mean `{meant}`?"
+            if meant
+            else f"valid names are {', '.join(sorted(attributes))}"
+        )
+        raise MisfitError(f'must be the name of an attribute, not "{name}": {advice}')
+    return name
+
+
+def _address(trigger: Any) -> str:
     if isinstance(trigger, str):
         if "${" in trigger:
             raise MisfitError(
                 "must be a resource or an address such as `openai_file.name.id`: Terraform accepts no "
-                "interpolation here",
-                *path,
+                "interpolation here"
             )
         return trigger
     kind = getattr(trigger, "terraform_resource_type", None)
     if kind is None or not hasattr(trigger, "fqn"):
-        raise MisfitError(f"must be a resource or its address, not {type(trigger).__name__}", *path)
+        raise MisfitError(f"must be a resource or its address, not {type(trigger).__name__}")
     _ = (
         trigger.fqn
     )  # after this, the CDK does not allow a change of the name, which is part of the address
@@ -219,6 +261,9 @@ def _dependables(value: Any, _: ModuleType) -> list[Any]:
 def _count(value: Any, cdk: ModuleType) -> Any:
     if isinstance(value, bool) or not isinstance(value, int | float | cdk.TerraformCount):
         raise MisfitError(f"must be a number or a TerraformCount, not {type(value).__name__}")
+    is_plain = not isinstance(value, cdk.TerraformCount) and not is_token(value)
+    if is_plain and (value < 0 or value % 1):
+        raise MisfitError(f"must be a whole number from 0, not {value}")
     return value
 
 
@@ -237,6 +282,10 @@ def _provider(value: Any, cdk: ModuleType) -> Any:
             f"must be an OpenaiProvider of the same CDK as the stack ({cdk.__name__}), "
             f"not {type(value).__name__}"
         )
+    if not isinstance(value, Provider) and value.terraform_resource_type != PROVIDER_NAME:
+        raise MisfitError(
+            f"must be an OpenaiProvider, not a configuration of the provider {value.terraform_resource_type}"
+        )
     return value
 
 
@@ -245,37 +294,93 @@ def _connection(value: Any, cdk: ModuleType) -> Any:
 
 
 def _provisioners(value: Any, cdk: ModuleType) -> list[Any]:
-    found = []
-    for index, item in enumerate(_sequence(value)):
-        try:
-            found.append(_struct(item, cdk, _PROVISIONERS, ""))
-        except MisfitError as misfit:
-            raise misfit.inside(index) from None
-    return found
+    return _each(value, lambda item: _struct(item, cdk, _PROVISIONERS, ""))
 
 
 def _struct(value: Any, cdk: ModuleType, classes: Mapping[str, str], default: str) -> Any:
     if isinstance(value, tuple(getattr(cdk, name) for name in classes.values())):
         return value
-    kind = str(value.get("type", default)) if isinstance(value, Mapping) else ""
-    if kind not in classes:
+    if not isinstance(value, Mapping):
         raise MisfitError(
-            f"must be one of {', '.join(classes.values())}, or a mapping with its keys"
+            f"must be one of {', '.join(classes.values())}, or a mapping with its keys, not {type(value).__name__}"
         )
-    keys = {**value, "type": kind}
-    if isinstance(keys.get("connection"), Mapping):
-        keys["connection"] = _connection(keys["connection"], cdk)
-    return _made(getattr(cdk, classes[kind]), keys)
+    kind = value.get("type", default)
+    if kind not in classes:
+        meant = meant_by(kind, classes)
+        hint = f": did you mean `{meant}`?" if meant else ""
+        *first, last = (f"`{name}`" for name in classes)
+        raise MisfitError(f"must be {', '.join(first)} or {last}{hint}", "type")
+    parts = {"connection": lambda connection: _connection(connection, cdk)}
+    return _made(getattr(cdk, classes[kind]), {**value, "type": kind}, parts)
 
 
-def _made(struct: Any, keys: Mapping[str, Any]) -> Any:
-    known = inspect.signature(struct).parameters
-    if unknown_keys := [unknown(name, known) for name in keys if name not in known]:
-        raise MisfitError.of(unknown_keys)
+def _made(
+    struct: Any, keys: Mapping[Any, Any], parts: Mapping[str, Callable[[Any], Any]] | None = None
+) -> Any:
+    """Return a struct of the CDK, which itself would report only the first fault.
+
+    Args:
+        struct: the class.
+        keys: the values by name. None means: not set.
+        parts: functions that check values that are no plain values.
+    """
+    known = _fields(struct)
+    given = {name: value for name, value in keys.items() if value is not None}
+    faults = [unknown(name, known) for name in given if name not in known]
+    values: dict[str, Any] = {}
     try:
-        return struct(**keys)
-    except TypeError as fault:
-        raise MisfitError(f"is not a valid {struct.__name__}: {fault}") from None
+        values = collected(
+            ((name, value) for name, value in given.items() if name in known),
+            lambda name, value: (parts or {}).get(name, known[name].accept)(value),
+        )
+    except MisfitError as misfit:
+        faults += misfit.faults
+    misspelt = {meant_by(fault.path[0], known) for fault in faults if fault.unknown}
+    faults += [
+        Fault(REQUIRED, (name,))
+        for name, one in inspect.signature(struct).parameters.items()
+        if one.default is inspect.Parameter.empty and name not in {*given, *misspelt}
+    ]
+    if faults:
+        raise MisfitError.of(faults)
+    return struct(**values)
+
+
+class _Switch(Kind[Any, Any]):
+    """True or False. Terraform accepts no expression here."""
+
+    expected = "True or False"
+
+    def accept(self, value: Any) -> Any:
+        return value if isinstance(value, bool) else self.refuse(value)
+
+
+class _Any(Kind[Any, Any]):
+    def accept(self, value: Any) -> Any:
+        return value
+
+
+@cache
+def _fields(struct: Any) -> dict[str, Kind[Any, Any]]:
+    """Return the kind of each field of a struct of the CDK."""
+    return {
+        name: _kind(one.annotation) for name, one in inspect.signature(struct).parameters.items()
+    }
+
+
+def _kind(annotation: Any) -> Kind[Any, Any]:
+    types = {one for one in get_args(annotation) if one is not type(None)}
+    types = types if type(None) in get_args(annotation) else {annotation}
+    if types == {str}:
+        return TEXT
+    if types == {bool}:
+        return _Switch()
+    if types and types <= {int, float}:
+        return NUMBER
+    (only,) = types if len(types) == 1 else (None,)
+    if get_args(only) == (str,):
+        return Texts(TEXT)
+    return TextMap(TEXT) if get_origin(only) is Mapping else _Any()
 
 
 def _sequence(value: Any) -> list[Any]:

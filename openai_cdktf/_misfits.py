@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
-from openai_cdktf._source_lines import user_line
+from openai_cdktf._source_lines import line_note
 
 Step = str | int
 Accepted = TypeVar("Accepted")
@@ -85,9 +85,22 @@ class MisfitError(Exception):
         else:
             lines = "".join(f"\n  - {sentence}" for sentence in sentences)
             error = InvalidArgumentsError(f"{name}: {len(sentences)} problems:{lines}")
-        # Python prints the note below the message, so the last line names the user's line, not ours.
-        error.add_note(f"The line is {user_line()}.")
+        error.add_note(line_note())
         return error
+
+
+def refused(sentence: str) -> InvalidArgumentsError:
+    """Return the exception that the user sees, for a sentence that names the construct itself."""
+    error = InvalidArgumentsError(sentence)
+    error.add_note(line_note())
+    return error
+
+
+def no_attribute(sentence: str) -> AttributeError:
+    """Return the exception that the user sees for an attribute that does not exist, or that cannot be set."""
+    error = AttributeError(sentence)
+    error.add_note(line_note())
+    return error
 
 
 def collected(

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NoReturn, Protocol, Self, TypeVar
 
 from openai_cdktf._location import Location
+from openai_cdktf._misfits import no_attribute, refused
 
 Item = TypeVar("Item")
 
@@ -77,15 +78,15 @@ class Reference(_Same):
         return f"<reference to {self._location}>"
 
     def _refuse(self, *_: object) -> NoReturn:
-        raise TypeError(f"{self._location} is known only when Terraform runs: {self.advice}")
+        raise refused(f"{self._location.named} is known only when Terraform runs: {self.advice}")
 
     if not TYPE_CHECKING:
         __bool__ = __iter__ = __len__ = __contains__ = _refuse
 
         def __setattr__(self, name: str, value: Any) -> None:
             if not name.startswith("_") and not hasattr(type(self), name):
-                raise AttributeError(
-                    f"{self._location} has no attribute `{name}`, and is read-only"
+                raise no_attribute(
+                    f"{self._location.named} has no attribute `{name}`, and is read-only"
                 )
             super().__setattr__(name, value)
 
@@ -97,8 +98,8 @@ class _Structured(Reference):
     _inside: ClassVar[str] = "use one of its attributes"
 
     def __str__(self) -> str:
-        raise TypeError(
-            f"{self._location} is {self._what} and cannot be part of a string: {self._inside}, or use Fn.jsonencode(reference)"
+        raise refused(
+            f"{self._location.named} is {self._what} and cannot be part of a string: {self._inside}, or use Fn.jsonencode(reference)"
         )
 
     def __format__(self, form: str) -> str:
@@ -217,8 +218,8 @@ class TextReference(_Same, str):
         return f"<reference to {self._location}>"
 
     def _refuse(self, *_: object, **__: object) -> NoReturn:
-        raise TypeError(
-            f"{self._location} is known only when Terraform runs, so Python cannot read it. It can be part of a string. For "
+        raise refused(
+            f"{self._location.named} is known only when Terraform runs, so Python cannot read it. It can be part of a string. For "
             "other operations use Fn.conditional, Op.eq, Fn.lower, Fn.replace, Fn.split and other functions of the CDK"
         )
 
@@ -253,8 +254,8 @@ class NumberReference(_Same, float):
 
     def __format__(self, form: str) -> str:
         if form:
-            raise TypeError(
-                f"{self._location} is known only when Terraform runs: "
+            raise refused(
+                f"{self._location.named} is known only when Terraform runs: "
                 f'use Fn.format(specification, [reference]) instead of the format "{form}"'
             )
         return str(self)
@@ -263,8 +264,8 @@ class NumberReference(_Same, float):
         return f"<reference to {self._location}>"
 
     def _refuse(self, *_: object) -> NoReturn:
-        raise TypeError(
-            f"{self._location} is known only when Terraform runs, so Python cannot compute with it. "
+        raise refused(
+            f"{self._location.named} is known only when Terraform runs, so Python cannot compute with it. "
             "Use Op.add, Op.sub, Op.mul, Op.div, Op.gt and other functions of the CDK, or Fn.max and Fn.min"
         )
 
@@ -291,8 +292,8 @@ class ListReference(_Same, list[Item], Generic[Item]):
         return [super().__getitem__(0)]
 
     def __str__(self) -> str:
-        raise TypeError(
-            f"{self._location} is a list and cannot be part of a string: "
+        raise refused(
+            f"{self._location.named} is a list and cannot be part of a string: "
             'use Fn.join(", ", reference) or Fn.jsonencode(reference)'
         )
 
@@ -307,8 +308,8 @@ class ListReference(_Same, list[Item], Generic[Item]):
         return self._refer(self._location.item(index))
 
     def _refuse(self, *_: object) -> NoReturn:
-        raise TypeError(
-            f"{self._location} is known only when Terraform runs. Use Fn.length_of for the length, "
+        raise refused(
+            f"{self._location.named} is known only when Terraform runs. Use Fn.length_of for the length, "
             "Fn.contains to search, Fn.concat to join lists, and a TerraformIterator to iterate over it"
         )
 
@@ -342,8 +343,8 @@ class MapReference(_Same, dict[str, Item], Generic[Item]):
         return dict(dict.items(self))
 
     def __str__(self) -> str:
-        raise TypeError(
-            f"{self._location} is a map and cannot be part of a string: use Fn.jsonencode(reference)"
+        raise refused(
+            f"{self._location.named} is a map and cannot be part of a string: use Fn.jsonencode(reference)"
         )
 
     def __format__(self, form: str) -> str:
@@ -357,8 +358,8 @@ class MapReference(_Same, dict[str, Item], Generic[Item]):
         return self._refer(self._location.entry(key))
 
     def _refuse(self, *_: object) -> NoReturn:
-        raise TypeError(
-            f"{self._location} is known only when Terraform runs. Use Fn.keys, Fn.values, Fn.length_of, "
+        raise refused(
+            f"{self._location.named} is known only when Terraform runs. Use Fn.keys, Fn.values, Fn.length_of, "
             "Fn.contains or Fn.merge, and a TerraformIterator to iterate over it"
         )
 

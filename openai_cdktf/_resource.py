@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn
 
 import jsii
 from constructs import Construct
 
+from openai_cdktf._attributes import attribute_names
+from openai_cdktf._calls import public
 from openai_cdktf._cdk import cdk_of
+from openai_cdktf._checks import Checks
 from openai_cdktf._element import Element
+from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import (
     ActionMetaArguments,
     AnyProvider,
@@ -24,14 +28,35 @@ from openai_cdktf._meta_arguments import (
     lifecycle_struct,
     meta_config,
 )
-from openai_cdktf._misfits import Fault, MisfitError
+from openai_cdktf._misfits import Fault, MisfitError, no_attribute, refused
 from openai_cdktf._provider import Provider
 from openai_cdktf._references import Resolvable
+from openai_cdktf._unions import OneOf
+
+_EVERY = {**DataMetaArguments.__annotations__, **MetaArguments.__annotations__}
+"""All meta-arguments. The CDK's base class has all of them, also for blocks that do not support them."""
+
+_INDEX: Final[OneOf[str | int]] = OneOf(TEXT, WHOLE)
+
+_EXCLUSIVE = {"count": "for_each", "for_each": "count"}
+
+
+class NotSupported:
+    """A member of the CDK's base class that does not exist for this kind of block."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, instance: Repeatable | None, owner: type[Repeatable]) -> NoReturn:
+        name = owner.__name__ if instance is None else instance._named()  # noqa: SLF001 - one module
+        raise no_attribute(f"{name}: {owner._block} blocks do not support `{self._name}`")  # noqa: SLF001 - one module
 
 
 class Repeatable(Element):
     """A block with `count`, `for_each` and `provider`."""
 
+    _block: ClassVar[str] = "resource"
+    """The name of this kind of block in sentences."""
     _meta: ClassVar[Mapping[str, Any]] = ActionMetaArguments.__annotations__
 
     if TYPE_CHECKING:
@@ -90,6 +115,13 @@ class Repeatable(Element):
                     value = assigned_meta(name, value, self.cdk)
                 except MisfitError as misfit:
                     raise misfit.inside(name).for_user(self._named()) from None
+                other = _EXCLUSIVE.get(name)
+                if value is not None and other and getattr(self, other) is not None:
+                    raise refused(
+                        f"{self._named()}: {name} and {other} are both set: use only one of them"
+                    )
+            elif name in _EVERY and value is not None:
+                raise no_attribute(f"{self._named()}: {self._block} blocks do not support `{name}`")
             super().__setattr__(name, value)
 
     def _meta_config(self, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -185,7 +217,9 @@ class _Addressed(Repeatable):
 
     def _lifecycle(self, value: Any) -> Any:
         try:
-            return lifecycle_struct(value, self.cdk, self._lifecycle_class())
+            return lifecycle_struct(
+                value, self.cdk, self._lifecycle_class(), attribute_names(type(self))
+            )
         except MisfitError as misfit:
             raise misfit.inside("lifecycle") from None
 
@@ -193,38 +227,125 @@ class _Addressed(Repeatable):
         return self.cdk.TerraformResourceLifecycle
 
 
+def _getter(name: str) -> Callable[[_Addressed, str], Any]:
+    """Return a method that checks the path of an attribute before it calls the CDK's method of this name."""
+
+    def get(self: _Addressed, terraform_attribute: str) -> Any:
+        checks = Checks()
+        what = "the path of an attribute, such as `metadata`"
+        checks.accept_text("terraform_attribute", terraform_attribute, what)
+        checks.report(f"{self._named()}.{name}")
+        return self._of_cdk(name, terraform_attribute)
+
+    get.__name__ = name
+    return public(get)
+
+
+GETTERS: Final = (
+    "interpolation_for_attribute",
+    "get_string_attribute",
+    "get_number_attribute",
+    "get_boolean_attribute",
+    "get_list_attribute",
+    "get_number_list_attribute",
+    "get_string_map_attribute",
+    "get_number_map_attribute",
+    "get_boolean_map_attribute",
+    "get_any_map_attribute",
+)
+"""The methods that return tokens of attributes."""
+
+for _name in GETTERS:
+    setattr(_Addressed, _name, _getter(_name))
+
+
 class Resource(_Addressed):
     """An object that Terraform creates, updates and deletes."""
 
     _node_class = "Resource"
-    _meta: ClassVar[Mapping[str, Any]] = {
-        **DataMetaArguments.__annotations__,
-        **MetaArguments.__annotations__,
-    }
+    _meta: ClassVar[Mapping[str, Any]] = _EVERY
+    _moved_by: str | None = None
+    """The method that has moved the object."""
 
     if TYPE_CHECKING:
         connection: Any
         provisioners: Any
 
-        def import_from(self, id: str, provider: Provider | None = None) -> None:  # noqa: A002 - the name in the CDK
-            """Import an existing object by its id at the next apply."""
-            raise NotImplementedError
+    def import_from(self, id: str, provider: Provider | None = None) -> None:  # noqa: A002 - the name in the CDK
+        """Import an existing object at the next apply.
 
-        def add_move_target(self, move_target: str) -> None:
-            """Give this resource a name as the target of `move_to`."""
-            raise NotImplementedError
+        Args:
+            id: The id of the object in the API, or another form that the documentation of the resource names.
+            provider: The configuration of the provider that reads it. Defaults to that of the stack.
 
-        def move_to(self, move_target: str, index: str | float | None = None) -> None:
-            """Move the object of this resource to the resource with this target name."""
-            raise NotImplementedError
+        Raises:
+            InvalidArgumentsError: An argument is not valid.
+        """
+        checks = Checks()
+        checks.accept_text("id", id, "the id of the existing object")
+        checks.accept_by("provider", lambda: assigned_meta("provider", provider, self.cdk))
+        checks.report(f"{self._named()}.import_from")
+        self._of_cdk("import_from", id, provider)
 
-        def move_to_id(self, id: str) -> None:  # noqa: A002 - the name in the CDK
-            """Move the object of this resource to the resource with this address."""
-            raise NotImplementedError
+    def add_move_target(self, move_target: str) -> None:
+        """Give this resource a name as the target of `move_to`.
 
-        def move_from_id(self, id: str) -> None:  # noqa: A002 - the name in the CDK
-            """Move the object of the resource with this address to this resource."""
-            raise NotImplementedError
+        Raises:
+            InvalidArgumentsError: The name is not valid, or another resource of the stack has it.
+        """
+        checks = Checks()
+        checks.accept_text("move_target", move_target, "a name of your choice for `move_to`")
+        checks.report(f"{self._named()}.add_move_target")
+        self._of_cdk("add_move_target", move_target)
+
+    def move_to(self, move_target: str, index: str | float | None = None) -> None:
+        """Move the object of this resource to the resource with this target name.
+
+        Args:
+            move_target: The name that `add_move_target` has given to the other resource.
+            index: The key or the index of the instance there, if that resource has `for_each` or `count`.
+
+        Raises:
+            InvalidArgumentsError: An argument is not valid, or the object has already moved.
+        """
+        checks = Checks()
+        checks.accept_text("move_target", move_target, "the name of `add_move_target`")
+        checks.accept("index", _INDEX, index)
+        if index == 0:
+            checks.refuse(
+                f"0 is ignored by the CDK: use `move_to_id`, such as `{self.TF_RESOURCE_TYPE}.name[0]`",
+                "index",
+            )
+        self._move(checks, "move_to", move_target, index)
+
+    def move_to_id(self, id: str) -> None:  # noqa: A002 - the name in the CDK
+        """Move the object of this resource to the resource with this address.
+
+        Raises:
+            InvalidArgumentsError: It is not an address, or the object has already moved.
+        """
+        checks = Checks()
+        checks.accept_address("id", id, self.TF_RESOURCE_TYPE)
+        self._move(checks, "move_to_id", id)
+
+    def move_from_id(self, id: str) -> None:  # noqa: A002 - the name in the CDK
+        """Move the object of the resource with this address to this resource.
+
+        Raises:
+            InvalidArgumentsError: It is not an address, or the object has already moved.
+        """
+        checks = Checks()
+        checks.accept_address("id", id, self.TF_RESOURCE_TYPE)
+        self._move(checks, "move_from_id", id)
+
+    def _move(self, checks: Checks, method: str, *arguments: Any) -> None:
+        if self._moved_by is not None:
+            checks.refuse(
+                f"an object can move only once in a plan, and `{self._moved_by}` has already moved it"
+            )
+        checks.report(f"{self._named()}.{method}")
+        self._of_cdk(method, *arguments)
+        self._moved_by = method
 
     @classmethod
     def generate_config_for_import(
@@ -241,8 +362,17 @@ class Resource(_Addressed):
             import_to_id: the id of the generated construct.
             import_from_id: the id of the object.
             provider: the provider configuration that finds the object.
+
+        Raises:
+            InvalidArgumentsError: An argument is not valid.
         """
-        cdk = cdk_of(scope, cls.__name__)
+        name = f"{cls.__name__}.generate_config_for_import"
+        cdk = cdk_of(scope, name)
+        checks = Checks()
+        checks.accept_text("import_to_id", import_to_id, "the id of the generated construct")
+        checks.accept_text("import_from_id", import_from_id, "the id of the existing object")
+        checks.accept_by("provider", lambda: assigned_meta("provider", provider, cdk))
+        checks.report(name)
         config = _import_config(cdk)(cls.TF_RESOURCE_TYPE, import_from_id, provider)
         return cdk.ImportableResource(scope, import_to_id, config)
 
@@ -275,12 +405,38 @@ class DataSource(_Addressed):
     """An object that Terraform reads."""
 
     _node_class = "DataSource"
+    _block = "data source"
 
 
 class EphemeralResource(_Addressed):
     """An object that exists while Terraform runs, and that Terraform does not store."""
 
     _node_class = "EphemeralResource"
+    _block = "ephemeral resource"
 
     def _lifecycle_class(self) -> Any:
         return getattr(self.cdk, "TerraformEphemeralResourceLifecycle", super()._lifecycle_class())
+
+
+_OF_MANAGED = (
+    "add_move_target",
+    "has_resource_move",
+    "import_from",
+    "move_from_id",
+    "move_to",
+    "move_to_id",
+)
+
+
+def hide(kind: type[Repeatable], further: Iterable[str] = ()) -> None:
+    """Hide methods that the CDK's base class has, and that these blocks of Terraform do not support.
+
+    Args:
+        kind: the class.
+        further: the names of methods, besides those for managed objects.
+    """
+    for name in (*_OF_MANAGED, *further):
+        setattr(kind, name, NotSupported(name))
+
+
+hide(EphemeralResource)

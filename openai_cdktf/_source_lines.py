@@ -7,7 +7,7 @@ import sys
 from types import FrameType
 from typing import NamedTuple
 
-_LIBRARIES = ("openai_cdktf", "jsii", "constructs")
+_LIBRARIES = ("openai_cdktf", "jsii", "constructs", "cdktf", "cdktn", "typeguard")
 """Packages whose frames are not the user's program."""
 
 
@@ -32,7 +32,17 @@ def user_line() -> SourceLine:
     """Return the innermost line on the stack that is outside of this library."""
     frame: FrameType | None = sys._getframe(1)  # noqa: SLF001 - inspect.stack() takes a thousand times as long
     while frame is not None:
-        if frame.f_globals.get("__name__", "").partition(".")[0] not in _LIBRARIES:
+        if not is_library(frame):
             return SourceLine(frame.f_code.co_filename, frame.f_lineno)
         frame = frame.f_back
     return SourceLine("", 0)
+
+
+def is_library(frame: FrameType) -> bool:
+    """Return whether a frame belongs to this library or to a CDK, not to the user's program."""
+    return frame.f_globals.get("__name__", "").partition(".")[0] in _LIBRARIES
+
+
+def line_note() -> str:
+    """Return the note of an error. Python prints it below the message, so the last line names the user's line, not ours."""
+    return f"The line is {user_line()}."

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
 
 from openai_cdktf._kinds import Doubt, Kind, Like
-from openai_cdktf._misfits import REQUIRED, Fault, MisfitError, meant_by, unknown
+from openai_cdktf._misfits import (
+    REQUIRED,
+    Fault,
+    MisfitError,
+    meant_by,
+    no_attribute,
+    refused,
+    unknown,
+)
 from openai_cdktf._references import Reference
 from openai_cdktf._ruled import Rule, broken_relations, sentences
 from openai_cdktf._rules.relations import Relation
@@ -53,7 +61,12 @@ class Struct:
         for name in own:
             delattr(cls, name)
 
-    def __init__(self, **values: Any) -> None:
+    def __init__(self, *args: Any, **values: Any) -> None:
+        if args:
+            names = ", ".join(f"{name}=…" for name in self._fields)
+            raise refused(
+                f"{type(self).__name__}: set the fields by name, not by position: {names}"
+            )
         try:
             tree = self._accept(values)
         except MisfitError as misfit:
@@ -95,12 +108,12 @@ class Struct:
                 yield from (((name, *path), sentence) for path, sentence in kind.doubts(value))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(
+        raise no_attribute(
             f"{type(self).__name__} cannot be changed: create a new one with another `{name}`"
         )
 
     def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__} cannot be changed")
+        raise no_attribute(f"{type(self).__name__} cannot be changed")
 
     def __eq__(self, other: object) -> bool:
         return type(other) is type(self) and vars(other)["_given"] == self._given

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, Protocol
 from weakref import WeakKeyDictionary
 
 from openai_cdktf._action import Action
+from openai_cdktf._calls import public
 from openai_cdktf._cdk import cdk_of
 from openai_cdktf._references import Resolvable
 from openai_cdktf._resource import EphemeralResource
@@ -30,6 +31,7 @@ class Triggering(Protocol):
         ...
 
 
+@public
 def trigger(
     resource: Triggering,
     *,

@@ -8,6 +8,7 @@ from typing import Any
 
 from constructs import Construct
 
+from openai_cdktf._calls import public
 from openai_cdktf._misfits import meant_by
 from openai_cdktf._source_lines import SourceLine, user_line
 from openai_cdktf.guardrails._rules import Rule
@@ -38,6 +39,7 @@ _accepted: dict[str, list[Acknowledgement]] = {}
 """The acknowledgements by the root of the construct tree, as the id that jsii gives it. jsii keeps all objects."""
 
 
+@public
 def acknowledge(construct: Construct, rule: str, *, because: str) -> None:
     """Accept the findings of a rule for a construct and everything in it. The report contains them with the reason.
 

@@ -11,6 +11,7 @@ from typing import Any
 import jsii
 from constructs import Construct
 
+from openai_cdktf._calls import public
 from openai_cdktf._cdk import cdk_of
 from openai_cdktf._element import Element
 from openai_cdktf._tree import elements_of
@@ -22,6 +23,7 @@ from openai_cdktf.guardrails._rules import Rule
 _LEAF = "openai-guardrails"
 
 
+@public
 def check(scope: Construct, rules: Sequence[Rule]) -> Report:
     """Check the constructs that exist now, after the rules have set their defaults.
 
@@ -36,6 +38,7 @@ def check(scope: Construct, rules: Sequence[Rule]) -> Report:
     return _checked(scope, checked)[0]
 
 
+@public
 def apply(
     scope: Construct,
     rules: Sequence[Rule],

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from openai_cdktf._calls import public_type
 from openai_cdktf._element import Element
 from openai_cdktf._source_lines import SourceLine
 
 Level: TypeAlias = Literal["error", "warning"]
 
 
+@public_type
 @dataclass(frozen=True, kw_only=True)
 class Problem:
     """A problem that a rule finds.
@@ -28,6 +30,7 @@ class Problem:
     argument: str = ""
 
 
+@public_type
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """A problem in a report.

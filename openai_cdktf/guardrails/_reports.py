@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
+from openai_cdktf._calls import public_type
 from openai_cdktf.guardrails._findings import Finding
 from openai_cdktf.guardrails._rules import Rule
 
@@ -16,6 +17,7 @@ _SCHEMA = (
 )
 
 
+@public_type
 @dataclass(frozen=True)
 class Report:
     """The findings of a stack.

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from openai_cdktf._calls import public_type
 from openai_cdktf._element import Element
 from openai_cdktf._known import is_token
 from openai_cdktf._misfits import Step, written
 from openai_cdktf.guardrails._findings import Level, Problem
 
 
+@public_type
 @dataclass(frozen=True)
 class Rule:
     """A rule for the constructs of a stack. The name of its class is the name in reports and in `acknowledge`.

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
+from openai_cdktf._calls import public_type
 from openai_cdktf._element import Element
 from openai_cdktf._known import is_token
 from openai_cdktf._meta_arguments import Lifecycle
@@ -18,6 +19,7 @@ from openai_cdktf.guardrails._rules import Rule, argument_names, arguments_of, i
 _METADATA = "metadata"
 
 
+@public_type
 @dataclass(frozen=True)
 class DefaultMetadata(Rule):
     """Every resource with `metadata` has these entries. Entries of a resource itself have priority.
@@ -66,6 +68,7 @@ class DefaultMetadata(Rule):
         return {key: value for key, value in self.metadata.items() if key not in given}
 
 
+@public_type
 @dataclass(frozen=True)
 class ProtectFromDestroy(Rule):
     """Terraform rejects plans that destroy a resource of these types (`prevent_destroy`).

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
+from openai_cdktf._calls import public_type
 from openai_cdktf._element import Element
 from openai_cdktf._misfits import Step
 from openai_cdktf._rules.durations import seconds
@@ -16,6 +17,7 @@ from openai_cdktf.guardrails._findings import Problem
 from openai_cdktf.guardrails._rules import Rule, argument_path, arguments_of, known_texts, strings
 
 
+@public_type
 @dataclass(frozen=True)
 class AllowedModels(Rule):
     """Every model is one of a list.
@@ -45,6 +47,7 @@ class AllowedModels(Rule):
             )
 
 
+@public_type
 @dataclass(frozen=True)
 class ForbidRetiredModels(Rule):
     """No model is used that OpenAI shuts down soon.

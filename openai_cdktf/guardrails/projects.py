@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from openai_cdktf._calls import public_type
 from openai_cdktf._element import Element
 from openai_cdktf._known import is_token
 from openai_cdktf._references import TextReference
@@ -15,6 +16,7 @@ _PROJECT = "openai_project"
 _BUDGETS = ("openai_project_spend_limit", "openai_project_spend_alert")
 
 
+@public_type
 @dataclass(frozen=True)
 class RequireBudget(Rule):
     """Every project of the stack has a spend limit or a spend alert."""
@@ -32,6 +34,7 @@ class RequireBudget(Rule):
                 )
 
 
+@public_type
 @dataclass(frozen=True)
 class AllowedResidency(Rule):
     """Every project of the stack stores its data in one of the allowed regions.

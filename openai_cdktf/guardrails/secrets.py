@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from openai_cdktf._calls import public_type
 from openai_cdktf._element import Element
 from openai_cdktf._secrets import is_literal_secret
 from openai_cdktf.guardrails._findings import Problem
@@ -16,6 +17,7 @@ _KEY = re.compile(r"\b(sk|ek|whsec)[-_][A-Za-z0-9_-]{16,}")
 """The form of OpenAI's keys and signing secrets."""
 
 
+@public_type
 @dataclass(frozen=True)
 class ForbidSecretsInState(Rule):
     """No resource stores the secret that it creates in the state."""
@@ -32,6 +34,7 @@ class ForbidSecretsInState(Rule):
                 )
 
 
+@public_type
 @dataclass(frozen=True)
 class ForbidLiteralKeys(Rule):
     """No key or other secret is written as a literal in the program."""

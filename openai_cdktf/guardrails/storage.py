@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from openai_cdktf._calls import public_type
 from openai_cdktf._element import Element
 from openai_cdktf.guardrails._findings import Problem
 from openai_cdktf.guardrails._rules import Rule, argument_names, arguments_of, is_resource
 
 
+@public_type
 @dataclass(frozen=True)
 class RequireExpiry(Rule):
     """Every object that can expire has an expiry: keys, files, vector stores, containers, the output of batches."""

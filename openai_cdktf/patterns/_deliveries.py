@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from openai_cdktf._checks import Checks
 from openai_cdktf._misfits import MisfitError
-from openai_cdktf.patterns._pattern import Checks, Pattern
+from openai_cdktf.patterns._pattern import Pattern
 from openai_cdktf.patterns._values import ProviderArgument
 from openai_cdktf.patterns.sinks import ShownKey, Sink
 from openai_cdktf.secret_delivery import SecretDelivery

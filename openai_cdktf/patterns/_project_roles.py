@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, TypeAlias
 
+from openai_cdktf._checks import Checks
 from openai_cdktf._kinds import TEXT
 from openai_cdktf._known import is_token
 from openai_cdktf._misfits import Step, meant_by
 from openai_cdktf._rules.role_ids import PREDEFINED, PROJECT, short_id
 from openai_cdktf.data_openai_project_role import DataOpenaiProjectRole
-from openai_cdktf.patterns._pattern import Checks
 from openai_cdktf.project_role import ProjectRole
 
 Role: TypeAlias = Literal["owner", "member", "viewer"] | str | ProjectRole | DataOpenaiProjectRole

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from openai_cdktf._checks import Checks
 from openai_cdktf._misfits import meant_by
-from openai_cdktf.patterns._pattern import Checks, Pattern
+from openai_cdktf.patterns._pattern import Pattern
 
 _DAYS = {"d": 1, "w": 7}
 _FORM = re.compile(r"([1-9]\d*)([dw])", re.ASCII)

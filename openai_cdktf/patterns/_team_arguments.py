@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from openai_cdktf._checks import Checks
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import NUMBER, TEXT, WHOLE
 from openai_cdktf._known import is_token
 from openai_cdktf._misfits import Step
 from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.limits import Items, Range
-from openai_cdktf.patterns._pattern import Checks
 from openai_cdktf.patterns._project_roles import OWNER, Roles, role_ids
 from openai_cdktf.patterns._team_access import GROUPS, AnyGroup
 from openai_cdktf.patterns.rate_limit import RateLimit

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
+from openai_cdktf._calls import public_type
 from openai_cdktf._known import is_token
 from openai_cdktf._misfits import Fault, Step, meant_by, written
 from openai_cdktf.patterns._expressions import literal
 
 
+@public_type
 @dataclass(frozen=True, kw_only=True)
 class Example:
     """One conversation that shows the model how to answer.

@@ -7,6 +7,7 @@ from typing import Any
 
 from constructs import Construct
 
+from openai_cdktf._checks import Checks
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT
 from openai_cdktf.agent import Agent, AgentTools, AgentToolsTransport
@@ -26,7 +27,7 @@ from openai_cdktf.agent_environment_template import (
 )
 from openai_cdktf.ephemeral_openai_webhook_endpoint import EphemeralOpenaiWebhookEndpoint
 from openai_cdktf.patterns._deliveries import Deliveries
-from openai_cdktf.patterns._pattern import Checks, Pattern
+from openai_cdktf.patterns._pattern import Pattern
 from openai_cdktf.patterns._values import construct_name, provider_argument
 from openai_cdktf.patterns.agent_parts import McpServer, Schedule, Workspace
 from openai_cdktf.patterns.sinks import ShownKey, Sink
@@ -111,8 +112,8 @@ class AgentApp(Pattern):
         checks.accept("model", TEXT, model)
         checks.accept("webhook_url", TEXT, webhook_url)
         checks.accept("webhook_events", Texts(TEXT, unordered=True), webhook_events)
-        servers = _mapping(checks, mcp_servers, "mcp_servers", McpServer, ("url",))
-        plans = _mapping(checks, schedules, "schedules", Schedule, ("task", "cron", "timezone"))
+        servers = _mapping(checks, mcp_servers, "mcp_servers", McpServer)
+        plans = _mapping(checks, schedules, "schedules", Schedule)
         _check_workspace(checks, workspace)
         super().__init__(scope, id, checks)
         self._meta = provider_argument(provider)
@@ -272,9 +273,7 @@ def _check_workspace(checks: Checks, workspace: object) -> None:
         checks.refuse(f"must be a Workspace, not {type(workspace).__name__}", "workspace")
 
 
-def _mapping(
-    checks: Checks, values: Any, name: str, kind: type[Any], texts: tuple[str, ...]
-) -> dict[str, Any]:
+def _mapping(checks: Checks, values: Any, name: str, kind: type[Any]) -> dict[str, Any]:
     """Return the values of a mapping to one kind of part. The checks get all faults."""
     if values is not None and not isinstance(values, Mapping):
         checks.refuse(
@@ -284,7 +283,4 @@ def _mapping(
     for key, value in (values or {}).items():
         if not isinstance(value, kind):
             checks.refuse(f"must be a {kind.__name__}, not {type(value).__name__}", name, str(key))
-            continue
-        for text in texts:
-            checks.accept_set(TEXT, getattr(value, text), name, str(key), text)
     return dict(values or {})

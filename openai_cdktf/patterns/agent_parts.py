@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from openai_cdktf._calls import public_type
 
+
+@public_type
 @dataclass(frozen=True, kw_only=True)
 class McpServer:
     """An MCP server that an agent can use.
@@ -24,6 +27,7 @@ class McpServer:
     allowed_tools: Sequence[str] | None = None
 
 
+@public_type
 @dataclass(frozen=True, kw_only=True)
 class Workspace:
     """The environment in which an agent works: packages, variables, set-up and network.
@@ -45,6 +49,7 @@ class Workspace:
     allowed_domains: Sequence[str] | None = None
 
 
+@public_type
 @dataclass(frozen=True, kw_only=True)
 class Schedule:
     """A task that an agent does again and again, each time in a new session.

@@ -8,6 +8,7 @@ from typing import Any
 
 from constructs import Construct
 
+from openai_cdktf._checks import Checks
 from openai_cdktf._kinds import Flag, Pairs
 from openai_cdktf._known import is_token
 from openai_cdktf._meta_arguments import MetaArguments
@@ -16,7 +17,7 @@ from openai_cdktf._paths import LocalPath, PathOf, PathText
 from openai_cdktf._provider import Provider
 from openai_cdktf.file import File
 from openai_cdktf.fine_tuning_job import FineTuningJob
-from openai_cdktf.patterns._pattern import Checks, Pattern
+from openai_cdktf.patterns._pattern import Pattern
 from openai_cdktf.patterns._token_counts import TrainingEstimate, estimate
 from openai_cdktf.patterns._training_examples import (
     FEWEST,

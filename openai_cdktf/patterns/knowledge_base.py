@@ -9,6 +9,7 @@ from typing import Any, TypeAlias, Unpack
 
 from constructs import Construct
 
+from openai_cdktf._checks import Checks
 from openai_cdktf._kinds import TEXT, Flag, Like, Pairs
 from openai_cdktf._known import is_token
 from openai_cdktf._meta_arguments import MetaArguments
@@ -18,7 +19,7 @@ from openai_cdktf._provider import Provider
 from openai_cdktf.file import File
 from openai_cdktf.patterns._documents import Documents, FoundDocuments, find_documents
 from openai_cdktf.patterns._expressions import literal
-from openai_cdktf.patterns._pattern import Checks, Pattern
+from openai_cdktf.patterns._pattern import Pattern
 from openai_cdktf.response import Response, ResponseTools
 from openai_cdktf.vector_store import VectorStore, VectorStoreExpiresAfter
 from openai_cdktf.vector_store_file import VectorStoreFile, VectorStoreFileChunkingStrategyStatic

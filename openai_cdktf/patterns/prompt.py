@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias, Unpack
 
 from constructs import Construct
 
+from openai_cdktf._checks import Checks
 from openai_cdktf._kinds import TEXT, Like
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._misfits import MisfitError, Step
@@ -16,7 +17,7 @@ from openai_cdktf._struct import Struct
 from openai_cdktf.agent import Agent
 from openai_cdktf.chat_completion import ChatCompletion
 from openai_cdktf.patterns._expressions import literal
-from openai_cdktf.patterns._pattern import Checks, Pattern
+from openai_cdktf.patterns._pattern import Pattern
 from openai_cdktf.patterns._strict_schemas import strict
 from openai_cdktf.patterns._typed_schemas import is_model, parameters_of, schema_of, summary_of
 from openai_cdktf.response import Response, ResponseTools

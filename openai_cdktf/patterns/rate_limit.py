@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from openai_cdktf._calls import public_type
 
+
+@public_type
 @dataclass(frozen=True, kw_only=True)
 class RateLimit:
     """The rate limits of a team for one model. The limits that you do not set stay as they are.

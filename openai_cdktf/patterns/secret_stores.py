@@ -13,12 +13,14 @@ from typing import Any
 
 from constructs import Construct
 
+from openai_cdktf._calls import public, public_type
 from openai_cdktf._cdk import cdk_of
 from openai_cdktf._meta_arguments import AnyProvider
 from openai_cdktf._paths import LocalPath, project_folder, stack_folder
 from openai_cdktf.patterns.sinks import CommandSink, ShownKey, WriteOnlySink
 
 
+@public
 def aws_secrets_manager(secret_id: str, *, provider: AnyProvider | None = None) -> WriteOnlySink:
     """Return the sink for a new version of a secret in AWS Secrets Manager.
 
@@ -35,6 +37,7 @@ def aws_secrets_manager(secret_id: str, *, provider: AnyProvider | None = None) 
     )
 
 
+@public
 def vault_kv(
     mount: str, name: str, *, field: str = "api_key", provider: AnyProvider | None = None
 ) -> WriteOnlySink:
@@ -56,6 +59,7 @@ def vault_kv(
     )
 
 
+@public
 def azure_key_vault(
     key_vault_id: str, name: str, *, provider: AnyProvider | None = None
 ) -> WriteOnlySink:
@@ -75,6 +79,7 @@ def azure_key_vault(
     )
 
 
+@public
 def google_secret_manager(secret: str, *, provider: AnyProvider | None = None) -> WriteOnlySink:
     """Return the sink for a new version of a secret in Google Secret Manager.
 
@@ -91,6 +96,7 @@ def google_secret_manager(secret: str, *, provider: AnyProvider | None = None) -
     )
 
 
+@public
 def kubernetes_secret(
     name: str,
     *,
@@ -116,6 +122,7 @@ def kubernetes_secret(
     )
 
 
+@public
 def github_actions_secret(
     repository: str, *, name: str = "OPENAI_API_KEY", environment: str | None = None
 ) -> CommandSink:
@@ -138,6 +145,7 @@ def github_actions_secret(
     )
 
 
+@public_type
 @dataclass(frozen=True)
 class LocalFile:
     """The sink for a file on the machine that runs Terraform, which only its owner can read. See `local_file`.
@@ -161,6 +169,7 @@ class LocalFile:
         return CommandSink(command=command, environment={"KEY_FILE": path}).receive(scope, id, key)
 
 
+@public
 def local_file(path: str | os.PathLike[str]) -> LocalFile:
     """Return the sink for a file on the machine that runs Terraform, which only its owner can read. It needs a POSIX shell.
 

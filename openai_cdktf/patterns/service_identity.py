@@ -7,13 +7,14 @@ from typing import Any
 
 from constructs import Construct
 
+from openai_cdktf._checks import Checks
 from openai_cdktf._collections import TextMap, Texts
 from openai_cdktf._kinds import TEXT
 from openai_cdktf.ephemeral_openai_project_service_account_api_key import (
     EphemeralOpenaiProjectServiceAccountApiKey,
 )
 from openai_cdktf.patterns._deliveries import Deliveries
-from openai_cdktf.patterns._pattern import Checks, Pattern
+from openai_cdktf.patterns._pattern import Pattern
 from openai_cdktf.patterns._rotation import number_of_periods, period_in_days
 from openai_cdktf.patterns._values import provider_argument
 from openai_cdktf.patterns.sinks import ShownKey, Sink

@@ -13,10 +13,12 @@ from typing import Any, Protocol
 
 from constructs import Construct
 
+from openai_cdktf._calls import public_type
 from openai_cdktf._cdk import cdk_of
 from openai_cdktf._meta_arguments import AnyProvider
 
 
+@public_type
 @dataclass(frozen=True, kw_only=True)
 class ShownKey:
     """A key that is available only in the run that creates it.
@@ -53,6 +55,7 @@ class Sink(Protocol):
         ...
 
 
+@public_type
 @dataclass(frozen=True)
 class WriteOnlySink:
     """Stores a key in a resource with a write-only argument, of any provider. Its bindings are not necessary.
@@ -134,6 +137,7 @@ class WriteOnlySink:
                 )
 
 
+@public_type
 @dataclass(frozen=True, kw_only=True)
 class CommandSink:
     """Passes a key to a command on the machine that runs Terraform, such as the command line of a secret store.

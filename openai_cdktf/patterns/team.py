@@ -7,8 +7,9 @@ from typing import Any, overload
 
 from constructs import Construct
 
+from openai_cdktf._checks import Checks
 from openai_cdktf._misfits import MisfitError
-from openai_cdktf.patterns._pattern import Checks, Pattern
+from openai_cdktf.patterns._pattern import Pattern
 from openai_cdktf.patterns._project_roles import Roles, role_ids
 from openai_cdktf.patterns._team_access import GROUPS, USERS, AnyGroup, AnyUser, TeamAccess
 from openai_cdktf.patterns._team_arguments import check_email, checked

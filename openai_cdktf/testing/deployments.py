@@ -7,10 +7,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Protocol, Self
 
+from openai_cdktf._calls import public_type
 from openai_cdktf.testing.plans import Plan
 from openai_cdktf.testing.workspaces import Configuration, Sandbox, Workspace
 
 
+@public_type
 class Deployment:
     """A stack that Terraform has applied to a sandbox, with its state.
 

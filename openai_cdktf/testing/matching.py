@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fnmatch import translate
 from typing import Any
 
+from openai_cdktf._calls import public_type
 from openai_cdktf._misfits import Step
 
 
@@ -37,6 +38,7 @@ class Mismatch:
     actual: Any
 
 
+@public_type
 class Matcher:
     """A pattern for a value. Create one with `Match`, or write a subclass."""
 
@@ -156,6 +158,7 @@ class _Not(_Pattern):
         return f"not {described(self.pattern)}"
 
 
+@public_type
 class Match:
     """Patterns for the values of `Template.has`, `Template.count` and `Template.find`.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from openai_cdktf._calls import public_type
 from openai_cdktf.testing.kinds import Kind, section_and_type
 
 
@@ -35,6 +36,7 @@ class Change:
         return [name for name, value in self.after.items() if value != self.before.get(name)]
 
 
+@public_type
 class Plan:
     """A plan of Terraform, as data. It contains changes of managed objects, not reads of data sources.
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from openai_cdktf._calls import public_type
 from openai_cdktf._misfits import Step, written
 
 
+@public_type
 @dataclass(frozen=True, kw_only=True)
 class Problem:
     """A fault of a stack that Terraform or the provider would reject.

@@ -8,6 +8,7 @@ from typing import Any
 
 from constructs import Construct
 
+from openai_cdktf._calls import public_type
 from openai_cdktf._cdk import cdk_of
 from openai_cdktf._known import is_token
 from openai_cdktf._misfits import meant_by, written
@@ -23,6 +24,7 @@ _NEAREST = 3
 _LONG = 200
 
 
+@public_type
 class Template:
     """The synthesized stack, for assertions. It works with both CDKs, and needs no Terraform.
 

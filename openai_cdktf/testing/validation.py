@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from constructs import Construct
 
+from openai_cdktf._calls import public
 from openai_cdktf._paths import paths_begin_at
 from openai_cdktf.testing import block_checks
 from openai_cdktf.testing.problems import Block, InvalidStackError, Problem
@@ -20,6 +21,7 @@ _SECTIONS = (
 )  # fmt: skip
 
 
+@public
 def validate(stack: Construct) -> None:
     """Check a stack against the schema of the provider and the rules of the constructs, in milliseconds.
 
@@ -41,6 +43,7 @@ def validate(stack: Construct) -> None:
         raise InvalidStackError(found)
 
 
+@public
 def problems(stack: Construct) -> list[Problem]:
     """Return what `validate` reports, as data. The list is empty if the stack is valid."""
     return list(found_in(synthesized(stack)))

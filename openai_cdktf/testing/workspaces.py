@@ -15,6 +15,7 @@ from typing import Any, Protocol, Self
 
 from constructs import Construct
 
+from openai_cdktf._calls import public, public_type
 from openai_cdktf.testing import provider_mirror, synthesis
 from openai_cdktf.testing.plans import Plan
 from openai_cdktf.testing.sandbox_process import sandbox_process
@@ -40,6 +41,7 @@ class Sandbox(Protocol):
         ...
 
 
+@public_type
 class Workspace:
     """A folder with a configuration and its state, in which Terraform runs against a sandbox.
 
@@ -182,6 +184,7 @@ class Workspace:
         return done.stdout
 
 
+@public
 def plan(
     configuration: Configuration,
     *,

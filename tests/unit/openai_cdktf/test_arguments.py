@@ -148,7 +148,10 @@ MISTAKES: dict[str, tuple[Callable[[Any], object], str]] = {
         lambda stack: Assistant(stack, "a", model=None),  # type: ignore[arg-type]
         'Assistant "stack/a": model is required, but not set',
     ),
-    "id": (lambda stack: VectorStore(stack, 3), "VectorStore: id must be a string, not int"),  # type: ignore[arg-type]
+    "id": (
+        lambda stack: VectorStore(stack, 3),
+        'VectorStore in "stack": id must be a string, not int',
+    ),  # type: ignore[arg-type]
     "typo of the provider": (
         lambda stack: OpenaiProvider(stack, "p", api_kye="x"),  # type: ignore[call-arg]
         'OpenaiProvider "stack/p": api_kye is unknown: did you mean `api_key`?',
@@ -206,7 +209,7 @@ def test_an_invalid_assignment_is_an_error_and_changes_nothing(stack: Any) -> No
     it = VectorStore(stack, "it", name="x")
     with pytest.raises(TypeError, match='VectorStore "stack/it": name must be a string'):
         it.name = 3  # type: ignore[assignment]
-    with pytest.raises(AttributeError, match="`status` is read-only, because the provider sets it"):
+    with pytest.raises(AttributeError, match="status is read-only, because the provider sets it"):
         it.status = "x"  # type: ignore[assignment]
     assert it.name_input == "x"
 

@@ -68,5 +68,5 @@ def test_a_found_object_takes_the_place_of_a_construct(stack: Any, synth: Synth)
 
 
 def test_a_wrong_name_is_an_error_of_the_data_source(stack: Any) -> None:
-    with pytest.raises(TypeError, match='DataOpenaiProject "stack/search": name must be a string'):
+    with pytest.raises(TypeError, match=r"Project\.from_name: name must be a string"):
         Project.from_name(stack, "search", 5)  # type: ignore[arg-type]

@@ -163,7 +163,7 @@ def test_logical_ids_can_be_overridden(stack: Any, stores: Callable[[], dict[str
     assert store.friendly_unique_id == "chosen"
     assert list(stores()) == ["chosen"]
     _ = store.fqn
-    with pytest.raises(RuntimeError, match="Logical ID may not be overridden"):
+    with pytest.raises(ValueError, match="address of the construct is already used"):
         store.override_logical_id("late")
 
 
@@ -253,7 +253,7 @@ MISTAKES: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "unknown provisioner": (
         {"provisioners": [{"type": "chef"}]},
-        "provisioners[0] must be one of FileProvisioner, LocalExecProvisioner, RemoteExecProvisioner",
+        "provisioners[0].type must be `file`, `local-exec` or `remote-exec`",
     ),
     "typo in connection": (
         {"connection": {"hots": "x"}},

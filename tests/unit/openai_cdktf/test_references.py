@@ -177,7 +177,7 @@ def test_outputs_accept_lists_maps_and_objects_of_references(
 )
 def test_python_cannot_read_a_string_reference(stack: Any, use: Callable[[str], object]) -> None:
     file = File(stack, "f", purpose="assistants", content="x")
-    with pytest.raises(TypeError, match=r"openai_file\.id is known only when Terraform runs"):
+    with pytest.raises(TypeError, match='File "stack/f": id is known only when Terraform runs'):
         use(file.id)
 
 
@@ -220,14 +220,14 @@ def test_objects_and_collections_cannot_be_part_of_a_string(stack: Any) -> None:
 
 def test_a_construct_cannot_be_part_of_a_string(stack: Any) -> None:
     file = File(stack, "f", purpose="assistants", content="x")
-    with pytest.raises(TypeError, match=r'File "f" is a construct .* such as `\.id`'):
+    with pytest.raises(TypeError, match=r'File "stack/f" is a construct .* such as `\.id`'):
         f"{file}"
 
 
 def test_an_unknown_attribute_cannot_be_assigned(stack: Any) -> None:
     store = VectorStore(stack, "s")
     with pytest.raises(
-        AttributeError, match='VectorStore "s" has no attribute `nmae`: did you mean `name`'
+        AttributeError, match='VectorStore "stack/s" has no attribute `nmae`: did you mean `name`'
     ):
         store.nmae = "x"  # type: ignore[attr-defined]
     with pytest.raises(AttributeError, match="has no attribute `dyas`, and is read-only"):
@@ -235,7 +235,9 @@ def test_an_unknown_attribute_cannot_be_assigned(stack: Any) -> None:
     with pytest.raises(AttributeError, match="is read-only"):
         store.expires_after.days = 3  # type: ignore[assignment]
     provider = OpenaiProvider(stack, "p")
-    with pytest.raises(AttributeError, match='"p" has no attribute `api_kye`: did you mean `api_'):
+    with pytest.raises(
+        AttributeError, match='"stack/p" has no attribute `api_kye`: did you mean `api_'
+    ):
         provider.api_kye = "x"  # type: ignore[attr-defined]
 
 

@@ -86,13 +86,12 @@ def test_the_signing_secret_goes_to_a_store(stack: Any, synth: Synth) -> None:
 
 
 def test_one_error_names_all_faults_of_an_app(stack: Any) -> None:
-    with pytest.raises(TypeError, match='AgentApp "stack/a": 5 problems') as raised:
+    with pytest.raises(TypeError, match='AgentApp "stack/a": 4 problems') as raised:
         AgentApp(
             stack,
             "a",
             model=7,  # type: ignore[arg-type]
             mcp_servers={"orders": "https://mcp.example.com"},  # type: ignore[dict-item]
-            schedules={"morning": Schedule(task=1, cron="0 7 * * *")},  # type: ignore[arg-type]
             workspace={},  # type: ignore[arg-type]
             webhook_events="all",
         )
@@ -100,6 +99,7 @@ def test_one_error_names_all_faults_of_an_app(stack: Any) -> None:
         "  - model must be a string, not int (7)",
         "  - webhook_events must be a list of strings, not str",
         "  - mcp_servers.orders must be a McpServer, not str",
-        "  - schedules.morning.task must be a string, not int (1)",
         "  - workspace must be a Workspace, not dict",
     ]
+    with pytest.raises(TypeError, match=r"Schedule: task must be a string, not int \(1\)"):
+        Schedule(task=1, cron="0 7 * * *")  # type: ignore[arg-type]

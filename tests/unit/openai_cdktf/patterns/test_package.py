@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from openai_cdktf import patterns
+from openai_cdktf._checks import Checks
 from openai_cdktf._kinds import TEXT, WHOLE
-from openai_cdktf.patterns._pattern import Checks, Pattern
+from openai_cdktf.patterns._pattern import Pattern
 
 
 def test_importing_constructs_or_patterns_loads_no_pattern() -> None:
@@ -65,7 +66,7 @@ def test_a_misspelt_keyword_is_not_also_missing(stack: Any) -> None:
     assert "problems" not in str(raised.value)
     with pytest.raises(TypeError, match='"stack/kb": documents is required, but not set'):
         patterns.KnowledgeBase(stack, "kb")  # type: ignore[call-arg]
-    with pytest.raises(TypeError, match="missing 1 required positional argument: 'id'"):
+    with pytest.raises(TypeError, match=r'Team in "stack": id is required, but not set'):
         patterns.Team(stack)  # type: ignore[call-arg]
 
 
