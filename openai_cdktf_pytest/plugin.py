@@ -18,35 +18,67 @@ if TYPE_CHECKING:
 
     from openai_cdktf.testing import Deploy, Deployment
     from openai_cdktf.testing.workspaces import Configuration
-    from openai_sandbox import Sandbox
+    from openai_cdktf_pytest.sandboxes import Sandboxes
+    from openai_sandbox import ControlClient
+
+
+MARKER = "openai_sandbox"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the setting of the mode."""
+    parser.addini(
+        "openai_sandbox",
+        "Where the fixture openai_sandbox runs: in a thread, or in a process of its own. Values: thread, process.",
+        default="thread",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Document the marker."""
+    config.addinivalue_line(
+        "markers",
+        f"{MARKER}(mode, seed, answers, polls, strict, strict_models): options of the fixture openai_sandbox",
+    )
 
 
 @pytest.fixture(scope="session")
-def openai_sandbox_server() -> Iterator[Sandbox]:
-    """A local OpenAI API for the session, or for each worker of xdist. Override this fixture to set options of the sandbox."""
-    try:
-        from openai_sandbox import Sandbox
-    except ModuleNotFoundError as error:
-        pytest.fail(
-            f"The sandbox needs packages that are not installed ({error.name}): pip install 'openai-cdktf[testing]'"
-        )
-    with Sandbox() as sandbox:
-        yield sandbox
+def openai_sandboxes() -> Iterator[Sandboxes]:
+    """The local APIs of the session, or of a worker of xdist: one for each set of options."""
+    from openai_cdktf_pytest.sandboxes import Sandboxes
+
+    with Sandboxes() as sandboxes:
+        yield sandboxes
 
 
 @pytest.fixture
-def openai_sandbox(openai_sandbox_server: Sandbox) -> Sandbox:
-    """A local OpenAI API without objects.
+def openai_sandbox(request: pytest.FixtureRequest, openai_sandboxes: Sandboxes) -> ControlClient:
+    """A local OpenAI API without objects, or with those of a seed.
 
     ``openai_sandbox.environment`` has the variables for a client, with which a test can also create objects before it deploys.
     ``openai_sandbox.requests`` lists the requests, and ``with openai_sandbox.faults("429:times=1"):`` simulates failures.
+
+    ``@pytest.mark.openai_sandbox(seed="organization.yaml")`` sets the objects with which it begins, and ``mode="process"`` runs it in
+    a process of its own. The setting ``openai_sandbox = process`` of pytest does this for all tests.
     """
-    openai_sandbox_server.reset()
-    return openai_sandbox_server
+    from openai_cdktf_pytest.sandboxes import Options
+
+    marker = request.node.get_closest_marker(MARKER)
+    try:
+        options = Options.of(marker, str(request.config.getini(MARKER)), request.path.parent)
+        sandbox = openai_sandboxes.get(options)
+    except ModuleNotFoundError as error:
+        failure = f"The sandbox needs packages that are not installed ({error.name}): pip install 'openai-cdktf[testing]'"
+    except Exception as error:  # noqa: BLE001 - of each kind: options, seeds, answers, start
+        failure = f"The fixture openai_sandbox: {error}"
+    else:
+        sandbox.reset()
+        return sandbox
+    pytest.fail(failure, pytrace=False)
 
 
 @pytest.fixture
-def deployed(openai_sandbox: Sandbox) -> Iterator[Deploy]:
+def deployed(openai_sandbox: ControlClient) -> Iterator[Deploy]:
     """A function that applies a stack, or a folder with HCL, to ``openai_sandbox``, and returns the result.
 
     ``deployed(stack)`` has ``state``, ``outputs`` and ``second_plan_is_empty``. It needs Terraform.

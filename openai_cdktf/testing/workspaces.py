@@ -16,9 +16,9 @@ from typing import Any, Protocol, Self
 from constructs import Construct
 
 from openai_cdktf._calls import public, public_type
+from openai_cdktf._sandbox_process import sandbox_process
 from openai_cdktf.testing import provider_mirror, synthesis
 from openai_cdktf.testing.plans import Plan
-from openai_cdktf.testing.sandbox_process import sandbox_process
 
 Configuration = Construct | str | Path
 """A stack, or a folder with a configuration in HCL."""

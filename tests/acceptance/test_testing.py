@@ -64,7 +64,68 @@ def test_the_plugin_is_almost_free_and_explains_failures(tmp_path: Path) -> None
     assert "3 passed" in _pytest(tmp_path, "test_plugin.py")
 
 
-def _pytest(folder: Path, *options: str) -> str:
+PROCESS = """
+import json, threading, urllib.request
+import pytest
+
+def is_in_a_thread():
+    return "openai-sandbox" in {thread.name for thread in threading.enumerate()}
+
+def names(sandbox):
+    key = sandbox.environment["OPENAI_ADMIN_KEY"]
+    url = sandbox.base_url + "/organization/projects"
+    request = urllib.request.Request(url, headers={"Authorization": f"Bearer {key}"})
+    with urllib.request.urlopen(request) as response:
+        return {project["name"] for project in json.load(response)["data"]}
+
+@pytest.mark.openai_sandbox(seed={"projects": [{"name": "Search"}]})
+class TestSeed:
+    def test_a_test_begins_with_the_seed(self, openai_sandbox):
+        assert "Search" in names(openai_sandbox)
+        assert [one["path"] for one in openai_sandbox.requests] == ["/v1/organization/projects"]
+        assert is_in_a_thread() is False
+
+    def test_the_log_and_the_objects_are_those_of_the_test(self, openai_sandbox):
+        assert openai_sandbox.requests == []
+        with openai_sandbox.faults("500:times=1"), pytest.raises(OSError, match="500"):
+            names(openai_sandbox)
+
+@pytest.mark.openai_sandbox(seed="organization.yaml", mode="thread")
+def test_a_marker_can_choose_a_thread(openai_sandbox):
+    assert "Billing" in names(openai_sandbox)
+    assert is_in_a_thread() is True
+
+def test_without_a_seed_there_are_no_objects(openai_sandbox):
+    assert names(openai_sandbox).isdisjoint({"Search", "Billing"})
+
+@pytest.mark.openai_sandbox(sed="organization.yaml")
+def test_a_wrong_option(openai_sandbox): ...
+
+@pytest.mark.openai_sandbox(seed="none.yaml")
+def test_a_missing_seed(openai_sandbox): ...
+
+@pytest.mark.openai_sandbox(seed={"project": []}, mode="thread")
+def test_a_wrong_seed(openai_sandbox): ...
+"""
+
+
+def test_the_sandbox_can_have_its_own_process_and_a_seed(tmp_path: Path) -> None:
+    (tmp_path / "test_process.py").write_text(PROCESS)
+    (tmp_path / "organization.yaml").write_text("projects:\n  - name: Billing\n")
+    (tmp_path / "pytest.ini").write_text(
+        "[pytest]\nopenai_sandbox = process\naddopts = --strict-markers\n"
+    )
+    shown = _pytest(tmp_path, "-n", "2", "--dist", "loadscope", failures=True)
+    for line in (
+        "The fixture openai_sandbox: sed is unknown: did you mean `seed`?",
+        f'The fixture openai_sandbox: seed: there is no file "{tmp_path / "none.yaml"}"',
+        "The fixture openai_sandbox: project: Additional properties are not allowed",
+        "4 passed, 3 errors",
+    ):
+        assert line in shown
+
+
+def _pytest(folder: Path, *options: str, failures: bool = False) -> str:
     """Run pytest like a user: pytest finds the plugin by its entry point."""
     path = os.pathsep.join([str(PROGRAMS), os.environ["PATH"]])
     done = subprocess.run(
@@ -77,5 +138,5 @@ def _pytest(folder: Path, *options: str) -> str:
         timeout=300,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.returncode == int(failures), done.stdout + done.stderr
     return done.stdout

@@ -1,4 +1,4 @@
-"""Runs the sandbox in a process of its own. This package never imports it."""
+"""Runs the sandbox in a process of its own. This package never imports it. The pytest plugin uses this module without a CDK."""
 
 from __future__ import annotations
 
@@ -33,8 +33,11 @@ class SandboxProcess:
 
 
 @contextlib.contextmanager
-def sandbox_process() -> Iterator[SandboxProcess]:
+def sandbox_process(*options: str) -> Iterator[SandboxProcess]:
     """Run a sandbox until the ``with`` block ends.
+
+    Args:
+        options: options of ``openai-cdktf sandbox``, such as ``--strict``.
 
     Raises:
         ModuleNotFoundError: The packages of the sandbox are not installed.
@@ -44,8 +47,8 @@ def sandbox_process() -> Iterator[SandboxProcess]:
         raise ModuleNotFoundError(
             "The sandbox needs packages that are not installed: pip install 'openai-cdktf[testing]'"
         )
-    with subprocess.Popen(
-        [sys.executable, "-m", "openai_sandbox", "--port", "0", "--quiet"],
+    with subprocess.Popen(  # noqa: S603  # the sandbox
+        [sys.executable, "-m", "openai_sandbox", "--port", "0", "--quiet", *options],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
