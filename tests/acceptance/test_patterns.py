@@ -1,4 +1,4 @@
-"""The examples of all patterns: both CDKs synthesize the same configuration, and it is deployed and destroyed."""
+"""The examples of patterns, and the programs of guides: both CDKs synthesize the same, and the output of each is deployed."""
 
 from __future__ import annotations
 
@@ -14,14 +14,23 @@ from typing import Any
 import pytest
 
 from tests.acceptance.test_examples import module
+from tests.markdown import blocks
 from tests.sandbox import Sandbox
 from tests.terraform import PROGRAMS, ROOT, VERSIONS, Plan, Terraform
 from tools.pattern_pages import example_files
 
-EXAMPLES = {file.stem: file for file in example_files()}
+PROGRAMS_OF_GUIDES = {file.stem: file for file in (ROOT / "examples" / "programs").glob("*.py")}
+EXAMPLES = {**{file.stem: file for file in example_files()}, **PROGRAMS_OF_GUIDES}
 CDKS = ("cdktf", "cdktn")
 KINDS = ("variable", "locals", "data", "ephemeral", "resource", "action", "output")
-PROGRAM = "import runpy, sys; [runpy.run_path(file, run_name='__main__') for file in sys.argv[1:]]"
+RUN_ALL = """
+import os, runpy, sys
+root, folder, *files = sys.argv[1:]
+for file in files:
+    # The documents of examples are in the repository. Programs write reports into the folder in which they run.
+    os.chdir(folder if os.path.basename(file) in %r else root)
+    runpy.run_path(file, run_name="__main__")
+"""
 
 Configurations = Mapping[str, Mapping[str, Any]]
 """The synthesized configuration of each example, by CDK and name."""
@@ -41,6 +50,7 @@ def configurations(out: Path) -> Configurations:
 def _synthesized(folder: Path, cdk: str) -> dict[str, Any]:
     folder.mkdir()
     files = []
+    names = [file.name for file in PROGRAMS_OF_GUIDES.values()]
     for name, example in EXAMPLES.items():
         source = example.read_text()
         assert "from cdktf import" in source
@@ -49,8 +59,7 @@ def _synthesized(folder: Path, cdk: str) -> dict[str, Any]:
         )
         files.append(str(folder / f"{name}.py"))
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *files],
-        cwd=ROOT,
+        [sys.executable, "-c", RUN_ALL % names, str(ROOT), str(folder), *files],
         env={
             **os.environ,
             "CDKTF_OUTDIR": str(folder / "out"),
@@ -96,25 +105,30 @@ class Deployed:
     left: list[object]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=zip(CDKS, VERSIONS, strict=True), ids="-".join)
 def deployed(
-    out: Path, configurations: Configurations, provider_mirror: Path, sandbox_server: Sandbox
+    request: pytest.FixtureRequest,
+    out: Path,
+    configurations: Configurations,
+    provider_mirror: Path,
+    sandbox_server: Sandbox,
 ) -> Deployed:
-    """Apply all examples as modules of one configuration, plan again, and destroy.
+    """Apply all examples as modules of one configuration, plan again, and destroy: the output of each CDK, with one Terraform.
 
     Each module has as many folders above it as its stack, so that the paths in it are right.
     """
+    cdk, version = request.param
     sandbox_server.reset()
-    folder = out / "cdktf" / "out" / "stacks" / "all"
+    folder = out / cdk / "out" / "stacks" / "all"
     folder.mkdir()
     terraform = Terraform(
-        version=VERSIONS[-1],
+        version=version,
         folder=folder,
         mirror=provider_mirror,
         own=sandbox_server.environment,
     )
     calls = {}
-    for name, configuration in configurations["cdktf"].items():
+    for name, configuration in configurations[cdk].items():
         (folder / module(name)).mkdir()
         inner = dataclasses.replace(terraform, folder=folder / module(name))
         inner.write_json(_blocks(configuration))
@@ -139,3 +153,10 @@ def test_examples_are_applied_without_errors_and_destroyed(deployed: Deployed) -
 def test_the_second_plan_of_an_example_is_empty(name: str, deployed: Deployed) -> None:
     planned = deployed.again.actions
     assert [address for address in planned if address.startswith(f"module.{module(name)}.")] == []
+
+
+@pytest.mark.parametrize("name", PROGRAMS_OF_GUIDES)
+def test_a_guide_shows_the_program(name: str) -> None:
+    guides = (ROOT / "docs" / "guides").glob("*.md")
+    shown = [block.text for guide in guides for block in blocks(guide, "python")]
+    assert PROGRAMS_OF_GUIDES[name].read_text() in shown
