@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from starlette.background import BackgroundTask
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from openai_sandbox.behaviours import organization_keys, organization_people
@@ -76,17 +77,25 @@ async def state_error_response(_request: Request, error: Exception) -> Response:
 def _snapshots(state: State) -> list[Route]:
     """Return the routes that write all objects into a file and replace them by those of a file."""
 
+    # Snapshots can be larger than the memory, so they are sent and received in pieces.
     async def snapshot(_request: Request) -> Response:
-        with tempfile.TemporaryDirectory() as folder:
-            file = Path(folder) / "snapshot.sqlite"
+        folder = tempfile.TemporaryDirectory()
+        file = Path(folder.name) / "snapshot.sqlite"
+        try:
             state.store.write_copy(file)
-            return Response(file.read_bytes(), media_type="application/vnd.sqlite3")
+        except StateError:
+            folder.cleanup()
+            raise
+        return FileResponse(
+            file, media_type="application/vnd.sqlite3", background=BackgroundTask(folder.cleanup)
+        )
 
     async def restore(request: Request) -> Response:
-        content = await request.body()
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "snapshot.sqlite"
-            file.write_bytes(content)
+            with file.open("wb") as stream:
+                async for piece in request.stream():
+                    stream.write(piece)
             try:
                 state.store.restore(file)
             except StateError:

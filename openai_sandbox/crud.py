@@ -247,8 +247,12 @@ def list_records(
         return keep(record) and paging.passes(call, record)
 
     page = paging.page(call, collection, visible)
+    fitting = {
+        one: rendering.is_in_shape(call, one, shape)
+        for one in {record.shape for record in page.records}
+    }
     for record in page.records:
-        if not rendering.is_in_shape(call, record, shape):
+        if not fitting[record.shape]:
             record.wire = build(items, rendering.facts_of(call, record))
     return Answer(body=paging.envelope(call.operation.answer, page.records, has_more=page.has_more))
 

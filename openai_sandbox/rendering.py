@@ -60,11 +60,11 @@ def operation_of(call: Call, shape: str) -> Operation | None:
     return call.operations.by_shape.get(shape)
 
 
-def is_in_shape(call: Call, record: Record, shape: str) -> bool:
-    """Return whether the list that the call returns can contain the object without a change."""
-    if record.shape == shape:
+def is_in_shape(call: Call, stored: str, shape: str) -> bool:
+    """Return whether the list that the call returns can contain an object in the schema ``stored`` without a change."""
+    if stored == shape:
         return True
-    operation = operation_of(call, record.shape)
+    operation = operation_of(call, stored)
     items = call.operation.answer.get("properties", {}).get("data", {}).get("items", {})
     # If the properties are the same Python objects, both schemas come from the same component.
     return operation is not None and _same(operation.answer, items)

@@ -253,6 +253,24 @@ class Store:
         """Return all objects of a collection, oldest first."""
         return list(self._select("where collection = ? order by seq", (collection,)))
 
+    def ids(self, collection: str, *, prefix: str) -> list[str]:
+        """Return the ids of the objects of a collection that begin with ``prefix``."""
+        rows = self._database.execute(
+            "select id from objects where collection = ? and id >= ? and substr(id, 1, ?) = ?",
+            (collection, prefix, len(prefix), prefix),
+        )
+        return [str(identifier) for (identifier,) in rows]
+
+    def with_text(self, collection: str, text: str) -> Iterator[Record]:
+        """Yield the objects of a collection, oldest first, whose JSON contains a text in upper or lower case.
+
+        Only the JSON of these objects is parsed.
+        """
+        quoted = json.dumps(text.lower())[1:-1]
+        condition = "where collection = ? and instr(lower(wire), ?) > 0 order by seq"
+        # SQLite compares letters that are not in ASCII only as they are written.
+        return self._select(condition, (collection, quoted if text.isascii() else ""))
+
     def count(self, collection: str) -> int:
         """Return the number of objects in a collection."""
         row = self._database.execute(

@@ -140,10 +140,9 @@ def _in_request(schema: Schema, value: Any) -> Iterator[str]:
 def snapshot(store: Store, model: str) -> str:
     """Return the newest dated model of an alias. Without one, return the name."""
     dated = [
-        record.id
-        for record in store.all(COLLECTION)
-        if record.id.startswith(f"{model}-")
-        and _DATED.fullmatch(record.id.removeprefix(f"{model}-"))
+        identifier
+        for identifier in store.ids(COLLECTION, prefix=f"{model}-")
+        if _DATED.fullmatch(identifier.removeprefix(f"{model}-"))
     ]
     return max(dated, default=model)
 

@@ -76,7 +76,7 @@ def _person(call: Call) -> Record:
     identifier, email = call.body.get("user_id"), call.body.get("email")
     if (identifier is None) == (email is None):
         raise invalid("Exactly one of 'user_id' and 'email' must be given.", "user_id")
-    for one in call.store.all(_USERS):
+    for one in call.store.with_text(_USERS, str(identifier or email)):
         if one.id == identifier or (email and one.wire["email"].lower() == email.lower()):
             return one
     raise invalid(f"User {identifier or email} is not a member of the organization.")

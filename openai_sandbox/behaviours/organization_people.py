@@ -144,7 +144,8 @@ def delete_user(call: Call) -> Answer:
 
 def found(store: Store, email: str) -> Record | None:
     """Return the user of the organization with an email address, None without one."""
-    same = (one for one in store.all(USERS) if str(one.wire["email"]).lower() == email.lower())
+    named = store.with_text(USERS, email)
+    same = (one for one in named if str(one.wire["email"]).lower() == email.lower())
     return next(same, None)
 
 

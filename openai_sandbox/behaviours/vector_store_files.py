@@ -73,10 +73,12 @@ def _check(strategy: Mapping[str, Any]) -> None:
         )
 
 
-def advance(call: Call, store_id: str) -> None:
-    """Advance the processing of all files of a vector store."""
-    for record in call.store.all(f"/vector_stores/{store_id}/files"):
+def advance(call: Call, store_id: str) -> list[Record]:
+    """Advance the processing of all files of a vector store, and return the files."""
+    attached = call.store.all(f"/vector_stores/{store_id}/files")
+    for record in attached:
         _step(call, record)
+    return attached
 
 
 def _step(call: Call, record: Record) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from openai_sandbox import crud
@@ -37,7 +37,7 @@ def make(call: Call, body: Mapping[str, Any]) -> Record:
     )
     for identifier in body.get("file_ids", ()):
         vector_store_files.attach(creation, record.id, identifier, body)
-    refresh(creation, record)
+    _refresh(creation, record, call.store.all(f"{record.path}/files"))
     return record
 
 
@@ -54,8 +54,7 @@ def read_all(call: Call) -> Answer:
 
 
 def _step(call: Call, record: Record) -> None:
-    vector_store_files.advance(call, record.id)
-    refresh(call, record)
+    _refresh(call, record, vector_store_files.advance(call, record.id))
 
 
 def update(call: Call) -> Answer:
@@ -72,9 +71,8 @@ def update(call: Call) -> Answer:
     return Answer(body=record.wire)
 
 
-def refresh(call: Call, record: Record) -> None:
+def _refresh(call: Call, record: Record, attached: Sequence[Record]) -> None:
     """Update the counts, the size and the status of a vector store from its files."""
-    attached = call.store.all(f"{record.path}/files")
     counts = count(attached)
     status = "in_progress" if counts["in_progress"] else "completed"
     expires_at = record.wire.get("expires_at")

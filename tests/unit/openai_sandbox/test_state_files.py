@@ -187,28 +187,3 @@ def test_a_failed_snapshot_keeps_the_earlier_one(tmp_path: Path) -> None:
         database.write_copy(folder)
     assert list(tmp_path.iterdir()) == [folder]
     database.close()
-
-
-def test_a_transaction_in_another_one_is_a_part_of_it() -> None:
-    database = Store()
-
-    def change() -> None:
-        with database.transaction():
-            with database.transaction():
-                fill(database, "/a", 1)
-            raise KeyError
-
-    with pytest.raises(KeyError):
-        change()
-    assert database.collections() == {}
-    database.close()
-
-
-def test_a_delete_includes_only_objects_under_the_path() -> None:
-    database = Store()
-    for collection in ("/a", "/a/vs_0", "/a/vs_0/files", "/a/vs_0-b", "/a/vs_01/files"):
-        fill(database, collection, 1)
-    assert database.delete("/a", "vs_0")
-    assert database.collections() == {"/a/vs_0-b": 1, "/a/vs_01/files": 1}
-    assert not database.delete("/a", "vs_0")
-    database.close()
