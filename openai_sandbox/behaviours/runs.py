@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours import chat, streams, threads
+from openai_sandbox.behaviours import chat, file_search, run_steps, streams, threads
 from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, invalid
@@ -57,7 +57,15 @@ def _events(call: Call, run: Record) -> Iterator[_Event]:
 def _message_events(call: Call, run: Record) -> Iterator[_Event]:
     steps = call.store.all(f"{run.path}/steps")
     for step in steps:
-        identifier = step.wire["step_details"]["message_creation"]["message_id"]
+        details = step.wire["step_details"]
+        if details["type"] == "tool_calls":
+            finished = run_steps.shown(step.wire)
+            opened = {**finished, "status": "in_progress", "completed_at": None}
+            yield "thread.run.step.created", opened
+            yield "thread.run.step.in_progress", opened
+            yield "thread.run.step.completed", finished
+            continue
+        identifier = details["message_creation"]["message_id"]
         message = call.store.get(
             f"{threads.COLLECTION}/{run.wire['thread_id']}/messages", identifier
         )
@@ -153,8 +161,11 @@ def _answer(call: Call, run: Record) -> None:
         text = scripted.refusal or scripted.text or ""
     if calls:
         _require_outputs(run, calls)
-    else:
-        _finish(call, run, messages, text)
+        return
+    results = run_steps.searched(call, run, chat.question(messages))
+    if scripted is None:
+        text = file_search.quoted(text, results)
+    _finish(call, run, messages, run_steps.cited(text, results))
 
 
 def _tool(run: Record) -> Mapping[str, Any] | None:
@@ -202,12 +213,14 @@ def _messages(call: Call, run: Record) -> list[dict[str, Any]]:
     ]
 
 
-def _finish(call: Call, run: Record, messages: Sequence[Mapping[str, Any]], text: str) -> None:
-    thread_id = run.wire["thread_id"]
+def _finish(
+    call: Call, run: Record, messages: Sequence[Mapping[str, Any]], part: Mapping[str, Any]
+) -> None:
+    thread_id, text = run.wire["thread_id"], part["text"]["value"]
     message = threads.add_message(
         call,
         thread_id,
-        {"role": "assistant", "content": text},
+        {"role": "assistant", "content": [part]},
         {"assistant_id": run.wire["assistant_id"], "run_id": run.id},
     )
     prompt = sum(chat.count_tokens(one["content"]) for one in messages)
@@ -218,35 +231,7 @@ def _finish(call: Call, run: Record, messages: Sequence[Mapping[str, Any]], text
     }
     run.wire.update({"status": "completed", "completed_at": call.now, "usage": usage})
     run.wire["required_action"] = None
-    _add_step(call, run, message, usage)
-
-
-def _add_step(call: Call, run: Record, message: Record, usage: Mapping[str, int]) -> None:
-    identifier = message.id.replace("msg_", "step_")
-    wire = {
-        "id": identifier,
-        "object": "thread.run.step",
-        "created_at": call.now,
-        "assistant_id": run.wire["assistant_id"],
-        "thread_id": run.wire["thread_id"],
-        "run_id": run.id,
-        "type": "message_creation",
-        "status": "completed",
-        "step_details": {
-            "type": "message_creation",
-            "message_creation": {"message_id": message.id},
-        },
-        "last_error": None,
-        "expired_at": None,
-        "cancelled_at": None,
-        "failed_at": None,
-        "completed_at": call.now,
-        "metadata": {},
-        "usage": dict(usage),
-    }
-    call.store.insert(
-        Record(collection=f"{run.path}/steps", id=identifier, shape="RunStepObject", wire=wire)
-    )
+    run_steps.add_message(call, run, message, usage)
 
 
 def cancel(call: Call) -> Answer:

@@ -10,6 +10,7 @@ from typing import Any
 import openai
 import pytest
 
+from openai_sandbox.behaviours.vector_store_search import passes
 from openai_sandbox.file_texts import chunks_of, text_of
 from openai_sandbox.lexical_vectors import similarity, vector_of
 from tests.sandbox import Sandbox
@@ -219,6 +220,118 @@ def test_a_streamed_file_search_reports_its_stages_and_citations(
     assert call.type == "file_search_call"
     assert call.results is None  # they were not included
     assert kinds.count("output_text.annotation.added") >= 1
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_an_assistant_searches_files_and_cites_them(
+    client: openai.OpenAI, docs: tuple[str, dict[str, str]]
+) -> None:
+    store, ids = docs
+    tool: Any = {"type": "file_search", "file_search": {"max_num_results": 2}}
+    assistant = client.beta.assistants.create(
+        model="gpt-4o", tools=[tool], tool_resources={"file_search": {"vector_store_ids": [store]}}
+    )
+    question: Any = {"role": "user", "content": "How many days of vacation?"}
+    run = client.beta.threads.create_and_run_poll(
+        assistant_id=assistant.id, thread={"messages": [question]}
+    )
+    place: Any = {"run_id": run.id, "thread_id": run.thread_id}
+    steps = client.beta.threads.runs.steps.list(**place, order="asc").data
+    assert [one.type for one in steps] == ["tool_calls", "message_creation"]
+
+    def results(**options: Any) -> Any:
+        step = client.beta.threads.runs.steps.retrieve(steps[0].id, **place, **options)
+        details: Any = step.step_details
+        return details.tool_calls[0].file_search.results
+
+    assert [one.file_name for one in results()] == ["vacation.md", "travel.html"]
+    assert results()[0].content is None
+    content: Any = ["step_details.tool_calls[*].file_search.results[*].content"]
+    assert "30 days" in results(include=content)[0].content[0].text
+    message: Any = client.beta.threads.messages.list(run.thread_id).data[0].content[0]
+    mark = message.text.annotations[0]
+    assert mark.file_citation.file_id == ids["vacation.md"]
+    assert message.text.value[mark.start_index : mark.end_index] == mark.text
+    assert message.text.value.split(mark.text)[0].endswith("30 days of paid vacation.")
+    with client.beta.threads.create_and_run_stream(
+        assistant_id=assistant.id, thread={"messages": [question]}
+    ) as stream:
+        kinds = [one.event for one in stream]
+    assert kinds.count("thread.run.step.completed") == 2
+    none = client.beta.threads.create_and_run_poll(
+        assistant_id=assistant.id, thread={"messages": [question]}, tool_choice="none"
+    )
+    found = client.beta.threads.runs.steps.list(none.id, thread_id=none.thread_id).data
+    assert [one.type for one in found] == ["message_creation"]
+
+
+def _compared(kind: str, key: str, value: Any) -> dict[str, Any]:
+    return {"type": kind, "key": key, "value": value}
+
+
+@pytest.mark.parametrize(
+    ("condition", "passing"),
+    [
+        (_compared("eq", "n", 2), "b"),
+        (_compared("ne", "n", 2), "acd"),
+        (_compared("gt", "n", 1), "b"),
+        (_compared("gte", "n", 1), "ab"),
+        (_compared("lt", "n", 2), "a"),
+        (_compared("lte", "n", 2.0), "ab"),
+        (_compared("in", "n", [1, 3]), "a"),
+        (_compared("nin", "n", [1, 3]), "bcd"),
+        (_compared("eq", "s", "x"), "ac"),
+        (_compared("gt", "s", 1), ""),  # a text is neither more nor less than a number
+        (_compared("eq", "t", "yes"), "c"),
+        ({"type": "and", "filters": [_compared("eq", "s", "x"), _compared("eq", "n", 1)]}, "a"),
+        ({"type": "or", "filters": [_compared("eq", "t", "yes"), _compared("gt", "n", 1)]}, "bc"),
+        (
+            {
+                "type": "or",
+                "filters": [
+                    _compared("eq", "n", 2),
+                    {
+                        "type": "and",
+                        "filters": [_compared("eq", "s", "x"), _compared("ne", "n", 1)],
+                    },
+                ],
+            },
+            "bc",
+        ),
+    ],
+)
+def test_every_form_of_filter_selects_files_by_their_attributes(
+    condition: dict[str, Any], passing: str
+) -> None:
+    files: dict[str, dict[str, Any]] = {
+        "a": {"n": 1, "s": "x"},
+        "b": {"n": 2, "s": "y"},
+        "c": {"s": "x", "t": "yes"},
+        "d": {},
+    }
+    assert "".join(one for one in files if passes(condition, files[one])) == passing
+
+
+def test_the_tool_honours_filters_and_the_weights_of_the_ranking(
+    client: openai.OpenAI, docs: tuple[str, dict[str, str]]
+) -> None:
+    def scores(**options: Any) -> dict[str, float]:
+        tool: Any = {"type": "file_search", "vector_store_ids": [docs[0]], **options}
+        answer = client.responses.create(
+            model="gpt-4o",
+            input="passwords on a page",
+            tools=[tool],
+            include=["file_search_call.results"],
+        )
+        call: Any = answer.output[0]
+        return {one.filename: one.score for one in call.results}
+
+    newer = _compared("gte", "version", 2)
+    assert set(scores(filters=newer)) == {"travel.html", "password.txt"}
+    weights = [{"embedding_weight": one, "text_weight": 4 - one} for one in (0, 2, 4)]
+    found = [scores(ranking_options={"hybrid_search": one})["password.txt"] for one in weights]
+    assert min(found[0], found[2]) < found[1] < max(found[0], found[2])
+    assert list(scores(ranking_options={"score_threshold": 0.2})) == ["password.txt"]
 
 
 def _office(**parts: str) -> bytes:
