@@ -1,40 +1,99 @@
-"""Extracts the text of a file for searches, and splits it into chunks.
+"""Extracts the text of a file for searches and models, and splits it into chunks.
 
-It reads plain text, Markdown, JSON, HTML, Word and PowerPoint files with the standard library. Of other binary files, such as
-PDF, it reads the bytes as text.
+Plain text, such as Markdown and code, is decoded. `document_reader` reads the other kinds in a process with limits.
 """
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from collections.abc import Mapping
-from html.parser import HTMLParser
-from pathlib import PurePosixPath
-from typing import Any
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+from openai_sandbox import document_reader
 
 _CHARACTERS_PER_TOKEN = 4
-_LARGEST_PART = 64 * 1024 * 1024
-_HIDDEN = {"script", "style", "template"}
-_BLOCKS = {
-    "a:p", "article", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "section", "td", "th", "title", "tr",
-    "w:br", "w:p", "w:tab",
-}  # fmt: skip
-_PARTS = {
-    ".docx": re.compile(r"word/document\.xml"),
-    ".pptx": re.compile(r"ppt/slides/slide\d+\.xml"),
-}
-"""The parts of an Office file that contain its text."""
+_SECONDS = 20
+_MOST_BYTES_PER_CHARACTER = 4
+_DOCUMENTS = {".docx", ".htm", ".html", ".pdf", ".pptx", ".xlsx"}
+_TOO_LONG = "The file has more than 5,000,000 tokens."
 
 
-def text_of(filename: str, content: bytes) -> str:
-    """Return the text of a file. The ending of its name decides how it is read."""
-    ending = PurePosixPath(filename).suffix.lower()
-    if ending in _PARTS:
-        return _office_text(content, _PARTS[ending])
-    text = content.decode("utf-8-sig", errors="replace")
-    return _marked_up_text(text) if ending in {".html", ".htm"} else text
+class FileTextError(Exception):
+    """A file has no text that can be read. ``code`` is the one of the API."""
+
+    def __init__(self, message: str, code: Literal["invalid_file", "unsupported_file"]) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code
+
+
+def is_document(filename: str) -> bool:
+    """Return whether the text of a file must be extracted, which takes a moment."""
+    return _ending(filename) in _DOCUMENTS
+
+
+def text_of(filename: str, size: int, pieces: Iterable[bytes]) -> str:
+    """Return the text of a file. The ending of its name decides how it is read.
+
+    Args:
+        filename: The name of the file.
+        size: The number of bytes.
+        pieces: The content.
+
+    Raises:
+        FileTextError: The file is damaged, protected, too long or of a kind that the sandbox cannot read.
+    """
+    ending = _ending(filename)
+    if ending == ".doc":
+        raise FileTextError(
+            "The sandbox cannot read Word files of the kind .doc. Save the file as .docx.",
+            "unsupported_file",
+        )
+    if ending in _DOCUMENTS:
+        text = _document_text(pieces, ending)
+    elif size > document_reader.LONGEST * _MOST_BYTES_PER_CHARACTER:
+        raise FileTextError(_TOO_LONG, "invalid_file")
+    else:
+        text = b"".join(pieces).decode("utf-8-sig", errors="replace")
+    if len(text) > document_reader.LONGEST:
+        raise FileTextError(_TOO_LONG, "invalid_file")
+    if not text.strip():
+        raise FileTextError("The file contains no text.", "invalid_file")
+    return text
+
+
+def _document_text(pieces: Iterable[bytes], ending: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "document"
+        with file.open("wb") as stream:
+            stream.writelines(pieces)
+        # -P: the modules of this package must not hide those of the standard library.
+        command = [sys.executable, "-P", document_reader.__file__, str(file), ending]
+        try:
+            done = subprocess.run(  # noqa: S603  # our own program
+                command, capture_output=True, timeout=_SECONDS, check=False
+            )
+        except subprocess.TimeoutExpired:
+            raise FileTextError("Reading the file takes too long.", "invalid_file") from None
+    reason = done.stderr.decode(errors="replace")
+    if done.returncode == document_reader.NOT_INSTALLED:
+        raise FileTextError(
+            f"The sandbox needs the package {reason} to read files of the kind {ending}. Install it: "
+            "pip install 'openai-cdktf[documents]'",
+            "unsupported_file",
+        )
+    if done.returncode == document_reader.UNREADABLE:
+        raise FileTextError(reason, "invalid_file")
+    if done.returncode:
+        raise FileTextError("Reading the file takes too much time or memory.", "invalid_file")
+    return done.stdout.decode(errors="replace")
+
+
+def _ending(filename: str) -> str:
+    return PurePosixPath(filename).suffix.lower()
 
 
 def chunks_of(text: str, strategy: Mapping[str, Any]) -> list[str]:
@@ -58,53 +117,3 @@ def _between_words(text: str, position: int, lowest: int) -> int:
         return len(text)
     found = max(text.rfind(" ", lowest, position), text.rfind("\n", lowest, position))
     return position if found < 0 else found + 1
-
-
-def _office_text(content: bytes, wanted: re.Pattern[str]) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = sorted(
-                (one for one in archive.infolist() if wanted.fullmatch(one.filename)),
-                key=lambda one: (len(one.filename), one.filename),
-            )
-            texts = [archive.read(one) for one in parts if one.file_size <= _LARGEST_PART]
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        return content.decode(errors="replace")
-    return "\n".join(_marked_up_text(one.decode(errors="replace")) for one in texts)
-
-
-def _marked_up_text(source: str) -> str:
-    reader = _TextReader()
-    reader.feed(source)
-    reader.close()
-    lines = (" ".join(line.split()) for line in "".join(reader.pieces).splitlines())
-    return "\n".join(line for line in lines if line)
-
-
-class _TextReader(HTMLParser):
-    """Collects the text that a reader of the page sees."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self._hidden += tag in _HIDDEN
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in _HIDDEN and self._hidden > 0
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.pieces.append(data)

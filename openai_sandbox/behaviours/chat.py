@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours import models, streams
+from openai_sandbox.behaviours import documents, models, streams
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
 from openai_sandbox.plausible_values import plausible
@@ -25,14 +25,15 @@ def create(call: Call) -> Answer:
     body = call.body
     models.require(call, body["model"])
     _check(body)
-    asked = question(body["messages"])
-    scripted = call.answers.answer_to(_prompt(body, asked))
+    messages = documents.with_texts(call, body["messages"])
+    scripted = call.answers.answer_to(_prompt(body, question(messages)))
+    asked = question(documents.shortened(messages))
     choices = [_choice(body, asked, number, scripted) for number in range(body.get("n") or 1)]
     known = {
         "object": "chat.completion",
         "model": body["model"],
         "choices": choices,
-        "usage": _usage(body["messages"], choices),
+        "usage": _usage(messages, choices),
         "service_tier": "default",
         "system_fingerprint": f"fp_{_digest(body['model'])[:10]}",
     }

@@ -43,6 +43,11 @@ def create(call: Call) -> Answer:
     return Answer(body=record.wire)
 
 
+def text_blob(identifier: str) -> str:
+    """Return the name under which the store keeps the text of a file, if it was extracted."""
+    return f"{identifier}/text"
+
+
 def read(call: Call) -> Answer:
     """Read a file. Each read advances its processing."""
     record = crud.load(call)
@@ -97,6 +102,7 @@ def delete(call: Call) -> Answer:
     for one in call.store.everywhere(record.id):
         call.store.delete(one.collection, one.id)
     call.store.delete_blob(record.id)
+    call.store.delete_blob(text_blob(record.id))
     return Answer(body=rendering.deleted(call, record))
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from openai_sandbox.behaviours import chat, file_search, moderations
+from openai_sandbox.behaviours import chat, documents, file_search, moderations
 from openai_sandbox.behaviours.vector_store_search import Result
 from openai_sandbox.calls import Call
 from openai_sandbox.errors import invalid
@@ -35,7 +35,7 @@ def answer_to(
     call: Call, body: Mapping[str, Any], context: Context, scripted: Scripted | None
 ) -> dict[str, Any]:
     """Return the finished response to a request: output, usage and status."""
-    searched = file_search.results_for(call, body, context)
+    searched = file_search.results_for(call, body, documents.shortened(context))
     if scripted and scripted.calls:
         output, whole = [_function_call(one.name, one.arguments) for one in scripted.calls], True
     else:
@@ -111,7 +111,7 @@ def _required_function(body: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
 def _text(body: Mapping[str, Any], context: Context, results: Sequence[Result]) -> tuple[str, bool]:
     form: dict[str, Any] = (body.get("text") or {}).get("format") or {"type": "text"}
-    text = chat.text_for([one for one in context if "content" in one])
+    text = chat.text_for(documents.shortened(one for one in context if "content" in one))
     if form["type"] == "json_schema":
         text = chat.json_for(form.get("schema"))
     elif form["type"] == "json_object":

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours import chat, conversations, model_output, models, streams
+from openai_sandbox.behaviours import chat, conversations, documents, model_output, models, streams
 from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.dialogs import Reply
@@ -45,8 +45,9 @@ def _create(call: Call) -> tuple[Record, Scripted | None]:
     _check(call, body)
     context = _context(call, body)
     _check_form(body, context)
-    scripted = call.answers.answer_to(model_output.prompt_of(body, context))
-    work = model_output.answer_to(call, body, context, scripted)
+    read_context = documents.with_texts(call, context)
+    scripted = call.answers.answer_to(model_output.prompt_of(body, read_context))
+    work = model_output.answer_to(call, body, read_context, scripted)
     background = body.get("background") is True
     known = {
         "background": background,

@@ -7,11 +7,11 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours import files
+from openai_sandbox.behaviours import documents, files
 from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError, invalid
-from openai_sandbox.file_texts import text_of
+from openai_sandbox.file_texts import FileTextError
 from openai_sandbox.store import Record
 
 _ATTACH = "POST /vector_stores/{vector_store_id}/files"
@@ -91,7 +91,12 @@ def _step(call: Call, record: Record) -> None:
     elif not file or not file.wire["bytes"]:
         _fail(record, "invalid_file", "The file could not be parsed because it is empty.")
     else:
-        record.wire.update({"status": "completed", "usage_bytes": file.wire["bytes"]})
+        try:
+            documents.text(call, file)
+        except FileTextError as error:
+            _fail(record, error.code, error.message)
+        else:
+            record.wire.update({"status": "completed", "usage_bytes": file.wire["bytes"]})
     call.store.save(record)
 
 
@@ -127,7 +132,12 @@ def read_content(call: Call) -> Answer:
     crud.require_parents(call)
     record = crud.load(call)
     file = call.store.get(files.COLLECTION, record.id)
-    text = text_of(file.wire["filename"] if file else "", files.content(call, record.id))
+    if file is None:
+        raise crud.missing(f"{files.COLLECTION}/{record.id}")
+    try:
+        text = documents.text(call, file)
+    except FileTextError as error:
+        raise invalid(error.message, "file_id") from error
     return Answer(
         body={
             "object": "vector_store.file_content.page",

@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from openai_sandbox.behaviours import files
+from openai_sandbox.behaviours import documents, files
 from openai_sandbox.calls import Call
-from openai_sandbox.file_texts import chunks_of, text_of
+from openai_sandbox.file_texts import FileTextError, chunks_of
 from openai_sandbox.lexical_vectors import Vector, significant_words, similarity, vector_of
 
 _DIMENSIONS = 512
+_MOST_VECTORS = 500
+"""The chunks for which a query computes vectors, which takes some milliseconds each: those with its words come first."""
 _WEIGHTS = {"embedding_weight": 0.5, "text_weight": 0.5}
 
 
@@ -62,7 +64,10 @@ def _chunks(call: Call, store: str, condition: Mapping[str, Any] | None) -> Iter
         if condition is not None and not passes(condition, attributes):
             continue
         name = file.wire["filename"]
-        text = text_of(name, files.content(call, attached.id))
+        try:
+            text = documents.text(call, file)
+        except FileTextError:  # the state is from a machine with more packages
+            continue
         for chunk in chunks_of(text, attached.wire["chunking_strategy"]):
             yield Result(
                 file_id=attached.id, filename=name, attributes=attributes, text=chunk, score=0
@@ -82,11 +87,13 @@ def _scores(
     spread = Counter(word for content in contents for word in content)
     best = [0.0] * len(chunks)
     for query in queries:
-        vector, wanted = _vector(query), _rarity(significant_words(query), spread, len(chunks))
-        for number, (chunk, content) in enumerate(zip(chunks, contents, strict=True)):
-            near = max(0.0, similarity(vector, _vector(chunk.text))) if by_vector else 0.0
-            found = sum(weight for word, weight in wanted.items() if word in content)
-            score = (by_vector * near + by_word * found) / total
+        wanted = _rarity(significant_words(query), spread, len(chunks))
+        found = [sum(wanted[word] for word in wanted if word in one) for one in contents]
+        order = sorted(range(len(chunks)), key=lambda number: -found[number])
+        vector = _vector(query)
+        for number in order[:_MOST_VECTORS]:
+            near = max(0.0, similarity(vector, _vector(chunks[number].text))) if by_vector else 0.0
+            score = (by_vector * near + by_word * found[number]) / total
             best[number] = max(best[number], round(min(1.0, score), 4))
     return best
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import itertools
-import zipfile
 from typing import Any
 
 import openai
 import pytest
 
 from openai_sandbox.behaviours.vector_store_search import passes
-from openai_sandbox.file_texts import chunks_of, text_of
+from openai_sandbox.file_texts import chunks_of
 from openai_sandbox.lexical_vectors import similarity, vector_of
 from tests.sandbox import Sandbox
 from tests.unit.openai_sandbox.strict import strict
@@ -334,41 +332,6 @@ def test_the_tool_honours_filters_and_the_weights_of_the_ranking(
     assert list(scores(ranking_options={"score_threshold": 0.2})) == ["password.txt"]
 
 
-def _office(**parts: str) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name.replace("__", "/") + ".xml", content)
-    return stream.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("name", "content", "text"),
-    [
-        ("a.md", "\ufeff# Title\nText".encode(), "# Title\nText"),
-        ("a.json", b'{"a": 1}', '{"a": 1}'),
-        (
-            "a.html",
-            b"<title>A</title><script>no()</script><p>1 &lt; 2<br>3<style>x</style></p>",
-            "A\n1 < 2\n3",
-        ),
-        (
-            "a.docx",
-            _office(word__document="<w:p><w:t>One</w:t></w:p><w:p><w:t>two</w:t></w:p>"),
-            "One\ntwo",
-        ),
-        (
-            "a.pptx",
-            _office(ppt__slides__slide10="<a:p>Last</a:p>", ppt__slides__slide2="<a:p>First</a:p>"),
-            "First\nLast",
-        ),
-        ("a.docx", b"not an archive", "not an archive"),
-    ],
-)
-def test_the_text_of_a_file_is_extracted(name: str, content: bytes, text: str) -> None:
-    assert text_of(name, content) == text
-
-
 def test_chunks_overlap_and_end_between_words() -> None:
     text = " ".join(f"word{number}" for number in range(500))
     strategy = {"static": {"max_chunk_size_tokens": 100, "chunk_overlap_tokens": 50}}
@@ -379,3 +342,20 @@ def test_chunks_overlap_and_end_between_words() -> None:
     assert chunks[0] == text[: len(chunks[0])]
     assert text.endswith(chunks[-1])
     assert chunks_of("", strategy) == []
+
+
+def test_a_large_file_is_searched_by_its_words_first(
+    client: openai.OpenAI, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("openai_sandbox.behaviours.vector_store_search._MOST_VECTORS", 2)
+    store = client.vector_stores.create()
+    text = "".join(
+        f"Chapter {number} is about topic{number}. {'Filler. ' * 60}" for number in range(40)
+    )
+    file = client.files.create(file=("large.txt", text.encode()), purpose="assistants")
+    static: Any = {"max_chunk_size_tokens": 100, "chunk_overlap_tokens": 0}
+    client.vector_stores.files.create_and_poll(
+        file.id, vector_store_id=store.id, chunking_strategy={"type": "static", "static": static}
+    )
+    found = client.vector_stores.search(store.id, query="topic33", max_num_results=1).data
+    assert "topic33" in found[0].content[0].text
