@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tools import regressions, timing
 from tools.bench_ladder import COMMANDS, Place, groups, place
-from tools.regressions import Step
+from tools.regressions import LEAST_PAIRS, Step
 
 PAIRS: Mapping[int, int] = {10: 5, 100: 5, 1000: 3}
 """The number of pairs on each rung."""
@@ -35,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--base", default=os.environ.get("BASE") or None, help="a wheel, tag or commit"
     )
+    parser.add_argument("--pairs", type=int, help="the number of pairs on each rung")
     given = parser.parse_args(arguments)
     base = given.base or newest_tag()
     if base is None:
@@ -48,11 +49,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         install("HEAD", now)
         shutil.rmtree(now / "provider_shim")  # also what is not committed yet
         shutil.copytree(timing.ROOT / "provider_shim", now / "provider_shim")
-        return compare(base, before, now, given.numbers)
+        pairs = {number: given.pairs or PAIRS.get(number, LEAST_PAIRS) for number in given.numbers}
+        return compare(base, before, now, pairs)
 
 
-def compare(base: str, before: Path, now: Path, numbers: Sequence[int]) -> int:
-    """Measure two installed versions in turns, print the ratios, and return 1 if a step is slower, otherwise 0."""
+def compare(base: str, before: Path, now: Path, rungs: Mapping[int, int]) -> int:
+    """Measure two installed versions in turns, print the ratios, and return 1 if a step is slower, otherwise 0.
+
+    Args:
+        base: the name of the release.
+        before: the folder with the release.
+        now: the folder with this version.
+        rungs: the number of pairs on each rung. A suspicious rung is measured again, with twice as many.
+    """
     print(f"\nprocessor time compared with {base} (median of the ratios, in turns)")
     with ExitStack() as open_:
         start = (timing.BIN / "python", "-c", _START)
@@ -62,12 +71,12 @@ def compare(base: str, before: Path, now: Path, numbers: Sequence[int]) -> int:
         for one in places:
             one.climb(groups(1))  # fills the caches
         first: dict[Step, list[float]] = {}
-        for number in numbers:
-            first |= _pairs(places, number, PAIRS.get(number, regressions.LEAST_PAIRS))
+        for number, pairs in rungs.items():
+            first |= _pairs(places, number, pairs)
         again: dict[Step, list[float]] = {}
         for number in regressions.suspicious(first):
             print(f"  {number} objects: slower, so this rung is measured again")
-            again |= _pairs(places, number, 2 * PAIRS.get(number, regressions.LEAST_PAIRS))
+            again |= _pairs(places, number, 2 * rungs[number])
     slower = regressions.regressions(first, again)
     for number, title in slower:
         print(f"  {title} of {number} objects is more than 15 % slower than {base}")

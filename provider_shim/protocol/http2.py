@@ -209,8 +209,6 @@ class Http2:
 
     def _data(self, to: Received, flags: int, stream: int, content: bytes) -> None:
         self._unacknowledged += len(content)
-        if self._unacknowledged > self._window:
-            raise Http2Error(_FLOW_CONTROL_ERROR, "the client sends more than it may")
         if self._unacknowledged > self._window // 2:
             self._put(_WINDOW_UPDATE, 0, 0, _number(self._unacknowledged, 4))
             self._unacknowledged = 0
