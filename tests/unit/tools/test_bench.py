@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox import Sandbox
-from tools import bench, bench_ladder, bench_release, bench_sandbox, launching, timing
+from tools import bench, bench_ladder, bench_release, launching, sandbox_clients, timing
 
 
 def test_a_provider_without_declarations_sends_its_handshake(tmp_path: Path) -> None:
@@ -40,16 +40,16 @@ def test_processor_time_includes_child_processes() -> None:
 def test_the_load_of_the_sandbox_finds_lost_writes(sandbox: Sandbox) -> None:
     port = int(sandbox.origin.rsplit(":", 1)[1])
     kept = sandbox.client.post("/vector_stores", json={}).json()["id"]
-    client = bench_sandbox.Client(number=0, port=port, seed=[kept])
+    client = sandbox_clients.Client(number=0, port=port, seed=[kept])
     connection = http.client.HTTPConnection("127.0.0.1", port)
     for turn in range(2):
-        client._turn(connection, turn)
+        client.turn(connection, turn)
     connection.close()
-    assert bench_sandbox._verify([client], port) == (5, [])
+    assert sandbox_clients.verify([client], port) == (5, [])
     lost = next(iter(client.expected))
     sandbox.client.delete(lost)
     client.expected["/responses/resp_lost"] = None
-    assert bench_sandbox._verify([client], port) == (6, [lost, "/responses/resp_lost"])
+    assert sandbox_clients.verify([client], port) == (6, [lost, "/responses/resp_lost"])
     assert not client.errors
 
 
