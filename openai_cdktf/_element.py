@@ -246,7 +246,7 @@ class Element(Construct):
             )
         tree = None if value is None else checks.accept_set(ANYTHING, value, "value")
         checks.report(f"{self._named()}.add_override")
-        self._overrides.append((path, tree))
+        self._overrides.append((str.__str__(path), value))
         json_value = _placed(tree, self.cdk.Token.null_value, lambda: stack_folder(self, self.cdk))
         self._of_cdk("add_override", path, json_value)
 

@@ -14,6 +14,7 @@ stays in the report.
 from openai_cdktf.guardrails._acknowledging import acknowledge
 from openai_cdktf.guardrails._applying import apply, check
 from openai_cdktf.guardrails._findings import Finding, Level, Problem
+from openai_cdktf.guardrails._overridden import arguments_of
 from openai_cdktf.guardrails._reports import Report
 from openai_cdktf.guardrails._rules import Rule
 from openai_cdktf.guardrails.defaults import DefaultMetadata, ProtectFromDestroy
@@ -41,5 +42,6 @@ __all__ = [
     "Rule",
     "acknowledge",
     "apply",
+    "arguments_of",
     "check",
 ]

@@ -6,7 +6,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from openai_cdktf._calls import public_type
 from openai_cdktf.guardrails._findings import Finding
@@ -104,7 +106,7 @@ def _result(finding: Finding) -> dict[str, Any]:
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": finding.source.shown_file},
+                    "artifactLocation": {"uri": _uri(finding.source.shown_file)},
                     "region": {"startLine": max(finding.source.number, 1)},
                 },
                 "logicalLocations": [{"fullyQualifiedName": finding.construct}],
@@ -114,6 +116,11 @@ def _result(finding: Finding) -> dict[str, Any]:
     if finding.because is not None:
         result["suppressions"] = [{"kind": "inSource", "justification": finding.because}]
     return result
+
+
+def _uri(file: str) -> str:
+    """Return the path of a file as a URI, relative to the folder of the program if it is below it."""
+    return Path(file).as_uri() if Path(file).is_absolute() else quote(file)
 
 
 def _summary(rule: Rule) -> str:

@@ -43,11 +43,6 @@ class Rule:
         yield from ()
 
 
-def arguments_of(element: Element) -> dict[str, Any]:
-    """Return the arguments that are set, as JSON with the tokens of the CDK."""
-    return dict(element._values)  # noqa: SLF001 - used inside this library only
-
-
 def argument_names(element: Element) -> list[str]:
     """Return the names of all arguments that a construct can have."""
     return list(element._arguments)  # noqa: SLF001 - used inside this library only

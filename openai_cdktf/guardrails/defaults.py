@@ -14,7 +14,8 @@ from openai_cdktf._misfits import InvalidArgumentsError
 from openai_cdktf._resource import Resource
 from openai_cdktf._rules.maps import metadata_fault
 from openai_cdktf.guardrails._findings import Problem
-from openai_cdktf.guardrails._rules import Rule, argument_names, arguments_of, is_resource
+from openai_cdktf.guardrails._overridden import arguments_of
+from openai_cdktf.guardrails._rules import Rule, argument_names, is_resource
 
 _METADATA = "metadata"
 
@@ -90,8 +91,8 @@ class ProtectFromDestroy(Rule):
     def change(self, element: Element) -> None:
         """Set `prevent_destroy`, unless the lifecycle already sets it."""
         for resource in self._protected([element]):
-            given = _lifecycle(resource)
-            if "prevent_destroy" not in given:
+            if "prevent_destroy" not in _lifecycle(resource):
+                given = _given_lifecycle(resource)
                 resource.lifecycle = cast("Lifecycle", {**given, "prevent_destroy": True})
 
     def check(self, elements: Sequence[Element]) -> Iterator[Problem]:
@@ -116,6 +117,11 @@ def _is_resource_class(each: Any) -> bool:
 
 
 def _lifecycle(element: Resource) -> dict[str, Any]:
+    """Return the lifecycle that Terraform gets, by name."""
+    return {**_given_lifecycle(element), **arguments_of(element).get("lifecycle", {})}
+
+
+def _given_lifecycle(element: Resource) -> dict[str, Any]:
     """Return the lifecycle that is set, by name."""
     lifecycle = element.lifecycle
     given = {} if lifecycle is None else lifecycle._values  # noqa: SLF001 - its properties have defaults

@@ -14,7 +14,8 @@ from openai_cdktf._misfits import Step
 from openai_cdktf._rules.durations import seconds
 from openai_cdktf._rules.model_retirements import base_of, by_model
 from openai_cdktf.guardrails._findings import Problem
-from openai_cdktf.guardrails._rules import Rule, argument_path, arguments_of, known_texts, strings
+from openai_cdktf.guardrails._overridden import arguments_of
+from openai_cdktf.guardrails._rules import Rule, argument_path, known_texts, strings
 
 
 @public_type

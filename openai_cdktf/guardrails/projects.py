@@ -10,7 +10,8 @@ from openai_cdktf._element import Element
 from openai_cdktf._known import is_token
 from openai_cdktf._references import TextReference
 from openai_cdktf.guardrails._findings import Problem
-from openai_cdktf.guardrails._rules import Rule, arguments_of, strings
+from openai_cdktf.guardrails._overridden import arguments_of, given
+from openai_cdktf.guardrails._rules import Rule, strings
 
 _PROJECT = "openai_project"
 _BUDGETS = ("openai_project_spend_limit", "openai_project_spend_alert")
@@ -52,8 +53,7 @@ class AllowedResidency(Rule):
     def check(self, elements: Sequence[Element]) -> Iterator[Problem]:
         """See `Rule.check`."""
         for element in _projects(elements):
-            given = arguments_of(element)
-            residency = given.get("residency")
+            residency = arguments_of(element).get("residency")
             if is_token(residency) or residency in self.regions:
                 continue
             if residency is None:
@@ -80,5 +80,5 @@ def _projects(elements: Sequence[Element]) -> Iterator[Element]:
 
 def _project_of(element: Element) -> object:
     """Return the construct of the project to which an argument refers, or None if Python does not know it."""
-    given = element._get_given("project_id")  # noqa: SLF001 - inside this library
-    return given._location.element if isinstance(given, TextReference) else None  # noqa: SLF001 - inside this library
+    project_id = given(element, "project_id")
+    return project_id._location.element if isinstance(project_id, TextReference) else None  # noqa: SLF001 - inside this library

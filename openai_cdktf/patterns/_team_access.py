@@ -6,6 +6,7 @@ from typing import TypeAlias, TypedDict
 
 from constructs import Construct
 
+from openai_cdktf._references import TextReference
 from openai_cdktf.data_openai_group import DataOpenaiGroup
 from openai_cdktf.data_openai_organization_user import DataOpenaiOrganizationUser
 from openai_cdktf.group import Group
@@ -23,6 +24,48 @@ AnyUser: TypeAlias = OrganizationUser | DataOpenaiOrganizationUser
 
 GROUPS = (Group, DataOpenaiGroup)
 USERS = (OrganizationUser, DataOpenaiOrganizationUser)
+
+
+_USER_ID = "user-"
+_GROUP_ID = "group_"
+_ACCOUNT_ID = "svc_acct_"
+"""The prefixes of ids in OpenAI's API."""
+
+Principal: TypeAlias = str | AnyUser | AnyGroup | ProjectServiceAccount
+"""A person, a group or a service account: its construct, its id, or the email address of a person."""
+
+
+def principal_of(given: object) -> Principal | None:
+    """Return the principal that a value stands for, or None if it stands for none.
+
+    It is the construct itself if the value is a reference to its id, or a pattern with a service account.
+    """
+    if isinstance(given, Pattern):
+        given = getattr(given, "account", None)
+    if isinstance(given, TextReference):
+        element = given._location.element  # noqa: SLF001 - one library
+        is_id = given._location.path in ("id", "user_id")  # noqa: SLF001 - one library
+        if is_id and isinstance(element, (*GROUPS, *USERS, ProjectServiceAccount)):
+            return element
+    if isinstance(given, (str, *GROUPS, *USERS, ProjectServiceAccount)):
+        return given
+    return None
+
+
+def is_user_id(principal: object) -> bool:
+    """Return whether a text is the id of a user."""
+    return isinstance(principal, str) and str.startswith(principal, _USER_ID)
+
+
+def is_group(principal: object) -> bool:
+    """Return whether a principal is a group, or the id of a group."""
+    is_id = isinstance(principal, str) and str.startswith(principal, _GROUP_ID)
+    return is_id or isinstance(principal, GROUPS)
+
+
+def is_account_id(principal: object) -> bool:
+    """Return whether a text is the id of a service account."""
+    return isinstance(principal, str) and str.startswith(principal, _ACCOUNT_ID)
 
 
 class _Roles(TypedDict):
@@ -53,7 +96,7 @@ class TeamAccess:
             self._add(member, roles)
             return member
         name = f"member-{construct_name(person, self._team)}"
-        if isinstance(person, str):
+        if isinstance(person, str) and not is_user_id(person):
             member = ProjectUser(
                 self._team,
                 name,
@@ -68,7 +111,7 @@ class TeamAccess:
                 self._team,
                 name,
                 project_id=self._project_id,
-                user_id=person.user_id,
+                user_id=person if isinstance(person, str) else person.user_id,
                 **_of_user(roles),
                 **self._meta,
             )
@@ -99,16 +142,23 @@ class TeamAccess:
             name = membership_name([role])
             if name is not None and account.role_input in (None, name):
                 account.role = name
-                continue
-            ProjectUserRole(
-                self._team,
-                f"account-{construct_name(account, self._team)}-{construct_name(role, self._team)}",
-                project_id=self._project_id,
-                user_id=account.id,
-                role_id=role,
-                **self._meta,
-            )
+            else:
+                self._assign(account, role)
         return account
+
+    def account_id(self, account_id: str, roles: list[str]) -> ProjectUserRole:
+        """Give roles to the service account with an id, as assignments, and return the last assignment."""
+        return [self._assign(account_id, role) for role in roles][-1]
+
+    def _assign(self, account: str | ProjectServiceAccount, role: str) -> ProjectUserRole:
+        return ProjectUserRole(
+            self._team,
+            f"account-{construct_name(account, self._team)}-{construct_name(role, self._team)}",
+            project_id=self._project_id,
+            user_id=account if isinstance(account, str) else account.id,
+            role_id=role,
+            **self._meta,
+        )
 
     def _add(self, access: ProjectUser | ProjectGroup, roles: list[str]) -> None:
         every = list(dict.fromkeys([*self._roles[access], *roles]))
@@ -123,7 +173,9 @@ class TeamAccess:
 
 def _key(person: str | AnyUser) -> str | AnyUser:
     """Return the same key for the same address. Upper and lower case do not matter."""
-    return str.__str__(person).casefold() if isinstance(person, str) else person
+    if not isinstance(person, str):
+        return person
+    return str.__str__(person) if is_user_id(person) else str.__str__(person).casefold()
 
 
 def _of_user(roles: list[str]) -> _Roles:

@@ -41,6 +41,9 @@ class ServiceIdentity(Pattern):
     `kubernetes_secret`, `github_actions_secret` and `local_file`. `WriteOnlySink` works with every resource that has a write-only
     argument, and `CommandSink` with every command line.
 
+    With `rotate_every`, the key has an expiry in effect, so the guardrail `RequireExpiry` accepts it. With `rotate_when` alone, nothing
+    limits its life.
+
     Without a delivery, there is no key: the account can still use workload identity federation.
 
     If a store does not get a key, the next plan is an error that explains how to create another one. So a store never contains a
@@ -96,6 +99,7 @@ class ServiceIdentity(Pattern):
         super().__init__(scope, id, checks)
         self._meta = provider_argument(provider)
         self._scopes = scopes
+        self._rotate_every = rotate_every
         self._rotate_when = dict(rotate_when or {})
         self.rotation_start: Any = None
         if days is not None:
@@ -160,6 +164,8 @@ class ServiceIdentity(Pattern):
         shown = self.shown_key = EphemeralOpenaiProjectServiceAccountApiKey(
             self, "shown-key", key_id=key.id, **self._meta
         )
+        if self.rotation_start is not None:
+            key._accepted = {"RequireExpiry": f"It is replaced every {self._rotate_every}."}  # noqa: SLF001 - one library
         return key, shown
 
 

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from constructs import Construct
 
 from openai_cdktf._checks import Checks
-from openai_cdktf._misfits import MisfitError
 from openai_cdktf.patterns._pattern import Pattern
 from openai_cdktf.patterns._project_roles import Roles, role_ids
-from openai_cdktf.patterns._team_access import GROUPS, USERS, AnyGroup, AnyUser, TeamAccess
+from openai_cdktf.patterns._team_access import (
+    AnyGroup,
+    AnyUser,
+    TeamAccess,
+    is_account_id,
+    is_group,
+    is_user_id,
+    principal_of,
+)
 from openai_cdktf.patterns._team_arguments import check_email, checked
 from openai_cdktf.patterns._values import (
     ProviderArgument,
@@ -29,7 +36,11 @@ from openai_cdktf.project_service_account import ProjectServiceAccount
 from openai_cdktf.project_spend_alert import ProjectSpendAlert
 from openai_cdktf.project_spend_limit import ProjectSpendLimit
 from openai_cdktf.project_user import ProjectUser
+from openai_cdktf.project_user_role import ProjectUserRole
 from openai_cdktf.provider import OpenaiProvider
+
+if TYPE_CHECKING:
+    from openai_cdktf.patterns.service_identity import ServiceIdentity
 
 
 class Team(Pattern):
@@ -193,47 +204,62 @@ class Team(Pattern):
     def grant(
         self, principal: ProjectServiceAccount, role: Roles = ...
     ) -> ProjectServiceAccount: ...
+    @overload
+    def grant(self, principal: ServiceIdentity, role: Roles = ...) -> ProjectServiceAccount: ...
 
     def grant(
         self,
-        principal: str | AnyUser | AnyGroup | ProjectServiceAccount,
+        principal: str | AnyUser | AnyGroup | ProjectServiceAccount | ServiceIdentity,
         role: Roles = "member",
-    ) -> ProjectUser | ProjectGroup | ProjectServiceAccount:
+    ) -> ProjectUser | ProjectGroup | ProjectServiceAccount | ProjectUserRole:
         """Give a role in the project to a person, a group or a service account. Earlier roles stay.
 
         Args:
-            principal: The email address of a person, an `OrganizationUser`, a `Group`, or a `ProjectServiceAccount` of the team.
+            principal: The email address of a person, an `OrganizationUser`, a `Group`, a `ServiceIdentity` or a
+                `ProjectServiceAccount` of the team, or the id of a user (`user-…`), a group (`group_…`) or a service account
+                (`svc_acct_…`).
             role: The role, or several roles.
 
         Returns:
-            The construct of the membership, or the service account.
+            The construct of the membership, the service account, or for the id of a service account its assignment of the last role.
 
         Raises:
             InvalidArgumentsError: The principal or a role is not valid.
         """
         checks = Checks()
         roles = role_ids(checks, role, "role")
-        self._check_principal(checks, principal)
-        if checks.faults:
-            raise MisfitError.of(checks.faults).for_user(f"{self._name}.grant")
-        if isinstance(principal, ProjectServiceAccount):
-            return self._access.account(principal, roles)
-        if isinstance(principal, GROUPS):
-            return self._access.group(principal, roles)
-        return self._access.person(principal, roles)
+        found = self._principal(checks, principal)
+        checks.report(f"{self._name}.grant")
+        if isinstance(found, ProjectServiceAccount):
+            return self._access.account(found, roles)
+        if is_account_id(found):
+            return self._access.account_id(str(found), roles)
+        return (
+            self._access.group(found, roles)
+            if is_group(found)
+            else self._access.person(found, roles)
+        )
 
-    def _check_principal(self, checks: Checks, principal: Any) -> None:
-        if isinstance(principal, str):
-            check_email(checks, principal, "principal")
-        elif isinstance(principal, ProjectServiceAccount):
+    def _principal(self, checks: Checks, given: Any) -> Any:
+        """Return the construct, the id or the email address of a principal. The checks get a fault if it is none."""
+        principal = principal_of(given)
+        if isinstance(principal, ProjectServiceAccount):
             if not is_inside(principal, self):
                 checks.refuse("must be a service account in the tree of the team", "principal")
-        elif not isinstance(principal, (*GROUPS, *USERS)):
+        elif isinstance(principal, str):
+            if (
+                not is_user_id(principal)
+                and not is_group(principal)
+                and not is_account_id(principal)
+            ):
+                check_email(checks, principal, "principal")
+        elif principal is None:
             checks.refuse(
-                "must be an email address, an OrganizationUser, a Group or a ProjectServiceAccount, "
-                f"not {type(principal).__name__}",
+                "must be an email address, an OrganizationUser, a Group, a ServiceIdentity, a ProjectServiceAccount, or the id of "
+                f"one of them, not {type(given).__name__}",
                 "principal",
             )
+        return principal
 
     def _create_budget(
         self, budget: float, shares: Sequence[float], recipients: list[str], meta: ProviderArgument

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import json
 import re
@@ -13,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 import constructs
+import jsonschema
 import pytest
 
 from openai_cdktf import (
@@ -23,9 +25,11 @@ from openai_cdktf import (
     OpenaiProvider,
     Project,
     ProjectSpendLimit,
+    Response,
     VectorStore,
     guardrails,
 )
+from openai_cdktf._source_lines import SourceLine
 from openai_cdktf.guardrails import (
     RECOMMENDED,
     AllowedModels,
@@ -40,8 +44,9 @@ from openai_cdktf.guardrails import (
     Rule,
     acknowledge,
 )
-from openai_cdktf.patterns import FineTunedModel, KnowledgeBase
+from openai_cdktf.patterns import FineTunedModel, KnowledgeBase, ServiceIdentity, Team, local_file
 from tests.markdown import blocks
+from tests.sarif_schema import SCHEMA
 from tests.terraform import ROOT
 
 Synth = Callable[..., dict[str, Any]]
@@ -242,6 +247,114 @@ def test_reports_contain_acknowledged_findings_with_reasons(stack: Any) -> None:
     location = result["locations"][0]["physicalLocation"]
     assert location["artifactLocation"]["uri"] == "tests/unit/openai_cdktf/test_guardrails.py"
     assert location["region"]["startLine"] == other["line"]
+    jsonschema.validate(sarif, SCHEMA)
+
+
+def test_sarif_has_uris_for_every_path_of_a_program(stack: Any) -> None:
+    report = guardrails.check(stack, [RequireExpiry()])
+    paths = ("my app/main.py", "ümlaut.py", "/srv/my app/main.py", "", "a%b.py")
+    findings = tuple(
+        guardrails.Finding(
+            rule="RequireExpiry",
+            level="note",
+            construct="stack/it",
+            argument="",
+            source=SourceLine(path, 0),
+            text="x",
+            fix="y",
+        )
+        for path in paths
+    )
+    sarif = json.loads(dataclasses.replace(report, findings=findings).sarif())
+    jsonschema.validate(sarif, SCHEMA)
+    uris = [
+        one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        for one in sarif["runs"][0]["results"]
+    ]
+    assert uris[0] == "my%20app/main.py"
+    assert uris[2] == "file:///srv/my%20app/main.py"
+    sarif["runs"][0]["results"][0]["level"] = "fatal"
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(sarif, SCHEMA)
+
+
+def test_rules_see_values_of_overrides(cdk: ModuleType, stack: Any) -> None:
+    OpenaiProvider(stack, "openai").add_override("api_key", f"sk-{'x' * 20}")
+    key = AdminApiKey(stack, "key", name="key", expires_in_seconds=60)
+    key.add_override("store_secret_in_state", "${var.stored}")
+    Response(stack, "answer", model="gpt-6.1-terra", input="Hi").add_override("model", "gpt-4.1")
+    project = Project(stack, "project", name="Project", residency="EU_STORAGE_PROCESSING")
+    project.add_override("residency", "US_STORAGE_PROCESSING")
+    limit = ProjectSpendLimit(
+        stack, "limit", project_id="proj_1", currency="USD", interval="month", threshold_amount=5
+    )
+    rules: list[Rule] = [
+        ForbidLiteralKeys(),
+        ForbidSecretsInState(),
+        AllowedModels(["gpt-6*"]),
+        AllowedResidency(["EU_STORAGE_PROCESSING"]),
+        RequireBudget(),
+    ]
+    assert sorted(found(stack, *rules)) == [
+        ("stack/answer", "model"),
+        ("stack/key", "store_secret_in_state"),
+        ("stack/openai", "api_key"),
+        ("stack/project", ""),
+        ("stack/project", "residency"),
+    ]
+    limit.add_override("project_id", project.id)
+    assert found(stack, RequireBudget()) == []
+
+
+def test_overrides_can_meet_a_rule(stack: Any) -> None:
+    store = VectorStore(stack, "store", name="x", metadata={"a": "1"})
+    store.add_override("expires_after", {"anchor": "last_active_at", "days": 7})
+    store.add_override("lifecycle", {"prevent_destroy": False})
+    store.add_override("metadata.team", "search")
+    assert found(stack, RequireExpiry(), DefaultMetadata({"team": "others"})) == []
+    assert found(stack, ProtectFromDestroy([VectorStore])) == [("stack/store", "lifecycle")]
+    store.add_override("expires_after", None)
+    assert found(stack, RequireExpiry()) == [("stack/store", "expires_after")]
+
+
+def test_arguments_contain_overrides_as_the_cdk_merges_them(stack: Any, synth: Synth) -> None:
+    answer = Response(
+        stack,
+        "answer",
+        model="gpt-6.1-terra",
+        input="Hi",
+        metadata={"a": "1", "b": "2"},
+        tools=[{"type": "web_search"}, {"type": "file_search", "vector_store_ids": ["vs_1"]}],
+    )
+    for path, value in (
+        ("metadata", {"b": "3", "c": "4"}),
+        ("tools.1.vector_store_ids", ["vs_2"]),
+        ("reasoning.effort", "low"),
+        ("input", None),
+    ):
+        answer.add_override(path, value)
+    synthesized = synth()["resource"]["openai_response"]["answer"]
+    assert guardrails.arguments_of(answer) == synthesized
+    assert synthesized["tools"][1]["vector_store_ids"] == ["vs_1", "vs_2"]
+
+
+@pytest.mark.parametrize(
+    ("rotation", "reasons"),
+    [
+        ({"rotate_every": "90d"}, ["It is replaced every 90d."]),
+        ({"rotate_when": {"a": "1"}}, []),
+        ({}, []),
+    ],
+)
+def test_a_key_that_is_replaced_regularly_expires_in_effect(
+    stack: Any, rotation: dict[str, Any], reasons: list[str]
+) -> None:
+    team = Team(stack, "team")
+    ServiceIdentity(team, "ci", **rotation).deliver_key_to(local_file("key"))
+    report = guardrails.check(stack, [RequireExpiry()])
+    expected = [] if reasons else ["stack/team/ci/key"]  # the account itself has no key
+    assert [one.construct for one in report.errors] == expected
+    assert [one.because for one in report.acknowledged] == reasons
 
 
 def test_an_error_fails_the_synthesis_with_a_report(cdk: ModuleType, tmp_path: Path) -> None:

@@ -107,6 +107,38 @@ def test_a_service_account_gets_one_role_by_name_and_others_as_assignments(
     assert [one["role_id"] for one in blocks(code, "project_user_role")] == [VIEWER]
 
 
+def test_a_principal_is_a_construct_a_pattern_or_an_id(stack: Any, synth: Synth) -> None:
+    group = Group(stack, "analysts", name="Analysts")
+    eve = OrganizationUser(stack, "eve", email="eve@example.com")
+    team = Team(stack, "search", groups={group: "viewer"})
+    identity = ServiceIdentity(team, "ci", role=None)
+    assert team.grant(identity, "owner") is identity.account
+    assert team.grant(identity.account.id, "viewer") is identity.account
+    assert team.grant(group.id, "owner") is team.groups[group]
+    assert team.grant(eve.user_id) is team.grant(eve, "viewer")
+    team.grant("user-Abc")
+    assert team.grant("user-abc") is not team.grant("user-Abc", "viewer")
+    team.grant("group_1", "viewer")
+    assignment = team.grant("svc_acct_1", ["viewer", "owner"])
+    code = synth()
+    assert {one.get("user_id") for one in blocks(code, "project_user")} == {
+        *("user-abc", "user-Abc", "${openai_organization_user.eve.user_id}"),
+    }
+    assert [one["group_id"] for one in blocks(code, "project_group")][1] == "group_1"
+    assigned = [(one["user_id"], one["role_id"]) for one in blocks(code, "project_user_role")]
+    account = identity.account.friendly_unique_id
+    assert assigned == [
+        (f"${{openai_project_service_account.{account}.id}}", VIEWER),
+        ("svc_acct_1", OWNER),
+        ("svc_acct_1", VIEWER),
+    ]
+    assert assignment.role_id_input == OWNER
+    with pytest.raises(ValueError, match='principal must be an email address, not "eve"'):
+        team.grant("eve")
+    with pytest.raises(TypeError, match=r"principal must be an email address, .* not Project"):
+        team.grant(team.project)  # type: ignore[call-overload]
+
+
 def test_values_can_be_tokens(stack: Any, cdk: Any, synth: Synth) -> None:
     email = cdk.TerraformVariable(stack, "email", type="string").string_value
     budget = cdk.TerraformVariable(stack, "budget", type="number").number_value
