@@ -159,7 +159,7 @@ def sandbox(
     restore: sandbox_options.Restore = None,
     snapshot: sandbox_options.Snapshot = None,
     record: sandbox_options.Record = None,
-    upstream: sandbox_options.Upstream = "https://api.openai.com/v1",
+    upstream: sandbox_options.Upstream = None,
     replay: sandbox_options.Replay = None,
     keep_pace: sandbox_options.KeepPace = False,
     strict_models: sandbox_options.StrictModels = False,

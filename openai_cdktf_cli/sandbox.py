@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.metadata
 import re
 from pathlib import Path
@@ -26,7 +27,7 @@ def run(
     restore: Path | None,
     snapshot: Path | None,
     record: Path | None,
-    upstream: str,
+    upstream: str | None,
     replay: Path | None,
     keep_pace: bool,
     strict_models: bool,
@@ -45,6 +46,7 @@ def run(
             "pip install 'openai-cdktf[sandbox]'"
         )
     from openai_sandbox import (
+        DEFAULT_UPSTREAM,
         AddressError,
         DocumentError,
         FaultError,
@@ -54,6 +56,11 @@ def run(
         serve,
     )
 
+    recorded = None
+    if record is not None:
+        recorded = (
+            f"{upstream or DEFAULT_UPSTREAM} answers requests to models. {record} records them."
+        )
     try:
         serve(
             host=host,
@@ -73,7 +80,7 @@ def run(
             allowed_origins=allowed_origins,
             page_hosts=page_hosts,
             quiet=quiet,
-            on_ready=typer.echo if quiet else _greet,
+            on_ready=typer.echo if quiet else functools.partial(_greet, recorded),
         )
     except (
         AddressError,
@@ -101,11 +108,15 @@ def _absent() -> list[str]:
     return absent
 
 
-def _greet(base_url: str) -> None:
+def _greet(recorded: str | None, base_url: str) -> None:
+    """Print what to do next. ``recorded`` says who answers requests to models, if they are recorded."""
+    key = f"  export OPENAI_API_KEY={KEY}\n"
+    if recorded is not None:
+        key = f"  # Keep your own OPENAI_API_KEY: {recorded}\n"
     typer.echo(
         f"The local OpenAI API runs at {base_url}. Set these variables in another shell:\n\n"
         f"  export OPENAI_BASE_URL={base_url}\n"
-        f"  export OPENAI_API_KEY={KEY}\n"
+        f"{key}"
         f"  export OPENAI_ADMIN_KEY={ADMIN_KEY}\n\n"
         f"Open {base_url.removesuffix('/v1')} in a browser to see objects and requests.\n"
         "The guide docs/guides/sandbox.md describes seeds, answers of models and faults.\n"

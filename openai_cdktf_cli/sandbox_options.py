@@ -84,8 +84,12 @@ Record = Annotated[
     ),
 ]
 Upstream = Annotated[
-    str,
-    typer.Option(metavar="URL", help="The base URL of the API that `--record` uses."),
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="The base URL of the API that `--record` uses. Defaults to `https://api.openai.com/v1`.",
+        show_default=False,
+    ),
 ]
 Replay = Annotated[
     Path | None,

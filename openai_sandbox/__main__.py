@@ -89,8 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     add(
         "--upstream",
         metavar="URL",
-        default=DEFAULT_UPSTREAM,
-        help="base URL of the API that --record asks (default: %(default)s)",
+        help=f"base URL of the API that --record uses (default: {DEFAULT_UPSTREAM})",
     )
     add("--replay", metavar="FILE", help="file with recordings; other requests to models fail")
     add(

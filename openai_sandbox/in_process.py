@@ -11,7 +11,6 @@ from typing import Self
 from openai_sandbox import scripted_answers, seed_objects
 from openai_sandbox.control_client import ControlClient
 from openai_sandbox.recordings import files as recording_files
-from openai_sandbox.recordings.upstream import DEFAULT_UPSTREAM
 from openai_sandbox.server import DEFAULT_HOST, running
 
 
@@ -36,7 +35,7 @@ class Sandbox(ControlClient):
         seed: seed_objects.Source | None = None,
         restore: str | Path | None = None,
         record: str | Path | None = None,
-        upstream: str = DEFAULT_UPSTREAM,
+        upstream: str | None = None,
         replay: recording_files.Source | None = None,
         keep_pace: bool = False,
         strict_models: bool = False,

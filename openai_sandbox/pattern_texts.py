@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 # The parser of the standard library. Its module has been private since Python 3.11, and its results are the same since 2001.
-_parse: Callable[[str], Any] = re._parser.parse  # type: ignore[attr-defined]  # noqa: SLF001
+_parse: Callable[[str], Any] = importlib.import_module("re._parser").parse
 _CHARACTERS = "a1A0Bb-_ .,:/@#+éZz9\t\n"
 _CATEGORIES: dict[str, Callable[[str], bool]] = {
     "CATEGORY_DIGIT": str.isdigit,

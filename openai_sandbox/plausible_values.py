@@ -117,7 +117,7 @@ class _Filler:
             raise _EndlessError
         if not isinstance(schema, Mapping):
             return {}
-        found = False
+        found: list[Any] = []
         for branch, inner in self._branches(schema, path):
             try:
                 value = self._value(branch, name, inner)
@@ -125,9 +125,9 @@ class _Filler:
                 continue
             if self._is_valid(schema, value):
                 return value
-            found, fallback = True, value
+            found.append(value)
         if found:
-            return fallback
+            return found[-1]
         raise _EndlessError
 
     def _branches(

@@ -21,7 +21,6 @@ from openai_sandbox.app import BASE_PATH, SandboxApp
 from openai_sandbox.calls import Settings
 from openai_sandbox.recordings import files as recording_files
 from openai_sandbox.recordings.options import RecordingOptions
-from openai_sandbox.recordings.upstream import DEFAULT_UPSTREAM
 
 if TYPE_CHECKING:
     from asyncio import BaseTransport
@@ -57,7 +56,7 @@ def serve(
     restore: str | Path | None = None,
     snapshot: str | Path | None = None,
     record: str | Path | None = None,
-    upstream: str = DEFAULT_UPSTREAM,
+    upstream: str | None = None,
     replay: recording_files.Source | None = None,
     keep_pace: bool = False,
     strict_models: bool = False,
@@ -83,7 +82,7 @@ def serve(
         snapshot: The file into which the objects are written at the end.
         record: The file into which requests to models and the responses of the upstream are recorded. Requests without a
             recording go to the upstream, with the key of the client.
-        upstream: The base URL of the real API.
+        upstream: The base URL of the real API. Defaults to that of OpenAI if ``record`` is set.
         replay: A file with recordings, or the recordings themselves. Requests to models without a recording fail,
             unless they are recorded.
         keep_pace: Replay responses as slowly as they were recorded.
@@ -151,7 +150,7 @@ def running(
     seed: seed_objects.Source | None = None,
     restore: str | Path | None = None,
     record: str | Path | None = None,
-    upstream: str = DEFAULT_UPSTREAM,
+    upstream: str | None = None,
     replay: recording_files.Source | None = None,
     keep_pace: bool = False,
     strict_models: bool = False,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from openai_sandbox.recordings import files
 from openai_sandbox.recordings.book import Recordings
-from openai_sandbox.recordings.upstream import DEFAULT_UPSTREAM, Upstream
+from openai_sandbox.recordings.upstream import DEFAULT_UPSTREAM, Upstream, UpstreamError
 from openai_sandbox.yaml_files import YamlFile
 
 
@@ -16,7 +16,7 @@ class RecordingOptions:
     """The options. See ``openai_sandbox.serve``."""
 
     record: str | Path | None = None
-    upstream: str = DEFAULT_UPSTREAM
+    upstream: str | None = None
     replay: files.Source | None = None
     keep_pace: bool = False
 
@@ -30,7 +30,12 @@ class RecordingOptions:
         replayed = [] if self.replay is None else files.read(self.replay)
         upstream = None
         if self.record is not None:
-            upstream = Upstream(self.upstream, Path(self.record).expanduser())
+            base_url = self.upstream or DEFAULT_UPSTREAM
+            upstream = Upstream(base_url, Path(self.record).expanduser())
+        elif self.upstream is not None:
+            raise UpstreamError(
+                "An upstream needs a file for the recordings: add --record, or remove --upstream."
+            )
         return Recordings(
             [*replayed, *files.exchanges_in(answers)],
             strict=self.replay is not None,

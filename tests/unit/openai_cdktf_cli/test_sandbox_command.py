@@ -62,6 +62,16 @@ def test_the_sandbox_prints_the_variables_to_set(command: Command) -> None:
     assert "export OPENAI_ADMIN_KEY=sk-admin-sandbox\n" in output
 
 
+def test_a_sandbox_that_records_keeps_the_own_key(command: Command) -> None:
+    (command.home / "rec.yaml").write_text("answers: [{text: Hi}]\n")
+    with sandbox(command, "--record", "rec.yaml", "--upstream", "http://127.0.0.1:9/v1") as process:
+        assert process.stdout is not None
+        output = "".join(process.stdout.readline() for _ in range(9))
+    assert "Keep your own OPENAI_API_KEY: http://127.0.0.1:9/v1 answers requests" in output
+    assert "export OPENAI_API_KEY" not in output
+    assert (command.home / "rec.yaml").read_text().endswith("\nrecordings:\n")
+
+
 def test_the_state_file_keeps_the_objects(command: Command) -> None:
     file = command.home / "state.sqlite"
     for expected in (0, 1):
@@ -113,6 +123,8 @@ def test_the_fault_option_simulates_a_failure(command: Command) -> None:
             "openai-cdktf: The state file /nowhere/state.sqlite",
         ),
         (["--state", __file__], "file is not a database"),
+        (["--upstream", "https://example.com/v1"], "add --record, or remove --upstream"),
+        (["--record", "a.yaml", "--upstream", "example.com"], "is not a URL"),
     ],
 )
 def test_an_invalid_option_is_one_sentence(
