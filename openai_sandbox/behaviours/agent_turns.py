@@ -1,6 +1,6 @@
 """The turns of an agent's session, their items, and the artifacts and traces that they create.
 
-The agent gives the scripted answer. Without one, it always gives the same answer. A turn fails if the script contains an error. It also fails if a part of its input is the text "Fail.".
+The agent gives the scripted answer. Without one, it always gives the same answer, or plausible values for its schema. A turn fails if the script contains an error. It also fails if a part of its input is the text "Fail.".
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from openai_sandbox import crud
+from openai_sandbox.behaviours import chat
 from openai_sandbox.behaviours.unfinished_work import started, tick
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import ApiError
@@ -73,7 +74,9 @@ def _outcome(call: Call, session: Record, given: Sequence[dict[str, Any]]) -> di
     except ApiError as error:
         return {"error": error.message}
     if scripted is None:
-        return {"text": _ANSWER}
+        form = (agent.get("text") or {}).get("format") or {}
+        is_json = form.get("type") == "json_schema"
+        return {"text": chat.json_for(form["schema"]) if is_json else _ANSWER}
     return {"text": scripted.text or scripted.refusal or _ANSWER}
 
 

@@ -188,12 +188,15 @@ def _choice(
 
 
 def _content(body: Mapping[str, Any], question: str, number: int) -> str:
-    form: dict[str, Any] = body.get("response_format") or {"type": "text"}
-    if form["type"] == "json_schema":
+    return formed(body.get("response_format"), _reply(question, number))
+
+
+def formed(form: Any, text: str) -> str:
+    """Return a text in the form of ``response_format``: as it is, as a JSON object, or as values for the schema."""
+    kind = form.get("type") if isinstance(form, Mapping) else "text"
+    if kind == "json_schema":
         return json_for(form["json_schema"].get("schema"))
-    if form["type"] == "json_object":
-        return json.dumps({"answer": _reply(question, number)})
-    return _reply(question, number)
+    return json.dumps({"answer": text}) if kind == "json_object" else text
 
 
 def _limited(body: Mapping[str, Any], text: str) -> tuple[str, str]:

@@ -155,7 +155,7 @@ def _answer(call: Call, run: Record) -> None:
     if scripted is None:
         tool = None if outputs else _tool(run)
         calls = [] if tool is None else [_required_call(tool)]
-        text = chat.text_for(messages)
+        text = chat.formed(run.wire.get("response_format"), chat.text_for(messages))
     else:
         calls = list(scripted.calls)
         text = scripted.refusal or scripted.text or ""
@@ -163,7 +163,7 @@ def _answer(call: Call, run: Record) -> None:
         _require_outputs(run, calls)
         return
     results = run_steps.searched(call, run, chat.question(messages))
-    if scripted is None:
+    if scripted is None and not isinstance(run.wire.get("response_format"), Mapping):
         text = file_search.quoted(text, results)
     _finish(call, run, messages, run_steps.cited(text, results))
 

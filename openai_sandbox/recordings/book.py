@@ -77,7 +77,9 @@ class Recordings:
             ApiError: The recordings are strict, and there is none for the request.
         """
         redaction = Redaction()
-        wanted = dataclasses.replace(request, body=redaction.json(request.body))
+        wanted = dataclasses.replace(
+            request, query=redaction.json(request.query), body=redaction.json(request.body)
+        )
         found = self._exchanges.get(wanted.key)
         if found is None:
             if self._strict and self.upstream is None:

@@ -29,19 +29,22 @@ class Redaction:
         return self._secret.sub(REMOVED, text.encode(errors="replace").decode())
 
     def json(self, value: Any, name: str = "") -> Any:
-        """Return JSON without secrets. The values of ``headers`` and of fields such as ``authorization`` are secrets, too."""
+        """Return JSON without secrets. Fields such as ``authorization``, and the headers for MCP servers, are secrets, too."""
         if isinstance(value, str):
             return REMOVED if name.lower() in _SECRET_FIELDS else self.text(value)
         if isinstance(value, Mapping):
-            if name == "headers":
-                return {
-                    key: REMOVED if isinstance(one, str) else self.json(one)
-                    for key, one in value.items()
-                }
-            return {self.text(key): self.json(one, key) for key, one in value.items()}
+            hidden = {"headers"} if "server_label" in value else set()
+            return {
+                self.text(key): _hidden(one) if key in hidden else self.json(one, key)
+                for key, one in value.items()
+            }
         if isinstance(value, list):
             return [self.json(one) for one in value]
         return value
+
+
+def _hidden(headers: Any) -> Any:
+    return dict.fromkeys(headers, REMOVED) if isinstance(headers, Mapping) else headers
 
 
 def _words(headers: Mapping[str, str]) -> Iterator[str]:

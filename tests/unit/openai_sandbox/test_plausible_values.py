@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema
+import openai
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from openai_sandbox.behaviours.chat import json_for
 from openai_sandbox.pattern_texts import matching
+
+if TYPE_CHECKING:
+    from openai.resources.beta.agents import Agents
 
 _FORMATS = (
     "date", "date-time", "duration", "email", "hostname", "ipv4", "ipv6", "time", "uri", "uuid",
@@ -106,6 +110,26 @@ def test_a_value_conforms_to_every_strict_schema(properties: dict[str, Any]) -> 
     jsonschema.validate(
         value, schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
     )
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_agents_and_assistants_fill_their_schemas(client: openai.OpenAI, agents: Agents) -> None:
+    schema = _object({"city": {"type": "string"}})
+    form: Any = {"format": {"type": "json_schema", "schema": schema}}
+    session = agents.sessions.create(
+        environment={"type": "none"}, agent={"model": "gpt-5.1", "text": form}, input="Where?"
+    )
+    agents.sessions.retrieve(session.id)
+    agents.sessions.retrieve(session.id)
+    item: Any = next(iter(agents.sessions.items.list(session.id, order="desc")))
+    assert json.loads(item.content[0].text) == {"city": "Paris"}
+    for_run: Any = {"type": "json_schema", "json_schema": {"name": "place", "schema": schema}}
+    run = client.beta.threads.create_and_run_poll(
+        assistant_id=client.beta.assistants.create(model="gpt-4o", response_format=for_run).id,
+        thread={"messages": [{"role": "user", "content": "Where?"}]},
+    )
+    message: Any = client.beta.threads.messages.list(run.thread_id).data[0].content[0]
+    assert json.loads(message.text.value) == {"city": "Paris"}
 
 
 @pytest.mark.parametrize("pattern", _PATTERNS)

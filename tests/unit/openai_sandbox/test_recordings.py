@@ -8,6 +8,7 @@ import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -143,6 +144,32 @@ def test_a_recording_can_be_written_by_hand_beside_a_script() -> None:
         assert client.get("/responses/r", headers={"authorization": ""}).status_code == 401
 
 
+def test_the_pace_of_a_recording_is_kept_on_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr("openai_sandbox.recordings.book.asyncio", SimpleNamespace(sleep=sleep))
+    events = [{"data": {}}, {"data": {}, "after": "30ms"}, {"data": "[DONE]", "after": "1s"}]
+    recording = {"request": "POST /responses", "response": {"delay": "2ms", "events": events}}
+    for keep_pace in (False, True):
+        with client_of(replay=[recording], keep_pace=keep_pace) as (_, sandbox):
+            url = f"{sandbox.base_url}/responses"
+            headers = {"authorization": f"Bearer {KEY}"}
+            answer = httpx.post(url, headers=headers, trust_env=False)
+            assert answer.text.count("data: ") == 3
+        assert waits == ([0, 0.03, 1] if keep_pace else [])
+
+
+def test_a_schema_with_a_property_for_headers_is_recorded_as_it_is() -> None:
+    schema = {"properties": {"headers": {"type": "object"}, "authorization": {"type": "string"}}}
+    assert Redaction().json(schema) == schema
+    server = {"server_label": "a", "headers": {"X-Key": "b"}, "authorization": "c"}
+    expected = {"server_label": "a", "headers": {"X-Key": "***"}, "authorization": "***"}
+    assert Redaction().json(server) == expected
+
+
 def test_recorded_requests_are_not_sent_again(upstream: Sandbox, file: Path) -> None:
     with client_of(record=file, upstream=upstream.base_url) as (client, _):
         first = client.responses.create(model="gpt-4o", input="Hello")
@@ -219,6 +246,7 @@ def test_keys_are_neither_in_the_file_nor_on_the_page(
 ) -> None:
     hosted = {
         "type": "mcp",
+        "server_label": "a",
         "authorization": "token-of-a-server",
         "headers": {"X-Key": "token-of-a-server"},
     }
