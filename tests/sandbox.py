@@ -14,6 +14,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import fnmatch
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 import openai_sandbox
+from openai_sandbox.app import SandboxApp
 from openai_sandbox.document import ENVIRONMENT_VARIABLE
 
 if TYPE_CHECKING:
@@ -36,9 +38,13 @@ DOCUMENT = _NEWEST if _NEWEST.is_file() and ENVIRONMENT_VARIABLE not in os.envir
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Sandbox:
-    """A running sandbox. ``client`` sends the project key, ``admin`` the admin key."""
+    """A running sandbox. ``client`` sends the project key, ``admin`` the admin key.
+
+    ``app`` is the sandbox itself: the methods that control it need no request.
+    """
 
     base_url: str
+    app: SandboxApp
     client: httpx.Client
     admin: httpx.Client
 
@@ -63,7 +69,7 @@ class Sandbox:
 
         ``path`` is a glob without ``/v1`` over the concrete path, or the document's template.
         """
-        logged: list[dict[str, Any]] = self.client.get(f"{self.origin}/_sandbox/requests").json()
+        logged = json.loads(json.dumps(self.app.state.log.as_json()))
         return [
             one
             for one in logged
@@ -77,18 +83,16 @@ class Sandbox:
 
     def clear_requests(self) -> None:
         """Clear the log of requests."""
-        self.client.delete(f"{self.origin}/_sandbox/requests").raise_for_status()
+        self.app.state.log.clear()
 
     @contextlib.contextmanager
     def faults(self, *specs: str) -> Iterator[None]:
         """Activate faults for the block."""
-        url = f"{self.origin}/_sandbox/faults"
-        answer = self.client.post(url, json={"faults": list(specs)})
-        assert answer.is_success, answer.text
+        self.app.state.faults.add(specs)
         try:
             yield
         finally:
-            self.client.delete(url).raise_for_status()
+            self.app.state.faults.clear()
 
     def join(self, email: str, role: str = "reader") -> dict[str, Any]:
         """Add a user to the organization, like a single sign-on, and return the user."""
@@ -114,7 +118,7 @@ class Sandbox:
 
     def reset(self) -> None:
         """Delete all objects, faults and requests."""
-        self.client.post(f"{self.origin}/_sandbox/reset").raise_for_status()
+        self.app.state.reset()
 
 
 @contextlib.contextmanager
@@ -134,7 +138,7 @@ def start_sandbox(
         _client(running.base_url, PROJECT_KEY) as client,
         _client(running.base_url, ADMIN_KEY) as admin,
     ):
-        yield Sandbox(base_url=running.base_url, client=client, admin=admin)
+        yield Sandbox(base_url=running.base_url, app=running.sandbox, client=client, admin=admin)
 
 
 def _client(base_url: str, key: str) -> httpx.Client:

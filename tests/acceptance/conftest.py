@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,15 @@ import pytest
 from openai_cdktf_cli.provider_address import TERRAFORM_HOST
 from provider_shim.engine.moves import PEERS
 from tests.sandbox import Sandbox
+from tests.short_waits import short_waits
 from tests.terraform import SOURCE, VERSIONS, Terraform, install_provider
+
+
+@pytest.fixture(scope="module", autouse=True)
+def short_intervals() -> Iterator[None]:
+    """Providers in the process of the test create the objects that a test imports."""
+    with short_waits():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, assume, given, seed, settings
 from hypothesis import strategies as st
 
 from tests.acceptance.exporting import assert_only_imports, export, synthesized
@@ -23,10 +23,10 @@ NAMES = st.one_of(
 )
 ORGANIZATIONS = st.fixed_dictionaries(
     {
-        "groups": st.lists(NAMES, min_size=1, max_size=4),
-        "roles": st.lists(NAMES, min_size=1, max_size=4, unique=True),
+        "groups": st.lists(NAMES, min_size=2, max_size=6),
+        "roles": st.lists(NAMES, min_size=2, max_size=6, unique=True),
         "stores": st.lists(
-            st.tuples(NAMES, st.dictionaries(NAMES, NAMES, max_size=2)), min_size=1, max_size=4
+            st.tuples(NAMES, st.dictionaries(NAMES, NAMES, max_size=2)), min_size=2, max_size=6
         ),
         "assigned": st.booleans(),
         "members": st.integers(0, 4),
@@ -49,13 +49,14 @@ def test_random_organization_comes_back(
 ) -> None:
     @seed(number)
     @settings(
-        max_examples=2,
+        max_examples=1,
         deadline=None,
         database=None,
         suppress_health_check=[HealthCheck.too_slow],
     )
     @given(ORGANIZATIONS)
     def comes_back(held: dict[str, Any]) -> None:
+        assume(held["assigned"] and held["members"])  # not the first example, which is the simplest
         sandbox.reset()
         fill(sandbox, held)
         with TemporaryDirectory() as folder:

@@ -22,7 +22,7 @@ import pytest
 from tests.sandbox import Sandbox
 from tests.terraform import VERSIONS, Terraform, environment, executable, write_settings
 
-OBJECTS, KILLS = 30, 7
+OBJECTS, KILLS = 30, 5
 """The number of objects in a run, and the number of runs for each kind of kill."""
 
 LATENCY = "latency=40ms:method=POST"

@@ -115,7 +115,8 @@ def variables(sandbox: Sandbox) -> dict[str, str]:
 
 @pytest.fixture(
     scope="module",
-    params=[(version, provider) for version in VERSIONS for provider in PEERS],
+    # The oldest Terraform with one provider: our provider takes over all in the same way.
+    params=[(VERSIONS[0], OFFICIAL), *((VERSIONS[-1], provider) for provider in PEERS)],
     ids=lambda param: "-".join(param).replace("/", "-"),
 )
 def taken(

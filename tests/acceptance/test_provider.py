@@ -198,7 +198,8 @@ IDENTITIES = {
 """The import id of each object."""
 
 
-def test_imported_objects_are_not_changed(terraform: Terraform, sandbox: Sandbox) -> None:
+def test_imported_objects_are_not_changed(newest: Terraform, sandbox: Sandbox) -> None:
+    terraform = newest
     write(terraform, CONFIGURATION)
     terraform.apply()
     values = terraform.resources()

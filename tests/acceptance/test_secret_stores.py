@@ -26,21 +26,22 @@ from tests.sandbox import Sandbox
 from tests.terraform import ROOT, Terraform
 
 PROVIDERS = {name.partition("_")[0] for name in PUBLISHED}
+STORES = "hashicorp/stores"
+"""The provider that stands for all of `PROVIDERS`. One for each would take five times as many processes."""
 
 
 @pytest.fixture
 def mirror(tmp_path: Path, provider_mirror: Path) -> Path:
-    """The mirror of our provider, and of a provider that stands for those of the stores."""
+    """The mirror of our provider, and of the one that stands for those of the stores."""
     mirror = tmp_path / "mirror"
     shutil.copytree(provider_mirror, mirror, symlinks=True)
     (own,) = (mirror / "registry.terraform.io" / "openai-cdktf" / "openai").glob("*/*")
-    for name in PROVIDERS:
-        folder = mirror / "registry.terraform.io" / "hashicorp" / name / "1.0.0" / own.name
-        folder.mkdir(parents=True)
-        launcher = folder / f"terraform-provider-{name}_v1.0.0"
-        command = shlex.join([sys.executable, "-m", "tests.acceptance.store_provider"])
-        launcher.write_text(f"#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT))} exec {command}\n")
-        launcher.chmod(0o755)
+    folder = mirror / "registry.terraform.io" / STORES / "1.0.0" / own.name
+    folder.mkdir(parents=True)
+    launcher = folder / "terraform-provider-stores_v1.0.0"
+    command = shlex.join([sys.executable, "-m", "tests.acceptance.store_provider"])
+    launcher.write_text(f"#!/bin/sh\nPYTHONPATH={shlex.quote(str(ROOT))} exec {command}\n")
+    launcher.chmod(0o755)
     return mirror
 
 
@@ -68,7 +69,9 @@ def test_every_store_receives_a_key_once_and_the_state_never_does(
         mirror=mirror,
         own={**sandbox.environment, "RECEIVED_KEYS": str(log)},
     )
-    terraform.write_json(json.loads(cdktf.Testing.synth(stack)))
+    code = json.loads(cdktf.Testing.synth(stack))
+    code["terraform"]["required_providers"] |= {name: {"source": STORES} for name in PROVIDERS}
+    terraform.write_json(code)
     terraform.init()
     terraform.apply()
     assert terraform.plan().is_empty

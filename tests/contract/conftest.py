@@ -9,9 +9,10 @@ import pytest
 
 from provider_shim.journal import note_files
 from provider_shim.objects import ACTIONS, DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
-from provider_shim.patterns.status_changes import Waiting
 from provider_shim.provider import Provider
+from tests.in_memory import without_sockets
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
+from tests.short_waits import short_waits
 
 REGISTRY = {
     "resource": {name: kind for name, kind in RESOURCES.items() if kind.remote},
@@ -58,14 +59,14 @@ def conditions(metafunc: pytest.Metafunc, marker: str) -> list[Callable[..., boo
 
 @pytest.fixture(scope="module", autouse=True)
 def short_intervals() -> Iterator[None]:
-    """Read objects on which the API works every 10 ms: some tests would sleep 5 s before each read."""
-    with pytest.MonkeyPatch.context() as patched:
-        for kind in RESOURCES.values():
-            if kind.wait is not None:
-                patched.setattr(kind, "wait", kind.wait.but(interval=0.01))
-        for action in ACTIONS.values():
-            if issubclass(action, Waiting):
-                patched.setattr(action, "work", action.work.but(interval=0.01))
+    with short_waits():
+        yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_sockets(sandbox_server: Sandbox) -> Iterator[None]:
+    """Call the sandbox without sockets: thousands of tests send requests, and none is about sockets."""
+    with without_sockets(sandbox_server):
         yield
 
 

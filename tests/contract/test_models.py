@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
@@ -35,6 +36,7 @@ WITHOUT_SUCCESSOR = {
 """Parts of the names of files that can show models that end soon, if the page contains the date."""
 
 
+@functools.cache
 def day_of_release() -> dt.date:
     """Return the day of the newest release in the changelog. If it is unreleased, return the day of the last commit."""
     found = re.search(
