@@ -30,7 +30,7 @@ def literal(value: Any, special: Special, indent: str = "", used: int = 0) -> st
         case str():
             return _text(value, indent)
         case Mapping():
-            items = [(f"{quoted(str(key))}: ", item) for key, item in value.items()]
+            items = [(f"{special(key) or quoted(str(key))}: ", item) for key, item in value.items()]
             return _collection("{}", items, special, indent, used)
         case list() | tuple():
             return _collection("[]", [("", item) for item in value], special, indent, used)

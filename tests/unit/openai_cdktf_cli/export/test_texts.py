@@ -32,6 +32,13 @@ def test_the_python_of_a_value_evaluates_to_the_value(value: Any) -> None:
     assert ast.literal_eval(literal(value, nothing)) == value
 
 
+def test_keys_and_values_can_be_written_in_a_special_form() -> None:
+    def special(value: Any) -> str | None:
+        return value.upper() if value in ("a", "b") else None
+
+    assert literal({"a": ["b"], "c": "d"}, special) == '{A: [B], "c": "d"}'
+
+
 def test_long_text_with_lines_is_written_line_by_line() -> None:
     text = "Answer from the FAQ.\n" * 5
     written = literal(text, nothing)
