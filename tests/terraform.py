@@ -132,7 +132,8 @@ class Result:
 
     def of_type(self, name: str) -> list[dict[str, Any]]:
         """Return the lines of a type in the output of ``-json``."""
-        lines = [json.loads(line) for line in self.out.splitlines() if line.startswith("{")]
+        mark = f'"type":"{name}"'
+        lines = [json.loads(line) for line in self.out.splitlines() if mark in line]
         return [line for line in lines if line.get("type") == name]
 
     @property

@@ -140,7 +140,7 @@ def test_a_secret_is_sent_once_per_rotation_and_never_stored(
     assert first.startswith(begins)
 
     assert logged.plan().is_empty
-    logged.apply()
+    logged.apply_plan()
     assert logged.plan().is_empty
     assert sent_tokens(sandbox) == [first]
     assert len(made(sandbox, managed)) == 1

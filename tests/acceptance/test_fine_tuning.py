@@ -80,7 +80,7 @@ def test_a_model_is_trained_once_moved_and_deleted_on_destroy(
 
     newest.write(STORY.replace("KIND", "fine_tuning_job"), MOVED)
     assert newest.plan().is_empty
-    newest.apply()
+    newest.apply_plan()
     assert newest.resources()["openai_fine_tuning_job.support"]["id"] == job["id"]
 
     changed = newest.plan("-var", "lines=4").actions

@@ -72,7 +72,7 @@ def test_files_are_written_restored_and_removed(newest: Terraform, sandbox: Sand
 
     posters[1].write_bytes(b"scribbled")
     assert newest.plan().actions == {"openai_image_generation.poster": ["create"]}
-    newest.apply()
+    newest.apply_plan()
     assert posters[1].read_bytes().startswith(b"\x89PNG")
 
     newest.write(STORY, LISTENING)

@@ -209,7 +209,7 @@ def test_imported_objects_are_not_changed(newest: Terraform, sandbox: Sandbox) -
     sandbox.clear_requests()
     # The API does not return the source of a file, so the plan sets only the source.
     assert terraform.plan().actions == {"openai_file.notes": ["update"]}
-    terraform.apply()
+    terraform.apply_plan()
     assert [entry for entry in sandbox.requests() if entry["method"] != "GET"] == []
     assert terraform.plan().is_empty
     imported = terraform.resources()

@@ -171,7 +171,7 @@ def test_queries_of_a_stack_are_found_and_do_not_change_its_plan(
     in_stack = dataclasses.replace(newest, folder=newest.folder / "stacks" / "existing")
     in_stack.init()
     assert in_stack.plan().actions == {"openai_project.project": ["create"]}
-    in_stack.apply()
+    in_stack.apply_plan()
     assert in_stack.run("validate", "-query").code == 0
     (store,) = found(query(in_stack, "-generate-config-out=generated.tf"))
     assert store["address"] == "list.openai_vector_store.stores"

@@ -86,7 +86,7 @@ def test_a_file_with_other_chunks_stays_in_its_store(newest: Terraform, sandbox:
     there = f"/vector_stores/{store}/files/{file}"
     planned = newest.plan("-var=size=400")
     assert planned.actions["openai_vector_store_file.manual"] == ["update"]
-    newest.apply("-var=size=400")
+    newest.apply_plan()
     file = sandbox.client.get(there).json()
     assert file["chunking_strategy"]["static"]["max_chunk_size_tokens"] == 400
     assert newest.plan("-var=size=400").is_empty

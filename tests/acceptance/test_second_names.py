@@ -38,10 +38,10 @@ def test_a_change_is_shown_once_and_other_names_work(newest: Terraform) -> None:
     assert newest.plan().is_empty
     write(OURS, 6)
     assert changed(newest.plan()) == {OURS}
-    newest.apply()
+    newest.apply_plan()
     write(THEIRS, 7)
     assert changed(newest.plan()) == {OURS, THEIRS}
-    newest.apply()
+    newest.apply_plan()
     assert newest.plan().is_empty
     assert newest.output()["limit"] == 7
     assert newest.output()["project"].startswith("proj_")

@@ -52,7 +52,7 @@ def test_a_changed_folder_creates_a_version_and_all_can_be_destroyed(
     assert actions["openai_skill.clerk"] == ["update"]
     assert actions["openai_skill_version.trial"] == ["create", "delete"]
     assert actions["openai_container.office"] == ["delete", "create"]
-    newest.apply()
+    newest.apply_plan()
     assert newest.output()["version"] == "3"
     assert newest.output()["now"] == OTHER.replace("date", "size")
 

@@ -41,7 +41,7 @@ def test_a_secret_is_rotated_in_place_and_stored_only_if_set(
 
     newest.write(STORY.replace('default = "1"', 'default = "2"').replace("false", "true"))
     assert newest.plan().actions == {"openai_webhook_endpoint.batches": ["update"]}
-    newest.apply()
+    newest.apply_plan()
     output = newest.output()
     assert output["secret"].startswith("whsec_")
     assert output["secret"][-4:] == output["hint"][-4:]
