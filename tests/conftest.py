@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from tests import measuring
 if TYPE_CHECKING:
     from tests.sandbox import Sandbox
 
+
+# No process stays after a test. Tests of warm servers set the variable themselves.
+os.environ["OPENAI_CDKTF_WARM"] = "0"
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell starts programs in the background like this, and the processes of the tests would inherit it.

@@ -107,6 +107,7 @@ def environment(
         "TF_CLI_ARGS": "-no-color",
         "CHECKPOINT_DISABLE": "1",
         "OPENAI_CDKTF_PYTHON": sys.executable,
+        "OPENAI_CDKTF_WARM": "0",
         **own,
     }
 

@@ -96,6 +96,10 @@ class Api:
         )
         self._turns = Turns(pace, settings.max_concurrent_requests, self.sleep)
 
+    def load(self) -> None:
+        """Load all modules that requests need, and the trusted certificates. It sends nothing."""
+        self._connected()
+
     def stop(self) -> None:
         """Cancel all waits and reads, and refuse further requests.
 

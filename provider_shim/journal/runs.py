@@ -14,6 +14,8 @@ from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
+from provider_shim import process
+
 _RUNNING, _ENDED = ".run", ".ended"
 _PATIENCE = 10.0
 """The seconds to wait for a provider whose Terraform was killed. It ends when its requests are answered."""
@@ -135,7 +137,7 @@ def _terraform_lives(path: Path) -> bool:
 
 def _parent() -> tuple[int, str]:
     """Return the parent process, and the time at which it was started if the system reports it."""
-    parent = os.getppid()
+    parent = process.terraform()
     return parent, _status(parent)[1]
 
 

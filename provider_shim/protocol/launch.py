@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from provider_shim import trace
+from provider_shim import process, trace
 from provider_shim.protocol import handshake, listening
 from provider_shim.protocol.listening import Listener
 
@@ -44,6 +44,7 @@ def launch(
     *,
     debug: bool,
     prepared: Callable[[], Methods] = dict,
+    announced: Callable[[], None] = lambda: None,
 ) -> NoReturn:
     """Serve Terraform until it ends the run, and end the process.
 
@@ -52,11 +53,12 @@ def launch(
         environment: the environment of the process.
         debug: whether the process waits for a Terraform that attaches to it, until it is interrupted.
         prepared: returns the procedures that work before anything is loaded.
+        announced: is called after the handshake, while Terraform connects.
 
     Raises:
         OSError: The process cannot listen on a socket. The message says what to do.
     """
-    parent = None if debug else os.getppid()
+    parent = None if debug else process.terraform()
     listener = listening.listen(environment)
     client = "" if debug else environment.get("PLUGIN_CLIENT_CERT", "")
     context = None
@@ -80,6 +82,7 @@ def launch(
     from provider_shim.protocol.server import serve
 
     logs.set_up(environment)
+    announced()
     serve(listener, context, load, parent=parent, prepared=prepared())
 
 

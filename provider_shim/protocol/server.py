@@ -7,7 +7,6 @@ first request. Many runs only need the provider's schema, whose response is prep
 from __future__ import annotations
 
 import logging
-import os
 import queue
 import signal
 import socket
@@ -20,7 +19,7 @@ from contextlib import closing, suppress
 from functools import partial
 from typing import Final, NoReturn
 
-from provider_shim import trace
+from provider_shim import process, trace
 from provider_shim.loading import no_garbage
 from provider_shim.protocol.listening import Listener
 from provider_shim.protocol.rpc import INTERNAL, UNIMPLEMENTED, Connection, Method, RpcError, Send
@@ -102,7 +101,7 @@ class Server:
             with suppress(queue.Empty):
                 grace = self._endings.get(timeout=_LOOK_AFTER_PARENT)
                 break
-            if parent is not None and os.getppid() != parent:
+            if parent is not None and process.terraform() != parent:
                 _log.warning("Terraform has ended without stopping the provider")
                 grace = _AT_SIGTERM
                 break
@@ -223,4 +222,4 @@ def serve(
     listener.remove()
     logging.shutdown()
     trace.write()
-    os._exit(0)
+    process.leave(0)

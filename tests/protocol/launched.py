@@ -80,6 +80,7 @@ def environment(client: Certificate | None, **more: str) -> dict[str, str]:
         "PLUGIN_PROTOCOL_VERSIONS": "5,6",
         "PLUGIN_MIN_PORT": "10000",
         "PLUGIN_MAX_PORT": "25000",
+        "OPENAI_CDKTF_WARM": "0",
     }
     if client is not None:
         given["PLUGIN_CLIENT_CERT"] = client.pem.decode()

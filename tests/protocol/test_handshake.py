@@ -121,6 +121,11 @@ def test_only_code_for_the_certificate_is_loaded_before_the_handshake(client):
         "provider_shim.records",
         "provider_shim.trace",
         "provider_shim.version",
+        "provider_shim.process",
+        "provider_shim.warm",
+        "provider_shim.warm.client",
+        "provider_shim.warm.context",
+        "provider_shim.warm.folder",
     }
     assert not loaded & SLOW_TO_LOAD
     assert not {

@@ -1,0 +1,75 @@
+"""The process that Terraform has started, as the provider sees it.
+
+Usually it is this process. If a warm server has forked this process (`provider_shim.warm`), Terraform has started another one, the
+launched process: it is a child of Terraform, and has the signals and the exit code. This module imports nothing at the start.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn, Protocol
+
+    class Lifeline(Protocol):
+        """A socket to the launched process."""
+
+        def send(self, data: bytes, /) -> int:
+            """Send the exit code."""
+            ...
+
+        def recv(self, size: int, /) -> bytes:
+            """Wait for a signal, or for the end of the launched process."""
+            ...
+
+
+_launched: int | None = None
+_lifeline: Lifeline | None = None
+
+TERMINATE = b"T"
+"""The launched process sends this when it gets SIGTERM."""
+
+
+def act_for(launched: int, lifeline: Lifeline) -> None:
+    """Be the provider for another process that Terraform has started. If that process ends, this one ends immediately."""
+    global _launched, _lifeline
+    _launched, _lifeline = launched, lifeline
+    import threading
+
+    threading.Thread(target=_follow, args=(lifeline,), name="lifeline", daemon=True).start()
+
+
+def terraform() -> int:
+    """Return the process id of Terraform. If Terraform has ended, return that of the process that adopted the launched one."""
+    if _launched is None:
+        return os.getppid()
+    try:
+        with open(f"/proc/{_launched}/stat", "rb") as stat:
+            return int(stat.read().rpartition(b")")[2].split()[1])
+    except (OSError, ValueError, IndexError):
+        return 1  # it has ended, so this process is about to end
+
+
+def leave(code: int) -> NoReturn:
+    """End the process, and the one that Terraform has started, without waiting for threads."""
+    if _lifeline is not None:
+        try:
+            sys.stderr.flush()
+            _lifeline.send(bytes([code]))
+        except (OSError, ValueError):
+            code = 1
+    os._exit(code)
+
+
+def _follow(lifeline: Lifeline) -> None:
+    """Pass on signals of the launched process."""
+    from signal import SIGKILL, SIGTERM
+
+    while True:
+        try:
+            received = lifeline.recv(1)
+        except OSError:
+            received = b""
+        os.kill(os.getpid(), SIGTERM if received == TERMINATE else SIGKILL)

@@ -1,0 +1,105 @@
+"""The launched process: it gives its launch to a warm server, and waits for the end of the provider."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from provider_shim.process import TERMINATE
+from provider_shim.warm import context as contexts
+from provider_shim.warm import folder as folders
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from socket import socket
+
+PATIENCE = 3.0
+"""The seconds that a launch waits for a server, which may be stopped or broken. It answers in milliseconds."""
+
+READY = b"R"
+"""A fork is ready to be the provider. Only then it gets the environment and the streams.
+
+Streams that wait in the socket of a stopped server would stay open, and Terraform waits for their ends.
+"""
+
+LENGTH = 4
+"""The bytes of the length before a message."""
+
+
+def run(environment: Mapping[str, str]) -> int | None:
+    """Let a fork of the warm server be the provider, and return its exit code. Return None if this process must be the provider."""
+    if not contexts.seconds(environment):
+        return None
+    place = folders.folder(environment)
+    if not folders.is_private(place) or (context := contexts.context(environment)) is None:
+        return None
+    try:
+        # The modules in C are enough. `socket`, `signal` and `json` would take longer than the rest of a warm launch.
+        import marshal
+        from _socket import AF_UNIX, SOCK_STREAM
+        from _socket import socket as make_socket
+    except ImportError:
+        return None
+    connected: socket = make_socket(AF_UNIX, SOCK_STREAM)  # type: ignore[assignment]  # the methods are those of `socket`
+    try:
+        connected.settimeout(PATIENCE)
+        connected.connect(os.path.join(place, contexts.name(context)))
+        if peer(connected)[1] != os.geteuid():
+            return None
+        connected.sendall(framed(context))
+        if connected.recv(1) != READY:
+            return None
+        _prepare(connected)
+        _send(connected, framed(marshal.dumps(dict(environment))))
+    except OSError:
+        return None
+    return _wait(connected)
+
+
+def peer(connected: socket) -> tuple[int, int]:
+    """Return the process and the user at the other side of a Unix socket."""
+    from _socket import SO_PEERCRED, SOL_SOCKET
+
+    credentials = memoryview(connected.getsockopt(SOL_SOCKET, SO_PEERCRED, 12)).cast("i")
+    return credentials[0], credentials[1]
+
+
+def framed(content: bytes) -> bytes:
+    """Return a message: the length, and the content."""
+    return len(content).to_bytes(LENGTH, "big") + content
+
+
+def _send(connected: socket, message: bytes) -> None:
+    """Send a message, with the streams and the working folder as file descriptors."""
+    from _socket import SCM_RIGHTS, SOL_SOCKET
+
+    here = os.open(".", os.O_PATH | os.O_DIRECTORY)
+    try:
+        descriptors = b"".join(one.to_bytes(4, sys.byteorder) for one in (0, 1, 2, here))
+        sent = connected.sendmsg([message], [(SOL_SOCKET, SCM_RIGHTS, descriptors)])
+        connected.sendall(message[sent:])
+    finally:
+        os.close(here)
+
+
+def _prepare(connected: socket) -> None:
+    """Treat signals like the provider: ignore Ctrl-C, which Terraform gets too, and end in order after SIGTERM."""
+    import _signal  # type: ignore[import-not-found]  # `signal` would define enumerations
+
+    def terminate(_number: int, _frame: object) -> None:
+        connected.send(TERMINATE)
+
+    _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
+    _signal.signal(_signal.SIGTERM, terminate)
+    connected.settimeout(None)
+
+
+def _wait(connected: socket) -> int:
+    """Return the exit code of the provider. If it has ended without one, it was killed."""
+    os.dup2(2, 1)  # the provider writes the handshake, and closes stdout like this too
+    try:
+        code = connected.recv(1)
+    except OSError:
+        code = b""
+    return code[0] if code else 1
