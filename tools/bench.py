@@ -22,6 +22,7 @@ from tools import (
     bench_release,
     bench_sandbox,
     bench_synth,
+    bench_warm,
     bindings,
     launching,
     timing,
@@ -37,6 +38,7 @@ def main() -> int:
     """Print a table for each topic."""
     launch()
     validation()
+    bench_warm.main([])
     bench_ladder.main([])
     bench_objects.main([])
     bench_embeddings.main([])

@@ -51,8 +51,12 @@ def run(command: Sequence[str | Path], environment: Mapping[str, str] | None = N
 
 
 def quiet_environment() -> dict[str, str]:
-    """Return the environment without the variable that disables bytecode caches, which would slow down every start."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """Return an environment in which each launch of the provider costs the same.
+
+    There are no warm servers, and the variable that disables bytecode caches, which would slow down every start, is missing.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "OPENAI_CDKTF_WARM": "0"}
 
 
 def write_settings(folder: Path, programs: Path = BIN) -> Path:

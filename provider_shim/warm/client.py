@@ -11,8 +11,9 @@ from provider_shim.warm import folder as folders
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from _socket import socket
     from collections.abc import Mapping
-    from socket import socket
+    from typing import Any
 
 PATIENCE = 3.0
 """The seconds that a launch waits for a server, which may be stopped or broken. It answers in milliseconds."""
@@ -41,7 +42,7 @@ def run(environment: Mapping[str, str]) -> int | None:
         from _socket import socket as make_socket
     except ImportError:
         return None
-    connected: socket = make_socket(AF_UNIX, SOCK_STREAM)  # type: ignore[assignment]  # the methods are those of `socket`
+    connected = make_socket(AF_UNIX, SOCK_STREAM)
     try:
         connected.settimeout(PATIENCE)
         connected.connect(os.path.join(place, contexts.name(context)))
@@ -85,13 +86,13 @@ def _send(connected: socket, message: bytes) -> None:
 
 def _prepare(connected: socket) -> None:
     """Treat signals like the provider: ignore Ctrl-C, which Terraform gets too, and end in order after SIGTERM."""
-    import _signal  # type: ignore[import-not-found]  # `signal` would define enumerations
+    signals: Any = __import__("_signal")  # `signal` would define enumerations
 
     def terminate(_number: int, _frame: object) -> None:
         connected.send(TERMINATE)
 
-    _signal.signal(_signal.SIGINT, _signal.SIG_IGN)
-    _signal.signal(_signal.SIGTERM, terminate)
+    signals.signal(signals.SIGINT, signals.SIG_IGN)
+    signals.signal(signals.SIGTERM, terminate)
     connected.settimeout(None)
 
 

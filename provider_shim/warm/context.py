@@ -23,7 +23,7 @@ SECONDS = 60
 
 # The variables that interpreter, C library and packages read when they are loaded. The server has only these variables. A launch with
 # other values does not use it.
-_NAMES = frozenset({VARIABLE, "HOME", "LANG", "LANGUAGE", "LOCPATH", "OPENAI_LOG", "PATH", "TMPDIR", "TZ", "XDG_RUNTIME_DIR"})  # fmt: skip
+_NAMES = frozenset({VARIABLE, "HOME", "LANG", "LANGUAGE", "LOCPATH", "OPENAI_CDKTF_TRACE", "OPENAI_LOG", "PATH", "TMPDIR", "TZ", "XDG_RUNTIME_DIR"})  # fmt: skip
 _PREFIXES = (
     "COVERAGE_", "CRYPTOGRAPHY_", "GLIBC_", "HTTPX", "LC_", "LD_", "MALLOC_", "OPENSSL_", "PROTOCOL_BUFFERS_", "PYDANTIC_",
     "PYTHON", "SSL",

@@ -175,8 +175,8 @@ def _become(
         os.environ.update(environment)
         process.act_for(launched, connected)
         code = provide(os.environ)
-    except BaseException:  # noqa: BLE001  the fork must not continue as a server
-        sys.excepthook(*sys.exc_info())
+    except BaseException as fault:  # noqa: BLE001  the fork must not continue as a server
+        sys.excepthook(type(fault), fault, fault.__traceback__)
     process.leave(code)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from openai_cdktf_cli.provider_address import TERRAFORM_HOST
 from provider_shim.engine.moves import PEERS
+from tests.measuring import MEASURED
 from tests.sandbox import Sandbox
 from tests.short_waits import short_waits
 from tests.terraform import SOURCE, VERSIONS, Terraform, install_provider
@@ -38,22 +40,41 @@ def everywhere(provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) 
     return mirror
 
 
+@pytest.fixture(scope="session")
+def warm() -> Iterator[dict[str, str]]:
+    """The variables with which launches use a warm server of this session, as on the machines of users.
+
+    The tests of the protocol launch the provider alone, and so does a run that measures coverage, because coverage does not follow forks.
+    """
+    with tempfile.TemporaryDirectory(prefix="warm") as folder:
+        yield {} if MEASURED else {"XDG_RUNTIME_DIR": folder, "OPENAI_CDKTF_WARM": "20"}
+
+
 @pytest.fixture(params=VERSIONS, ids=lambda version: f"terraform-{version}")
 def terraform(
-    request: pytest.FixtureRequest, tmp_path: Path, provider_mirror: Path, sandbox: Sandbox
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    provider_mirror: Path,
+    sandbox: Sandbox,
+    warm: dict[str, str],
 ) -> Terraform:
     """Terraform in an empty folder. It finds the provider, and the provider uses the sandbox."""
     return Terraform(
         version=request.param,
         folder=tmp_path,
         mirror=provider_mirror,
-        own=sandbox.environment,
+        own={**sandbox.environment, **warm},
     )
 
 
 @pytest.fixture
-def newest(tmp_path: Path, provider_mirror: Path, sandbox: Sandbox) -> Terraform:
+def newest(
+    tmp_path: Path, provider_mirror: Path, sandbox: Sandbox, warm: dict[str, str]
+) -> Terraform:
     """The newest Terraform, for features that older versions do not have, and where the version makes no difference."""
     return Terraform(
-        version=VERSIONS[-1], folder=tmp_path, mirror=provider_mirror, own=sandbox.environment
+        version=VERSIONS[-1],
+        folder=tmp_path,
+        mirror=provider_mirror,
+        own={**sandbox.environment, **warm},
     )

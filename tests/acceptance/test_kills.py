@@ -20,10 +20,10 @@ from pathlib import Path
 import pytest
 
 from tests.sandbox import Sandbox
-from tests.terraform import VERSIONS, Terraform, environment, executable, write_settings
+from tests.terraform import Terraform, environment, executable, write_settings
 
-OBJECTS, KILLS = 30, 5
-"""The number of objects in a run, and the number of runs for each kind of kill."""
+OBJECTS, KILLS = 30, 4
+"""The number of objects in a run, and the number of runs for each kind of kill and of launch."""
 
 LATENCY = "latency=40ms:method=POST"
 
@@ -33,14 +33,6 @@ resource "openai_vector_store" "many" {{
   name  = "store-${{count.index}}"
 }}
 """
-
-
-@pytest.fixture
-def newest(tmp_path: Path, provider_mirror: Path, sandbox: Sandbox) -> Terraform:
-    """One version of Terraform is enough, because the test checks the notes of the provider."""
-    return Terraform(
-        version=VERSIONS[-1], folder=tmp_path, mirror=provider_mirror, own=sandbox.environment
-    )
 
 
 def children(process: int) -> list[int]:
@@ -122,10 +114,13 @@ def there(sandbox: Sandbox) -> dict[str, str]:
     return {one["id"]: one["name"] for one in listed}
 
 
+@pytest.mark.parametrize("launches", ["warm", "alone"])
 @pytest.mark.parametrize("whom", ["Terraform", "provider", "both"])
 def test_each_object_is_in_the_state_or_reported_after_a_kill(
-    newest: Terraform, sandbox: Sandbox, whom: str
+    newest: Terraform, sandbox: Sandbox, whom: str, launches: str
 ) -> None:
+    if launches == "alone":
+        newest = newest.seeing(OPENAI_CDKTF_WARM="0")
     newest.write(STORES)
     newest.init()
     newest.run(

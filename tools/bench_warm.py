@@ -1,4 +1,4 @@
-"""``python -m tools.bench_launches`` measures what warm servers save, for each command of Terraform.
+"""``python -m tools.bench_warm`` measures what warm servers save, for each command of Terraform.
 
 All variants run in turns: Terraform without a provider, every launch alone (cold), forks of a warm server (warm), and the first command,
 which starts the server. The processor time of a server and its forks is included.
@@ -43,7 +43,7 @@ class Place:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print a table for each number of objects."""
-    parser = argparse.ArgumentParser(prog="python -m tools.bench_launches", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m tools.bench_warm", description=__doc__)
     parser.add_argument("numbers", nargs="*", type=int, default=NUMBERS)
     parser.add_argument("--rounds", type=int, default=RUNS)
     given = parser.parse_args(arguments)
