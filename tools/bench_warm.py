@@ -19,16 +19,11 @@ from pathlib import Path
 import openai_sandbox
 from provider_shim.warm.context import VARIABLE
 from tools import timing
-from tools.bench_objects import COMMANDS
+from tools.bench_ladder import COMMANDS
 
 RUNS = 11
 NUMBERS = (1, 100)
 
-_COMMANDS: Mapping[str, Sequence[str]] = {
-    "validate": ("validate",),
-    "plan": ("plan", "-input=false"),
-    **COMMANDS,
-}
 _VARIANTS = {"alone": "0", "cold": "0", "warm": "60", "first": "60"}
 
 
@@ -56,10 +51,10 @@ Runs = dict[str, dict[str, list[timing.Took]]]
 
 def measure(number: int, rounds: int) -> Runs:
     """Return all measurements, by command and variant."""
-    runs: Runs = {command: {variant: [] for variant in _VARIANTS} for command in _COMMANDS}
+    runs: Runs = {command: {variant: [] for variant in _VARIANTS} for command in COMMANDS}
     with _places(number) as places:
         for turn in range(rounds + 1):
-            for command, arguments in _COMMANDS.items():
+            for command, arguments in COMMANDS.items():
                 for variant, place in places.items():
                     if variant == "first":
                         _forget(place)
