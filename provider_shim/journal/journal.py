@@ -66,11 +66,12 @@ class Journal:
         """Write or rewrite a note, and return its path. An error while writing does not fail the create."""
         if self._folder is None:
             return None
+        is_new = path is None
         try:
             path = path or note_files.path_of(
                 self._folder, self._named(self._folder).name, next(self._numbers)
             )
-            note_files.write(path, note)
+            note_files.write(path, note, is_new=is_new)
         except OSError as fault:
             self._fault = self._fault or fault
             return path

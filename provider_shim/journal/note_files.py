@@ -39,8 +39,8 @@ def path_of(folder: Path, run: str, number: int) -> Path:
     return folder / f"{run}+{number}{_SUFFIX}"
 
 
-def write(path: Path, note: Note) -> None:
-    """Write a note, or write it again.
+def write(path: Path, note: Note, *, is_new: bool) -> None:
+    """Write a note, or write it again. If the power fails during a rewrite, the old version exists, or the new one.
 
     Raises:
         OSError: The file cannot be written.
@@ -53,7 +53,8 @@ def write(path: Path, note: Note) -> None:
     finally:
         os.close(descriptor)
     os.replace(torn, path_text)  # noqa: PTH105  ten times as fast as Path, and each create waits for it
-    sync_folder(path.parent)
+    if is_new:
+        sync_folder(path.parent)
 
 
 def mark_as_answered(path: Path) -> Path:

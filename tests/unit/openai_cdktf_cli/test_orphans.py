@@ -32,7 +32,7 @@ class Folder:
         """Write a note about a vector store."""
         scope = scopes.current(self.path / ".terraform").key
         file = note_files.path_of(self.notes, RUN, number)
-        note_files.write(file, Note(**{"type": STORE, "scope": scope, **fields}))
+        note_files.write(file, Note(**{"type": STORE, "scope": scope, **fields}), is_new=True)
         return note_files.mark_as_answered(file) if answered else file
 
     def terraform(self, state: str, plan: str = "", code: int = 0) -> None:

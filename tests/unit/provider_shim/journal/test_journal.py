@@ -138,8 +138,9 @@ def test_a_note_is_written_renamed_and_synced(
 
     monkeypatch.setattr(note_files, "sync", sync)
     monkeypatch.setattr(os, "replace", replace)
-    created(Journal(folder))
-    assert events == ["sync .tmp", "rename", "sync folder"]
+    created(Journal(folder), "vs_1")
+    new, with_id = ["sync .tmp", "rename", "sync folder"], ["sync .tmp", "rename"]
+    assert events == [*new, *with_id]
 
 
 # --- warnings of later runs --------------------------------------------------------------------------------------
