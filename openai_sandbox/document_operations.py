@@ -107,7 +107,7 @@ class Operations:
             template: item for template, item in document["paths"].items() if "?" not in template
         }
         self._templates: dict[str, dict[str, Operation]] = {}
-        self._by_length: dict[int, list[tuple[re.Pattern[str], str]]] = {}
+        self._by_beginning: dict[tuple[str, int], list[tuple[re.Pattern[str], str]]] = {}
         for template, item in paths.items():
             self._templates[template] = {
                 method.upper(): self._operation(template, method, item, paths)
@@ -122,8 +122,8 @@ class Operations:
                     for part in template.split("/")
                 )
             )
-            self._by_length.setdefault(template.count("/"), []).append((pattern, template))
-        for candidates in self._by_length.values():
+            self._by_beginning.setdefault(_beginning(template), []).append((pattern, template))
+        for candidates in self._by_beginning.values():
             # A literal segment takes precedence over a parameter: /threads/runs over /threads/{id}.
             candidates.sort(key=lambda one: [part.startswith("{") for part in one[1].split("/")])
 
@@ -165,7 +165,7 @@ class Operations:
 
     def route(self, path: str) -> Route | None:
         """Return the route of the path of a request (without the base path), None if the document has no such path."""
-        for pattern, template in self._by_length.get(path.count("/"), ()):
+        for pattern, template in self._by_beginning.get(_beginning(path), ()):
             found = pattern.fullmatch(path)
             if found:
                 return Route(
@@ -219,6 +219,11 @@ class Operations:
         merged = self._responses.merged(raw)  # not normalised, so that the sandbox starts quickly
         data = merged.get("properties", {}).get("data", {})
         return bool(data.get("type") == "array")
+
+
+def _beginning(path: str) -> tuple[str, int]:
+    """Return the first segment of a path, which is never a parameter, and the number of segments."""
+    return path.split("/", 2)[1] if "/" in path else "", path.count("/")
 
 
 def _bounded(schema: Schema, raw: Mapping[str, Any]) -> Schema:
