@@ -52,7 +52,7 @@ def sandbox_process(*options: str) -> Iterator[SandboxProcess]:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     ) as process:
         assert process.stdout is not None  # noqa: S101  # PIPE is set above
         try:

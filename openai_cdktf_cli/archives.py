@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import re
 import zipfile
@@ -13,7 +14,9 @@ from typing import Final
 from openai_cdktf_cli.failure import CommandFailure
 
 MARKER: Final = "openai-cdktf with its own Python"
-"""The program of every archive contains this text."""
+"""The program of every archive contains this text. It is a script, or on Windows a small launcher."""
+
+_LARGEST_PROGRAM: Final = 1_000_000  # bytes; the programs of other providers are larger
 
 _NAME = re.compile(
     r"terraform-provider-openai_(?P<version>[^_/]+)_(?P<target>[a-z]+_[a-z0-9]+)\.zip\Z"
@@ -28,7 +31,7 @@ class Archive:
     version: str
     target: str
 
-    @property
+    @functools.cached_property
     def hashes(self) -> list[str]:
         """Both checksums that Terraform writes into ``.terraform.lock.hcl``."""
         return [_of_contents(self.file), f"zh:{_sha256(self.file)}"]
@@ -57,11 +60,13 @@ def is_ours(file: Path) -> bool:
     try:
         with zipfile.ZipFile(file) as packed:
             programs = [
-                name
-                for name in packed.namelist()
-                if "/" not in name and name.startswith("terraform-")
+                entry
+                for entry in packed.infolist()
+                if "/" not in entry.filename
+                and entry.filename.startswith("terraform-")
+                and entry.file_size < _LARGEST_PROGRAM
             ]
-            return any(MARKER.encode() in packed.read(name)[:200] for name in programs)
+            return any(MARKER.encode() in packed.read(entry) for entry in programs)
     except (OSError, zipfile.BadZipFile):
         return False
 

@@ -10,7 +10,10 @@ import typer
 
 from openai_cdktf_cli import installed_archives, plugin_directory, provider_address
 from openai_cdktf_cli.provider_address import OWN_ADDRESS, Address
-from openai_cdktf_cli.terraform_settings import provider_installation_file
+from openai_cdktf_cli.terraform_settings import (
+    provider_installation_file,
+    usual_settings_file,
+)
 from provider_shim.version import VERSION
 
 
@@ -88,11 +91,11 @@ With plain Terraform:
 def _own_folder(directory: Path, reason: str) -> str:
     return f"""\
 {reason} Add the folder to Terraform's settings file
-(TF_CLI_CONFIG_FILE, by default ~/.terraformrc):
+(TF_CLI_CONFIG_FILE, by default {usual_settings_file()}):
 
   provider_installation {{
     filesystem_mirror {{
-      path    = "{directory}"
+      path    = "{directory.as_posix()}"
       include = ["*/*/openai"]
     }}
     direct {{
@@ -107,9 +110,14 @@ def _windows() -> str:
         scripts /= "Scripts"
     path = os.fspath(scripts).replace("\\", "\\\\")
     return f"""\
-Nothing was installed. On Windows, Terraform starts only .exe files. The .exe file of pip contains the path of
-its Python, so its checksum would differ between machines. Use the file of pip directly: add this to
-%APPDATA%\\terraform.rc, and do not run `terraform init`:
+Nothing was installed. On Windows, Terraform cannot start the launcher, which is a shell script. The .exe file of pip
+contains the path of its Python, so its checksum would differ between machines. There are two other ways.
+
+Install the archive of a release, which contains the provider with its own Python:
+
+  openai-cdktf install --from terraform-provider-openai_{VERSION}_windows_amd64.zip
+
+Or use the file of pip directly: add this to {usual_settings_file()}, and do not run `terraform init`:
 
   provider_installation {{
     dev_overrides {{

@@ -43,14 +43,15 @@ def _add(folder: Path, archive: archives.Archive) -> None:
 
 def _update(file: Path, member: str, key: str, value: Any) -> None:
     """Set one key of a member of a JSON file. Keep the others."""
-    content = json.loads(file.read_text()) if file.is_file() else {}
+    content = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     content.setdefault(member, {})[key] = value
-    file.write_text(json.dumps(content, indent=2, sort_keys=True) + "\n")
+    file.write_text(json.dumps(content, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def _hints(directory: Path) -> str:
     return f"""\
-Serve {directory} with HTTPS, and add its URL to Terraform's settings file (TF_CLI_CONFIG_FILE, by default ~/.terraformrc):
+Serve {directory} with HTTPS, and add its URL to Terraform's settings file. This is the file in TF_CLI_CONFIG_FILE, by default
+~/.terraformrc, and on Windows %APPDATA%\\terraform.rc:
 
   provider_installation {{
     network_mirror {{

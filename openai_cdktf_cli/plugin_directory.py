@@ -150,7 +150,7 @@ def installed_launchers(directory: Path) -> list[Path]:
     )
 
 
-def installed_archives(directory: Path, version: str = VERSION) -> list[Path]:
+def archives_in(directory: Path, version: str = VERSION) -> list[Path]:
     """Return the archives of a version for this platform.
 
     Raises:

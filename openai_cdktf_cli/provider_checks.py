@@ -48,7 +48,7 @@ def check_provider(directory: Path | None) -> list[Finding]:
 
 
 def _archives(folders: Sequence[Path]) -> list[Path]:
-    return [one for folder in folders for one in plugin_directory.installed_archives(folder)]
+    return [one for folder in folders for one in plugin_directory.archives_in(folder)]
 
 
 def _start_archive(file: Path, *, fix: str) -> Finding:

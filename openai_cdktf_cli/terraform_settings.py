@@ -22,6 +22,11 @@ def settings_file() -> Path:
     return home_folder() / ".terraformrc"
 
 
+def usual_settings_file() -> str:
+    """Return the path of Terraform's settings file, if no variable sets another one, for a message."""
+    return r"%APPDATA%\terraform.rc" if sys.platform == "win32" else "~/.terraformrc"
+
+
 def provider_installation_file() -> Path | None:
     """Return the settings file if it has a ``provider_installation`` block, otherwise None.
 

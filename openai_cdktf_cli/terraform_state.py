@@ -81,7 +81,7 @@ def _terraform(folder: Path, workspace: str, *arguments: str) -> str | None:
             env={**os.environ, "TF_WORKSPACE": workspace, "TF_IN_AUTOMATION": "1"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             errors="replace",
             timeout=_SECONDS,
             check=False,

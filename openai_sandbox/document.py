@@ -136,7 +136,9 @@ def _write_cache(cached: Path, document: Any) -> None:
     """Write the cache in one step, so that no reader sees an incomplete file. Ignore errors: the cache is optional."""
     try:
         cached.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=cached.parent, delete=False) as stream:
+        with tempfile.NamedTemporaryFile(
+            "w", dir=cached.parent, delete=False, encoding="utf-8"
+        ) as stream:
             json.dump(document, stream, default=str)
         Path(stream.name).replace(cached)
     except OSError:

@@ -48,7 +48,7 @@ def write_executable(file: Path, *, python: Path, site_packages: Path) -> None:
     }
     file.parent.mkdir(parents=True, exist_ok=True)
     file.unlink(missing_ok=True)  # do not write through a link
-    file.write_text(_EXECUTABLE.format(**quoted))
+    file.write_text(_EXECUTABLE.format(**quoted), encoding="utf-8")
     file.chmod(0o755)
 
 

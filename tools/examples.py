@@ -92,7 +92,7 @@ def synthesized(files: Sequence[Path], root: Path = ROOT) -> dict[Path, Example]
         return {
             file: Example(
                 source=file.read_text(),
-                configuration=json.loads(Path(stacks[str(file)]).read_text()),
+                configuration=json.loads(Path(stacks[str(file)]).read_text(encoding="utf-8")),
             )
             for file in files
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -15,6 +16,12 @@ HANDSHAKE = {
     "PLUGIN_PROTOCOL_VERSIONS": "6",
 }
 """The variables that every provider needs to start."""
+
+
+def least_environment() -> dict[str, str]:
+    """Return what a provider needs to start. On Windows, no program can open a socket without the path of the system."""
+    system = {name: os.environ[name] for name in ("SystemRoot",) if name in os.environ}
+    return {**system, **HANDSHAKE}
 
 
 def environment(folder: str) -> dict[str, str]:

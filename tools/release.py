@@ -24,7 +24,7 @@ from tools.shared_libraries import StandaloneError
 
 ROOT = Path(__file__).resolve().parent.parent
 NAME = f"terraform-provider-openai_{VERSION}"
-SYSTEMS = ("darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64")
+SYSTEMS = ("darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64", "windows_amd64")
 """The systems of a release. Each archive is built on its own system."""
 
 _PARTS = ("packages", "archive", "checksums")
@@ -128,8 +128,8 @@ def archive(folder: Path) -> Path:
     with tempfile.TemporaryDirectory() as name:
         libraries = standalone.build(Path(name))
         notices = standalone_notices.licenses(libraries)
-        Path(name, "LICENSES.txt").write_text(notices)
-        _zip(Path(name), file)
+        Path(name, "LICENSES.txt").write_text(notices, encoding="utf-8")
+        write_zip(Path(name), file)
     file.with_suffix(".licenses.txt").write_text(notices)
     file.with_suffix(".cdx.json").write_text(
         standalone_notices.bill_of_materials(standalone.system())
@@ -168,7 +168,7 @@ def sign(sums: Path, key: str) -> None:
     subprocess.run(command, check=True)
 
 
-def _zip(folder: Path, file: Path) -> None:
+def write_zip(folder: Path, file: Path) -> None:
     """Write the files of a folder, sorted, without their times. Only a program keeps its right to be run."""
     with zipfile.ZipFile(file, "w", compresslevel=9) as made:
         for source in sorted(path for path in folder.rglob("*") if path.is_file()):

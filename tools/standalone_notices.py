@@ -13,7 +13,7 @@ from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 from provider_shim.version import VERSION
-from tools import standalone
+from tools import standalone, standalone_parts
 from tools.shared_libraries import StandaloneError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,10 +34,7 @@ def licenses(libraries: dict[str, Path]) -> str:
         StandaloneError: A part has no license that can be found.
     """
     parts = {f"openai-cdktf {VERSION}": (ROOT / "LICENSE").read_text()}
-    python = Path(sysconfig.get_path("stdlib"), "LICENSE.txt")
-    parts[f"Python {sys.version.split()[0]}"] = (
-        python.read_text() if python.is_file() else _of_package(Path(sys.executable).resolve())
-    )
+    parts[f"Python {sys.version.split()[0]}"] = _of_python()
     for package in packages():
         parts[f"{package.metadata['Name']} {package.version}"] = _of_distribution(package)
     for name, file in sorted(libraries.items()):
@@ -77,18 +74,29 @@ def bill_of_materials(system: str) -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
+def _of_python() -> str:
+    for folder in (sysconfig.get_path("stdlib"), sys.base_prefix):  # the second one on Windows
+        file = Path(folder, "LICENSE.txt")
+        if file.is_file():
+            return file.read_text(encoding="utf-8")
+    return _of_package(Path(sys.executable).resolve())
+
+
 def _component(name: str, version: str, purl: str, *, kind: str = "library") -> dict[str, str]:
     return {"type": kind, "bom-ref": purl, "name": name, "version": version, "purl": purl}
 
 
 def packages() -> list[Distribution]:
-    """Return the Python packages in the archive, with the one that contains the certificates."""
-    return [*standalone.distributions(), distribution("certifi")]
+    """Return the Python packages in the archive, with the one of the certificates, or on Windows of the launcher."""
+    more = "distlib" if standalone.ON_WINDOWS else "certifi"
+    return [*standalone_parts.distributions(), distribution(more)]
 
 
 def _of_distribution(package: Distribution) -> str:
     files = [file for file in package.files or [] if _LICENSE_FILE.search(str(file))]
-    texts = [Path(str(file.locate())).read_text(errors="replace") for file in files]
+    texts = [
+        Path(str(file.locate())).read_text(encoding="utf-8", errors="replace") for file in files
+    ]
     expression = package.metadata.json.get("license_expression")
     text = "\n\n".join(texts) or (expression if isinstance(expression, str) else "")
     if not text:
@@ -105,7 +113,9 @@ def _of_package(file: Path) -> str:
         answer = subprocess.run(query, capture_output=True, text=True, check=False)
         if answer.returncode == 0:
             package = answer.stdout.split(":")[0]
-            return Path("/usr/share/doc", package, "copyright").read_text(errors="replace")
+            return Path("/usr/share/doc", package, "copyright").read_text(
+                encoding="utf-8", errors="replace"
+            )
     raise StandaloneError(
         f"No license of {file} was found. Build on a Debian system, or with a Python that contains its libraries."
     )

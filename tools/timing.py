@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BIN = ROOT / ".venv" / "bin"
-PROVIDER = BIN / "terraform-provider-openai"
+_ON_WINDOWS = sys.platform == "win32"
+BIN = ROOT / ".venv" / ("Scripts" if _ON_WINDOWS else "bin")
+PROVIDER = BIN / f"terraform-provider-openai{'.exe' if _ON_WINDOWS else ''}"
 TERRAFORM = ROOT / ".tools" / "bin" / "terraform-1.11"
 SOURCE = "openai-cdktf/openai"
 
@@ -28,7 +29,10 @@ terraform {{
 
 @dataclass(frozen=True, kw_only=True)
 class Took:
-    """The duration of a command, and the processor time of the command and its finished child processes, in seconds."""
+    """The duration of a command, and the processor time of the command and its finished child processes, in seconds.
+
+    Windows does not report the processor time.
+    """
 
     wall: float
     processor: float
@@ -70,5 +74,9 @@ def write_settings(folder: Path, programs: Path = BIN) -> Path:
 
 
 def _children() -> float:
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime

@@ -175,7 +175,7 @@ class Workspace:
             env=self._environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
             timeout=_SECONDS,
             check=False,
         )

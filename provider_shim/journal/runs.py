@@ -1,7 +1,7 @@
 """The runs of the provider that have written notes: whether they are still running, and how they have ended.
 
 Each run locks its own file. The system releases the lock when the process ends for any reason. If Terraform ends the provider
-normally, the file is renamed. Then Terraform has stored all answers.
+normally, the run adds a second file. Then Terraform has stored all answers. Windows cannot rename the first one, which is open.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Run:
     def end(self) -> None:
         """Record that Terraform has ended the run normally."""
         with suppress(OSError):
-            self._path.rename(self._path.with_suffix(_ENDED))
+            self._path.with_suffix(_ENDED).touch()
 
     def close(self) -> None:
         """Release the lock, so that later runs know that this run has ended."""
@@ -143,13 +143,13 @@ def _parent() -> tuple[int, str]:
 
 def _lives(process: int, started: str) -> bool:
     if sys.platform == "win32":
-        return True  # the process exists, but belongs to another user
+        return True  # it is the program that started Python, and lives as long as Python
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
     except OSError:
-        return True
+        return True  # the process exists, but belongs to another user
     state, now = _status(process)
     return state not in {"Z", "X"} and now == started
 

@@ -124,7 +124,7 @@ def digest_of(members: Iterable[Member]) -> str:
     return whole.hexdigest()
 
 
-def packed(members: Iterable[Member], folder: str) -> BinaryIO:
+def packed(members: Iterable[Member], folder: str) -> IO[bytes]:
     """Return a zip file with one folder that contains the files.
 
     It is a temporary file, which is deleted when it is closed. The same files result in the same bytes.

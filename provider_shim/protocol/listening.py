@@ -57,17 +57,19 @@ def _private_directory(environment: Mapping[str, str]) -> str:
     return directory
 
 
-def _listen_unix(directory: str) -> Listener:
-    """Listen on a Unix socket. Some file systems do not support them, and their paths must be short."""
-    listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    address = os.path.join(directory, "socket")
-    try:
-        listening.bind(address)
-        listening.listen()
-    except OSError:
-        listening.close()
-        raise
-    return Listener(socket=listening, network="unix", address=address, directory=directory)
+if sys.platform != "win32":
+
+    def _listen_unix(directory: str) -> Listener:
+        """Listen on a Unix socket. Some file systems do not support them, and their paths must be short."""
+        listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        address = os.path.join(directory, "socket")
+        try:
+            listening.bind(address)
+            listening.listen()
+        except OSError:
+            listening.close()
+            raise
+        return Listener(socket=listening, network="unix", address=address, directory=directory)
 
 
 def _listen_tcp(directory: str, environment: Mapping[str, str]) -> Listener:

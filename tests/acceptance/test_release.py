@@ -22,7 +22,7 @@ from provider_shim.version import VERSION
 from tests.provider_server import ProviderServer, provider_server
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform, executable
-from tools import release, release_checks, standalone
+from tools import release, release_checks, standalone, standalone_parts
 from tools.shared_libraries import StandaloneError
 
 NAME = f"terraform-provider-openai_{VERSION}"
@@ -100,7 +100,7 @@ def test_an_archive_with_the_command_line_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_same_sources_give_the_same_bytecode(unpacked: Path, tmp_path: Path) -> None:
-    standalone.copy_packages(tmp_path)
+    standalone_parts.copy_packages(tmp_path)
     packages = unpacked / "python" / "packages"
     compiled = sorted(file.relative_to(tmp_path) for file in tmp_path.rglob("*.pyc"))
     assert len(compiled) > 300
@@ -109,7 +109,7 @@ def test_the_same_sources_give_the_same_bytecode(unpacked: Path, tmp_path: Path)
 
 
 def test_no_file_contains_a_path_of_this_machine(unpacked: Path) -> None:
-    root = str(standalone.ROOT).encode()
+    root = str(standalone_parts.ROOT).encode()
     assert [file for file in unpacked.rglob("*.pyc") if root in file.read_bytes()] == []
 
 
@@ -280,10 +280,10 @@ def test_the_source_distribution_can_be_tested(built: Path) -> None:
 
 
 def test_a_dry_run_lists_every_file_and_writes_none(capsys: pytest.CaptureFixture[str]) -> None:
-    before = sorted((standalone.ROOT / "dist").glob("*"))
+    before = sorted((standalone_parts.ROOT / "dist").glob("*"))
     assert release.main(["--dry-run"]) == 0
     listed = capsys.readouterr().out
     for system in release.SYSTEMS:
         assert f"{NAME}_{system}.zip\n" in listed
     assert f"openai_cdktf-{VERSION}-py3-none-any.whl" in listed
-    assert sorted((standalone.ROOT / "dist").glob("*")) == before
+    assert sorted((standalone_parts.ROOT / "dist").glob("*")) == before

@@ -165,6 +165,8 @@ def test_install_prints_another_way_on_windows(
     installing.install(tmp_path, also_as=[], opentofu=False)
     output = capsys.readouterr().out
     assert "dev_overrides" in output
+    assert r"%APPDATA%\terraform.rc" in output
+    assert f"install --from terraform-provider-openai_{VERSION}_windows_amd64.zip" in output
     assert "Nothing was installed" in output
     assert files(tmp_path) == []
 
