@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from openai_cdktf_cli import archives
 from openai_cdktf_cli.plugin_directory import target
 from provider_shim.version import VERSION
+from tests.markdown import blocks
 from tests.provider_server import ProviderServer, provider_server
 from tests.sandbox import Sandbox
 from tests.terraform import Terraform, executable
@@ -26,6 +28,7 @@ from tools import release, release_checks, standalone, standalone_parts
 from tools.shared_libraries import StandaloneError
 
 NAME = f"terraform-provider-openai_{VERSION}"
+QUICKSTART = standalone_parts.ROOT / "docs" / "guides" / "quickstart.md"
 STORE = 'resource "openai_vector_store" "notes" {\n  name = "notes"\n}\n'
 
 
@@ -157,41 +160,55 @@ def test_terraform_installs_and_uses_the_provider_without_python(
     archive: archives.Archive,
     sandbox: Sandbox,
 ) -> None:
-    host = server.host if source == "registry" else "registry.terraform.io"
-    (terraform.folder / "main.tf").write_text(
-        f'terraform {{\n  required_providers {{\n    openai = {{ source = "{host}/openai-cdktf/openai" }}\n'
-        f"  }}\n}}\n{STORE}"
-    )
-    settings = terraform.folder / "settings.tfrc"
-    installation = (
-        f'network_mirror {{ url = "https://{server.host}/mirror/" }}'
-        if source == "mirror"
-        else "direct {}"
-    )
-    settings.write_text(
-        f"disable_checkpoint = true\nprovider_installation {{\n  {installation}\n}}\n"
-    )
-    environment = {
-        "PATH": "",
-        "HOME": str(terraform.folder),  # Terraform needs it for its own settings
-        "TF_CLI_CONFIG_FILE": str(settings),
-        "SSL_CERT_FILE": str(server.certificate),
-        **sandbox.environment,
-    }
-    program = str(executable(terraform.version))
-    for command in (["init"], ["apply", "-auto-approve"], ["destroy", "-auto-approve"]):
+    """As the quickstart says, in HCL. With a registry, Terraform needs no settings."""
+    configuration, settings = _quickstart()
+    if source == "registry":
+        configuration = configuration.replace('"openai-cdktf/', f'"{server.host}/openai-cdktf/')
+        settings = ""
+    settings = settings.replace("terraform.example.com", f"{server.host}/mirror")
+    (terraform.folder / ".terraformrc").write_text(f"disable_checkpoint = true\n{settings}")
+    (terraform.folder / "main.tf").write_text(configuration)
+    environment = {"SSL_CERT_FILE": str(server.certificate), **sandbox.environment}
+    _run(terraform, environment, "init", "apply", "destroy")
+    lock = (terraform.folder / ".terraform.lock.hcl").read_text()
+    expected = archive.hashes if source == "registry" else archive.hashes[:1]  # h1 only
+    assert all(checksum in lock for checksum in expected), lock
+
+
+def test_terraform_uses_an_archive_in_the_folder_of_the_quickstart(
+    newest: Terraform, archive: archives.Archive, sandbox: Sandbox
+) -> None:
+    folder = re.search(r"on Linux and macOS: `~/(.+)`", QUICKSTART.read_text())
+    assert folder is not None
+    place = newest.folder / folder[1]
+    place.mkdir(parents=True)
+    shutil.copy(archive.file, place)
+    configuration, _ = _quickstart()
+    (newest.folder / ".terraformrc").write_text("disable_checkpoint = true\n")
+    (newest.folder / "main.tf").write_text(configuration)
+    _run(newest, sandbox.environment, "init", "apply")
+    assert sandbox.requests(method="POST", path="/vector_stores")
+
+
+def _quickstart() -> tuple[str, str]:
+    """Return the configuration and the settings in the guide."""
+    stack, source, settings = [block.text for block in blocks(QUICKSTART, "terraform")]
+    return f"{stack}\n{source}", settings
+
+
+def _run(terraform: Terraform, environment: Mapping[str, str], *commands: str) -> None:
+    """Run commands without Python, with the folder of the configuration as the home folder."""
+    for command in commands:
+        more = [] if command == "init" else ["-auto-approve"]
         done = subprocess.run(
-            [program, *command, "-no-color", "-input=false"],
+            [str(executable(terraform.version)), command, *more, "-no-color", "-input=false"],
             cwd=terraform.folder,
-            env=environment,
+            env={"PATH": "", "HOME": str(terraform.folder), **environment},
             capture_output=True,
             text=True,
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-    lock = (terraform.folder / ".terraform.lock.hcl").read_text()
-    expected = archive.hashes if source == "registry" else archive.hashes[:1]  # h1 only
-    assert all(checksum in lock for checksum in expected), lock
 
 
 def test_a_damaged_archive_is_refused(dist: Path, tmp_path: Path) -> None:
