@@ -83,6 +83,7 @@ def test_every_page_fits_each_width_in_both_colors(tab: Tab, sandbox: Sandbox) -
                 dark = int(back.partition("(")[2].partition(",")[0]) < 128
                 assert dark == darkest, (name, back)
                 if pictures:
+                    Path(pictures).mkdir(parents=True, exist_ok=True)
                     tab.screenshot(Path(pictures) / f"{name}-{width}-{scheme}.png")
 
 
