@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -11,6 +12,7 @@ import typer
 from openai_cdktf_cli import installed_archives, plugin_directory, provider_address
 from openai_cdktf_cli.provider_address import OWN_ADDRESS, Address
 from openai_cdktf_cli.terraform_settings import (
+    installation_block,
     provider_installation_file,
     usual_settings_file,
 )
@@ -46,14 +48,16 @@ def install(
     typer.echo(_hints(providers[-1] if also_as else OWN_ADDRESS, version))
     if chosen not in plugin_directory.searched_directories():
         typer.echo("")
-        typer.echo(_own_folder(chosen, f"Terraform does not search {chosen} by default."))
+        typer.echo(
+            _own_folder(chosen, f"Terraform does not search {chosen} by default.", providers)
+        )
     elif (settings := provider_installation_file()) is not None:
         reason = (
             f"{settings} has a provider_installation block, so Terraform searches only the "
             "folders in this block."
         )
         typer.echo("")
-        typer.echo(_own_folder(chosen, reason))
+        typer.echo(_own_folder(chosen, reason, providers))
 
 
 def uninstall(directory: Path | None, *, every_version: bool) -> None:
@@ -88,20 +92,13 @@ With plain Terraform:
   }}"""
 
 
-def _own_folder(directory: Path, reason: str) -> str:
+def _own_folder(directory: Path, reason: str, providers: Sequence[Address]) -> str:
+    block = installation_block("filesystem_mirror.path", directory.as_posix(), providers)
     return f"""\
 {reason} Add the folder to Terraform's settings file
 (TF_CLI_CONFIG_FILE, by default {usual_settings_file()}):
 
-  provider_installation {{
-    filesystem_mirror {{
-      path    = "{directory.as_posix()}"
-      include = ["*/*/openai"]
-    }}
-    direct {{
-      exclude = ["*/*/openai"]
-    }}
-  }}"""
+{block}"""
 
 
 def _windows() -> str:

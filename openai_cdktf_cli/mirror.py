@@ -13,6 +13,7 @@ import typer
 from openai_cdktf_cli import archives
 from openai_cdktf_cli.failure import CommandFailure
 from openai_cdktf_cli.provider_address import Address
+from openai_cdktf_cli.terraform_settings import installation_block
 
 
 def mirror(directory: Path, source: Path, providers: Sequence[Address]) -> None:
@@ -30,7 +31,7 @@ def mirror(directory: Path, source: Path, providers: Sequence[Address]) -> None:
     except OSError as error:
         raise CommandFailure(f"Cannot write {error.filename}: {error.strerror}.") from error
     typer.echo("")
-    typer.echo(_hints(directory))
+    typer.echo(_hints(directory, providers))
 
 
 def _add(folder: Path, archive: archives.Archive) -> None:
@@ -48,17 +49,10 @@ def _update(file: Path, member: str, key: str, value: Any) -> None:
     file.write_text(json.dumps(content, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def _hints(directory: Path) -> str:
+def _hints(directory: Path, providers: Sequence[Address]) -> str:
+    block = installation_block("network_mirror.url", "https://terraform.example.com/", providers)
     return f"""\
 Serve {directory} with HTTPS, and add its URL to Terraform's settings file. This is the file in TF_CLI_CONFIG_FILE, by default
 ~/.terraformrc, and on Windows %APPDATA%\\terraform.rc:
 
-  provider_installation {{
-    network_mirror {{
-      url     = "https://terraform.example.com/"
-      include = ["*/*/openai"]
-    }}
-    direct {{
-      exclude = ["*/*/openai"]
-    }}
-  }}"""
+{block}"""

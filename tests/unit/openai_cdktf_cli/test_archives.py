@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import textwrap
 import zipfile
 from pathlib import Path
 
@@ -13,6 +14,8 @@ import pytest
 from openai_cdktf_cli import archives, plugin_directory
 from openai_cdktf_cli.provider_address import OWN_ADDRESS
 from provider_shim.version import VERSION
+from tests.markdown import blocks
+from tests.terraform import ROOT
 from tests.unit.openai_cdktf_cli.command import Command
 
 NAME = f"terraform-provider-openai_{VERSION}"
@@ -107,10 +110,12 @@ def test_the_checksum_of_a_file_is_that_of_terraform(tmp_path: Path) -> None:
 
 def test_a_mirror_keeps_older_versions(command: Command, dist: Path, tmp_path: Path) -> None:
     mirror = tmp_path / "mirror"
-    command("mirror", mirror, "--from", pack(tmp_path / "old", version="0.0.1"))
+    first = command("mirror", mirror, "--from", pack(tmp_path / "old", version="0.0.1"))
+    *_, settings = blocks(ROOT / "docs" / "guides" / "quickstart.md", "terraform")
+    assert textwrap.indent(settings.text, "  ").rstrip() in first.stdout
     done = command("mirror", mirror, "--from", dist, "--opentofu")
     assert done.returncode == 0, done.stderr
-    assert "network_mirror" in done.stdout
+    assert '["openai-cdktf/openai", "registry.opentofu.org/openai-cdktf/openai"]' in done.stdout
     versions = json.loads((mirror / PLACE / "index.json").read_text())
     assert versions == {"versions": {"0.0.1": {}, VERSION: {}}}
     listed = json.loads((mirror / PLACE / f"{VERSION}.json").read_text())["archives"]

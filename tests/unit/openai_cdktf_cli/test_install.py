@@ -42,6 +42,7 @@ def test_install_prints_how_to_use_the_provider(command: Command) -> None:
 def test_install_prints_the_settings_for_another_folder(command: Command, tmp_path: Path) -> None:
     output = command("install", "--plugin-dir", tmp_path / "mirror").stdout
     assert f'path    = "{tmp_path}/mirror"' in output
+    assert 'include = ["openai-cdktf/openai"]' in output
     assert not command.plugins.exists()
 
 

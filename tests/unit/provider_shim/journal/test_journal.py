@@ -534,3 +534,12 @@ def test_an_object_in_the_state_is_compared_with_no_other_note(
     assert later.twins(STORE, "other") == []
     assert not compared
     assert len(list(folder.glob("*.json"))) == 4
+
+
+def test_a_run_ends_without_renaming_its_open_file(tmp_path: Path) -> None:
+    """Windows cannot rename a file that is open."""
+    run = runs.Run(tmp_path)
+    assert runs.fate(tmp_path, run.name) == runs.RunStatus.RUNNING
+    run.end()
+    assert (tmp_path / f"{run.name}.run").is_file()
+    assert runs.fate(tmp_path, run.name) == runs.RunStatus.ENDED
