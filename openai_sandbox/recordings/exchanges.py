@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import itertools
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -111,7 +112,7 @@ def differences(request: RecordedRequest, recorded: RecordedRequest) -> str:
         elif name not in ours:
             parts.append(f"it has '{name}'")
         elif ours[name] != theirs[name]:
-            parts.append(f"its '{name}' is {_short(theirs[name])} instead of {_short(ours[name])}")
+            parts.append(f"its '{name}' is {_apart(theirs[name], ours[name])}")
     return ", ".join(parts) or "its body is another one"
 
 
@@ -120,6 +121,15 @@ def _fields(request: RecordedRequest) -> dict[str, Any]:
     return {**request.query, **(body if isinstance(body, Mapping) else {})}
 
 
-def _short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+def _apart(recorded: Any, sent: Any) -> str:
+    """Return two values, from shortly before their first difference on."""
+    texts = [json.dumps(one, ensure_ascii=False) for one in (recorded, sent)]
+    shared = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False))
+    start = max(0, sum(1 for _ in shared) - _SHOWN // 2)
+    shown = [one[start : start + _SHOWN] for one in texts]
+    before = "…" if start else ""
+    recorded_text, sent_text = (
+        f"{before}{part}{'…' if start + _SHOWN < len(whole) else ''}"
+        for part, whole in zip(shown, texts, strict=True)
+    )
+    return f"{recorded_text} instead of {sent_text}"

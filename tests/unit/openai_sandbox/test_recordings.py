@@ -18,7 +18,13 @@ import yaml
 
 from openai_sandbox import FileError, Sandbox, UpstreamError
 from openai_sandbox.recordings import event_streams, files
-from openai_sandbox.recordings.exchanges import Event, Exchange, RecordedRequest, RecordedResponse
+from openai_sandbox.recordings.exchanges import (
+    Event,
+    Exchange,
+    RecordedRequest,
+    RecordedResponse,
+    differences,
+)
 from openai_sandbox.recordings.redaction import Redaction
 from openai_sandbox.recordings.upstream import Upstream
 from tests.sandbox import DOCUMENT
@@ -121,6 +127,16 @@ def test_a_request_without_a_recording_names_the_nearest_one(upstream: Sandbox, 
         assert "Hallo" in client.responses.create(model="gpt-4o", input="Hallo").output_text
         found = client.responses.create(model="gpt-4o", input="Hello", temperature=0)
         assert found.id in file.read_text()
+
+
+def test_long_values_are_shown_where_they_differ() -> None:
+    recorded, sent = (
+        RecordedRequest(name="POST /responses", body={"input": "same " * 50 + one})
+        for one in ("recorded", "sent")
+    )
+    assert differences(sent, recorded) == (
+        "its 'input' is …same same same same recorded\" instead of …same same same same sent\""
+    )
 
 
 def test_a_recording_can_be_written_by_hand_beside_a_script() -> None:

@@ -133,7 +133,8 @@ def test_objects_can_be_given_without_a_file() -> None:
     ("content", "message"),
     [
         ("people:\n  - emial: a\n", r":2: people\[0\].emial: .*'emial' was unexpected"),
-        ("people:\n  - {email: a, role: boss}\n", r":2: people\[0\].role: 'boss' is not one of"),
+        ("people:\n  - {email: a}\n", r":2: people\[0\].email: .*written as ada@example.com"),
+        ("people:\n  - {email: a@b, role: boss}\n", r":2: people\[0\].role: 'boss' is not one of"),
         ("files:\n  - path: none.md\n", r":2: files\[0\]: .*none.md cannot be read: No such file"),
         ("files:\n  - id: a\n", r":2: files\[0\]: A file needs either a path, or a content and"),
         (
