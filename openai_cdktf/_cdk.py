@@ -38,7 +38,7 @@ def cdk_of(scope: object, maker: str) -> ModuleType:
     if not isinstance(scope, Construct):
         raise refused(
             f"{maker}: the first argument must be the scope, a stack or a construct in a stack, "
-            f"not {type(scope).__name__}"
+            f"not {type(scope).__name__}. Inside the class of a stack, it is `self`"
         )
     if (known := _known.get(scope)) is not None:
         return known

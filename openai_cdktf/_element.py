@@ -43,6 +43,7 @@ from openai_cdktf._rules.relations import Relation
 from openai_cdktf._source_lines import user_line
 from openai_cdktf._todo import TODO, is_ignored, without_todo
 from openai_cdktf._unions import ANYTHING
+from openai_cdktf._warnings import warn
 
 PROVIDER_NAME = "openai"
 PROVIDER_SOURCE = "openai-cdktf/openai"
@@ -331,10 +332,9 @@ class Element(Construct):
         return self._given.get(name)
 
     def _warn_of(self, name: str) -> None:
-        """Add a warning for each doubt about an argument. The CDK's command line shows them."""
+        """Warn of each doubt about an argument."""
         for path, sentence in self._arguments[name].kind.doubts(self._values[name]):
-            warning = f"{self._name}: {written((name, *path))}: {sentence}"
-            self.cdk.Annotations.of(self).add_warning(warning)
+            warn(self, self.cdk, f"{self._name}: {written((name, *path))}: {sentence}")
 
     def _taken_out(self, arguments: Mapping[str, Any]) -> dict[ArgumentPath, TODO]:
         """Remove all TODOs from the values, and return them by path."""

@@ -15,6 +15,7 @@ from openai_cdktf._calls import public
 from openai_cdktf._cdk import cdk_of
 from openai_cdktf._element import Element
 from openai_cdktf._tree import elements_of
+from openai_cdktf._warnings import warn
 from openai_cdktf.guardrails._acknowledging import Acknowledgement, acknowledgements
 from openai_cdktf.guardrails._findings import Finding, Problem
 from openai_cdktf.guardrails._reports import Report
@@ -93,11 +94,10 @@ def _aspect(cdk: ModuleType, scope: Construct, rules: tuple[Rule, ...], file: Pa
                 if element is None or finding.because is not None or finding in annotated:
                     continue
                 annotated.add(finding)
-                annotations = cdk.Annotations.of(element)
                 if finding.level == "error":
-                    annotations.add_error(str(finding))
+                    cdk.Annotations.of(element).add_error(str(finding))
                 else:
-                    annotations.add_warning(str(finding))
+                    warn(element, cdk, str(finding), finding.source)
 
     return Guardrails()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Collection, Sequence
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from constructs import Construct
 
@@ -14,7 +14,13 @@ from openai_cdktf._cdk import cdk_of
 from openai_cdktf._checks import Checks
 from openai_cdktf._ids import id_faults, path_of, rejected
 from openai_cdktf._meta_arguments import MetaArguments
-from openai_cdktf._misfits import Fault, InvalidArgumentsError, MisfitError
+from openai_cdktf._misfits import (
+    Fault,
+    InvalidArgumentsError,
+    MisfitError,
+    meant_by,
+    no_attribute,
+)
 
 
 class Pattern(Construct):
@@ -29,12 +35,25 @@ class Pattern(Construct):
     """The faults of the call that creates it: missing, unknown and repeated arguments."""
     _not_checked: Collection[str] = ()
     """The names of missing arguments."""
+    _is_created = False
+    """Whether a pattern of this library is complete, so that it gets no further attributes."""
 
     def __init_subclass__(cls) -> None:
         if cls.__module__.startswith("openai_cdktf."):
             if "__init__" in vars(cls):
                 setattr(cls, "__init__", _checked(cls.__init__))  # noqa: B010 - for editors, an assignment would hide the signature
             make_public(cls, MetaArguments.__annotations__)
+
+    if not TYPE_CHECKING:  # otherwise type checkers would accept every attribute
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            """Set an existing attribute. Subclasses of users can have further attributes."""
+            if self._is_created and not name.startswith("_") and not hasattr(self, name):
+                known = {one: None for one in dir(self) if not one.startswith("_")}
+                meant = meant_by(name, known)
+                hint = f": did you mean `{meant}`?" if meant else ""
+                raise no_attribute(f"{self._name} has no attribute `{name}`{hint}")
+            super().__setattr__(name, value)
 
     def _named(self) -> str:
         """Return the class and the path, for errors."""
@@ -59,7 +78,16 @@ class Pattern(Construct):
         reported |= {(name,) for name in self._not_checked}
         every = Checks()
         every.add(self._call_faults)
-        every.add(one for one in (*id_faults(id), *checks.faults) if one.path[:1] not in reported)
+        meant = [
+            fault.text.partition("did you mean ")[2].rstrip("?") for fault in self._call_faults
+        ]
+        every.add(
+            one
+            for one in (*id_faults(id), *checks.faults)
+            if one.path[:1] not in reported
+            # The argument is not missing, but misspelt.
+            and not any(name and name in one.text for name in meant)
+        )
         every.report(self._name)
         try:
             super().__init__(scope, id)
@@ -79,6 +107,7 @@ def _checked(create: Callable[..., None]) -> Callable[..., None]:
         faults = call.faults(args, keywords, MetaArguments.__annotations__)
         if not faults:
             create(self, *args, **keywords)
+            self._is_created = type(self).__module__.startswith("openai_cdktf.")
             return
         given = dict(zip(call.positional, args, strict=False)) | keywords
         missing = call.required - given.keys()

@@ -61,7 +61,7 @@ def checked(
     people = _people(checks, members)
     if recipients is None:
         recipients = [email for email, roles in people.items() if OWNER in roles]
-        if alerts_at and not recipients:
+        if alerts_at and not recipients and not _has_faults(checks, "members"):
             checks.refuse(
                 "need somebody who gets them: no member has the role `owner`. Set `alert_recipients`",
                 "alerts_at",
@@ -77,6 +77,10 @@ def checked(
         rate_limits=rate_limits,
         models=checks.accept("models", _MODELS, models),
     )
+
+
+def _has_faults(checks: Checks, name: str) -> bool:
+    return any(fault.path[:1] == (name,) for fault in checks.faults)
 
 
 def check_email(checks: Checks, email: Any, *path: Step) -> None:

@@ -15,6 +15,7 @@ from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._misfits import MisfitError
 from openai_cdktf._paths import LocalPath, PathOf, PathText
 from openai_cdktf._provider import Provider
+from openai_cdktf._warnings import warn
 from openai_cdktf.file import File
 from openai_cdktf.fine_tuning_job import FineTuningJob
 from openai_cdktf.patterns._pattern import Pattern
@@ -136,7 +137,7 @@ class FineTunedModel(Pattern):
             delete_model_on_destroy=delete_model_on_destroy,
             **meta,
         )
-        self.cdk.Annotations.of(self).add_warning(f"{self._name}: {_CLOSING}.")
+        warn(self, self.cdk, f"{self._name}: {_CLOSING}.")
 
     def _file(self, name: str, source: str | list[Any], meta: MetaArguments) -> File:
         if isinstance(source, str):

@@ -16,6 +16,7 @@ from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._misfits import meant_by
 from openai_cdktf._paths import LocalPath, stack_folder
 from openai_cdktf._provider import Provider
+from openai_cdktf._warnings import warn
 from openai_cdktf.file import File
 from openai_cdktf.patterns._documents import Documents, FoundDocuments, find_documents
 from openai_cdktf.patterns._expressions import literal
@@ -131,7 +132,7 @@ class KnowledgeBase(Pattern):
         # destroy the link of a renamed document while the new one is still being processed.
         self.ready = self.cdk.DataResource(self, "ready", input={"documents": self.digest})
         for warning in found.warnings:
-            self.cdk.Annotations.of(self).add_warning(f"{self._name}: {warning}")
+            warn(self, self.cdk, f"{self._name}: {warning}")
 
     def _make_files(self, found: FoundDocuments, meta: MetaArguments) -> File:
         folder = stack_folder(self, self.cdk)

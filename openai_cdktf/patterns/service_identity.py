@@ -41,6 +41,12 @@ class ServiceIdentity(Pattern):
     `kubernetes_secret`, `github_actions_secret` and `local_file`. `WriteOnlySink` works with every resource that has a write-only
     argument, and `CommandSink` with every command line.
 
+    `local_file("keys/ci")` is for a development machine: it writes the key, and nothing else, into a file that only its owner can read
+    (mode 600), and creates its folder. A relative path begins at the folder with `cdktf.json`. Each new key replaces the file at once,
+    so a program never reads half a key. If you destroy the stack, the file stays, with a key that no longer works. If you delete
+    the file, the next plan does not notice it: change `rotate_when` to write a new key. Add the path to `.gitignore`. It needs a
+    POSIX shell.
+
     With `rotate_every`, the key has an expiry in effect, so the guardrail `RequireExpiry` accepts it. With `rotate_when` alone, nothing
     limits its life.
 

@@ -217,7 +217,8 @@ class Api:
             reason = without_secrets(
                 f"No answer from {server}: {kind}: {cause}", self._secrets(request)
             )
-            return unreachable(request, reason, kind, attempt)
+            is_local = self.settings.is_local and not elsewhere
+            return unreachable(request, reason, kind, attempt, is_local=is_local)
         trace.mark("API answer")
         headers = _lower(response.headers)
         _log(request, attempt, started, response.status_code, headers)

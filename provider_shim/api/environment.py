@@ -41,13 +41,22 @@ def no_proxy() -> ProviderError:
     )
 
 
-def advice(kind: str, reason: str) -> str:
+_NOT_RUNNING = (
+    "The address is on this machine, and no server answers there. If you use the sandbox, start it with `openai-cdktf sandbox`, and "
+    "keep it running while Terraform runs. Otherwise check `base_url`, or the environment variable OPENAI_BASE_URL."
+)
+
+
+def advice(kind: str, reason: str, *, is_local: bool = False) -> str:
     """Return advice about a lost connection, or an empty text.
 
     Args:
         kind: the name of the exception's class.
         reason: the text of the exception.
+        is_local: whether the server is on this machine.
     """
+    if is_local and kind == "ConnectError" and "CERTIFICATE" not in reason:
+        return _NOT_RUNNING
     if "CERTIFICATE_VERIFY_FAILED" in reason and re.search(r"self.signed|issuer", reason):
         return _UNKNOWN_AUTHORITY
     return _PROXY_REFUSED if kind == "ProxyError" else ""

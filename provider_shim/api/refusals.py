@@ -100,7 +100,9 @@ def refused(request: Request, refusal: Refusal, attempt: int, *, azure: bool = F
     return Failure(failure, wait if again else None)
 
 
-def unreachable(request: Request, reason: str, kind: str, attempt: int) -> Failure:
+def unreachable(
+    request: Request, reason: str, kind: str, attempt: int, *, is_local: bool = False
+) -> Failure:
     """Return the failure for a lost connection.
 
     Args:
@@ -108,8 +110,9 @@ def unreachable(request: Request, reason: str, kind: str, attempt: int) -> Failu
         reason: the address of the API and the text of the exception, without secrets.
         kind: the name of the exception's class.
         attempt: the number of the attempt, from 0.
+        is_local: whether the server is on this machine.
     """
-    advice = environment_advice(kind, reason)
+    advice = environment_advice(kind, reason, is_local=is_local)
     detail = f"The provider tried to {request.attempted}. {reason}" + (
         f"\n\n{advice}" if advice else ""
     )

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+import warnings as python_warnings
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from openai_cdktf import Agent, Assistant, File, OpenaiProvider, VectorStore
+from openai_cdktf import Agent, Assistant, File, OpenaiProvider, VectorStore, guardrails
+from openai_cdktf.patterns import KnowledgeBase
+from tests.terraform import ROOT
 
 
 def warnings(construct: Any) -> list[str]:
@@ -80,6 +86,74 @@ def test_a_key_from_a_variable_causes_no_warning(cdk: ModuleType, stack: Any) ->
     variable = cdk.TerraformVariable(stack, "key", type="string", sensitive=True)
     assert warnings(OpenaiProvider(stack, "openai", api_key=variable.string_value)) == []
     assert warnings(OpenaiProvider(stack, "other", alias="other")) == []
+
+
+PROGRAM = """
+from {cdk} import App, TerraformStack
+from openai_cdktf import File, OpenaiProvider
+app = App()
+stack = TerraformStack(app, "stack")
+OpenaiProvider(stack, "openai")
+for number in range(2):
+    File(stack, f"f{{number}}", purpose="assistant", content="x")
+File(stack, "f0-again", purpose="assistants", content="x")
+app.synth()
+"""
+
+
+def test_a_plain_program_shows_each_warning_with_its_line(cdk: ModuleType, tmp_path: Path) -> None:
+    program = tmp_path / "main.py"
+    program.write_text(PROGRAM.format(cdk=cdk.__name__))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("CDKTF_CONTEXT_JSON", None)
+
+    def shown(**variables: str) -> str:
+        return subprocess.run(
+            [sys.executable, "main.py"],
+            cwd=tmp_path,
+            env={**environment, **variables},
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
+        ).stderr
+
+    lines = [line for line in shown().splitlines() if "UserWarning" in line]
+    assert [line.partition(" is not among")[0] for line in lines] == [
+        f'main.py:8: UserWarning: File "f{number}": purpose: "assistant"' for number in range(2)
+    ]
+    assert all(line.endswith('Did you mean "assistants"?') for line in lines)
+
+
+def test_warnings_are_not_shown_twice_by_the_command_line(
+    stack: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with python_warnings.catch_warnings(record=True) as shown:
+        python_warnings.simplefilter("always")
+        monkeypatch.delenv("CDKTF_CONTEXT_JSON", raising=False)
+        File(stack, "f", purpose="asistants", content="x")
+        assert [one.category for one in shown] == [UserWarning]
+        assert shown[0].filename == "tests/unit/openai_cdktf/test_warnings.py"
+        monkeypatch.setenv("CDKTF_CONTEXT_JSON", "{}")
+        File(stack, "g", purpose="asistants", content="x")
+        assert len(shown) == 1
+
+
+def test_warnings_of_guardrails_and_patterns_are_shown(
+    cdk: ModuleType, stack: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CDKTF_CONTEXT_JSON", raising=False)
+    (tmp_path / "a.md").write_text("Help.")
+    (tmp_path / "b.xyz").write_text("Help.")
+    with python_warnings.catch_warnings(record=True) as shown:
+        python_warnings.simplefilter("always")
+        KnowledgeBase(stack, "kb", documents=str(tmp_path / "*"))
+        guardrails.apply(stack, [guardrails.RequireExpiry(level="warning")])
+        cdk.Testing.synth(stack)
+    texts = [str(one.message) for one in shown]
+    assert "not uploaded: " in texts[0]
+    assert "warning: RequireExpiry: stack/kb/store: expires_after" in texts[1]
+    assert len(texts) == 2
 
 
 def test_the_manifest_contains_the_warnings(cdk: ModuleType, tmp_path: Path) -> None:

@@ -60,6 +60,31 @@ def test_a_wrong_keyword_of_a_pattern_names_the_construct(stack: Any) -> None:
         assert list(inspect.signature(kind.__init__).parameters)[:3] == ["self", "scope", "id"]
 
 
+def test_a_pattern_has_no_further_attributes(stack: Any) -> None:
+    team = patterns.Team(stack, "team")
+    with pytest.raises(
+        AttributeError, match='Team "stack/team" has no attribute `memebrs`: did you'
+    ):
+        team.memebrs = {}  # type: ignore[attr-defined]
+
+    class Own(patterns.Team):
+        def __init__(self, scope: Any) -> None:
+            super().__init__(scope, "own")
+            self.cost_center = "7"
+
+    assert Own(stack).cost_center == "7"
+
+
+def test_a_fault_that_follows_from_another_is_not_reported(stack: Any) -> None:
+    for wrong, others in (
+        ({"monthly_budget": 5, "alert_recipients": ["a@example.com"]}, {}),
+        ({"members": {"ada@example.com": "ownr"}}, {"monthly_budget_usd": 5}),
+    ):
+        with pytest.raises(TypeError) as raised:
+            patterns.Team(stack, "it", alerts_at=[0.5], **wrong, **others)  # type: ignore[arg-type]
+        assert "problems" not in str(raised.value)
+
+
 def test_a_misspelt_keyword_is_not_also_missing(stack: Any) -> None:
     with pytest.raises(TypeError, match="document is unknown: did you mean `documents`") as raised:
         patterns.KnowledgeBase(stack, "kb", document="x")  # type: ignore[call-arg]

@@ -213,6 +213,7 @@ def test_connection_that_cannot_be_made_is_tried_again_even_for_a_create() -> No
     assert not isinstance(failed.value, OutcomeUnknownError)
     assert failed.value.summary == "API cannot be reached"
     assert f"http://127.0.0.1:{port}/v1" in failed.value.detail
+    assert "start it with `openai-cdktf sandbox`" in failed.value.detail
     assert len(attempts) == 2
 
 

@@ -91,3 +91,10 @@ def test_an_unknown_authority_is_reported_with_the_variable_to_set() -> None:
     for reason in ("self-signed certificate", "unable to get local issuer certificate"):
         assert "SSL_CERT_FILE" in advice("ConnectError", f"CERTIFICATE_VERIFY_FAILED: {reason}")
     assert not advice("ConnectError", "CERTIFICATE_VERIFY_FAILED: certificate has expired")
+
+
+def test_a_server_of_this_machine_that_does_not_run_is_probably_the_sandbox() -> None:
+    refused = "[Errno 111] Connection refused"
+    assert "openai-cdktf sandbox" in advice("ConnectError", refused, is_local=True)
+    assert not advice("ConnectError", refused)
+    assert not advice("ReadTimeout", "timed out", is_local=True)
