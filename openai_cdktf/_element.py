@@ -334,7 +334,7 @@ class Element(Construct):
     def _warn_of(self, name: str) -> None:
         """Warn of each doubt about an argument."""
         for path, sentence in self._arguments[name].kind.doubts(self._values[name]):
-            warn(self, self.cdk, f"{self._name}: {written((name, *path))}: {sentence}")
+            warn(self, self.cdk, f"{self._named()}: {written((name, *path))}: {sentence}")
 
     def _taken_out(self, arguments: Mapping[str, Any]) -> dict[ArgumentPath, TODO]:
         """Remove all TODOs from the values, and return them by path."""
@@ -351,7 +351,7 @@ class Element(Construct):
         for (name, inside), sentence in todo.items():
             if not is_ignored(name, lifecycle):
                 self.cdk.Annotations.of(self).add_error(
-                    f"{self._name}: {written((name, *inside))} must be set: {str.__str__(sentence)}. Set a value, or let "
+                    f"{self._named()}: {written((name, *inside))} must be set: {str.__str__(sentence)}. Set a value, or let "
                     f'Terraform ignore it: lifecycle={{"ignore_changes": ["{name}"]}}.'
                 )
 

@@ -19,7 +19,7 @@ def test_the_synthesis_fails_with_the_sentence_of_a_todo(
 ) -> None:
     file = File(stack, "faq", purpose="assistants", source=TODO("OpenAI does not return it"))
     (error,) = errors(file)
-    assert error.startswith('File "faq": source must be set: OpenAI does not return it.')
+    assert error.startswith('File "stack/faq": source must be set: OpenAI does not return it.')
     assert 'lifecycle={"ignore_changes": ["source"]}' in error
     OpenaiProvider(stack, "openai")
     with pytest.raises(Exception, match="source must be set"):
@@ -76,5 +76,5 @@ def test_a_todo_inside_an_argument_is_not_synthesized(
     (code,) = synth()["resource"]["openai_vault_credential"].values()
     assert code["auth"] == {"type": "static_bearer", "mcp_server_url": "https://mcp.example"}
     assert [one.split(" must be")[0] for one in errors(credential)] == [
-        'VaultCredential "crm": auth.token'
+        'VaultCredential "stack/crm": auth.token'
     ] * (not ignored)

@@ -25,7 +25,7 @@ def warnings(construct: Any) -> list[str]:
 def test_an_unknown_value_is_a_warning_with_a_similar_value(stack: Any) -> None:
     file = File(stack, "f", purpose="asistants", content="x")
     (warning,) = warnings(file)
-    assert warning.startswith('File "f": purpose: "asistants" is not among the values')
+    assert warning.startswith('File "stack/f": purpose: "asistants" is not among the values')
     assert warning.endswith('Did you mean "assistants"?')
 
 
@@ -39,9 +39,9 @@ def test_a_warning_about_a_nested_value_has_its_path(stack: Any) -> None:
     tools = [{"type": "file_search"}, {"type": "code_interpretr"}]
     assistant = Assistant(stack, "a", model="gpt-6-luna", tools=tools)
     (warning,) = warnings(assistant)
-    assert warning.startswith('Assistant "a": tools[1].type: "code_interpretr" is not among')
+    assert warning.startswith('Assistant "stack/a": tools[1].type: "code_interpretr" is not among')
     store = VectorStore(stack, "s", expires_after={"anchor": "last_active", "days": 1})
-    assert warnings(store)[0].startswith('VectorStore "s": expires_after.anchor: "last_active"')
+    assert warnings(store)[0].startswith('VectorStore "stack/s": expires_after.anchor: "last_active"')
 
 
 def test_a_misspelt_model_is_a_warning(stack: Any) -> None:
@@ -72,7 +72,7 @@ def test_a_key_in_the_code_is_a_warning_with_the_alternative(
     provider = OpenaiProvider(stack, "openai", **{argument: "sk-secret"})  # type: ignore[arg-type]
     (warning,) = warnings(provider)
     assert warning.startswith(
-        f'OpenaiProvider "openai": {argument}: The secret will be in cdk.tf.json'
+        f'OpenaiProvider "stack/openai": {argument}: The secret will be in cdk.tf.json'
     )
     assert "everyone who has this file can read it" in warning
     assert (
@@ -120,7 +120,7 @@ def test_a_plain_program_shows_each_warning_with_its_line(cdk: ModuleType, tmp_p
 
     lines = [line for line in shown().splitlines() if "UserWarning" in line]
     assert [line.partition(" is not among")[0] for line in lines] == [
-        f'main.py:8: UserWarning: File "f{number}": purpose: "assistant"' for number in range(2)
+        f'main.py:8: UserWarning: File "stack/f{number}": purpose: "assistant"' for number in range(2)
     ]
     assert all(line.endswith('Did you mean "assistants"?') for line in lines)
 
