@@ -42,7 +42,7 @@ def create(folder: Path, *, kind: str, cdk: str, pattern: str, force: bool) -> N
     """
     if pattern != NO_PATTERN and kind != "app":
         raise CommandFailure(
-            f"--pattern is for `new app`, because `new {kind}` has no stack in Python."
+            "--pattern is for `new app`, because the other kinds have no stack in Python that creates objects."
         )
     _check(folder, force=force)
     values = _values(folder, kind=kind, cdk=cdk, pattern=pattern)

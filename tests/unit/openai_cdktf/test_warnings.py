@@ -41,7 +41,9 @@ def test_a_warning_about_a_nested_value_has_its_path(stack: Any) -> None:
     (warning,) = warnings(assistant)
     assert warning.startswith('Assistant "stack/a": tools[1].type: "code_interpretr" is not among')
     store = VectorStore(stack, "s", expires_after={"anchor": "last_active", "days": 1})
-    assert warnings(store)[0].startswith('VectorStore "stack/s": expires_after.anchor: "last_active"')
+    assert warnings(store)[0].startswith(
+        'VectorStore "stack/s": expires_after.anchor: "last_active"'
+    )
 
 
 def test_a_misspelt_model_is_a_warning(stack: Any) -> None:
@@ -120,7 +122,8 @@ def test_a_plain_program_shows_each_warning_with_its_line(cdk: ModuleType, tmp_p
 
     lines = [line for line in shown().splitlines() if "UserWarning" in line]
     assert [line.partition(" is not among")[0] for line in lines] == [
-        f'main.py:8: UserWarning: File "stack/f{number}": purpose: "assistant"' for number in range(2)
+        f'main.py:8: UserWarning: File "stack/f{number}": purpose: "assistant"'
+        for number in range(2)
     ]
     assert all(line.endswith('Did you mean "assistants"?') for line in lines)
 
