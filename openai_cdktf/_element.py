@@ -6,11 +6,9 @@ checkers.
 
 from __future__ import annotations
 
-import functools
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
@@ -18,9 +16,10 @@ import jsii
 from constructs import Construct
 
 from openai_cdktf._attributes import Argument
-from openai_cdktf._calls import Call, make_public, public, public_type
+from openai_cdktf._calls import make_public, public, public_type
 from openai_cdktf._cdk import bound, cdk_of
 from openai_cdktf._checks import Checks
+from openai_cdktf._completing import completed
 from openai_cdktf._hcl import rendered
 from openai_cdktf._ids import first_sentence, id_faults, path_of, rejected
 from openai_cdktf._known import NULL, is_token
@@ -129,7 +128,7 @@ class Element(Construct):
         if cls.__module__.startswith(_PACKAGE):
             make_public(cls, _OF_LOOKUPS)
             if not cls.__module__.removeprefix(_PACKAGE).startswith("_"):
-                setattr(cls, "__init__", _completed(cls.__init__))  # noqa: B010 - for editors, an assignment would hide the signature
+                setattr(cls, "__init__", completed(cls.__init__))  # noqa: B010 - for editors, an assignment would hide the signature
             # jsii searches for overrides up to the first class with a known type, so it does not search this class. See `bound`.
             cls.__jsii_declared_type__ = f"{cls.__module__}.{cls.__name__}"
 
@@ -388,35 +387,6 @@ class Element(Construct):
 
 
 public_type(Element)
-
-
-def _completed(create: Callable[..., None]) -> Callable[..., None]:
-    """Return an `__init__` that reports missing and superfluous arguments together with all other faults.
-
-    Python itself would report the first of them alone. The constructs check further keywords.
-    """
-    call = Call.of(create, 1, typed=False)
-    by_position = replace(call, required=frozenset(call.positional), is_open=True)
-    id_name = call.positional[1]
-    expected = len(call.positional)
-
-    @functools.wraps(create)
-    def completed(self: Element, *args: Any, **keywords: Any) -> None:
-        is_usual = len(args) == expected and type(args[1]) is str and args[1]
-        if not is_usual or id_name in keywords:
-            faults = by_position.faults(args, keywords)
-            construct_id = args[1] if len(args) > 1 else keywords.pop(id_name, None)
-            if not any(fault.path == (id_name,) for fault in faults):
-                faults += id_faults(construct_id, id_name)
-            keywords.pop(id_name, None)
-            scope = keywords.pop("scope", None)
-            args = (args[0] if args else scope, construct_id)
-            self._call_faults = faults
-        for name in self._required:
-            keywords.setdefault(name, None)
-        create(self, *args, **keywords)
-
-    return completed
 
 
 def _create(element: Element, arguments: list[Any]) -> None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NoReturn
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import jsii
 from constructs import Construct
 
 from openai_cdktf._attributes import attribute_names
-from openai_cdktf._calls import public
+from openai_cdktf._base_members import add_getters, hide
 from openai_cdktf._cdk import cdk_of
 from openai_cdktf._checks import Checks
 from openai_cdktf._element import Element
@@ -39,17 +39,6 @@ _EVERY = {**DataMetaArguments.__annotations__, **MetaArguments.__annotations__}
 _INDEX: Final[OneOf[str | int]] = OneOf(TEXT, WHOLE)
 
 _EXCLUSIVE = {"count": "for_each", "for_each": "count"}
-
-
-class NotSupported:
-    """A member of the CDK's base class that does not exist for this kind of block."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __get__(self, instance: Repeatable | None, owner: type[Repeatable]) -> NoReturn:
-        name = owner.__name__ if instance is None else instance._named()  # noqa: SLF001 - one module
-        raise no_attribute(f"{name}: {owner._block} blocks do not support `{self._name}`")  # noqa: SLF001 - one module
 
 
 class Repeatable(Element):
@@ -227,36 +216,7 @@ class _Addressed(Repeatable):
         return self.cdk.TerraformResourceLifecycle
 
 
-def _getter(name: str) -> Callable[[_Addressed, str], Any]:
-    """Return a method that checks the path of an attribute before it calls the CDK's method of this name."""
-
-    def get(self: _Addressed, terraform_attribute: str) -> Any:
-        checks = Checks()
-        what = "the path of an attribute, such as `metadata`"
-        checks.accept_text("terraform_attribute", terraform_attribute, what)
-        checks.report(f"{self._named()}.{name}")
-        return self._of_cdk(name, terraform_attribute)
-
-    get.__name__ = name
-    return public(get)
-
-
-GETTERS: Final = (
-    "interpolation_for_attribute",
-    "get_string_attribute",
-    "get_number_attribute",
-    "get_boolean_attribute",
-    "get_list_attribute",
-    "get_number_list_attribute",
-    "get_string_map_attribute",
-    "get_number_map_attribute",
-    "get_boolean_map_attribute",
-    "get_any_map_attribute",
-)
-"""The methods that return tokens of attributes."""
-
-for _name in GETTERS:
-    setattr(_Addressed, _name, _getter(_name))
+add_getters(_Addressed)
 
 
 class Resource(_Addressed):
@@ -416,27 +376,6 @@ class EphemeralResource(_Addressed):
 
     def _lifecycle_class(self) -> Any:
         return getattr(self.cdk, "TerraformEphemeralResourceLifecycle", super()._lifecycle_class())
-
-
-_OF_MANAGED = (
-    "add_move_target",
-    "has_resource_move",
-    "import_from",
-    "move_from_id",
-    "move_to",
-    "move_to_id",
-)
-
-
-def hide(kind: type[Repeatable], further: Iterable[str] = ()) -> None:
-    """Hide methods that the CDK's base class has, and that these blocks of Terraform do not support.
-
-    Args:
-        kind: the class.
-        further: the names of methods, besides those for managed objects.
-    """
-    for name in (*_OF_MANAGED, *further):
-        setattr(kind, name, NotSupported(name))
 
 
 hide(EphemeralResource)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from openai_cdktf._base_members import GETTERS, hide
 from openai_cdktf._location import Location
 from openai_cdktf._misfits import refused
-from openai_cdktf._resource import GETTERS, Repeatable, hide
+from openai_cdktf._resource import Repeatable
 
 
 class Unreferable(Repeatable):
