@@ -5,12 +5,15 @@ from __future__ import annotations
 import http.client
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from tests.sandbox import Sandbox
 from tools import bench, bench_ladder, bench_release, launching, sandbox_clients, timing
+from tools.regressions import Step
 
 
 def test_a_provider_without_declarations_sends_its_handshake(tmp_path: Path) -> None:
@@ -83,3 +86,19 @@ def test_without_a_tag_there_is_nothing_to_compare_with(
     monkeypatch.setattr(bench_release, "newest_tag", lambda: None)
     assert bench_release.main([]) == 0
     assert "no comparison with a release" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("again", "code"), [(2.0, 1), (1.0, 0)])
+def test_a_step_that_is_slower_twice_fails_the_comparison(
+    again: float, code: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    measured: list[int] = []
+
+    def pairs(_places: object, number: int, pairs: int) -> dict[Step, list[float]]:
+        measured.append(pairs)
+        return {(number, "apply"): [2.0 if len(measured) == 1 else again] * pairs}
+
+    monkeypatch.setattr(bench_release, "place", lambda *_: nullcontext(Mock()))
+    monkeypatch.setattr(bench_release, "_pairs", pairs)
+    assert bench_release.compare("v1", tmp_path, tmp_path, {10: 3}) == code
+    assert measured == [3, 6]
