@@ -25,8 +25,8 @@ if TYPE_CHECKING:
             ...
 
 
-_launched: int | None = None
-_lifeline: Lifeline | None = None
+_launched: tuple[int, int, Lifeline] | None = None
+"""The launched process for which this one acts: its id, that of its parent, and the socket to it."""
 
 TERMINATE = b"T"
 """The launched process sends this when it gets SIGTERM."""
@@ -34,8 +34,8 @@ TERMINATE = b"T"
 
 def act_for(launched: int, lifeline: Lifeline) -> None:
     """Be the provider for another process that Terraform has started. If that process ends, this one ends immediately."""
-    global _launched, _lifeline
-    _launched, _lifeline = launched, lifeline
+    global _launched  # noqa: PLW0603  a process has one parent
+    _launched = launched, _parent(launched, 1), lifeline
     import threading
 
     threading.Thread(target=_follow, args=(lifeline,), name="lifeline", daemon=True).start()
@@ -43,21 +43,24 @@ def act_for(launched: int, lifeline: Lifeline) -> None:
 
 def terraform() -> int:
     """Return the process id of Terraform. If Terraform has ended, return that of the process that adopted the launched one."""
-    if _launched is None:
-        return os.getppid()
+    return os.getppid() if _launched is None else _parent(*_launched[:2])
+
+
+def _parent(process: int, known: int) -> int:
+    """Return the parent of another process, or the known one if the process has ended: then this one is about to end, too."""
     try:
-        with open(f"/proc/{_launched}/stat", "rb") as stat:
+        with open(f"/proc/{process}/stat", "rb") as stat:
             return int(stat.read().rpartition(b")")[2].split()[1])
     except (OSError, ValueError, IndexError):
-        return 1  # it has ended, so this process is about to end
+        return known
 
 
 def leave(code: int) -> NoReturn:
     """End the process, and the one that Terraform has started, without waiting for threads."""
-    if _lifeline is not None:
+    if _launched is not None:
         try:
             sys.stderr.flush()
-            _lifeline.send(bytes([code]))
+            _launched[2].send(bytes([code]))
         except (OSError, ValueError):
             code = 1
     os._exit(code)

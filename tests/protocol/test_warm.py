@@ -252,7 +252,7 @@ def test_errors_of_a_fork_have_the_exit_code_and_the_text_of_a_launch(client, sh
 
 
 def test_the_server_ends_after_its_forks_when_no_launch_comes_and_leaves_no_file(client, servers):
-    variables = {**servers.variables, "OPENAI_CDKTF_WARM": "0.5"}
+    variables = {**servers.variables, "OPENAI_CDKTF_WARM": "4"}
     server = servers.start(client, **variables)
     with launched(client, command=REAL, **variables) as running:
         assert children(server)
