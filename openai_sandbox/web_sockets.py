@@ -32,6 +32,7 @@ RESPONSES = "/responses"
 _SUBPROTOCOL = "realtime"
 _KEY_IN_SUBPROTOCOL = "openai-insecure-api-key."
 """Browsers cannot send headers with a WebSocket, so they send the key as a subprotocol."""
+_BETA = "realtime=v1"
 _CLIENT_SECRET = "ek_"  # noqa: S105  # the beginning of temporary keys
 _SWITCHED = 101
 _UNAUTHORIZED, _BAD_REQUEST = 3000, 4000
@@ -60,10 +61,11 @@ class WebSockets:
         self._transports = transports
 
     def routes(self, base_path: str) -> list[WebSocketRoute]:
-        """Return the routes of the two WebSockets."""
+        """Return the routes of the two WebSockets, and the route of all other paths."""
         return [
             WebSocketRoute(f"{base_path}{REALTIME}", self._realtime),
             WebSocketRoute(f"{base_path}{RESPONSES}", self._responses),
+            WebSocketRoute("/{path:path}", self._refuse_path),
         ]
 
     async def _realtime(self, socket: WebSocket) -> None:
@@ -74,13 +76,15 @@ class WebSockets:
         await self._serve(socket, RESPONSES, self._open_responses)
         self._transports.pop(_peer(socket), None)
 
-    async def _serve(
-        self, socket: WebSocket, path: str, open_: Callable[[WebSocket, Faults], Dialog]
-    ) -> None:
+    async def _refuse_path(self, socket: WebSocket) -> None:
+        entry = self._logged(socket, None)
+        await self._refuse(socket, errors.unknown_url("GET", entry.path), entry)
+
+    def _logged(self, socket: WebSocket, template: str | None) -> Entry:
         entry = Entry(
             method="GET",
             path=socket.scope["path"],
-            template=path,
+            template=template,
             query=dict(socket.query_params),
             key_kind=request_reading.key_kind(_authorization(socket)),
             headers={name: socket.headers[name] for name in HEADERS if name in socket.headers},
@@ -88,6 +92,12 @@ class WebSockets:
             body=[],
         )
         self._state.log.add(entry)
+        return entry
+
+    async def _serve(
+        self, socket: WebSocket, path: str, open_: Callable[[WebSocket, Faults], Dialog]
+    ) -> None:
+        entry = self._logged(socket, path)
         faults = self._state.faults.matching("GET", path, "")
         entry.faults = [one.spec for one in faults.active]
         if latency := faults.first("latency"):
@@ -125,6 +135,9 @@ class WebSockets:
         key = _authorization(socket)
         if not (key or "").partition(" ")[2].startswith(_CLIENT_SECRET):
             self._authorize(RESPONSES, key)
+        if _BETA in socket.headers.get("openai-beta", ""):
+            message = "The Realtime Beta API is no longer supported. Use the GA API."
+            raise errors.invalid(message, code="beta_api_shape_disabled")
         model = socket.query_params.get("model")
         if not model:
             raise errors.invalid("You must provide a model parameter.", "model", "missing_model")

@@ -10,6 +10,7 @@ from typing import Any
 
 from openai_sandbox import crud
 from openai_sandbox.behaviours import documents, models, streams
+from openai_sandbox.behaviours.log_probabilities import log_probabilities
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
 from openai_sandbox.plausible_values import plausible
@@ -184,7 +185,16 @@ def _choice(
         known = scripted.text if scripted else None
         text, finish = _limited(body, _content(body, question, number) if known is None else known)
         message |= {"content": text, "annotations": []}
-    return {"index": number, "message": message, "logprobs": None, "finish_reason": finish}
+    likely = _log_probabilities(body, message) if body.get("logprobs") else None
+    return {"index": number, "message": message, "logprobs": likely, "finish_reason": finish}
+
+
+def _log_probabilities(body: Mapping[str, Any], message: Mapping[str, Any]) -> dict[str, Any]:
+    texts = {name: message[name] for name in ("content", "refusal")}
+    return {
+        name: None if text is None else log_probabilities(text, body.get("top_logprobs"))
+        for name, text in texts.items()
+    }
 
 
 def _content(body: Mapping[str, Any], question: str, number: int) -> str:

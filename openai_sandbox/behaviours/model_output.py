@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openai_sandbox.behaviours import chat, documents, file_search, moderations
+from openai_sandbox.behaviours.log_probabilities import log_probabilities
 from openai_sandbox.behaviours.vector_store_search import Result
 from openai_sandbox.calls import Call
 from openai_sandbox.errors import invalid
@@ -81,7 +82,9 @@ def _item(
         known = scripted.text if scripted else None
         text, whole = _text(body, context, results) if known is None else _limited(body, known)
         annotations = file_search.citations(text, results)
-        part = {"type": "output_text", "text": text, "annotations": annotations, "logprobs": []}
+        included = "message.output_text.logprobs" in (body.get("include") or ())
+        likely = log_probabilities(text, body.get("top_logprobs")) if included else []
+        part = {"type": "output_text", "text": text, "annotations": annotations, "logprobs": likely}
     return {
         "id": new_id("msg_"),
         "type": "message",

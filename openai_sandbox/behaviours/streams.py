@@ -35,29 +35,35 @@ def completion(wire: Mapping[str, Any], *, with_usage: bool) -> Answer:
                 {
                     "index": choice["index"],
                     "delta": delta,
-                    "logprobs": None,
+                    "logprobs": likely,
                     "finish_reason": reason,
                 }
             ],
         }
         for choice in wire["choices"]
-        for delta, reason in _deltas(choice)
+        for delta, reason, likely in _deltas(choice)
     ]
     if with_usage:
         chunks.append({**shared, "choices": [], "usage": wire["usage"]})
     return _answer([*(_event(one) for one in chunks), "data: [DONE]\n\n"])
 
 
-def _deltas(choice: Mapping[str, Any]) -> Iterator[tuple[dict[str, Any], str | None]]:
-    message = choice["message"]
-    yield {"role": message["role"], "content": "" if "tool_calls" not in message else None}, None
-    for word in words(message["content"] or ""):
-        yield {"content": word}, None
-    for word in words(message["refusal"] or ""):
-        yield {"refusal": word}, None
+def _deltas(
+    choice: Mapping[str, Any],
+) -> Iterator[tuple[dict[str, Any], str | None, dict[str, Any] | None]]:
+    """Yield the parts of a choice: the delta, the reason to finish, and the log probabilities of the tokens."""
+    message, known = choice["message"], choice["logprobs"] or {}
+    content = "" if "tool_calls" not in message else None
+    yield {"role": message["role"], "content": content}, None, None
+    for name in ("content", "refusal"):
+        for number, word in enumerate(words(message[name] or "")):
+            likely = (
+                {"content": None, "refusal": None, name: [known[name][number]]} if known else None
+            )
+            yield {name: word}, None, likely
     for index, called in enumerate(message.get("tool_calls") or ()):
-        yield {"tool_calls": [{"index": index, **called}]}, None
-    yield {}, choice["finish_reason"]
+        yield {"tool_calls": [{"index": index, **called}]}, None, None
+    yield {}, choice["finish_reason"], None
 
 
 def response(wire: Mapping[str, Any], *, after: int = -1) -> Answer:
@@ -111,13 +117,27 @@ def _text_events(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[
         **place,
         "part": {**part, "text": "", "annotations": []},
     }
-    for word in words(text):
-        yield {"type": "response.output_text.delta", **place, "delta": word, "logprobs": []}
+    # The events do not repeat the bytes of the tokens.
+    known = [_without_bytes(one) for one in part.get("logprobs") or ()]
+    for number, word in enumerate(words(text)):
+        yield {
+            "type": "response.output_text.delta",
+            **place,
+            "delta": word,
+            "logprobs": known[number : number + 1],
+        }
     for number, annotation in enumerate(part["annotations"]):
         kind = "response.output_text.annotation.added"
         yield {"type": kind, **place, "annotation_index": number, "annotation": annotation}
-    yield {"type": "response.output_text.done", **place, "text": text, "logprobs": []}
+    yield {"type": "response.output_text.done", **place, "text": text, "logprobs": known}
     yield {"type": "response.content_part.done", **place, "part": part}
+
+
+def _without_bytes(token: Mapping[str, Any]) -> dict[str, Any]:
+    alternatives = [
+        {"token": one["token"], "logprob": one["logprob"]} for one in token["top_logprobs"]
+    ]
+    return {"token": token["token"], "logprob": token["logprob"], "top_logprobs": alternatives}
 
 
 def _refusal_events(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event]:

@@ -63,8 +63,14 @@ def events(connection: Any, last: str = "response.done") -> list[Any]:
     return found
 
 
-def raw(sandbox: Sandbox, path: str, key: str | None = PROJECT_KEY, **options: Any) -> Any:
-    headers = {} if key is None else {"authorization": f"Bearer {key}"}
+def raw(
+    sandbox: Sandbox,
+    path: str,
+    key: str | None = PROJECT_KEY,
+    headers: Any = None,
+    **options: Any,
+) -> Any:
+    headers = {**(headers or {}), **({} if key is None else {"authorization": f"Bearer {key}"})}
     url = sandbox.base_url.replace("http", "ws", 1)
     return connect(f"{url}{path}", additional_headers=headers, **options)
 
@@ -185,13 +191,15 @@ def test_answers_can_be_scripted() -> None:
     [
         ("/realtime?model=gpt-realtime", None, 3000, "invalid_request_error.invalid_api_key"),
         ("/realtime?model=gpt-realtime", "other", 3000, "invalid_request_error.invalid_api_key"),
+        ("/realtime?beta", PROJECT_KEY, 4000, "invalid_request_error.beta_api_shape_disabled"),
         ("/realtime", PROJECT_KEY, 4000, "invalid_request_error.missing_model"),
     ],
 )
 def test_a_refused_conversation_is_closed_with_the_reason(
     sandbox: Sandbox, path: str, key: str | None, status: int, reason: str
 ) -> None:
-    with raw(sandbox, path, key) as connection:
+    headers = {"openai-beta": "realtime=v1"} if "beta" in path else {}
+    with raw(sandbox, path, key, headers=headers) as connection:
         assert '"type": "error"' in connection.recv()
         with pytest.raises(ConnectionClosed) as caught:
             connection.recv()
