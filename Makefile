@@ -14,7 +14,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser browser-docs coverage lint codespell lint-imports mypy mypy-on-windows pyright fmt generate check bench docs release set-up clean
+.PHONY: help demo test browser browser-docs clients coverage lint codespell lint-imports mypy mypy-on-windows pyright fmt generate check bench docs release set-up clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
@@ -30,6 +30,9 @@ browser: set-up ## test the page of the sandbox in Chromium, which must be insta
 
 browser-docs: docs ## build the documentation site, and test it in Chromium
 	@$(BIN)/python -m pytest tests/browser/site.py $(ARGS)
+
+clients: set-up ## run other clients of OpenAI against the sandbox, each in an environment of its own
+	@$(BIN)/python -m pytest tests/clients/programs.py $(ARGS)
 
 coverage: set-up ## run all tests, and list hand-written lines and branches that no test reaches
 	$(BIN)/coverage erase

@@ -7,6 +7,7 @@ may contain themselves, so no reference has to be resolved later. Other modules 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -52,6 +53,7 @@ class Schemas:
 
     def __init__(self, document: Mapping[str, Any], *, closed: bool) -> None:
         self._components: Mapping[str, Any] = document.get("components", {}).get("schemas", {})
+        self._paths: Mapping[str, Any] = document.get("paths", {})
         self._closed = closed
         self._done: dict[tuple[int, bool], Schema] = {}
         self._kept: list[Any] = []  # keeps merged raw schemas in memory, because their ids are keys
@@ -76,8 +78,8 @@ class Schemas:
         if "$recursiveRef" in raw:  # nested filters of file search: every value is accepted
             return
         result.update({name: raw[name] for name in _COPIED if name in raw})
-        if self._closed:
-            _drop_defaults(result, raw)
+        if self._closed and "required" in raw:
+            result["required"] = [one for one in raw["required"] if not self._has_default(raw, one)]
         _mend_bounds(result)
         if result.get("format") == "binary":
             result["type"] = "upload"
@@ -98,6 +100,46 @@ class Schemas:
         if raw.get("nullable"):
             _allow_null(result)
 
+    def _property(self, raw: Mapping[str, Any], *, optional: bool) -> Schema:
+        """Return the schema of a property. An optional one that responses contain, too, can be null in a request."""
+        schema = self._normalise(raw, close=self._closed)
+        if not (self._closed and optional and id(raw) in self._in_responses) or _is_nullable(raw):
+            return schema
+        return {"anyOf": [schema, {"type": "null"}]}
+
+    def _has_default(self, raw: Mapping[str, Any], name: str) -> bool:
+        """Return whether a request can omit a property that the document requires.
+
+        The document states some defaults only in descriptions. A schema that responses contain, too, requires a property because
+        responses always contain it. There, null has the same meaning as a missing property in a request.
+        """
+        described = raw.get("properties", {}).get(name, {})
+        if _DEFAULT in str(described.get("description", "")):
+            return True
+        return _is_nullable(described) and id(raw) in self._in_responses
+
+    @functools.cached_property
+    def _in_responses(self) -> set[int]:
+        """Return the ids of all raw schemas that responses of the document contain."""
+        operations = [
+            one
+            for path in self._paths.values()
+            for one in path.values()
+            if isinstance(one, Mapping)
+        ]
+        left: list[Any] = [one.get("responses", {}) for one in operations]
+        found: set[int] = set()
+        while left:
+            raw = left.pop()
+            if isinstance(raw, list):
+                left += raw
+            elif isinstance(raw, Mapping) and id(raw) not in found:
+                found.add(id(raw))
+                left += raw.values()
+                if isinstance(raw.get("$ref"), str):
+                    left.append(self._resolve(raw["$ref"]))
+        return found
+
     def _fill_reference(self, result: Schema, raw: Mapping[str, Any], *, close: bool) -> None:
         target = self._normalise(self._resolve(raw["$ref"]), close=close)
         result["anyOf"] = [target, {"type": "null"}] if raw.get("nullable") else [target]
@@ -106,8 +148,9 @@ class Schemas:
 
     def _fill_containers(self, result: Schema, raw: Mapping[str, Any]) -> None:
         if "properties" in raw:
+            required = result.get("required", ())
             result["properties"] = {
-                name: self._normalise(one, close=self._closed)
+                name: self._property(one, optional=name not in required)
                 for name, one in raw["properties"].items()
             }
             result.setdefault("type", "object")
@@ -162,15 +205,9 @@ def _folded(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     return {name: value for name, value in merged.items() if name not in empty}
 
 
-def _drop_defaults(schema: Schema, raw: Mapping[str, Any]) -> None:
-    """Make properties optional in requests if their description states a default. The API fills it in."""
-    if "required" in schema:
-        described = raw.get("properties", {})
-        schema["required"] = [
-            name
-            for name in schema["required"]
-            if _DEFAULT not in str(described.get(name, {}).get("description", ""))
-        ]
+def _is_nullable(raw: Mapping[str, Any]) -> bool:
+    forms = [raw, *raw.get("anyOf", ()), *raw.get("oneOf", ())]
+    return any(one.get("nullable") is True or one.get("type") == "null" for one in forms)
 
 
 def _mend_bounds(schema: Schema) -> None:

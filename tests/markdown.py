@@ -41,6 +41,17 @@ def blocks(file: Path, *languages: str) -> list[Block]:
     return [block for block in found if not languages or block.language in languages]
 
 
+def below(file: Path, heading: str, *languages: str) -> list[Block]:
+    """Return the blocks between a heading and the next one of the same or a higher level."""
+    lines = file.read_text().splitlines()
+    start = lines.index(heading) + 1
+    level = heading.index(" ")
+    ends = re.compile(rf"#{{1,{level}}} ")
+    others = (number for number, line in enumerate(lines, 1) if number > start and ends.match(line))
+    end = next(others, len(lines) + 1)
+    return [one for one in blocks(file, *languages) if start < one.line < end]
+
+
 def prose(file: Path) -> str:
     """Return a document without its blocks."""
     return _BLOCK.sub("", file.read_text())

@@ -259,7 +259,7 @@ def stage_files(client: openai.OpenAI) -> None:
     environment: Any = {"type": "openai_hosted", "files": [*prepared.files, *folder.files]}
     agent: Any = {"model": "gpt-5.5"}
     client.beta.agents.sessions.create(agent=agent, environment=environment)
-    hosted = client.beta.agents.environments.create(type="openai_hosted")
+    hosted = client.beta.agents.environments.create(environment={"type": "openai_hosted"})
     uploaded = files.upload(hosted.id, file=Path("docs/a.md"), path="/workspace/b.md")
     assert uploaded is not None
 

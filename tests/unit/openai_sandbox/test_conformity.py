@@ -63,6 +63,9 @@ class Caller:
             assert self.call(
                 "post", template, path
             ).is_success  # a spend limit exists only after it is set
+        if template == "/videos/{video_id}/content":
+            for _ in range(3):  # only a completed video has a content
+                self.sandbox.client.get(path.removesuffix("/content"))
         return self._send(method, path, template, self._request(method, template, raw))
 
     def _send(
@@ -209,6 +212,7 @@ _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
     "/threads/{thread_id}/messages": lambda _: {"content": "Hello"},
     "/threads/{thread_id}/runs": lambda caller: {"assistant_id": caller.new("/assistants")},
     "/uploads": lambda _: {"bytes": 6},
+    "/videos/extensions": lambda caller: {"video": {"id": caller.new("/videos")}},
     "/vector_stores/{vector_store_id}/files": lambda caller: {"file_id": _file(caller)},
     "/containers/{container_id}/files": lambda caller: {"file_id": _file(caller)},
     "/vector_stores/{vector_store_id}/file_batches": lambda caller: {"file_ids": [_file(caller)]},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,8 @@ from openai_sandbox.seed_objects import filling
 from openai_sandbox.state import State
 from openai_sandbox.store import Store
 from openai_sandbox.yaml_files import published_schema
-from tests.markdown import blocks
-from tests.sandbox import DOCUMENT
+from tests.markdown import below, blocks
+from tests.sandbox import DOCUMENT, Sandbox
 
 _GUIDE = Path(__file__).parents[3] / "docs" / "guides" / "sandbox.md"
 
@@ -101,6 +102,20 @@ def test_the_python_example_of_the_guide_runs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (example,) = blocks(_GUIDE, "python")
+    (example,) = below(_GUIDE, "## Tests in Python", "python")
     exec(example.text, {})  # noqa: S102  # the documentation's own code
     assert (tmp_path / "before.sqlite").is_file()
+
+
+def test_the_examples_for_openai_and_curl_print_the_answer(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """``make clients`` runs those for other clients."""
+    for name, value in sandbox.environment.items():
+        monkeypatch.setenv(name, value)
+    (python,) = below(_GUIDE, "### OpenAI for Python", "python")
+    exec(python.text, {})  # noqa: S102  # the documentation's own code
+    assert capsys.readouterr().out == "This is the sandbox's answer to: Hello!\n"
+    (curl,) = below(_GUIDE, "### curl", "shell")
+    done = subprocess.run(["sh", "-c", curl.text], capture_output=True, text=True, check=True)
+    assert "This is the sandbox's answer to: Hello!" in done.stdout

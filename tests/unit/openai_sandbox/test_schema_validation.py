@@ -129,6 +129,23 @@ def test_the_error_names_the_wrong_field(
     assert param in error["message"] or error["code"] == "invalid_value"
 
 
+def test_requests_can_omit_what_only_responses_always_contain(sandbox: Sandbox) -> None:
+    """LangChain, LlamaIndex and the README of OpenAI's client send such requests."""
+    image = {"type": "input_image", "image_url": "https://example.com/a.png"}  # no detail
+    request = {
+        "model": "gpt-4o",
+        "user": None,
+        "input": [{"role": "user", "content": [image]}],
+        "tools": [{"type": "function", "name": "look", "parameters": {"type": "object"}}],
+    }
+    answer = sandbox.client.post("/responses", json=request)
+    assert answer.is_success, answer.text
+    completion = {"model": "gpt-4o", "messages": [_USER], "tools": None}
+    refused = sandbox.client.post("/chat/completions", json=completion)
+    assert "expected an array" in refused.text
+    assert sandbox.client.post("/conversations/conv_1", json={}).status_code == 400
+
+
 @pytest.mark.parametrize(
     "metadata",
     [
