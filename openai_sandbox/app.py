@@ -11,7 +11,6 @@ import json
 import logging
 import secrets
 import sqlite3
-import string
 import time
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping
 from pathlib import Path
@@ -23,9 +22,9 @@ from starlette.background import BackgroundTask
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route as HttpRoute
-from starlette.types import Receive, Scope, Send
 
 from openai_sandbox import (
+    altered_responses,
     browsers,
     control,
     crud,
@@ -63,13 +62,6 @@ _NO_RETRY = {"x-should-retry": "false"}
 """OpenAI's clients repeat a request after a status of 500 or above, unless this header forbids it."""
 _NOT_FOUND = 404
 _ERROR = 400
-_EMPTY = {
-    "object": b"{}",
-    "error": b'{"error": {"message": "Something went wrong.", "type": "server_error"}}',
-    "body": b"",
-    "list": b'{"object": "list", "data": null}',
-}
-"""Successful responses without content, by the value of the fault ``empty``."""
 
 
 class SandboxApp:
@@ -146,7 +138,9 @@ class SandboxApp:
             response = await self._respond(request, inner or path, route, entry)
         finally:
             await request.close()  # a form's temporary files
-        entry.status = 0 if isinstance(response, _Dropped) else response.status_code
+        entry.status = (
+            0 if isinstance(response, altered_responses.Dropped) else response.status_code
+        )
         self.state.log.finish(
             entry,
             size=_size(request.headers, entry.body),
@@ -328,17 +322,13 @@ class SandboxApp:
                     f"document: {'; '.join(found[:5])}",
                     kind="sandbox_error",
                 )
-        body = _with_extra_fields(answer.body) if call.faults.has("extra-fields") else answer.body
-        if call.faults.has("other-id"):
-            body = _with_other_ids(body, call.path.rsplit("/", 1)[-1])
-        if empty := call.faults.first("empty"):
-            return Response(_EMPTY[empty.value], status_code=status, media_type="application/json")
-        if call.faults.has("malformed-json"):
-            text = json.dumps(body).encode()
-            return Response(
-                text[: len(text) // 2], status_code=status, media_type="application/json"
-            )
-        return JSONResponse(body, status_code=status, headers=headers)
+        return altered_responses.json_response(
+            answer.body,
+            call.faults,
+            status=status,
+            headers=headers,
+            identifier=call.path.rsplit("/", 1)[-1],
+        )
 
     def _failure(self, request: Request, error: Exception) -> Response:
         if isinstance(error, StateError | sqlite3.DatabaseError):
@@ -354,11 +344,11 @@ class SandboxApp:
         if faults.has("drop-after"):
             return self._dropped(request)
         if faults.has("hang-up") and (transport := self._transport(request)):
-            response.background = BackgroundTask(_close, transport)
+            response.background = BackgroundTask(altered_responses.close, transport)
         return response
 
     def _dropped(self, request: Request) -> Response:
-        return _Dropped(self._transport(request))
+        return altered_responses.Dropped(self._transport(request))
 
     def _transport(self, request: Request) -> asyncio.Transport | None:
         client = request.scope.get("client") or ("", 0)
@@ -367,26 +357,6 @@ class SandboxApp:
 
 class _UndoneError(Exception):
     """Rolls a transaction back."""
-
-
-class _Dropped(Response):
-    """No response: the sandbox closes the connection."""
-
-    def __init__(self, transport: asyncio.Transport | None) -> None:
-        super().__init__()
-        self._transport = transport
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Close the connection and wait until the server has noticed it."""
-        del scope, send
-        if self._transport is not None:
-            self._transport.abort()
-        while (await receive())["type"] != "http.disconnect":
-            pass
-
-
-async def _close(transport: asyncio.Transport) -> None:
-    transport.close()
 
 
 def _error_response(error: errors.ApiError, headers: Mapping[str, str]) -> Response:
@@ -408,28 +378,6 @@ def _model_headers(operation: Operation | None, started: float) -> dict[str, str
         "x-ratelimit-reset-requests": "6ms",
         "x-ratelimit-reset-tokens": "30ms",
     }
-
-
-def _with_extra_fields(body: Any) -> Any:
-    """Add fields of a future version of the API to the object, or to the list and each of its objects."""
-    if not isinstance(body, dict):
-        return body
-    more = {"sandbox_extra": {"nested": [1, None]}, "sandbox_extra_text": "unknown"}
-    if isinstance(body.get("data"), list):
-        return {**body, "data": [_with_extra_fields(one) for one in body["data"]], **more}
-    return {**body, **more}
-
-
-def _with_other_ids(body: Any, identifier: str) -> Any:
-    """Return an object with another ``id``. Every field whose value is ``identifier`` also gets another value."""
-    if not isinstance(body, dict) or isinstance(body.get("data"), list):
-        return body
-    ids = {
-        name: f"{value.rstrip(string.ascii_letters + string.digits)}other{secrets.token_hex(8)}"
-        for name, value in body.items()
-        if isinstance(value, str) and (name == "id" or value == identifier)
-    }
-    return {**body, **ids}
 
 
 async def _pieces(

@@ -260,6 +260,8 @@ def stage_files(client: openai.OpenAI) -> None:
     agent: Any = {"model": "gpt-5.5"}
     client.beta.agents.sessions.create(agent=agent, environment=environment)
     hosted = client.beta.agents.environments.create(environment={"type": "openai_hosted"})
+    while client.beta.agents.environments.retrieve(hosted.id).status == "pending":
+        pass
     uploaded = files.upload(hosted.id, file=Path("docs/a.md"), path="/workspace/b.md")
     assert uploaded is not None
 
