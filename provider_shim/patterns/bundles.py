@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from io import BytesIO, FileIO
 from pathlib import Path, PurePosixPath
-from typing import IO, TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any
 
 from provider_shim.patterns import local_content
 from provider_shim.records import Record
@@ -94,7 +94,7 @@ def opened(values: Mapping[str, Any]) -> Iterator[list[Member]]:
 
 
 @contextmanager
-def unpacked(content: BinaryIO, *at: str) -> Iterator[list[Member]]:
+def unpacked(content: IO[bytes], *at: str) -> Iterator[list[Member]]:
     """Open a zip file, as `opened` does; ``at`` is the attribute with the zip file, if there is one.
 
     Raises:
