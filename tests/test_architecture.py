@@ -135,3 +135,13 @@ def test_importing_the_constructs_loads_no_cdk() -> None:
         check=True,
     )
     assert shown.stdout.strip() == "[]"
+
+
+def test_only_one_module_of_the_provider_asks_for_the_parent_process() -> None:
+    """The parent of a fork of a warm server is not Terraform: `process.terraform` returns Terraform in both cases."""
+    asking = [
+        file.name
+        for file in (ROOT / "provider_shim").rglob("*.py")
+        if "getppid" in file.read_text()
+    ]
+    assert asking == ["process.py"]

@@ -57,7 +57,7 @@ class Run:
     @property
     def is_heard(self) -> bool:
         """Return whether Terraform is still running, so that it gets the answer."""
-        return os.getppid() == self._parent[0]
+        return process.terraform() == self._parent[0]
 
     def end(self) -> None:
         """Record that Terraform has ended the run normally."""
