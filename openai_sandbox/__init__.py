@@ -27,7 +27,7 @@ from openai_sandbox.server import (
     running,
     serve,
 )
-from openai_sandbox.store import StateError
+from openai_sandbox.state_errors import StateError
 from openai_sandbox.yaml_files import FileError
 
 __all__ = [

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
 import logging
 import secrets
 import sqlite3
@@ -45,11 +44,12 @@ from openai_sandbox.recordings.exchanges import is_recorded
 from openai_sandbox.recordings.options import RecordingOptions
 from openai_sandbox.recordings.redaction import Redaction
 from openai_sandbox.recordings.upstream import Sent
-from openai_sandbox.request_log import HEADERS, Entry
+from openai_sandbox.request_log import HEADERS, Entry, size_of
 from openai_sandbox.request_log import Response as LoggedResponse
 from openai_sandbox.schema_validation import problems
 from openai_sandbox.state import State
-from openai_sandbox.store import StateError, Store
+from openai_sandbox.state_errors import StateError
+from openai_sandbox.store import Store
 from openai_sandbox.web_sockets import WebSockets
 
 BASE_PATH = "/v1"
@@ -143,7 +143,7 @@ class SandboxApp:
         )
         self.state.log.finish(
             entry,
-            size=_size(request.headers, entry.body),
+            size=size_of(request.headers, entry.body),
             response_size=len(getattr(response, "body", b"")),  # streams have none
         )
         return response
@@ -391,14 +391,6 @@ async def _pieces(
         yield piece
         if pace:
             await asyncio.sleep(pace)
-
-
-def _size(headers: Mapping[str, str], logged: Any) -> int:
-    """Return the number of bytes of the JSON that the log keeps of a body. The log keeps little of a form."""
-    length = headers.get("content-length", "")
-    if logged is None or headers.get("content-type", "").startswith("multipart/form-data"):
-        return 0
-    return int(length) if length.isdecimal() else len(json.dumps(logged))
 
 
 async def _loggable(request: Request) -> Any:

@@ -21,7 +21,8 @@ from openai_sandbox.errors import ApiError
 from openai_sandbox.faults import FaultError
 from openai_sandbox.object_actions import ObjectActions
 from openai_sandbox.state import State
-from openai_sandbox.store import Record, StateError, Store
+from openai_sandbox.state_errors import StateError
+from openai_sandbox.store import Record, Store
 
 PREFIX = "/_sandbox"
 CANNOT_STORE = 507

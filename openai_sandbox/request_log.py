@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import collections
 import dataclasses
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -136,3 +137,11 @@ class RequestLog:
         self._entries.clear()
         self._with_response.clear()
         self._size = self._response_size = 0
+
+
+def size_of(headers: Mapping[str, str], logged: Any) -> int:
+    """Return the number of bytes of the JSON that the log keeps of a body. The log keeps little of a form."""
+    length = headers.get("content-length", "")
+    if logged is None or headers.get("content-type", "").startswith("multipart/form-data"):
+        return 0
+    return int(length) if length.isdecimal() else len(json.dumps(logged))

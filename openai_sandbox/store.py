@@ -17,6 +17,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from openai_sandbox.state_errors import DAMAGED, StateError, explained
+
 CHUNK = 1 << 20
 _LARGEST_PIECE = 500
 _COLUMNS = "collection, id, shape, wire, extra"
@@ -66,10 +68,6 @@ class Record:
         return f"{self.collection}/{self.id}"
 
 
-class StateError(Exception):
-    """The state cannot be read or written. The message names the file, the reason, and what to do."""
-
-
 class Store:
     """An SQLite database. If ``file`` is None, the database is temporary and is deleted at the end.
 
@@ -117,13 +115,11 @@ class Store:
         # A quarter of a second for 100,000 objects. Contents of files can be large, so they are not checked.
         found = self._database.execute("pragma quick_check(objects)").fetchone()[0]
         if found != "ok":
-            raise StateError(f"{self._name} cannot be used: {found.splitlines()[-1]}. {_DAMAGED}")
+            raise StateError(f"{self._name} cannot be used: {found.splitlines()[-1]}. {DAMAGED}")
 
     def explained(self, error: sqlite3.Error | StateError) -> StateError:
         """Return an error of SQLite with the name of the file, and with what to do."""
-        if isinstance(error, StateError):
-            return error
-        return StateError(f"{self._name} cannot be used: {error}. {_advice(error)}")
+        return explained(error, self._name)
 
     def close(self) -> None:
         """Close the database. The store cannot be used afterwards."""
@@ -395,32 +391,3 @@ class Store:
                 extra=json.loads(extra),
                 seq=seq,
             )
-
-
-def _advice(error: sqlite3.Error) -> str:
-    """Return what a person can do about an error of SQLite."""
-    code = (
-        getattr(error, "sqlite_errorcode", 0) & 0xFF
-    )  # errors of Python's module itself have no code
-    return _ADVICE.get(code, _CHOOSE)
-
-
-_CHOOSE = (
-    "Choose a file in an existing folder that you can write to. If the file is not a state file of the sandbox, "
-    "choose another."
-)
-_DAMAGED = (
-    "The file is damaged or is not a state file of the sandbox. Move it away and start again with a new file, or "
-    "restore a snapshot with --restore. `sqlite3 FILE .recover` shows what is left of a damaged file."
-)
-_DISK = "Nothing was changed. Free space on the disk of the file and check its permissions, then try again."
-_ADVICE = {
-    sqlite3.SQLITE_BUSY: "Another sandbox uses this file. Stop it, or choose another file.",
-    sqlite3.SQLITE_LOCKED: "Another sandbox uses this file. Stop it, or choose another file.",
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
-    sqlite3.SQLITE_FULL: _DISK,
-    sqlite3.SQLITE_IOERR: _DISK,
-    sqlite3.SQLITE_READONLY: _DISK,
-}
-"""What to do, by the primary result code of SQLite."""
