@@ -45,7 +45,7 @@ lint: set-up ## check formatting, style, spelling, types and imports
 	$(BIN)/ruff format --check .
 	$(BIN)/actionlint .github/workflows/*.yml
 	$(BIN)/zizmor --offline --quiet .github
-	@$(MAKE) --jobs $(OUTPUT) --keep-going mypy pyright codespell lint-imports
+	@$(MAKE) --jobs $(OUTPUT) --keep-going mypy pyright mypy-on-windows codespell lint-imports
 
 # These take most of the time, so they run side by side. Each prints its output when it ends.
 codespell lint-imports mypy: set-up

@@ -20,7 +20,7 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] | No
     environment = os.environ if environment is None else environment
     if arguments == ["--warm"] and _be_warm():
         return 0
-    if not arguments and "TF_PLUGIN_MAGIC_COOKIE" in environment:
+    if sys.platform == "linux" and not arguments and "TF_PLUGIN_MAGIC_COOKIE" in environment:
         from provider_shim.warm import client
 
         if (code := client.run(environment)) is not None:
@@ -48,7 +48,7 @@ def provide(
     from provider_shim.protocol import launch
 
     def announced() -> None:
-        if not debug and prepared is None:
+        if sys.platform == "linux" and not debug and prepared is None:
             from provider_shim.warm.starting import start
 
             start(environment)
@@ -73,9 +73,8 @@ def load() -> Methods:
     from provider_shim.provider import Provider
 
     if "openai" not in sys.modules:
-        omit(
-            "openai.types"
-        )  # half of the package's time to load; requests and answers are JSON here
+        # Half of the package's time to load. Requests and answers are JSON here.
+        omit("openai.types")
     return methods(Provider())
 
 
@@ -87,6 +86,8 @@ def _provide_warm(environment: Mapping[str, str]) -> int:
 
 def _be_warm() -> bool:
     """Be a warm server until no launch needs it. Return False if no launch has started this process."""
+    if sys.platform != "linux":
+        return False
     from provider_shim.warm import preloading, server
 
     try:

@@ -68,6 +68,8 @@ def leave(code: int) -> NoReturn:
 
 def _follow(lifeline: Lifeline) -> None:
     """Pass on signals of the launched process."""
+    if sys.platform == "win32":
+        return  # there are no warm servers
     from signal import SIGKILL, SIGTERM
 
     while True:

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 # No process stays after a test. Tests of warm servers set the variable themselves.
 os.environ["OPENAI_CDKTF_WARM"] = "0"
 
+# A shell starts programs in the background like this, and so does `nohup`. The processes of the tests would inherit it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    # A shell starts programs in the background like this, and the processes of the tests would inherit it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.fixture(scope="session")

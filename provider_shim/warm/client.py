@@ -9,6 +9,9 @@ from provider_shim.process import TERMINATE
 from provider_shim.warm import context as contexts
 from provider_shim.warm import folder as folders
 
+if sys.platform != "linux":
+    raise ImportError("There are warm servers on Linux only.")
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from _socket import socket

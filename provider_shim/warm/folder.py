@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from stat import S_IMODE, S_ISDIR
+
+if sys.platform == "win32":
+    raise ImportError("There are no warm servers on Windows.")
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

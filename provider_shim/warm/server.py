@@ -26,6 +26,9 @@ from provider_shim.warm.client import LENGTH, PATIENCE, READY, peer
 from provider_shim.warm.program_files import ProgramFiles
 from provider_shim.warm.starting import LOCK, lock_name
 
+if sys.platform != "linux":
+    raise ImportError("There are warm servers on Linux only.")
+
 _FILES: Final = 4  # stdin, stdout, stderr and the working folder
 _MOST_FILES: Final = (
     4096  # a number above all descriptors that a terminal or a CI system leaves open

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from contextlib import suppress
 
 from provider_shim.warm import context as contexts
 from provider_shim.warm import folder as folders
+
+if sys.platform != "linux":
+    raise ImportError("There are warm servers on Linux only.")
 
 ARGUMENT = "--warm"
 """The argument with which the program becomes a warm server."""

@@ -46,7 +46,9 @@ COMMANDS = [
     pytest.param(line, id=f"{block}: {line}")
     for document in DOCUMENTS
     for block in blocks(document, "shell")
-    for line in (re.sub(r"\s+# .*", "", line) for line in block.text.splitlines())
+    for line in (
+        re.sub(r"\s+# .*", "", line) for line in block.text.replace("\\\n", "").splitlines()
+    )
     if line
 ]
 VARIABLES = {
@@ -72,8 +74,9 @@ def test_every_kind_of_block_is_tested() -> None:
         *("hcl", "console"),  # see `test_export_documents`
     }
     for page in DOCUMENTS[4:]:
-        # `test_guardrails` checks the console, and `test_sandbox_guide` YAML.
-        assert set(found[page.name]) - elsewhere <= {"shell", "console", "json", "yaml"}
+        # `test_guardrails` checks the console, `test_sandbox_guide` YAML, and `make clients` runs JavaScript.
+        allowed = {"shell", "console", "json", "yaml", "javascript"}
+        assert set(found[page.name]) - elsewhere <= allowed
 
 
 def test_the_quickstart_has_the_settings_of_the_readme() -> None:
@@ -189,6 +192,8 @@ def test_commands_exist_with_their_options(command: str, tmp_path: Path) -> None
             assert all(option in output for option in options), output
         case "terraform":
             _run([str(executable("1.11")), arguments[0], "-help"], tmp_path)
+        case "curl":  # `make clients` runs it
+            assert "$OPENAI_BASE_URL/responses" in arguments
         case "export":
             assert arguments[0].split("=")[0] in VARIABLES
         case "cd":

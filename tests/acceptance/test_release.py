@@ -12,6 +12,7 @@ import sys
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from cyclonedx.schema import SchemaVersion
@@ -128,27 +129,36 @@ def test_every_part_has_a_license_and_is_in_the_bill_of_materials(dist: Path) ->
     assert "PYTHON SOFTWARE FOUNDATION LICENSE" in licenses
 
 
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """A folder for sockets, whose paths have at most 107 bytes."""
+    with TemporaryDirectory() as folder:
+        yield Path(folder)
+
+
 def test_provider_starts_in_a_root_folder_with_only_a_shell(
-    unpacked: Path, newest: Terraform, sandbox: Sandbox, tmp_path: Path
+    unpacked: Path, newest: Terraform, sandbox: Sandbox, short_path: Path
 ) -> None:
-    root = _root_folder(tmp_path / "root", unpacked)
+    root = _root_folder(short_path / "root", unpacked)
     inside = [*_CHANGE_ROOT, str(root), f"/provider/{standalone.PROGRAM}", "--debug"]
     with subprocess.Popen(inside, env={}, stdout=subprocess.PIPE, text=True) as provider:
-        assert provider.stdout is not None
-        line = next(line for line in provider.stdout if line.startswith("TF_REATTACH"))
-        value = json.loads(line.partition("=")[2].strip().strip("'"))
-        for address in value.values():
-            address["Addr"]["String"] = f"{root}{address['Addr']['String']}"
-        terraform = newest.seeing(TF_REATTACH_PROVIDERS=json.dumps(value))
-        key = sandbox.environment["OPENAI_API_KEY"]
-        terraform.write(
-            STORE,
-            f'provider "openai" {{\n  base_url = "{sandbox.base_url}"\n  api_key = "{key}"\n}}\n',
-        )
-        terraform.init()
-        terraform.apply()
-        terraform.destroy()
-        provider.terminate()
+        try:
+            assert provider.stdout is not None
+            line = next(line for line in provider.stdout if line.startswith("TF_REATTACH"))
+            value = json.loads(line.partition("=")[2].strip().strip("'"))
+            for address in value.values():
+                address["Addr"]["String"] = f"{root}{address['Addr']['String']}"
+            terraform = newest.seeing(TF_REATTACH_PROVIDERS=json.dumps(value))
+            key = sandbox.environment["OPENAI_API_KEY"]
+            terraform.write(
+                STORE,
+                f'provider "openai" {{\n  base_url = "{sandbox.base_url}"\n  api_key = "{key}"\n}}\n',
+            )
+            terraform.init()
+            terraform.apply()
+            terraform.destroy()
+        finally:
+            provider.terminate()
     assert sandbox.requests(method="POST", path="/vector_stores")
 
 

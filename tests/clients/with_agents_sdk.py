@@ -65,7 +65,7 @@ async def main() -> None:
     assert len(await session.get_items()) == 4, await session.get_items()
     assert again.final_output.endswith("What state is it in?"), again
 
-    chat = OpenAIChatCompletionsModel(model="gpt-4o", openai_client=AsyncOpenAI())
+    chat = OpenAIChatCompletionsModel(model="gpt-5.5", openai_client=AsyncOpenAI())
     over_chat = await Runner.run(
         weather, "What is the weather in Oslo?", run_config=RunConfig(model=chat)
     )

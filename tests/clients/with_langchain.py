@@ -23,7 +23,7 @@ def get_weather(city: str) -> str:
 
 
 for responses in (False, True):
-    model = ChatOpenAI(model="gpt-4o", use_responses_api=responses)
+    model = ChatOpenAI(model="gpt-5.5", use_responses_api=responses)
     assert model.invoke("Hello").text.endswith("Hello")
     pieces = [chunk.text for chunk in model.stream("Hello")]
     assert len(pieces) > 2, pieces

@@ -32,7 +32,7 @@ async def weather(model: OpenAI | OpenAIResponses) -> str:
 
 
 tool = FunctionTool.from_defaults(get_weather)
-for model in (OpenAI(model="gpt-4o"), OpenAIResponses(model="gpt-4o")):
+for model in (OpenAI(model="gpt-5.5"), OpenAIResponses(model="gpt-4o")):
     assert str(model.complete("Hello")).endswith("Hello")
     assert str(model.chat([ChatMessage(role="user", content="Hello")])).endswith("Hello")
     pieces = [one.delta or "" for one in model.stream_complete("Hello")]
@@ -54,5 +54,5 @@ index = VectorStoreIndex.from_documents(
 )
 (nearest,) = index.as_retriever(similarity_top_k=1).retrieve("When is the invoice due?")
 assert nearest.text == "The invoice is due in May.", nearest
-engine = index.as_query_engine(llm=OpenAI(model="gpt-4o"))
+engine = index.as_query_engine(llm=OpenAI(model="gpt-5.5"))
 assert "When is the invoice due?" in str(engine.query("When is the invoice due?"))
