@@ -70,11 +70,11 @@ def _follow(lifeline: Lifeline) -> None:
     """Pass on signals of the launched process."""
     if sys.platform == "win32":
         return  # there are no warm servers
-    from signal import SIGKILL, SIGTERM
+    import signal
 
     while True:
         try:
             received = lifeline.recv(1)
         except OSError:
             received = b""
-        os.kill(os.getpid(), SIGTERM if received == TERMINATE else SIGKILL)
+        os.kill(os.getpid(), signal.SIGTERM if received == TERMINATE else signal.SIGKILL)

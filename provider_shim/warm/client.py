@@ -40,12 +40,11 @@ def run(environment: Mapping[str, str]) -> int | None:
         return None
     try:
         # The modules in C are enough. `socket`, `signal` and `json` would take longer than the rest of a warm launch.
+        import _socket
         import marshal
-        from _socket import AF_UNIX, SOCK_STREAM
-        from _socket import socket as make_socket
     except ImportError:
         return None
-    connected = make_socket(AF_UNIX, SOCK_STREAM)
+    connected = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
     try:
         connected.settimeout(PATIENCE)
         connected.connect(os.path.join(place, contexts.name(context)))
@@ -63,9 +62,10 @@ def run(environment: Mapping[str, str]) -> int | None:
 
 def peer(connected: socket) -> tuple[int, int]:
     """Return the process and the user at the other side of a Unix socket."""
-    from _socket import SO_PEERCRED, SOL_SOCKET
+    import _socket
 
-    credentials = memoryview(connected.getsockopt(SOL_SOCKET, SO_PEERCRED, 12)).cast("i")
+    found = connected.getsockopt(_socket.SOL_SOCKET, _socket.SO_PEERCRED, 12)
+    credentials = memoryview(found).cast("i")
     return credentials[0], credentials[1]
 
 
@@ -76,12 +76,12 @@ def framed(content: bytes) -> bytes:
 
 def _send(connected: socket, message: bytes) -> None:
     """Send a message, with the streams and the working folder as file descriptors."""
-    from _socket import SCM_RIGHTS, SOL_SOCKET
+    import _socket
 
     here = os.open(".", os.O_PATH | os.O_DIRECTORY)
     try:
         descriptors = b"".join(one.to_bytes(4, sys.byteorder) for one in (0, 1, 2, here))
-        sent = connected.sendmsg([message], [(SOL_SOCKET, SCM_RIGHTS, descriptors)])
+        sent = connected.sendmsg([message], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, descriptors)])
         connected.sendall(message[sent:])
     finally:
         os.close(here)
