@@ -45,16 +45,7 @@ def run(
             f"The sandbox needs packages that are not installed ({', '.join(absent)}): "
             "pip install 'openai-cdktf[sandbox]'"
         )
-    from openai_sandbox import (
-        DEFAULT_UPSTREAM,
-        AddressError,
-        DocumentError,
-        FaultError,
-        FileError,
-        StateError,
-        UpstreamError,
-        serve,
-    )
+    from openai_sandbox import DEFAULT_UPSTREAM, START_ERRORS, serve
 
     recorded = None
     if record is not None:
@@ -82,14 +73,7 @@ def run(
             quiet=quiet,
             on_ready=typer.echo if quiet else functools.partial(_greet, recorded),
         )
-    except (
-        AddressError,
-        DocumentError,
-        FaultError,
-        FileError,
-        StateError,
-        UpstreamError,
-    ) as error:
+    except START_ERRORS as error:
         raise CommandFailure(str(error)) from error
 
 

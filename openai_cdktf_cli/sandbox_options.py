@@ -6,6 +6,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
+
+
+def _file(help: str) -> OptionInfo:  # noqa: A002 - the name in typer
+    """Return the option of a file that can be omitted."""
+    option: OptionInfo = typer.Option(metavar="FILE", dir_okay=False, help=help, show_default=False)
+    return option
+
 
 Host = Annotated[str, typer.Option(help="The address to listen on.")]
 Port = Annotated[
@@ -13,11 +21,8 @@ Port = Annotated[
 ]
 State = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE",
-        dir_okay=False,
-        help="Store the objects in this file. If you do not set this, they exist until the sandbox stops.",
-        show_default=False,
+    _file(
+        "Store the objects in this file. If you do not set this, they exist until the sandbox stops."
     ),
 ]
 Faults = Annotated[
@@ -30,57 +35,31 @@ Faults = Annotated[
 ]
 Document = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE",
-        dir_okay=False,
-        help="The OpenAPI document of the OpenAI API. Defaults to the one of the installed package.",
-        show_default=False,
-    ),
+    _file("The OpenAPI document of the OpenAI API. Defaults to the one of the installed package."),
 ]
 Seed = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE",
-        dir_okay=False,
-        help="A YAML file with the objects of an empty sandbox: people, projects, invites, files and vector stores.",
-        show_default=False,
+    _file(
+        "A YAML file with the objects of an empty sandbox: people, projects, invites, files and vector stores."
     ),
 ]
 Restore = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE",
-        dir_okay=False,
-        help="A snapshot whose objects replace all others at the start.",
-        show_default=False,
-    ),
+    _file("A snapshot whose objects replace all others at the start."),
 ]
 Snapshot = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE",
-        dir_okay=False,
-        help="Write the objects into this file at the end.",
-        show_default=False,
-    ),
+    _file("Write the objects into this file at the end."),
 ]
 Answers = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE",
-        dir_okay=False,
-        help="A YAML file with the answers of models. Without an answer, a model repeats the input.",
-        show_default=False,
-    ),
+    _file("A YAML file with the answers of models. Without an answer, a model repeats the input."),
 ]
 Record = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE",
-        dir_okay=False,
-        help="Send requests to models to the upstream, with the key of the client, and record them with the responses in "
-        "this YAML file. Keys are not recorded.",
-        show_default=False,
+    _file(
+        "Send requests to models to the upstream, with the key of the client, and record them with the responses in "
+        "this YAML file. Keys are not recorded."
     ),
 ]
 Upstream = Annotated[
@@ -93,11 +72,8 @@ Upstream = Annotated[
 ]
 Replay = Annotated[
     Path | None,
-    typer.Option(
-        metavar="FILE",
-        dir_okay=False,
-        help="Answer requests to models from the recordings in this file. Other requests to models fail.",
-        show_default=False,
+    _file(
+        "Answer requests to models from the recordings in this file. Other requests to models fail."
     ),
 ]
 KeepPace = Annotated[

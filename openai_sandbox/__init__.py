@@ -30,12 +30,16 @@ from openai_sandbox.server import (
 from openai_sandbox.state_errors import StateError
 from openai_sandbox.yaml_files import FileError
 
+START_ERRORS = (AddressError, DocumentError, FaultError, FileError, StateError, UpstreamError)
+"""The errors of `serve`. Their messages say why the sandbox cannot start, and what to do."""
+
 __all__ = [
     "ADMIN_API_KEY",
     "API_KEY",
     "DEFAULT_HOST",
     "DEFAULT_PORT",
     "DEFAULT_UPSTREAM",
+    "START_ERRORS",
     "AddressError",
     "ControlClient",
     "ControlError",

@@ -10,12 +10,7 @@ from openai_sandbox import (
     DEFAULT_HOST,
     DEFAULT_PORT,
     DEFAULT_UPSTREAM,
-    AddressError,
-    DocumentError,
-    FaultError,
-    FileError,
-    StateError,
-    UpstreamError,
+    START_ERRORS,
     faults,
     serve,
 )
@@ -46,14 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             page_hosts=options.page_host,
             quiet=options.quiet,
         )
-    except (
-        AddressError,
-        DocumentError,
-        FaultError,
-        FileError,
-        StateError,
-        UpstreamError,
-    ) as error:
+    except START_ERRORS as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0
