@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from inspect import Parameter
 from types import FunctionType, TracebackType
@@ -25,6 +25,7 @@ from openai_cdktf._misfits import (
     unknown,
     without_misspelt,
 )
+from openai_cdktf._scopes import SCOPE
 from openai_cdktf._source_lines import is_library, line_note
 
 Parameters = ParamSpec("Parameters")
@@ -88,13 +89,14 @@ class Call:
             for one in every
             if one.kind not in (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
         ]
+        names = frozenset(one.name for one in known if one.kind != Parameter.POSITIONAL_ONLY)
         return cls(
             positional=tuple(one.name for one in known if one.kind in _POSITIONAL),
             required=frozenset(one.name for one in known if one.default is Parameter.empty),
-            names=frozenset(one.name for one in known if one.kind != Parameter.POSITIONAL_ONLY),
+            names=names,
             is_open=Parameter.VAR_KEYWORD in kinds,
             is_endless=Parameter.VAR_POSITIONAL in kinds,
-            kinds={one.name: _KINDS[one.annotation] for one in known if one.annotation in _KINDS}
+            kinds=_kinds(known) | ({"scope": SCOPE} if skipped and "scope" in names else {})
             if typed
             else {},
             optional=frozenset(
@@ -156,6 +158,10 @@ class Call:
             except MisfitError as misfit:
                 faults += misfit.inside(name).faults
         return faults
+
+
+def _kinds(parameters: Iterable[Parameter]) -> dict[str, Kind[Any, Any]]:
+    return {one.name: _KINDS[one.annotation] for one in parameters if one.annotation in _KINDS}
 
 
 def public(

@@ -1,4 +1,4 @@
-"""Finds the CDK of a construct from its scope. The scope has already imported the CDK.
+"""Binds the constructs to the CDK of their stack.
 
 There are two CDKs: ``cdktf`` and its fork ``cdktn``. The synthesis of a tree with classes of both fails. So each
 construct of this library is an instance of a subclass of a base class of the CDK of its stack.
@@ -6,68 +6,15 @@ construct of this library is an instance of a subclass of a base class of the CD
 
 from __future__ import annotations
 
-import sys
 from functools import cache
 from types import ModuleType
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import jsii
 from constructs import Construct
 
 from openai_cdktf._calls import is_public
 from openai_cdktf._jsii import BASES, VERSION, archive_name, module_name
-from openai_cdktf._misfits import refused
-
-CDKS = tuple(BASES)
-
-_known: WeakKeyDictionary[Construct, ModuleType] = WeakKeyDictionary()
-
-
-def cdk_of(scope: object, maker: str) -> ModuleType:
-    """Return the CDK module of the stack that contains the scope.
-
-    Args:
-        scope: the scope of a new construct.
-        maker: the name of the construct's class, for messages.
-
-    Raises:
-        InvalidArgumentsError: The scope is not a construct, or no stack contains it, so the synthesized code would not contain the
-            construct.
-    """
-    if not isinstance(scope, Construct):
-        raise refused(
-            f"{maker}: the first argument must be the scope, a stack or a construct in a stack, "
-            f"not {type(scope).__name__}. Inside the class of a stack, it is `self`"
-        )
-    if (known := _known.get(scope)) is not None:
-        return known
-    ancestor: Any = scope
-    while ancestor is not None:
-        cdk, role = _role(type(ancestor))
-        if role == "TerraformStack":
-            _known[scope] = sys.modules[cdk]
-            return _known[scope]
-        if role == "App":
-            raise refused(
-                f"{maker} must be in a stack, but its scope is the App (or a construct outside of "
-                "all stacks), and the synthesized code would not contain it. Pass a "
-                "TerraformStack, or a construct in one, as the first argument"
-            )
-        ancestor = ancestor.node.scope
-    raise refused(
-        f"{maker} must be in a stack, but no TerraformStack contains its scope. "
-        "Create it in a TerraformStack of cdktf or cdktn"
-    )
-
-
-def _role(kind: type) -> tuple[str, str]:
-    """Return the CDK and the name of the stack or app class that a class derives from, or two empty strings."""
-    for ancestor in kind.__mro__:
-        cdk, _, name = str(ancestor.__dict__.get("__jsii_type__", "")).partition(".")
-        if cdk in CDKS and name in ("TerraformStack", "App"):
-            return cdk, name
-    return "", ""
 
 
 @cache

@@ -24,8 +24,10 @@ def completed(create: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(create)
     def with_all(self: Any, *args: Any, **keywords: Any) -> None:
         is_usual = len(args) == expected and type(args[1]) is str and args[1]
-        if not is_usual or id_name in keywords:
+        if not is_usual or id_name in keywords or "scope" in keywords:
             faults = by_position.faults(args, keywords)
+            if self._scope_faults:
+                faults = [fault for fault in faults if fault.path != ("scope",)]
             construct_id = args[1] if len(args) > 1 else keywords.pop(id_name, None)
             if not any(fault.path == (id_name,) for fault in faults):
                 faults += id_faults(construct_id, id_name)

@@ -17,11 +17,11 @@ from constructs import Construct
 
 from openai_cdktf._attributes import Argument
 from openai_cdktf._calls import make_public, public, public_type
-from openai_cdktf._cdk import bound, cdk_of
+from openai_cdktf._cdk import bound
 from openai_cdktf._checks import Checks
 from openai_cdktf._completing import completed
 from openai_cdktf._hcl import rendered
-from openai_cdktf._ids import first_sentence, id_faults, path_of, rejected
+from openai_cdktf._ids import first_sentence, id_faults, named, rejected
 from openai_cdktf._known import NULL, is_token
 from openai_cdktf._location import Location
 from openai_cdktf._misfits import (
@@ -39,6 +39,7 @@ from openai_cdktf._misfits import (
 from openai_cdktf._paths import LocalPath, stack_folder
 from openai_cdktf._ruled import broken_relations
 from openai_cdktf._rules.relations import Relation
+from openai_cdktf._scopes import checked_cdk, probable_cdk
 from openai_cdktf._source_lines import user_line
 from openai_cdktf._todo import TODO, is_ignored, without_todo
 from openai_cdktf._unions import ANYTHING
@@ -67,6 +68,8 @@ class Element(Construct):
     _relations: ClassVar[tuple[Relation, ...]] = ()
     _call_faults: Sequence[Fault] | None = None
     """The faults of the call that creates it: missing, repeated and superfluous arguments."""
+    _scope_faults: Sequence[Fault] = ()
+    """The fault of a wrong scope. `__init__` reports it with the other faults."""
     _doubtful: ClassVar[list[str]] = []
     """The arguments for which there can be warnings."""
     _node_class: ClassVar[str]
@@ -112,10 +115,18 @@ class Element(Construct):
         def __new__(cls, *args: Any, **kwargs: Any) -> Self:
             """Create an instance of the subclass for the CDK of the scope."""
             unbound = vars(cls).get("unbound", cls)
-            if not args and "scope" not in kwargs:
-                raise MisfitError(REQUIRED, "scope").for_user(unbound.__name__)
-            scope = args[0] if args else kwargs["scope"]
-            return object.__new__(bound(unbound, cdk_of(scope, unbound.__name__)))
+            scope = args[0] if args else kwargs.get("scope")
+            try:
+                return object.__new__(bound(unbound, checked_cdk(scope)))
+            except MisfitError as misfit:
+                is_missing = not args and "scope" not in kwargs
+                wrong = (MisfitError(REQUIRED) if is_missing else misfit).inside("scope")
+            if not cls.__init__.__module__.startswith(_PACKAGE):
+                # The `__init__` of a user's class can use the scope before it calls ours.
+                raise wrong.for_user(unbound.__name__)
+            element = object.__new__(bound(unbound, probable_cdk(scope)))
+            element._scope_faults = wrong.faults
+            return element
 
     def __init_subclass__(cls) -> None:
         if "unbound" in vars(cls):
@@ -164,7 +175,8 @@ class Element(Construct):
         self._values: dict[str, Any] = {}
         self._overrides: list[tuple[str, Any]] = []
         """The paths and values of `add_override`, in this order."""
-        found = [*(id_faults(id) if self._call_faults is None else self._call_faults), *faults]
+        of_call = id_faults(id) if self._call_faults is None else self._call_faults
+        found = [*self._scope_faults, *of_call, *faults]
         for name, value in arguments.items():
             try:
                 self._accept(name, value)
@@ -177,7 +189,7 @@ class Element(Construct):
             found += list(broken_relations(self._relations, self._values, known))
         if found:
             found = without_misspelt(found, self._arguments)
-            raise MisfitError.of(found).for_user(f"{type(self).__name__} {path_of(scope, id)}")
+            raise MisfitError.of(found).for_user(named(type(self).__name__, scope, id))
         # `super().__init__` would check and copy each value again, which would take half of the time.
         attributes = {
             **{name: self._json(name, scope, self.cdk.Token.null_value) for name in self._values},
@@ -399,9 +411,8 @@ def _create(element: Element, arguments: list[Any]) -> None:
         jsii.create(type(element), element, arguments)
     except RuntimeError as error:
         scope, construct_id, *_ = arguments
-        kind = type(element).__name__
         misfit = rejected(error, scope, construct_id)
-        raise misfit.for_user(f"{kind} {path_of(scope, construct_id)}") from None
+        raise misfit.for_user(named(type(element).__name__, scope, construct_id)) from None
 
 
 def _placed(tree: Any, null: Callable[[], Any], folder: Callable[[], str]) -> Any:

@@ -9,12 +9,15 @@ from openai_cdktf._misfits import REQUIRED, Fault, MisfitError
 _TAKEN = "There is already a Construct with name"
 
 
-def path_of(scope: Construct, construct_id: object) -> str:
-    """Return the path that a construct will have, in quotes. If its id is not valid, it is the place of the construct."""
-    path = scope.node.path
+def named(kind: str, scope: object, construct_id: object) -> str:
+    """Return the class and the path that a construct will have, for errors.
+
+    If its id is not valid, it is the place of the construct. If its scope is not a construct, it is its id.
+    """
+    path = scope.node.path if isinstance(scope, Construct) else ""
     if id_faults(construct_id):
-        return f'in "{path}"' if path else ""
-    return f'"{path}/{construct_id}"' if path else f'"{construct_id}"'
+        return f'{kind} in "{path}"' if path else kind
+    return f'{kind} "{path}/{construct_id}"' if path else f'{kind} "{construct_id}"'
 
 
 def id_faults(construct_id: object, name: str = "id") -> list[Fault]:

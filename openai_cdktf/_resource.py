@@ -12,7 +12,6 @@ from constructs import Construct
 
 from openai_cdktf._attributes import attribute_names
 from openai_cdktf._base_members import add_getters, hide
-from openai_cdktf._cdk import cdk_of
 from openai_cdktf._checks import Checks
 from openai_cdktf._element import Element
 from openai_cdktf._kinds import TEXT, WHOLE
@@ -31,6 +30,7 @@ from openai_cdktf._meta_arguments import (
 from openai_cdktf._misfits import Fault, MisfitError, no_attribute, refused
 from openai_cdktf._provider import Provider
 from openai_cdktf._references import Resolvable
+from openai_cdktf._scopes import cdk_of
 from openai_cdktf._unions import OneOf
 
 _EVERY = {**DataMetaArguments.__annotations__, **MetaArguments.__annotations__}

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal, Protocol
 from weakref import WeakKeyDictionary
 
+from constructs import Construct
+
 from openai_cdktf._action import Action
 from openai_cdktf._calls import public
-from openai_cdktf._cdk import cdk_of
 from openai_cdktf._references import Resolvable
 from openai_cdktf._resource import EphemeralResource
+from openai_cdktf._scopes import cdk_of
 
 Change = Literal["create", "update", "destroy"]
 
@@ -58,9 +60,11 @@ def trigger(
         TypeError: The resource is no managed one, or an action is none.
         ValueError: No change or no action is given, one is unknown, or an action belongs to another stack.
     """
-    cdk = cdk_of(resource, "trigger")
-    if not isinstance(resource, cdk.TerraformResource) or isinstance(
-        resource, Action | EphemeralResource
+    cdk: Any = cdk_of(resource, "trigger", "resource") if isinstance(resource, Construct) else None
+    if (
+        cdk is None
+        or not isinstance(resource, cdk.TerraformResource)
+        or isinstance(resource, Action | EphemeralResource)
     ):
         raise TypeError(
             f"trigger: the first argument must be a managed resource, not {type(resource).__name__}"

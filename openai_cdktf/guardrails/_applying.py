@@ -12,8 +12,8 @@ import jsii
 from constructs import Construct
 
 from openai_cdktf._calls import public
-from openai_cdktf._cdk import cdk_of
 from openai_cdktf._element import Element
+from openai_cdktf._scopes import cdk_of
 from openai_cdktf._tree import elements_of
 from openai_cdktf._warnings import warn
 from openai_cdktf.guardrails._acknowledging import Acknowledgement, acknowledgements

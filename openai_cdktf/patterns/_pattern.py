@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from constructs import Construct
 
 from openai_cdktf._calls import Call, make_public, public_type
-from openai_cdktf._cdk import cdk_of
 from openai_cdktf._checks import Checks
-from openai_cdktf._ids import id_faults, path_of, rejected
+from openai_cdktf._ids import id_faults, named, rejected
 from openai_cdktf._meta_arguments import MetaArguments
 from openai_cdktf._misfits import (
     Fault,
@@ -21,6 +20,7 @@ from openai_cdktf._misfits import (
     meant_by,
     no_attribute,
 )
+from openai_cdktf._scopes import checked_cdk
 
 
 class Pattern(Construct):
@@ -71,9 +71,7 @@ class Pattern(Construct):
             InvalidArgumentsError: The checks have found faults, or no stack contains the scope. The message begins with the path of
                 the construct.
         """
-        kind = type(self).__name__
-        self.cdk = cdk_of(scope, kind)
-        self._name = f"{kind} {path_of(scope, id)}"
+        self._name = named(type(self).__name__, scope, id)
         reported = {fault.path[:1] for fault in self._call_faults}
         reported |= {(name,) for name in self._not_checked}
         every = Checks()
@@ -83,7 +81,7 @@ class Pattern(Construct):
         ]
         every.add(
             one
-            for one in (*id_faults(id), *checks.faults)
+            for one in (*self._place_faults(scope, id), *checks.faults)
             if one.path[:1] not in reported
             # The argument is not missing, but misspelt.
             and not any(name and name in one.text for name in meant)
@@ -93,6 +91,16 @@ class Pattern(Construct):
             super().__init__(scope, id)
         except RuntimeError as error:
             raise rejected(error, scope, id).for_user(self._name) from None
+
+    def _place_faults(self, scope: object, construct_id: object) -> list[Fault]:
+        """Return the faults of the scope and of the id."""
+        checks = Checks()
+        try:
+            self.cdk = checked_cdk(scope)
+        except MisfitError as misfit:
+            checks.add(misfit.inside("scope").faults)
+        checks.add(id_faults(construct_id))
+        return checks.faults
 
 
 public_type(Pattern)
@@ -119,14 +127,14 @@ def _checked(create: Callable[..., None]) -> Callable[..., None]:
         except InvalidArgumentsError:
             raise
         except (TypeError, ValueError, AttributeError):  # because of a missing value
-            raise MisfitError.of(faults).for_user(_name(self, call, args, keywords)) from None
+            scope, construct_id = given.get("scope"), given.get("id")
+            every = Checks()
+            every.add(faults)
+            every.add(
+                one for one in self._place_faults(scope, construct_id) if one.path[0] not in missing
+            )
+            raise MisfitError.of(every.faults).for_user(
+                named(type(self).__name__, scope, construct_id)
+            ) from None
 
     return checked
-
-
-def _name(pattern: Pattern, call: Call, args: tuple[Any, ...], keywords: dict[str, Any]) -> str:
-    """Return the name for messages of a pattern that is not created yet."""
-    kind = type(pattern).__name__
-    given = {**dict(zip(call.positional, args, strict=False)), **keywords}
-    scope = given.get("scope")
-    return f"{kind} {path_of(scope, given.get('id'))}" if isinstance(scope, Construct) else kind

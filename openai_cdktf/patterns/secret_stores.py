@@ -14,9 +14,9 @@ from typing import Any
 from constructs import Construct
 
 from openai_cdktf._calls import public, public_type
-from openai_cdktf._cdk import cdk_of
 from openai_cdktf._meta_arguments import AnyProvider
 from openai_cdktf._paths import LocalPath, project_folder, stack_folder
+from openai_cdktf._scopes import cdk_of
 from openai_cdktf.patterns.sinks import CommandSink, ShownKey, WriteOnlySink
 
 

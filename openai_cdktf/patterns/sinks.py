@@ -14,8 +14,8 @@ from typing import Any, Protocol
 from constructs import Construct
 
 from openai_cdktf._calls import public_type
-from openai_cdktf._cdk import cdk_of
 from openai_cdktf._meta_arguments import AnyProvider
+from openai_cdktf._scopes import cdk_of
 
 
 @public_type

@@ -13,8 +13,8 @@ from typing import Any
 
 from constructs import Construct
 
-from openai_cdktf._cdk import cdk_of
 from openai_cdktf._paths import stack_folder
+from openai_cdktf._scopes import cdk_of
 from openai_cdktf.testing.problems import Block
 
 _RELATIVE = re.compile(r"""(?:(?<=")|\A)\.\./[^"\\]*""")
@@ -74,7 +74,7 @@ def synthesized(stack: Construct) -> Synthesized:
         TypeError: The argument is not a construct.
         ValueError: The argument is not a stack, and is not in a stack.
     """
-    cdk = cdk_of(stack, "openai_cdktf.testing")
+    cdk = cdk_of(stack, "openai_cdktf.testing", "stack")
     stack = cdk.TerraformStack.of(stack)
     place = Path(stack_folder(stack, cdk))
     try:
@@ -98,7 +98,7 @@ def write(stack: Construct, folder: Path) -> None:
         TypeError: The argument is not a construct.
         ValueError: The argument is not a stack, and is not in a stack, or the CDK reports errors.
     """
-    cdk = cdk_of(stack, "openai_cdktf.testing")
+    cdk = cdk_of(stack, "openai_cdktf.testing", "stack")
     stack = cdk.TerraformStack.of(stack)
     try:
         made = Path(cdk.Testing.full_synth(stack))

@@ -9,9 +9,9 @@ from typing import Any
 from constructs import Construct
 
 from openai_cdktf._calls import public_type
-from openai_cdktf._cdk import cdk_of
 from openai_cdktf._known import is_token
 from openai_cdktf._misfits import meant_by, written
+from openai_cdktf._scopes import cdk_of
 from openai_cdktf._struct import Struct
 from openai_cdktf._unions import ANYTHING
 from openai_cdktf.testing.kinds import Kind, section_and_type

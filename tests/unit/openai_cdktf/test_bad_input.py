@@ -9,12 +9,16 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from constructs import Construct, RootConstruct
 
-from openai_cdktf import Project, VectorStore
+from openai_cdktf import OpenaiProvider, Project, VectorStore
+from openai_cdktf._calls import Call
 from openai_cdktf._misfits import InvalidArgumentsError
 from openai_cdktf._struct import StructOf
+from openai_cdktf.patterns import KnowledgeBase
 from tests.declared_objects import arguments, construct_class, every_object
 
+MISSING = object()
 EVERY = [
     *((construct_class(block, one), one) for block, one in every_object()),
 ]
@@ -62,6 +66,37 @@ def test_every_construct_names_all_faults(stack: Any) -> None:
         for other in others:
             assert any(one.startswith(f"{other} must be ") for one in found), (other, found)
     assert stack.node.children == []
+
+
+@pytest.mark.parametrize("place", ["missing", "none", "text", "app", "below app", "no app"])
+def test_every_construct_names_a_wrong_scope_with_all_other_faults(app: Any, place: str) -> None:
+    scope, text = {
+        "missing": (MISSING, "is required, but not set"),
+        "none": (None, "must be a stack or a construct in a stack, not NoneType. Inside the class"),
+        "text": ("stack", "must be a stack or a construct in a stack, not str. Inside the class"),
+        "app": (app, "must be in a stack, but it is the App or a construct outside of all stacks"),
+        "below app": (Construct(app, "x"), "must be in a stack, but it is the App or a construct"),
+        "no app": (RootConstruct("root"), "must be in a stack, but no TerraformStack contains it"),
+    }[place]
+    for construct, declaration in EVERY:
+        call = Call.of(construct.__init__, 1)
+        given = arguments(declaration.schema.attributes, everything=True)
+        wrong: dict[str, Any] = {**dict.fromkeys(given, object()), "unheard_of": 1}
+        wrong |= {call.positional[1]: 3} | ({} if scope is MISSING else {"scope": scope})
+        meta = [] if construct is OpenaiProvider else ["count"]
+        error = rejected(lambda c=construct, w=wrong, m=meta: c(**w, **dict.fromkeys(m, "x")))  # type: ignore[misc]
+        found = faults_of(error)
+        assert str(error).startswith(construct.__name__)
+        assert sum(one.startswith(f"scope {text}") for one in found) == 1, found
+        for name in (call.positional[1], *given, "unheard_of", *meta):
+            assert sum(one.startswith((f"{name} must be ", f"{name} is unknown: ")) for one in found) == 1, (name, found)  # fmt: skip
+    patterned = rejected(lambda: KnowledgeBase(scope, 3, documents=5))  # type: ignore[arg-type]
+    assert {one.split()[0] for one in faults_of(patterned)} == {"scope", "id", "documents"}
+
+
+def test_lookups_name_a_wrong_scope_with_the_other_faults() -> None:
+    error = rejected(lambda: VectorStore.from_name(None, 3))  # type: ignore[call-arg, arg-type]
+    assert [one.split()[0] for one in faults_of(error)] == ["id", "scope", "name"]
 
 
 def test_every_struct_names_its_faults_with_their_paths(stack: Any) -> None:

@@ -104,18 +104,20 @@ def test_subclasses_can_use_mixins_and_implement_interfaces(cdk: ModuleType, sta
 def test_a_construct_outside_of_a_stack_is_an_error(app: Any, *, between: bool) -> None:
     scope = Construct(app, "between") if between else app
     with pytest.raises(
-        ValueError, match="VectorStore must be in a stack, but its scope is the App"
+        ValueError, match=r'VectorStore ".*store": scope must be in a stack, but it is the App'
     ):
         VectorStore(scope, "store")
 
 
 def test_a_construct_without_a_cdk_is_an_error() -> None:
-    with pytest.raises(ValueError, match="no TerraformStack contains its scope"):
+    with pytest.raises(ValueError, match="no TerraformStack contains it"):
         VectorStore(RootConstruct("root"), "store")
 
 
 def test_a_scope_that_is_not_a_construct_is_an_error() -> None:
-    with pytest.raises(TypeError, match=r"the first argument must be the scope, .* not str"):
+    with pytest.raises(
+        TypeError, match=r"scope must be a stack or a construct in a stack, not str"
+    ):
         VectorStore("stack", "store")  # type: ignore[arg-type]
 
 
