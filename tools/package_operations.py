@@ -89,7 +89,7 @@ def _is_resource(resource: type) -> bool:
 
 def _operations(resource: type) -> Iterator[PackageOperation]:
     for name, function in inspect.getmembers(resource, inspect.isfunction):
-        if name.startswith("_") or name in {"parse", "stream"}:
+        if name.startswith("_") or name == "parse":
             continue
         plain = inspect.unwrap(function)
         tree = ast.parse(textwrap.dedent(inspect.getsource(plain)))
@@ -124,7 +124,8 @@ def _operation(
     }
     method = keywords.get("method")
     page = _value(keywords.get("page"), function)
-    answer = _cast_to(keywords.get("cast_to"), function)
+    is_streamed = "stream_cls" in keywords and ast.unparse(keywords["stream"]) == "True"
+    answer = None if is_streamed else _cast_to(keywords.get("cast_to"), function)
     return PackageOperation(
         method=_text(method) or _verb(call) or "",
         path=path,

@@ -7,9 +7,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours import agent_environments, agents
+from openai_sandbox.behaviours import agent_environments, agent_events, agents
 from openai_sandbox.behaviours.agent_configuration import changed, resolved
-from openai_sandbox.behaviours.agent_turns import advance, cancel, delete_parts, start_turn
+from openai_sandbox.behaviours.agent_turns import (
+    RUNNING,
+    accept_result,
+    advance,
+    cancel,
+    delete_parts,
+    start_turn,
+)
 from openai_sandbox.behaviours.environment_setup import installed
 from openai_sandbox.behaviours.unfinished_work import POLL_HEADER
 from openai_sandbox.calls import Answer, Call
@@ -19,11 +26,15 @@ from openai_sandbox.store import Record
 
 COLLECTION = "/agents/sessions"
 _ITEM = f"{COLLECTION}/{{session_id}}"
+_ACCEPTED = 202
 
 
 def create(call: Call) -> Answer:
-    """Create a session. If the request has an input, its first turn starts."""
+    """Create a session. If the request has an input, its first turn starts. A stream contains the events of this turn."""
     given = call.body
+    streamed = given.get("stream") is True
+    if streamed and not given.get("input"):
+        raise invalid("A streamed session needs an input.", "input")
     if given["environment"]["type"] == "none" and not given.get("input"):
         raise invalid("A session without an environment needs an input.", "input")
     agent_environments.check_vaults(call, given.get("vault_ids") or [])
@@ -43,6 +54,8 @@ def create(call: Call) -> Answer:
     session = crud.create(dataclasses.replace(call, body={}), known, extra={"arguments": arguments})
     if given.get("input"):
         start_turn(call, session, messages(given["input"]))
+    if streamed:
+        return agent_events.of_new_session(call, session)
     return Answer(body=session.wire, headers=POLL_HEADER)
 
 
@@ -90,7 +103,7 @@ def update(call: Call) -> Answer:
 def delete(call: Call) -> Answer:
     """Delete a session. A running turn must be cancelled before."""
     session = crud.load(call)
-    if session.wire["status"] == "in_progress":
+    if session.wire["status"] in RUNNING:
         raise ApiError(
             409,
             "The session is running. Cancel its turn before you delete it.",
@@ -102,17 +115,30 @@ def delete(call: Call) -> Answer:
 
 def submit(call: Call) -> Answer:
     """Accept input events for a session. The answer has no content."""
-    crud.require_parents(call)
-    session = call.store.get(COLLECTION, call.params["session_id"])
-    if session is None:
-        raise crud.missing(call.path.rsplit("/", 1)[0])
+    session = _session(call)
     for event in call.body["events"]:
         match event["type"]:
             case "agent.session.input.message":
                 start_turn(call, session, event["input"])
             case "agent.session.input.cancel":
                 cancel(call, session)
-    return Answer(content=[b""])
+            case "agent.session.input.tool_result":
+                accept_result(call, session, event)
+    return Answer(content=[b""], status=_ACCEPTED)
+
+
+def stream(call: Call) -> Answer:
+    """Return the events of a session as they happen, until the client closes the connection or the session is deleted."""
+    return agent_events.from_now_on(call, _session(call))
+
+
+def _session(call: Call) -> Record:
+    """Return the session of a path below it."""
+    crud.require_parents(call)
+    session = call.store.get(COLLECTION, call.params["session_id"])
+    if session is None:
+        raise crud.missing(f"{COLLECTION}/{call.params['session_id']}")
+    return session
 
 
 def messages(given: str | list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -174,10 +200,7 @@ def _cache(options: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 
 def _read_turns(call: Call) -> Answer:
-    crud.require_parents(call)
-    session: Record | None = call.store.get(COLLECTION, call.params["session_id"])
-    if session is not None:
-        advance(call, session)
+    advance(call, _session(call))
     return crud.list_items(call)
 
 
@@ -188,5 +211,6 @@ HANDLERS = {
     f"POST {_ITEM}": update,
     f"DELETE {_ITEM}": delete,
     f"POST {_ITEM}/events": submit,
+    f"GET {_ITEM}/events": stream,
     f"GET {_ITEM}/turns": _read_turns,
 }

@@ -1,25 +1,23 @@
-"""The turns of an agent's session, their items, and the artifacts and traces that they create.
-
-The agent gives the scripted answer. Without one, it always gives the same answer, or plausible values for its schema. A turn fails if the script contains an error. It also fails if a part of its input is the text "Fail.".
-"""
+"""The turns of an agent's session, their items, and the artifacts and traces that they create."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openai_sandbox import crud
-from openai_sandbox.behaviours import chat
+from openai_sandbox.behaviours import agent_answers
 from openai_sandbox.behaviours.unfinished_work import started, tick
 from openai_sandbox.calls import Answer, Call
-from openai_sandbox.errors import ApiError
+from openai_sandbox.errors import invalid
 from openai_sandbox.ids import new_id
-from openai_sandbox.scripted_answers import Prompt
 from openai_sandbox.store import Record
 
+RUNNING = ("in_progress", "requires_action")
+"""The statuses of a session whose turn has not ended."""
+
 _SESSION = "/agents/sessions/{session_id}"
-_ANSWER = "This is the sandbox's answer."
 _FILE = "/workspace/answer.md"
 _USAGE = {
     "input_tokens": 10,
@@ -48,7 +46,9 @@ def start_turn(call: Call, session: Record, given: Sequence[dict[str, Any]]) -> 
         "usage": None,
         "prompt_cache_options": session.wire.get("prompt_cache_options"),
     }
-    _store(call, session, "turns", turn, shape="AgentTurn", **_outcome(call, session, given))
+    texts = [str(part.get("text", "")) for one in given for part in one["content"]]
+    answer = agent_answers.answer_to(call, session.wire["agent"], texts)
+    _store(call, session, "turns", turn, shape="AgentTurn", texts=texts, **answer)
     for one in given:
         message = {"role": "user", "content": one["content"], "phase": None}
         _add_message(call, session, identifier, message)
@@ -57,34 +57,16 @@ def start_turn(call: Call, session: Record, given: Sequence[dict[str, Any]]) -> 
     call.store.save(session)
 
 
-def _outcome(call: Call, session: Record, given: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return the text with which a turn will end, or the message of its error."""
-    texts = [str(part.get("text", "")) for one in given for part in one["content"]]
-    if "Fail." in texts:
-        return {"error": "The agent was told to fail."}
-    agent = session.wire["agent"]
-    prompt = Prompt(
-        endpoint="agents",
-        model=agent["model"],
-        input=" ".join(texts),
-        instructions=agent.get("instructions") or "",
-    )
-    try:
-        scripted = call.answers.answer_to(prompt)
-    except ApiError as error:
-        return {"error": error.message}
-    if scripted is None:
-        form = (agent.get("text") or {}).get("format") or {}
-        is_json = form.get("type") == "json_schema"
-        return {"text": chat.json_for(form["schema"]) if is_json else _ANSWER}
-    return {"text": scripted.text or scripted.refusal or _ANSWER}
-
-
 def advance(call: Call, session: Record) -> None:
-    """Advance a session. A turn ends after some reads."""
+    """Advance a session. After some reads, a turn ends or calls functions."""
     if session.wire["status"] != "in_progress" or not tick(call, session):
         return
     turn = _turn(call, session)
+    if calls := turn.extra.get("calls"):
+        actions = [_call_function(call, session, turn, one) for one in calls]
+        session.wire.update({"status": "requires_action", "required_actions": actions})
+        call.store.save(session)
+        return
     if message := turn.extra.get("error"):
         error = {"code": "server_error", "message": message}
         _end(call, turn, status="failed", error=error)
@@ -99,12 +81,63 @@ def advance(call: Call, session: Record) -> None:
     call.store.save(session)
 
 
+def _call_function(
+    call: Call, session: Record, turn: Record, function: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Add an item that calls a function, and return the action that the session requires."""
+    called = {**function, "call_id": new_id("call_"), "turn_id": turn.id, "type": "function_call"}
+    item = {"id": new_id("item_"), "status": "in_progress", **called}
+    _store(call, session, "items", item, shape="AgentItem")
+    return called
+
+
+def accept_result(call: Call, session: Record, given: Mapping[str, Any]) -> None:
+    """Accept the result of a function. When there are all results, the turn continues.
+
+    Raises:
+        ApiError: 400 if no function waits for this result.
+    """
+    actions = session.wire["required_actions"]
+    waiting = [one for one in actions if one["call_id"] != given["call_id"]]
+    if len(waiting) == len(actions):
+        raise invalid(
+            f"Unknown pending tool call: {given['call_id']}", code="invalid_request_error"
+        )
+    session.wire["required_actions"] = waiting
+    status = "completed" if given["success"] else "failed"
+    for item in call.store.all(f"{session.path}/items"):
+        if item.wire.get("call_id") == given["call_id"]:
+            item.wire["status"] = status
+            call.store.save(item)
+    output = {"type": "function_call_output", "status": status, "call_id": given["call_id"]}
+    for name in ("turn_id", "output", "error"):
+        output[name] = given.get(name)
+    _store(call, session, "items", {"id": new_id("item_"), **output}, shape="AgentItem")
+    if not waiting:
+        turn = _turn(call, session)
+        turn.extra.pop("calls")
+        agent = session.wire["agent"]
+        turn.extra |= agent_answers.answer_to(call, agent, turn.extra["texts"], _text(given))
+        call.store.save(turn)
+        session.wire.update({"status": "in_progress", "last_active_at": call.now})
+        session.extra.update(started(call))
+    call.store.save(session)
+
+
+def _text(result: Mapping[str, Any]) -> str:
+    """Return the text that the agent receives of a result."""
+    output = (result.get("output") if result["success"] else result.get("error")) or ""
+    if isinstance(output, str):
+        return output
+    return " ".join(str(part.get("text", "")) for part in output)
+
+
 def cancel(call: Call, session: Record) -> None:
-    """Cancel the turn that is in progress, if there is one."""
-    if session.wire["status"] != "in_progress":
+    """Cancel the turn that has not ended, if there is one."""
+    if session.wire["status"] not in RUNNING:
         return
     _end(call, _turn(call, session), status="cancelled")
-    session.wire["status"] = "idle"
+    session.wire.update({"status": "idle", "required_actions": []})
     call.store.save(session)
 
 

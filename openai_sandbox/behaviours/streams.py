@@ -13,6 +13,7 @@ from typing import Any
 from openai_sandbox.calls import Answer
 
 Event = Mapping[str, Any]
+MEDIA_TYPE = "text/event-stream"
 
 _EMPTY_FIELDS: Mapping[str, Mapping[str, Any]] = {
     "message": {"content": []},
@@ -194,10 +195,15 @@ def named(events: Iterable[Event]) -> Answer:
     return _answer(_event(event, event["type"]) for event in events)
 
 
+def named_event(event: Event) -> bytes:
+    """Return one event whose name is its ``type``, for streams whose events come one after the other."""
+    return _event(event, event["type"]).encode()
+
+
 def _event(data: Mapping[str, Any], name: str | None = None) -> str:
     head = f"event: {name}\n" if name else ""
     return f"{head}data: {json.dumps(data)}\n\n"
 
 
 def _answer(lines: Iterable[str]) -> Answer:
-    return Answer(content=[line.encode() for line in lines], media_type="text/event-stream")
+    return Answer(content=[line.encode() for line in lines], media_type=MEDIA_TYPE)
