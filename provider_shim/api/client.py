@@ -323,6 +323,8 @@ class Api:
     def _http_client(self) -> Any:
         """Return the HTTP client, with the proxies and certificates of the environment.
 
+        A server on this machine is reached without a proxy, as by programs in Go: a proxy cannot reach it.
+
         Raises:
             ProviderError: The proxies or certificates are invalid.
         """
@@ -330,9 +332,13 @@ class Api:
         import openai
 
         hooks = {"request": [strip_headers_elsewhere(self._home(), self.settings.headers)]}
+        address = urlsplit(self.settings.address)
+        direct = (
+            {f"all://{address.netloc.rpartition('@')[2]}": None} if self.settings.is_local else {}
+        )
         try:
             return openai.DefaultHttpxClient(
-                event_hooks=hooks, verify=_certificates(*_certificate_places())
+                event_hooks=hooks, verify=_certificates(*_certificate_places()), mounts=direct
             )
         except OSError as fault:  # from the certificates
             raise no_certificates(str(fault)) from None

@@ -56,6 +56,30 @@ def test_a_refusal_by_the_proxy_means_that_nothing_was_sent(
     assert "secret-word" not in failed.detail
 
 
+@pytest.mark.parametrize("variable", ["HTTP_PROXY", "ALL_PROXY"])
+def test_a_server_of_this_machine_is_reached_without_the_proxy(
+    variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with odd_server(Say(status=502)) as proxy, odd_server(Say(status=400)) as server:
+        monkeypatch.setenv(variable, proxy.base_url.removesuffix("/v1"))
+        failure(server.base_url)
+        assert len(server.heard) == 1
+        assert proxy.heard == []
+
+
+@pytest.mark.parametrize(
+    "exception", ["api.invalid", ".invalid", "other.invalid, api.invalid", "*"]
+)
+def test_an_exception_of_the_proxy_is_reached_without_it(
+    exception: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with odd_server(Say(status=502)) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.base_url.removesuffix("/v1"))
+        monkeypatch.setenv("NO_PROXY", exception)
+        assert "No answer from https://api.invalid" in failure("https://api.invalid/v1").detail
+        assert proxy.heard == []
+
+
 @pytest.mark.parametrize(
     ("variable", "address"),
     [
