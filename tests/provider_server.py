@@ -21,16 +21,21 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from provider_shim.version import VERSION
+from tests.inspecting_proxy import HOST
 
 _PROVIDER = "/v1/providers/openai-cdktf/openai"
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class ProviderServer:
-    """A running server. ``host`` is its name in source addresses, ``certificate`` the file that clients trust."""
+    """A running server. ``host`` is its name in source addresses, ``certificate`` the file that clients trust.
+
+    The certificate is also that of an inspecting proxy, with the same ``key``.
+    """
 
     host: str
     certificate: Path
+    key: Path
 
 
 @contextlib.contextmanager
@@ -68,7 +73,9 @@ def provider_server(folder: Path, *, dist: Path, mirror: Path) -> Iterator[Provi
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield ProviderServer(host=f"localhost:{server.server_port}", certificate=certificate)
+        yield ProviderServer(
+            host=f"localhost:{server.server_port}", certificate=certificate, key=key
+        )
     finally:
         server.shutdown()
         server.server_close()
@@ -128,7 +135,8 @@ def _certificate(folder: Path) -> tuple[Path, Path]:
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
     now = dt.datetime.now(dt.UTC)
-    names = [x509.DNSName("localhost"), x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]
+    address = x509.IPAddress(ipaddress.ip_address("127.0.0.1"))
+    names = [x509.DNSName("localhost"), x509.DNSName(HOST), address]
     made = (
         x509.CertificateBuilder()
         .subject_name(name)

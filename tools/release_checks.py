@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import statistics
 import subprocess
 import tempfile
@@ -12,12 +13,14 @@ from functools import partial
 from pathlib import Path
 
 from openai_cdktf_cli import archives
-from tools import launching, timing
+from tools import bare_root, launching, timing
 from tools.shared_libraries import StandaloneError
 from tools.standalone import PROGRAM
 
 LARGEST = 40_000_000
 """The limit for the size of an archive, in bytes."""
+SLOWEST = 1.3
+"""The limit for the start and for a validation, as a multiple of the wheel's time."""
 FORBIDDEN = (
     "openai_cdktf",
     "openai_cdktf_cli",
@@ -37,7 +40,7 @@ def report(archive: Path) -> str:
     """Check the archive, and return lines about its size and its start in comparison with the wheel.
 
     Raises:
-        StandaloneError: It is too large, contains what does not belong to it, or does not start.
+        StandaloneError: It is too large or too slow, contains what does not belong to it, or does not start.
     """
     check_contents(archive)
     with tempfile.TemporaryDirectory() as name:
@@ -45,6 +48,7 @@ def report(archive: Path) -> str:
         unpack(archive, folder)
         program = folder / PROGRAM
         start_without_anything(program)
+        restricted = start_in_bare_root(folder, Path(name, "root"))
         sockets = Path(name, "sockets")
         sockets.mkdir()
         environment = launching.environment(str(sockets))
@@ -52,14 +56,20 @@ def report(archive: Path) -> str:
             partial(launching.handshake, [program], environment),
             partial(launching.handshake, [timing.PROVIDER], environment),
         )
-        measured = [f"exec to handshake {launch:.2f} times as long"]
+        factors = {"exec to handshake": launch}
         if timing.TERRAFORM.is_file():  # the set-up does not install it on Windows
             validate = _in_turns(
                 *(_validate(Path(name, one.name), one) for one in (folder, timing.BIN))
             )
-            measured.append(f"terraform validate {validate:.2f} times")
+            factors["terraform validate"] = validate
     size = archive.stat().st_size / 1e6
-    return f"{archive.name}: {size:.1f} MB. In comparison with the wheel: {', '.join(measured)}."
+    measured = ", ".join(f"{what} {factor:.2f} times as long" for what, factor in factors.items())
+    lines = (
+        f"{archive.name}: {size:.1f} MB. In comparison with the wheel: {measured}.\n{restricted}"
+    )
+    if max(factors.values()) > SLOWEST:
+        raise StandaloneError(f"{lines}\nThis is more than {SLOWEST} times as long.")
+    return lines
 
 
 def _validate(place: Path, programs: Path) -> Callable[[], float]:
@@ -102,6 +112,32 @@ def start_without_anything(program: Path) -> None:
         answer = first_line([str(program)], {**launching.least_environment(), "TMPDIR": sockets})
     if not answer.startswith("1|6|"):
         raise StandaloneError(f"{program.name} does not start: {answer}")
+
+
+def start_in_bare_root(folder: Path, root: Path) -> str:
+    """Start the provider in a root folder without Python. Return a sentence about it, also if this machine allows no such folder.
+
+    Args:
+        folder: the unpacked archive.
+        root: the path of the root folder, which does not exist yet.
+
+    Raises:
+        StandaloneError: It does not answer with a handshake.
+    """
+    conditions = (
+        "as another user, from a read-only folder, with a /tmp from which nothing can be run"
+    )
+    if platform.system() != "Linux":
+        return f"NOT CHECKED on {platform.system()}: its start {conditions}."
+    bare_root.build(root, folder)
+    if refusal := bare_root.refusal(root):
+        return f"NOT CHECKED: its start {conditions}. This machine does not allow this check: {refusal}"
+    answer = first_line(
+        bare_root.command(root, f"/provider/{PROGRAM}"), launching.least_environment()
+    )
+    if not answer.startswith("1|6|"):
+        raise StandaloneError(f"{PROGRAM} does not start {conditions}: {answer}")
+    return f"It starts without Python, {conditions}."
 
 
 def first_line(command: Sequence[str], environment: Mapping[str, str]) -> str:

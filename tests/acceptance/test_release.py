@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from cyclonedx.schema import SchemaVersion
@@ -21,11 +22,12 @@ from cyclonedx.validation.json import JsonStrictValidator
 from openai_cdktf_cli import archives
 from openai_cdktf_cli.plugin_directory import target
 from provider_shim.version import VERSION
+from tests.inspecting_proxy import HOST, inspecting_proxy
 from tests.markdown import blocks
 from tests.provider_server import ProviderServer, provider_server
 from tests.sandbox import Sandbox
-from tests.terraform import Terraform, executable
-from tools import release, release_checks, standalone, standalone_parts
+from tests.terraform import PROGRAMS, Terraform, executable
+from tools import bare_root, release, release_checks, standalone, standalone_parts
 from tools.shared_libraries import StandaloneError
 
 NAME = f"terraform-provider-openai_{VERSION}"
@@ -104,7 +106,9 @@ def test_an_archive_with_the_command_line_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_same_sources_give_the_same_bytecode(unpacked: Path, tmp_path: Path) -> None:
-    standalone_parts.copy_packages(tmp_path)
+    own = standalone_parts.ROOT / "provider_shim"
+    shutil.copytree(own, tmp_path / own.name, ignore=shutil.ignore_patterns("__pycache__"))
+    standalone_parts.compile_all(tmp_path)
     packages = unpacked / "python" / "packages"
     compiled = sorted(file.relative_to(tmp_path) for file in tmp_path.rglob("*.pyc"))
     assert len(compiled) > 300
@@ -136,18 +140,31 @@ def short_path() -> Iterator[Path]:
         yield Path(folder)
 
 
-def test_provider_starts_in_a_root_folder_with_only_a_shell(
+def test_provider_applies_as_another_user_in_a_read_only_root_folder(
     unpacked: Path, newest: Terraform, sandbox: Sandbox, short_path: Path
 ) -> None:
-    root = _root_folder(short_path / "root", unpacked)
-    inside = [*_CHANGE_ROOT, str(root), f"/provider/{standalone.PROGRAM}", "--debug"]
-    with subprocess.Popen(inside, env={}, stdout=subprocess.PIPE, text=True) as provider:
+    """Without Python, without variables such as HOME, and with a temporary folder from which nothing can be run."""
+    root = short_path / "root"
+    bare_root.build(root, unpacked)
+    command = bare_root.command(root, f"/provider/{standalone.PROGRAM}", "--debug")
+    with subprocess.Popen(command, env={}, stdout=subprocess.PIPE, text=True) as provider:
         try:
             assert provider.stdout is not None
             line = next(line for line in provider.stdout if line.startswith("TF_REATTACH"))
+            process = Path("/proc", str(provider.pid))
+            mounts = [
+                line.split()[4:6] for line in (process / "mountinfo").read_text().splitlines()
+            ]
+            options = {place: {*words.split(",")} for place, words in mounts}
+            assert "ro" in options["/"]
+            assert "noexec" in options["/tmp"]  # noqa: S108
+            users = re.search(r"^Uid:(.+)$", (process / "status").read_text(), re.MULTILINE)
+            assert users is not None
+            expected = bare_root.NOBODY if os.geteuid() == 0 else os.geteuid()
+            assert {*map(int, users[1].split())} == {expected}
             value = json.loads(line.partition("=")[2].strip().strip("'"))
             for address in value.values():
-                address["Addr"]["String"] = f"{root}{address['Addr']['String']}"
+                address["Addr"]["String"] = f"{process}/root{address['Addr']['String']}"
             terraform = newest.seeing(TF_REATTACH_PROVIDERS=json.dumps(value))
             key = sandbox.environment["OPENAI_API_KEY"]
             terraform.write(
@@ -162,27 +179,95 @@ def test_provider_starts_in_a_root_folder_with_only_a_shell(
     assert sandbox.requests(method="POST", path="/vector_stores")
 
 
-@pytest.mark.parametrize("source", ["mirror", "registry"])
-def test_terraform_installs_and_uses_the_provider_without_python(
-    source: str,
+def test_a_machine_that_forbids_the_root_folder_is_reported(
+    unpacked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unshare = tmp_path / "unshare"
+    unshare.write_text("#!/bin/sh\necho 'unshare failed: Operation not permitted' >&2\nexit 1\n")
+    unshare.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    line = release_checks.start_in_bare_root(unpacked, tmp_path / "root")
+    assert line.startswith("NOT CHECKED: its start as another user")
+    assert line.endswith("Operation not permitted")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The stack of `make demo`, in Terraform's JSON."""
+    folder = tmp_path_factory.mktemp("demo")
+    subprocess.run(
+        [sys.executable, standalone_parts.ROOT / "examples" / "quickstart" / "main.py"],
+        env={
+            **os.environ,
+            "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}",
+            "CDKTF_OUTDIR": str(folder),
+        },
+        cwd=folder,
+        check=True,
+    )
+    stack: dict[str, Any] = json.loads((folder / "stacks/quickstart/cdk.tf.json").read_text())
+    del stack["terraform"]["backend"]
+    return stack
+
+
+def test_the_demo_runs_from_a_mirror_and_through_a_proxy_without_python(
+    terraform: Terraform,
+    server: ProviderServer,
+    archive: archives.Archive,
+    demo: dict[str, Any],
+    sandbox: Sandbox,
+) -> None:
+    """Only the proxy knows the API. It has a certificate that only SSL_CERT_FILE makes valid."""
+    _, settings = _quickstart()
+    settings = settings.replace("terraform.example.com", f"{server.host}/mirror")
+    _settings(terraform, settings)
+    file = terraform.folder / "main.tf.json"
+    file.write_text(json.dumps(demo))
+    with inspecting_proxy(
+        sandbox.base_url, certificate=server.certificate, key=server.key
+    ) as proxy:
+        environment = {
+            **sandbox.environment,
+            **proxy.environment,
+            "OPENAI_BASE_URL": f"https://{HOST}/v1",
+            "SSL_CERT_FILE": str(server.certificate),
+        }
+        printed = _run(terraform, environment, "init", "apply")
+        assert "4 added, 0 changed, 0 destroyed" in printed
+        assert "Ada brings the cake" in printed
+        file.write_text(json.dumps(demo).replace('"Team notes"', '"Team notes, renamed"'))
+        printed = _run(terraform, environment, "apply")
+        assert "0 added, 1 changed, 0 destroyed" in printed
+        assert "4 destroyed" in _run(terraform, environment, "destroy")
+        assert {*proxy.connected} == {f"{HOST}:443"}
+    for kind in ("files", "vector_stores"):
+        assert sandbox.client.get(f"/{kind}").json()["data"] == []
+    assert archive.hashes[0] in (terraform.folder / ".terraform.lock.hcl").read_text()  # only h1
+
+
+def test_terraform_installs_the_provider_from_a_registry_without_settings(
     terraform: Terraform,
     server: ProviderServer,
     archive: archives.Archive,
     sandbox: Sandbox,
 ) -> None:
-    """As the quickstart says, in HCL. With a registry, Terraform needs no settings."""
-    configuration, settings = _quickstart()
-    if source == "registry":
-        configuration = configuration.replace('"openai-cdktf/', f'"{server.host}/openai-cdktf/')
-        settings = ""
-    settings = settings.replace("terraform.example.com", f"{server.host}/mirror")
-    (terraform.folder / ".terraformrc").write_text(f"disable_checkpoint = true\n{settings}")
+    """A proxy cannot reach this machine, so it gets no request."""
+    configuration, _ = _quickstart()
+    configuration = configuration.replace('"openai-cdktf/', f'"{server.host}/openai-cdktf/')
+    _settings(terraform)
     (terraform.folder / "main.tf").write_text(configuration)
-    environment = {"SSL_CERT_FILE": str(server.certificate), **sandbox.environment}
-    _run(terraform, environment, "init", "apply", "destroy")
+    with inspecting_proxy(
+        sandbox.base_url, certificate=server.certificate, key=server.key
+    ) as proxy:
+        environment = {
+            **sandbox.environment,
+            **proxy.environment,
+            "SSL_CERT_FILE": str(server.certificate),
+        }
+        _run(terraform, environment, "init", "apply")
+        assert proxy.connected == []
     lock = (terraform.folder / ".terraform.lock.hcl").read_text()
-    expected = archive.hashes if source == "registry" else archive.hashes[:1]  # h1 only
-    assert all(checksum in lock for checksum in expected), lock
+    assert all(checksum in lock for checksum in archive.hashes), lock
 
 
 def test_terraform_uses_an_archive_in_the_folder_of_the_quickstart(
@@ -194,7 +279,7 @@ def test_terraform_uses_an_archive_in_the_folder_of_the_quickstart(
     place.mkdir(parents=True)
     shutil.copy(archive.file, place)
     configuration, _ = _quickstart()
-    (newest.folder / ".terraformrc").write_text("disable_checkpoint = true\n")
+    _settings(newest)
     (newest.folder / "main.tf").write_text(configuration)
     _run(newest, sandbox.environment, "init", "apply")
     assert sandbox.requests(method="POST", path="/vector_stores")
@@ -206,8 +291,13 @@ def _quickstart() -> tuple[str, str]:
     return f"{stack}\n{source}", settings
 
 
-def _run(terraform: Terraform, environment: Mapping[str, str], *commands: str) -> None:
-    """Run commands without Python, with the folder of the configuration as the home folder."""
+def _settings(terraform: Terraform, text: str = "") -> None:
+    (terraform.folder / ".terraformrc").write_text(f"disable_checkpoint = true\n{text}")
+
+
+def _run(terraform: Terraform, environment: Mapping[str, str], *commands: str) -> str:
+    """Run commands without Python, with the folder of the configuration as the home folder. Return the last output."""
+    printed = ""
     for command in commands:
         more = [] if command == "init" else ["-auto-approve"]
         done = subprocess.run(
@@ -218,7 +308,9 @@ def _run(terraform: Terraform, environment: Mapping[str, str], *commands: str) -
             text=True,
             check=False,
         )
-        assert done.returncode == 0, done.stdout + done.stderr
+        printed = done.stdout + done.stderr
+        assert done.returncode == 0, printed
+    return printed
 
 
 def test_a_damaged_archive_is_refused(dist: Path, tmp_path: Path) -> None:
@@ -238,28 +330,6 @@ def test_a_damaged_archive_is_refused(dist: Path, tmp_path: Path) -> None:
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 1
     assert "differs from its checksum" in " ".join(done.stderr.split())
-
-
-_AS_ROOT = [] if os.geteuid() == 0 else [shutil.which("unshare") or "unshare", "--map-root-user"]
-_CHANGE_ROOT = [*_AS_ROOT, shutil.which("chroot") or "/usr/sbin/chroot"]
-
-
-def _root_folder(root: Path, provider: Path) -> Path:
-    """Create a root folder with a shell, its libraries and the provider. It has no Python and no certificates."""
-    shutil.copytree(provider, root / "provider")
-    (root / "tmp").mkdir()
-    (root / "dev").mkdir()
-    (root / "dev" / "null").touch()
-    shell = Path("/bin/sh").resolve()
-    answer = subprocess.run(["ldd", str(shell)], capture_output=True, text=True, check=True).stdout
-    needed = [word for word in answer.split() if word.startswith("/")]
-    for file in (*needed, str(shell)):
-        copy = root / file.lstrip("/")
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(file, copy)
-    (root / "bin").mkdir(exist_ok=True)
-    shutil.copy(shell, root / "bin" / "sh")
-    return root
 
 
 @pytest.fixture(scope="module")

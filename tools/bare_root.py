@@ -1,0 +1,83 @@
+"""A root folder without Python, in which the provider of an archive runs as on a machine that allows little. Linux only.
+
+It contains the provider, a shell and the libraries of the shell. Everything is read-only, except `/tmp`, from which nothing can be
+run. The process belongs to a user who owns nothing. `make release` and the tests start the provider in it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+NOBODY = 65534
+"""The user and the group of the process."""
+
+_SCRIPT = """
+set -e
+root=$1
+shift
+mount --bind "$root" "$root"
+mount --bind /dev/null "$root/dev/null"
+mount -t tmpfs -o noexec,nosuid,mode=1777 tmpfs "$root/tmp"
+mount -o remount,bind,ro "$root"
+exec "$@"
+"""
+_SECONDS = 60
+
+
+def build(root: Path, provider: Path) -> None:
+    """Create the root folder, with the unpacked archive in its folder `provider`."""
+    shutil.copytree(provider, root / "provider")
+    for name in ("bin", "dev", "tmp"):
+        (root / name).mkdir()
+    (root / "dev" / "null").touch()
+    shell = Path("/bin/sh").resolve()
+    answer = subprocess.run(
+        [_found("ldd"), str(shell)], capture_output=True, text=True, check=True
+    ).stdout
+    for file in (word for word in answer.split() if word.startswith("/")):
+        copy = root / file.lstrip("/")
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, copy)
+    shutil.copy(shell, root / "bin" / "sh")
+    for folder in (root, *(path for path in root.rglob("*") if path.is_dir())):
+        folder.chmod(0o755)  # the other user reads them
+
+
+def command(root: Path, *program: str) -> list[str]:
+    """Return the command that runs a program in the root folder. The program has the process of the command.
+
+    A user who is not root owns the folder, and becomes root of a namespace, where the folder is read-only all the same.
+    """
+    is_root = os.geteuid() == 0
+    namespaces = ["--mount", *([] if is_root else ["--map-root-user"])]
+    user = [f"--userspec={NOBODY}:{NOBODY}", "--groups="] if is_root else []
+    inside = [_found("chroot"), *user, str(root), *program]
+    return [_found("unshare"), *namespaces, "/bin/sh", "-c", _SCRIPT, "sh", str(root), *inside]
+
+
+def refusal(root: Path) -> str:
+    """Return why this machine does not allow such a root folder, or an empty text."""
+    try:
+        done = subprocess.run(
+            command(root, "/bin/sh", "-c", ":"),
+            env={},
+            capture_output=True,
+            text=True,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except OSError as fault:  # a program is missing
+        return str(fault)
+    return done.stderr.strip() if done.returncode else ""
+
+
+def _found(program: str) -> str:
+    """Return the path of a program of the system, which is also found without the folders of root."""
+    return (
+        shutil.which(program)
+        or shutil.which(program, path="/usr/sbin:/usr/bin:/sbin:/bin")
+        or program
+    )
