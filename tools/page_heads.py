@@ -11,6 +11,7 @@ from tools.prose import first_sentence
 PROVIDER = "terraform-provider-openai"
 
 SUBCATEGORIES = {
+    "chatkit": "ChatKit",
     "fine_tuning": "Fine-tuning",
     "organization": "Administration",
     "projects": "Administration",

@@ -102,7 +102,7 @@ def _page(example: Path, classes: Mapping[str, tuple[Path, ast.ClassDef]]) -> st
 
 
 def _title(example: Path) -> str:
-    return example.stem.replace("_", " ").capitalize()
+    return example.stem.replace("_", " ").replace("fine tuned", "fine-tuned").capitalize()
 
 
 def _docstring(example: Path) -> str | None:
