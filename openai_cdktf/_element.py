@@ -203,6 +203,7 @@ class Element(Construct):
             "type": self.TF_RESOURCE_TYPE,
             "metadata": {"providerName": PROVIDER_NAME},
             "writeOnly": self._write_only,
+            "origin": [type(self).__name__, *self._made_at],
         }
         further: list[Any] = []
         try:

@@ -46,4 +46,11 @@ def rejected(error: RuntimeError, scope: Construct, construct_id: str) -> Misfit
 
 def first_sentence(error: RuntimeError) -> str:
     """Return the first paragraph of an error of the CDK, without its links and without the stack of Node."""
-    return str(error).strip().partition("\n")[0].partition("Learn more")[0].strip()
+    return (
+        str(error)
+        .strip()
+        .removeprefix("Error: ")
+        .partition("\n")[0]
+        .partition("Learn more")[0]
+        .strip()
+    )

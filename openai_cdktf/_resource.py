@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from functools import cache
 from types import ModuleType
@@ -14,6 +15,7 @@ from openai_cdktf._attributes import attribute_names
 from openai_cdktf._base_members import add_getters, hide
 from openai_cdktf._checks import Checks
 from openai_cdktf._element import Element
+from openai_cdktf._ids import first_sentence
 from openai_cdktf._kinds import TEXT, WHOLE
 from openai_cdktf._meta_arguments import (
     ActionMetaArguments,
@@ -31,6 +33,7 @@ from openai_cdktf._misfits import Fault, MisfitError, no_attribute, refused
 from openai_cdktf._provider import Provider
 from openai_cdktf._references import Resolvable
 from openai_cdktf._scopes import cdk_of
+from openai_cdktf._source_lines import user_line
 from openai_cdktf._unions import OneOf
 
 _EVERY = {**DataMetaArguments.__annotations__, **MetaArguments.__annotations__}
@@ -245,6 +248,7 @@ class Resource(_Addressed):
         checks.accept_text("id", id, "the id of the existing object")
         checks.accept_by("provider", lambda: assigned_meta("provider", provider, self.cdk))
         checks.report(f"{self._named()}.import_from")
+        self._check_transfer("import_from", id)
         self._of_cdk("import_from", id, provider)
 
     def add_move_target(self, move_target: str) -> None:
@@ -304,8 +308,21 @@ class Resource(_Addressed):
                 f"an object can move only once in a plan, and `{self._moved_by}` has already moved it"
             )
         checks.report(f"{self._named()}.{method}")
+        self._check_transfer(method, arguments[0])
         self._of_cdk(method, *arguments)
         self._moved_by = method
+
+    def _check_transfer(self, method: str, argument: str) -> None:
+        """Check a move or an import now as far as possible, and the rest at the synthesis, when all resources exist.
+
+        Raises:
+            InvalidArgumentsError: The target has another type.
+        """
+        transfer = {"method": method, "argument": argument, "line": user_line()}
+        try:
+            jsii.invoke(self, "checkTransfer", [json.dumps(transfer)])
+        except RuntimeError as error:
+            raise refused(first_sentence(error)) from None
 
     @classmethod
     def generate_config_for_import(

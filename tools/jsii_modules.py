@@ -25,6 +25,7 @@ HOME = "https://github.com/openai-cdktf/openai-cdktf"
 
 _TEXT = {"primitive": "string"}
 _ANYTHING = {"primitive": "any"}
+_CHECK_TRANSFER = {"name": "checkTransfer", "parameters": [{"name": "plain", "type": _TEXT}]}
 _CONFIGS = {
     "TerraformResource": "TerraformResourceConfig",
     "TerraformDataSource": "TerraformResourceConfig",
@@ -90,6 +91,7 @@ def _class(cdk: str, name: str, base: str) -> dict[str, Any]:
         },
         "kind": "class",
         "methods": [
+            *([_CHECK_TRANSFER] if name == "Resource" else []),
             {
                 "name": "removeAttribute",
                 "parameters": [{"name": "name", "type": _TEXT}],

@@ -27,17 +27,48 @@ const copied = (value) => {
     : value;
 };
 
+const shownLine = ([file, number]) => {
+  const relative = path.relative(process.cwd(), file);
+  return `The line is ${relative.startsWith("..") ? file : relative.replaceAll(path.sep, "/")}:${number}.`;
+};
+
+const stacksWithChecks = new WeakSet();
+
+const isOfOurProvider = (element) => element.terraformGeneratorMetadata?.providerName === "openai";
+
+// The CDK itself only names the provider.
+const missingProvider = (stack) => {
+  const all = stack.node.findAll();
+  const users = all.filter((one) => one.origin && !cdk.TerraformProvider.isTerraformProvider(one));
+  if (!users.length || all.some((one) => cdk.TerraformProvider.isTerraformProvider(one) && isOfOurProvider(one))) {
+    return [];
+  }
+  const others = users.length > 1 ? ` and ${users.length - 1} other construct${users.length > 2 ? "s" : ""}` : "";
+  const [kind, ...line] = users[0].origin;
+  return [
+    `${kind} "${users[0].node.path}"${others}: the stack has no OpenaiProvider. ` +
+      `Create one in the stack: OpenaiProvider(stack, "openai"). ${shownLine(line)}`,
+  ];
+};
+
 const holdingArguments = (Base) =>
   class extends Base {
     #attributes;
     #writeOnly;
+    origin; // The name of the class in Python, and the file and the number of the line that has created the construct.
 
     // `plain` is a JSON text. jsii would check each value of an object, which takes longer than everything else here.
     constructor(scope, id, plain, attributes, config) {
-      const { type, attributes: known, writeOnly, metadata } = JSON.parse(plain);
+      const { type, attributes: known, writeOnly, metadata, origin } = JSON.parse(plain);
       super(scope, id, { terraformGeneratorMetadata: metadata, ...config, terraformResourceType: type });
       this.#attributes = { ...known, ...attributes };
       this.#writeOnly = writeOnly;
+      this.origin = origin;
+      const stack = this.cdktfStack;
+      if (!stacksWithChecks.has(stack)) {
+        stacksWithChecks.add(stack);
+        stack.node.addValidation({ validate: () => missingProvider(stack) });
+      }
     }
 
     setAttribute(name, value) {
@@ -60,7 +91,110 @@ const holdingArguments = (Base) =>
     }
   };
 
-exports.Resource = class Resource extends holdingArguments(cdk.TerraformResource) {};
+// The number of letters that differ.
+const distance = (one, other) => {
+  let row = [...Array(other.length + 1).keys()];
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[other.length];
+};
+
+// The end of a sentence about an unknown name: the most similar name, or the valid names.
+const advice = (name, known) => {
+  const [nearest] = [...known].sort((one, other) => distance(name, one) - distance(name, other));
+  if (nearest !== undefined && distance(name, nearest) <= Math.max(name.length, nearest.length) * 0.4) {
+    return `: did you mean "${nearest}"?`;
+  }
+  const shown = known.slice(0, 5).map((one) => `"${one}"`);
+  return known.length ? `, only ${shown.join(", ")}${known.length > 5 ? " …" : ""}.` : ".";
+};
+
+// The addresses of the resources that the stack writes, except those that move away.
+const resourcesOf = (stack) => [
+  ...stack.node
+    .findAll()
+    .filter((one) => cdk.TerraformResource.isTerraformResource(one) && !one._hasMoved)
+    .map((one) => `${one.terraformResourceType}.${one.friendlyUniqueId}`),
+  ...Object.entries(stack.rawOverrides.resource ?? {}).flatMap(([type, named]) =>
+    Object.keys(named ?? {}).map((one) => `${type}.${one}`),
+  ),
+];
+
+// What is wrong with a move or an import is known only when all resources exist. The CDK does not check some of it.
+exports.Resource = class Resource extends holdingArguments(cdk.TerraformResource) {
+  #transfer;
+
+  // Called before the method of the CDK. `plain` is the name of the method, its argument, and the line of the program.
+  checkTransfer(plain) {
+    const transfer = JSON.parse(plain);
+    if (transfer.method === "move_to") {
+      this.#transfer = transfer;
+      this.#checkTarget(transfer, true);
+    } else {
+      const check = { move_to_id: this.#goal, move_from_id: this.#source, import_from: this.#instances }[transfer.method];
+      this.node.addValidation({ validate: () => check.call(this, transfer) });
+    }
+  }
+
+  _getResourceTarget(target) {
+    this.#checkTarget(this.#transfer, false);
+    return super._getResourceTarget(target);
+  }
+
+  #fault({ method, line }, text) {
+    return `${this.origin[0]} "${this.node.path}".${method}: ${text}${line ? ` ${shownLine(line)}` : ""}`;
+  }
+
+  #checkTarget(transfer, canComeLater) {
+    const targets = this.cdktfStack.moveTargets;
+    const known = targets.prettyPrintEntries().split("\n").filter(Boolean);
+    const names = known.map((one) => one.slice(0, one.lastIndexOf(": ")));
+    const name = transfer.argument;
+    if (!names.includes(name)) {
+      if (canComeLater) {
+        return;
+      }
+      const text = `no resource of the stack has the target "${name}"${advice(name, names)} `;
+      throw new Error(this.#fault(transfer, `${text}The new resource needs add_move_target("${name}").`));
+    }
+    const type = targets.getResourceByTarget(name).terraformResourceType;
+    if (type !== this.terraformResourceType) {
+      throw new Error(
+        this.#fault(canComeLater ? { method: transfer.method } : transfer, `the target "${name}" is a resource of the type ${type}, not ${this.terraformResourceType}.`),
+      );
+    }
+  }
+
+  #goal(transfer) {
+    const [address] = transfer.argument.split("[");
+    const known = resourcesOf(this.cdktfStack);
+    if (address.startsWith("module.") || known.includes(address)) {
+      return [];
+    }
+    const similar = known.filter((one) => one.startsWith(`${this.terraformResourceType}.`));
+    const text = `the stack has no resource "${address}"${advice(address, similar)}`;
+    return [this.#fault(transfer, `${text} Terraform would destroy the object.`)];
+  }
+
+  #source(transfer) {
+    return resourcesOf(this.cdktfStack).includes(transfer.argument)
+      ? [this.#fault(transfer, `"${transfer.argument}" is still a resource of the stack. Remove it.`)]
+      : [];
+  }
+
+  #instances(transfer) {
+    const several = this.count !== undefined ? "count" : this.forEach ? "for_each" : "";
+    const text =
+      `the resource has ${several}, and Terraform imports single instances. Write the import into the stack: ` +
+      `stack.add_override("import", [{"to": '${this.terraformResourceType}.${this.friendlyUniqueId}[…]', "id": …}]).`;
+    return several ? [this.#fault(transfer, text)] : [];
+  }
+};
 
 exports.DataSource = class DataSource extends holdingArguments(cdk.TerraformDataSource) {};
 

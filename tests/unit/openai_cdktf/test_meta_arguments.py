@@ -16,6 +16,7 @@ from openai_cdktf import (
     DataOpenaiModel,
     File,
     OpenaiProvider,
+    Project,
     VectorStore,
 )
 
@@ -208,6 +209,78 @@ def test_resources_can_be_moved(stack: Any, synth: Synth) -> None:
         ("openai_vector_store.old", "openai_vector_store.new"),
         ("openai_vector_store.past", "openai_vector_store.from"),
     ]
+
+
+def test_a_move_to_another_type_is_an_error_at_its_line(stack: Any) -> None:
+    Project(stack, "project", name="x").add_move_target("place")
+    with pytest.raises(ValueError, match="target") as caught:
+        VectorStore(stack, "it").move_to("place")
+    assert str(caught.value) == (
+        'VectorStore "stack/it".move_to: the target "place" is a resource of the type openai_project, not openai_vector_store.'
+    )
+
+
+def _fails(cdk: ModuleType, stack: Any) -> str:
+    with pytest.raises(RuntimeError) as caught:
+        cdk.Testing.full_synth(stack)
+    return str(caught.value)
+
+
+def test_a_move_to_an_unknown_target_is_an_error_of_the_synthesis(
+    cdk: ModuleType, stack: Any, synth: Synth
+) -> None:
+    OpenaiProvider(stack, "openai")
+    VectorStore(stack, "new").add_move_target("place")
+    VectorStore(stack, "it").move_to("plac")
+    text = (
+        'VectorStore "stack/it".move_to: no resource of the stack has the target "plac": did you mean "place"? '
+        'The new resource needs add_move_target("plac"). The line is tests/unit/openai_cdktf/test_meta_arguments.py:'
+    )
+    assert text in _fails(cdk, stack)
+    with pytest.raises(RuntimeError, match="did you mean"):
+        synth()
+
+
+def test_moves_and_imports_without_effect_are_errors_of_the_synthesis(
+    cdk: ModuleType, stack: Any
+) -> None:
+    OpenaiProvider(stack, "openai")
+    VectorStore(stack, "new")
+    VectorStore(stack, "misspelt").move_to_id('openai_vector_store.nwe["a"]')
+    VectorStore(stack, "from").move_from_id("openai_vector_store.new")
+    VectorStore(stack, "several", count=2).import_from("vs_1")
+    VectorStore(stack, "right").move_to_id("openai_vector_store.new[0]")
+    VectorStore(stack, "module").move_to_id("module.other.openai_vector_store.new")
+    found = [one.strip() for one in _fails(cdk, stack).splitlines() if "] VectorStore" in one]
+    assert [one.partition(" The line is tests/unit")[0] for one in found] == [
+        (
+            '[stack/misspelt] VectorStore "stack/misspelt".move_to_id: the stack has no resource "openai_vector_store.nwe": did '
+            'you mean "openai_vector_store.new"? Terraform would destroy the object.'
+        ),
+        (
+            '[stack/from] VectorStore "stack/from".move_from_id: "openai_vector_store.new" is still a resource of the stack. '
+            "Remove it."
+        ),
+        (
+            '[stack/several] VectorStore "stack/several".import_from: the resource has count, and Terraform imports single '
+            'instances. Write the import into the stack: stack.add_override("import", [{"to": '
+            "'openai_vector_store.several[…]', \"id\": …}])."
+        ),
+    ]
+
+
+def test_a_missing_provider_is_reported_with_a_construct_and_its_line(
+    cdk: ModuleType, stack: Any
+) -> None:
+    VectorStore(stack, "it")
+    DataOpenaiModel(stack, "other", id="gpt-5")
+    text = (
+        '[stack] VectorStore "stack/it" and 1 other construct: the stack has no OpenaiProvider. Create one in the stack: '
+        'OpenaiProvider(stack, "openai"). The line is tests/unit/openai_cdktf/test_meta_arguments.py:'
+    )
+    assert text in _fails(cdk, stack)
+    OpenaiProvider(stack, "openai")
+    cdk.Testing.full_synth(stack)
 
 
 def test_data_sources_accept_their_meta_arguments(stack: Any, synth: Synth) -> None:
