@@ -175,6 +175,8 @@ class Element(Construct):
         self._values: dict[str, Any] = {}
         self._overrides: list[tuple[str, Any]] = []
         """The paths and values of `add_override`, in this order."""
+        self._stack_overrides: list[tuple[list[str], Any]] = []
+        """The steps and values of `add_override` of the stack. Guardrails read them."""
         of_call = id_faults(id) if self._call_faults is None else self._call_faults
         found = [*self._scope_faults, *of_call, *faults]
         for name, value in arguments.items():

@@ -93,6 +93,11 @@ def _class(cdk: str, name: str, base: str) -> dict[str, Any]:
         "methods": [
             *([_CHECK_TRANSFER] if name == "Resource" else []),
             {
+                "name": "overriddenByStacks",
+                "returns": {"type": _collection("array", {"fqn": "constructs.Construct"})},
+            },
+            {"name": "stackOverrides", "returns": {"type": _TEXT}},
+            {
                 "name": "removeAttribute",
                 "parameters": [{"name": "name", "type": _TEXT}],
             },

@@ -51,6 +51,20 @@ const missingProvider = (stack) => {
   ];
 };
 
+// The values that `stack.add_override` sets in the block of an element, or undefined.
+const overriddenBlock = (element, overrides) => {
+  const type = element.terraformResourceType;
+  if (cdk.TerraformProvider.isTerraformProvider(element)) {
+    const all = element.cdktfStack.node.findAll();
+    const position = all.filter(cdk.TerraformProvider.isTerraformProvider).filter((one) => one.terraformResourceType === type);
+    return isPlain(overrides.provider?.[type]) ? overrides.provider[type][position.indexOf(element)] : undefined;
+  }
+  const [block, name] = type.includes(".")
+    ? type.split(".")
+    : [element instanceof cdk.TerraformDataSource ? "data" : element instanceof cdk.TerraformResource ? "resource" : "ephemeral", type];
+  return overrides[block]?.[name]?.[element.friendlyUniqueId];
+};
+
 const holdingArguments = (Base) =>
   class extends Base {
     #attributes;
@@ -73,6 +87,20 @@ const holdingArguments = (Base) =>
 
     setAttribute(name, value) {
       this.#attributes[name] = value;
+    }
+
+    // Return the elements of the complete tree for which there are values of `stack.add_override`.
+    overriddenByStacks() {
+      const stacks = this.node.root.node.findAll().filter(cdk.TerraformStack.isStack);
+      return stacks
+        .filter((stack) => Object.keys(stack.rawOverrides).length)
+        .flatMap((stack) => stack.node.findAll().filter((one) => one.origin && one.cdktfStack === stack))
+        .filter((one) => isPlain(overriddenBlock(one, one.cdktfStack.rawOverrides)));
+    }
+
+    stackOverrides() {
+      const block = overriddenBlock(this, this.cdktfStack.rawOverrides);
+      return JSON.stringify(block, (_, value) => (value === undefined ? null : value));
     }
 
     removeAttribute(name) {

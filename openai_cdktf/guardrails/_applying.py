@@ -18,6 +18,7 @@ from openai_cdktf._tree import elements_of
 from openai_cdktf._warnings import warn
 from openai_cdktf.guardrails._acknowledging import Acknowledgement, acknowledgements
 from openai_cdktf.guardrails._findings import Finding, Problem
+from openai_cdktf.guardrails._overridden import read_stack_overrides
 from openai_cdktf.guardrails._reports import Report
 from openai_cdktf.guardrails._rules import Rule
 
@@ -106,6 +107,7 @@ def _checked(scope: Construct, rules: tuple[Rule, ...]) -> tuple[Report, list[El
     """Return the report, and the construct of each finding. Notes have none."""
     elements = elements_of(scope)
     accepted = acknowledgements(scope)
+    read_stack_overrides(elements)
     for rule in rules:
         for element in elements:
             if not _because(accepted, rule, element):

@@ -18,6 +18,7 @@ import jsonschema
 import pytest
 
 from openai_cdktf import (
+    ActionOpenaiBatchCancel,
     AdminApiKey,
     Assistant,
     ChatCompletion,
@@ -304,6 +305,45 @@ def test_rules_see_values_of_overrides(cdk: ModuleType, stack: Any) -> None:
     ]
     limit.add_override("project_id", project.id)
     assert found(stack, RequireBudget()) == []
+
+
+def test_rules_see_values_of_overrides_of_the_stack(stack: Any, synth: Synth) -> None:
+    OpenaiProvider(stack, "openai")
+    OpenaiProvider(stack, "second", alias="second")
+    AdminApiKey(stack, "key", name="key", expires_in_seconds=60)
+    tools = [{"type": "web_search"}, {"type": "file_search", "vector_store_ids": ["vs_1"]}]
+    answer = Response(stack, "answer", model="gpt-6.1-terra", input="Hi", tools=tools)
+    VectorStore(stack, "store", name="x", expires_after={"anchor": "last_active_at", "days": 7})
+    answer.add_override("metadata", {"a": "1"})
+    cancel = ActionOpenaiBatchCancel(stack, "cancel", batch_id="batch_1")
+    secret = f"sk-{'x' * 20}"
+    for path, value in (
+        ("provider.openai.1.api_key", secret),
+        ("resource.openai_admin_api_key.key.store_secret_in_state", "${var.stored}"),
+        ("resource.openai_response.answer", {"model": "gpt-4.1", "metadata": {"b.c": "2"}}),
+        ("resource.openai_response.answer.tools.1.vector_store_ids", ["vs_2"]),
+        ("resource.openai_vector_store.store.expires_after", None),
+        ("action.openai_batch_cancel.cancel.config.batch_id", secret),
+        ("resource.openai_vector_store.other.name", secret),
+    ):
+        stack.add_override(path, value)
+    rules = [
+        ForbidLiteralKeys(),
+        ForbidSecretsInState(),
+        AllowedModels(["gpt-6*"]),
+        RequireExpiry(),
+    ]
+    assert sorted(found(stack, *rules)) == [
+        ("stack/answer", "model"),
+        ("stack/cancel", "batch_id"),
+        ("stack/key", "store_secret_in_state"),
+        ("stack/second", "api_key"),
+        ("stack/store", "expires_after"),
+    ]
+    written = synth()["resource"]["openai_response"]["answer"]
+    assert guardrails.arguments_of(answer) == written
+    assert written["tools"][1]["vector_store_ids"] == ["vs_1", "vs_2"]
+    assert guardrails.arguments_of(cancel)["batch_id"] == secret
 
 
 def test_overrides_can_meet_a_rule(stack: Any) -> None:
