@@ -38,6 +38,7 @@ from openai_sandbox.behaviours import respond
 from openai_sandbox.calls import Answer, Call, Settings
 from openai_sandbox.document_operations import METHODS, Operation, Operations, Route
 from openai_sandbox.faults import FaultBook, FaultError, Faults
+from openai_sandbox.file_texts import when_read
 from openai_sandbox.object_actions import ObjectActions
 from openai_sandbox.recordings.book import recorded_request
 from openai_sandbox.recordings.exchanges import is_recorded
@@ -222,11 +223,10 @@ class SandboxApp:
             entry.body = await _loggable(request)
         call = self._call(request, path, route, operation, faults, query=query, body=body)
         crud.hide(call)
-        if faults.has("keep-old") and crud.changes_object(call):
-            answer = self._without_change(call)
-        else:
-            with self.state.store.transaction():
-                answer = respond(call)
+        unchanged = faults.has("keep-old") and crud.changes_object(call)
+        answer = await when_read(
+            lambda: self._without_change(call) if unchanged else self._stored(call)
+        )
         if answer.content is None and answer.documented:
             entry.response = LoggedResponse(operation=operation, body=answer.body)
         await asyncio.sleep(answer.delay)
@@ -290,6 +290,10 @@ class SandboxApp:
                 note=note,
             ),
         )
+
+    def _stored(self, call: Call) -> Answer:
+        with self.state.store.transaction():
+            return respond(call)
 
     def _without_change(self, call: Call) -> Answer:
         """Apply the call, undo it and return the unchanged object. An invalid request is still an error."""

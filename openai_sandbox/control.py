@@ -19,6 +19,7 @@ from starlette.routing import Route
 from openai_sandbox.behaviours import organization_keys, organization_people
 from openai_sandbox.errors import ApiError
 from openai_sandbox.faults import FaultError
+from openai_sandbox.file_texts import when_read
 from openai_sandbox.object_actions import ObjectActions
 from openai_sandbox.state import State
 from openai_sandbox.state_errors import StateError
@@ -167,7 +168,7 @@ def _time(actions: ObjectActions) -> list[Route]:
         except (ValueError, TypeError, KeyError):
             return JSONResponse({"error": 'Send {"path": "/batches/batch_1"}.'}, status_code=400)
         try:
-            return JSONResponse(action(actions.at(path)))
+            return JSONResponse(await when_read(lambda: action(actions.at(path))))
         except ApiError as error:
             return JSONResponse(error.body(), status_code=error.status)
 

@@ -5,12 +5,16 @@ Plain text, such as Markdown and code, is decoded. `document_reader` reads the o
 
 from __future__ import annotations
 
+import asyncio
+import dataclasses
+import hashlib
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from openai_sandbox import document_reader
 
@@ -18,6 +22,7 @@ _CHARACTERS_PER_TOKEN = 4
 _SECONDS = 20
 _MOST_BYTES_PER_CHARACTER = 4
 _DOCUMENTS = {".docx", ".htm", ".html", ".pdf", ".pptx", ".xlsx"}
+Result = TypeVar("Result")
 _TOO_LONG = "The file has more than 5,000,000 tokens."
 
 
@@ -65,31 +70,85 @@ def text_of(filename: str, size: int, pieces: Iterable[bytes]) -> str:
     return text
 
 
-def _document_text(pieces: Iterable[bytes], ending: str) -> str:
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "document"
-        with file.open("wb") as stream:
-            stream.writelines(pieces)
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class _Document:
+    content: bytes
+    ending: str
+
+    @property
+    def key(self) -> str:
+        """What distinguishes the document from others."""
+        return f"{hashlib.sha256(self.content).hexdigest()}{self.ending}"
+
+    def read(self) -> str | FileTextError:
+        """Return the text, or why the document has none."""
         # -P: the modules of this package must not hide those of the standard library.
-        command = [sys.executable, "-P", document_reader.__file__, str(file), ending]
-        try:
-            done = subprocess.run(  # noqa: S603  # our own program
-                command, capture_output=True, timeout=_SECONDS, check=False
+        command = [sys.executable, "-P", document_reader.__file__]
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "document"
+            file.write_bytes(self.content)
+            command += [str(file), self.ending]
+            try:
+                done = subprocess.run(  # noqa: S603  # our own program
+                    command, capture_output=True, timeout=_SECONDS, check=False
+                )
+            except subprocess.TimeoutExpired:
+                return FileTextError("Reading the file takes too long.", "invalid_file")
+        reason = done.stderr.decode(errors="replace")
+        if done.returncode == document_reader.NOT_INSTALLED:
+            return FileTextError(
+                f"The sandbox needs the package {reason} to read files of the kind {self.ending}. "
+                "Install it: pip install 'openai-cdktf[documents]'",
+                "unsupported_file",
             )
-        except subprocess.TimeoutExpired:
-            raise FileTextError("Reading the file takes too long.", "invalid_file") from None
-    reason = done.stderr.decode(errors="replace")
-    if done.returncode == document_reader.NOT_INSTALLED:
-        raise FileTextError(
-            f"The sandbox needs the package {reason} to read files of the kind {ending}. Install it: "
-            "pip install 'openai-cdktf[documents]'",
-            "unsupported_file",
-        )
-    if done.returncode == document_reader.UNREADABLE:
-        raise FileTextError(reason, "invalid_file")
-    if done.returncode:
-        raise FileTextError("Reading the file takes too much time or memory.", "invalid_file")
-    return done.stdout.decode(errors="replace")
+        if done.returncode == document_reader.UNREADABLE:
+            return FileTextError(reason, "invalid_file")
+        if done.returncode:
+            return FileTextError("Reading the file takes too much time or memory.", "invalid_file")
+        return done.stdout.decode(errors="replace")
+
+
+class _PendingTextError(Exception):
+    """A document must be read before the request can be answered."""
+
+    def __init__(self, document: _Document) -> None:
+        super().__init__()
+        self.document = document
+
+
+_KNOWN: ContextVar[dict[str, str | FileTextError] | None] = ContextVar("known", default=None)
+"""The texts of the documents of a request that is answered again when they are read, by key. None reads them at once."""
+
+
+async def when_read(attempt: Callable[[], Result]) -> Result:
+    """Return the result of a function that may need the texts of documents. Other requests are answered while they are read.
+
+    The function is called again after each document that it needs, so it must undo its changes when it raises an exception.
+
+    Args:
+        attempt: The function. Its transaction begins and ends in each call.
+    """
+    known: dict[str, str | FileTextError] = {}
+    while True:
+        token = _KNOWN.set(known)
+        try:
+            return attempt()
+        except _PendingTextError as pending:
+            document = pending.document
+        finally:
+            _KNOWN.reset(token)
+        known[document.key] = await asyncio.to_thread(document.read)
+
+
+def _document_text(pieces: Iterable[bytes], ending: str) -> str:
+    document = _Document(content=b"".join(pieces), ending=ending)
+    known = _KNOWN.get()
+    if known is not None and document.key not in known:
+        raise _PendingTextError(document)
+    text = document.read() if known is None else known[document.key]
+    if isinstance(text, FileTextError):
+        raise text
+    return text
 
 
 def _ending(filename: str) -> str:

@@ -24,6 +24,7 @@ from openai_sandbox.calls import Call, Settings
 from openai_sandbox.dialogs import Dialog, Event, Reply
 from openai_sandbox.document_operations import Operations
 from openai_sandbox.faults import Faults
+from openai_sandbox.file_texts import when_read
 from openai_sandbox.request_log import HEADERS, Entry
 from openai_sandbox.state import State
 
@@ -180,28 +181,33 @@ class WebSockets:
             if message["type"] == "websocket.disconnect":
                 return
             content = message.get("text") or message.get("bytes") or b""
-            event, reply = self._reply(dialog, content, entry)
+            event, reply = await self._reply(dialog, content, entry)
             if event.get("type") not in _NOT_LOGGED:
                 entry.body = [*entry.body[1 - _LOGGED_EVENTS :], event]
             await self._send(socket, dialog, reply)
             if faults.has("drop-after") or faults.has("hang-up"):
                 self._drop(socket)
 
-    def _reply(self, dialog: Dialog, content: str | bytes, entry: Entry) -> tuple[Event, Reply]:
+    async def _reply(
+        self, dialog: Dialog, content: str | bytes, entry: Entry
+    ) -> tuple[Event, Reply]:
         event: dict[str, Any] = {}
         try:
             sent = request_reading.parsed(content)
             if not isinstance(sent, dict):
                 raise errors.invalid("An event must be a JSON object.")  # noqa: TRY301  # one place reports errors
             event = sent
-            with self._state.store.transaction():
-                return event, dialog.reply(event)
+            return event, await when_read(lambda: self._stored(dialog, event))
         except errors.ApiError as error:
             entry.error = error.message
             return event, Reply(events=[dialog.error(error, event)], delay=error.delay)
         except Exception as error:  # noqa: BLE001  # the client gets an event after every error
             _LOG.exception("%s %s", entry.path, event.get("type"))
             return event, Reply(events=[dialog.error(errors.sandbox_failed(error), event)])
+
+    def _stored(self, dialog: Dialog, event: Event) -> Reply:
+        with self._state.store.transaction():
+            return dialog.reply(event)
 
     async def _send(self, socket: WebSocket, dialog: Dialog, reply: Reply) -> None:
         await asyncio.sleep(reply.delay)

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from openai_sandbox.errors import ApiError
+from openai_sandbox.file_texts import when_read
 from openai_sandbox.object_actions import ObjectActions
 from openai_sandbox.page.elements import Element, breakable, button_form, element, link, table
 from openai_sandbox.page.layout import PREFIX, page
@@ -102,6 +103,9 @@ class Objects:
         """Do what the form asks for with an object, and show the object again."""
         form = await request.form()
         path, action = str(form.get("path", "")), request.path_params["action"]
+        return await when_read(lambda: self._after(action, path))
+
+    def _after(self, action: str, path: str) -> Response:
         record = self._record(path)
         if record is None:
             return self._missing(path)

@@ -6,7 +6,9 @@ import base64
 import importlib
 import io
 import sys
+import time
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -245,3 +247,35 @@ def test_an_input_file_that_cannot_be_read_is_an_error(
     with pytest.raises(openai.APIStatusError, match=message) as caught:
         client.responses.create(model="gpt-4o", input=content)
     assert caught.value.status_code == status
+
+
+def test_other_requests_are_answered_while_a_document_is_read(
+    client: openai.OpenAI, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program, started, continued = (tmp_path / one for one in ("reader.py", "started", "continued"))
+    program.write_text(
+        "import pathlib, sys, time\n"
+        f"pathlib.Path({str(started)!r}).touch()\n"
+        f"while not pathlib.Path({str(continued)!r}).exists(): time.sleep(0.01)\n"
+        "print(pathlib.Path(sys.argv[1]).read_text())\n"
+    )
+    monkeypatch.setattr(document_reader, "__file__", str(program))
+    store = client.vector_stores.create(name="Before")
+    file = client.files.create(file=("a.pdf", b"Trees are green."), purpose="assistants")
+    files = client.vector_stores.files
+    files.create(store.id, file_id=file.id)
+    files.retrieve(file.id, vector_store_id=store.id)
+    with ThreadPoolExecutor() as threads:
+        read = threads.submit(files.retrieve, file.id, vector_store_id=store.id)
+        while not started.exists():
+            time.sleep(0.01)
+        others = client.with_options(timeout=5)
+        try:
+            renamed = others.vector_stores.update(store.id, name="Meanwhile")
+            assert not read.done()
+        finally:
+            continued.touch()
+        assert read.result().status == "completed"
+    assert renamed.name == client.vector_stores.retrieve(store.id).name == "Meanwhile"
+    (found,) = client.vector_stores.search(store.id, query="trees").data
+    assert found.content[0].text.strip() == "Trees are green."
