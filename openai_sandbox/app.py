@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
+from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route as HttpRoute
@@ -34,6 +35,7 @@ from openai_sandbox import (
     scripted_answers,
     seed_objects,
 )
+from openai_sandbox.azure_paths import AzurePaths
 from openai_sandbox.behaviours import respond
 from openai_sandbox.calls import Answer, Call, Settings
 from openai_sandbox.document_operations import METHODS, Operation, Operations, Route
@@ -117,7 +119,10 @@ class SandboxApp:
                 *sockets.routes(BASE_PATH),
                 HttpRoute("/{path:path}", self._endpoint, methods=methods),
             ],
-            middleware=browsers.middleware(self.settings.allowed_origins, self.settings.page_hosts),
+            middleware=[
+                *browsers.middleware(self.settings.allowed_origins, self.settings.page_hosts),
+                Middleware(AzurePaths),
+            ],
             exception_handlers={StateError: control.state_error_response},
         )
 

@@ -27,12 +27,13 @@ def deleted(call: Call, record: Record) -> dict[str, Any]:
     schema = call.operation.answer
     if not schema:  # the document describes no answer; the API returns this one
         return {"id": record.id, "object": f"{record.wire.get('object')}.deleted", "deleted": True}
-    facts = {**record.wire, "id": record.id, "deleted": True, "success": True}
+    named = call.operation.template.rpartition("{")[2].removesuffix("}")  # such as `eval_id`
+    facts = {**record.wire, "id": record.id, named: record.id, "deleted": True, "success": True}
     above = record.collection.rsplit("/", 1)[0]
     if "deleted" not in schema.get("properties", {}) and above.count("/") > 1:
         parent = call.store.get(*above.rsplit("/", 1))
         facts = facts_of(call, parent) if parent else facts
-    facts.pop("object", None)
+    facts["object"] = f"{facts.get('object')}.deleted"  # used only if the schema allows it
     return build(schema, facts)
 
 

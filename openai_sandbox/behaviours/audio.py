@@ -1,25 +1,18 @@
-"""Speech and transcripts. Speech is silence with the text in a comment. A transcript returns that comment.
-
-The sandbox can therefore transcribe its own speech. Speech is a WAV file for every format except ``pcm``.
-"""
+"""Speech and transcripts. The sandbox can transcribe its own speech, which is a WAV file for every format except ``pcm``."""
 
 from __future__ import annotations
 
-import io
-import struct
-import wave
+import base64
 from collections.abc import Iterator
 from typing import Any
 
+from openai_sandbox import sounds
 from openai_sandbox.behaviours import models, streams
 from openai_sandbox.behaviours.chat import count_tokens
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.errors import invalid
 
-_RATE = 24_000
-_SAMPLES_PER_WORD = 240
 _SECONDS_PER_WORD = 0.4
-_COMMENT = b"LIST", b"INFOICMT"
 _FORMATS = ("flac", "m4a", "mp3", "mp4", "mpeg", "mpga", "oga", "ogg", "wav", "webm")
 _MEDIA_TYPES = {"mp3": "audio/mpeg", "opus": "audio/ogg", "pcm": "audio/pcm"}
 
@@ -29,14 +22,30 @@ def speak(call: Call) -> Answer:
     body = call.body
     models.require(call, body["model"])
     form = body.get("response_format") or "mp3"
-    samples = silence(body["input"])
-    content = samples if form == "pcm" else _wav(samples, body["input"])
+    samples = sounds.silence(body["input"])
+    content = samples if form == "pcm" else sounds.wav(samples, body["input"])
+    if body.get("stream_format") == "sse":
+        return _streamed(body, content)
     return Answer(content=[content], media_type=_MEDIA_TYPES.get(form, f"audio/{form}"))
 
 
-def silence(text: str) -> bytes:
-    """Return the speech for a text: silence of 16 bits and 24 kHz, which is longer for a longer text."""
-    return bytes(2 * _SAMPLES_PER_WORD * max(1, len(text.split())))
+def _streamed(body: dict[str, Any], content: bytes) -> Answer:
+    read, spoken = count_tokens(body["input"]), 10 * len(body["input"].split())
+    usage = {"input_tokens": read, "output_tokens": spoken, "total_tokens": read + spoken}
+    return streams.named(
+        [
+            {"type": "speech.audio.delta", "audio": base64.b64encode(content).decode()},
+            {"type": "speech.audio.done", "usage": usage},
+        ]
+    )
+
+
+def translate(call: Call) -> Answer:
+    """Return a translation in the requested format. The sandbox knows no languages, so it is the transcript."""
+    answer = transcribe(call)
+    if call.body.get("response_format") in {None, "json"}:
+        return Answer(body={"text": answer.body["text"]})
+    return answer
 
 
 def transcribe(call: Call) -> Answer:
@@ -47,7 +56,7 @@ def transcribe(call: Call) -> Answer:
     if upload.filename.rpartition(".")[2].lower() not in _FORMATS:
         raise invalid(f"Unrecognized file format. Supported formats: {list(_FORMATS)}", "file")
     content = upload.stream.read()
-    text = _spoken_text(content) or f"A sound of {len(content)} bytes."
+    text = sounds.spoken_text(content) or f"A sound of {len(content)} bytes."
     form = body.get("response_format") or "json"
     if form in {"text", "srt", "vtt"}:
         rendered = "".join(_lines(form, text))
@@ -57,30 +66,6 @@ def transcribe(call: Call) -> Answer:
     if body.get("stream") and body["model"] != "whisper-1":  # this model ignores `stream`
         return streams.transcript(transcript)
     return Answer(body=transcript)
-
-
-def _wav(samples: bytes, comment: str) -> bytes:
-    stream = io.BytesIO()
-    with wave.open(stream, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(_RATE)
-        sound.writeframes(samples)
-    content = stream.getvalue()
-    text = comment.encode() + b"\0"
-    text += b"\0" * (len(text) % 2)
-    info = _COMMENT[1] + struct.pack("<I", len(text)) + text
-    body = content[8:] + _COMMENT[0] + struct.pack("<I", len(info)) + info
-    return content[:4] + struct.pack("<I", len(body)) + body
-
-
-def _spoken_text(content: bytes) -> str | None:
-    place = content.find(_COMMENT[1])
-    if place < 0:
-        return None
-    start = place + len(_COMMENT[1]) + 4
-    (size,) = struct.unpack("<I", content[start - 4 : start])
-    return content[start : start + size].rstrip(b"\0").decode()
 
 
 def _duration(text: str) -> float:
@@ -177,4 +162,5 @@ def _lines(form: str, text: str) -> Iterator[str]:
 HANDLERS = {
     "POST /audio/speech": speak,
     "POST /audio/transcriptions": transcribe,
+    "POST /audio/translations": translate,
 }

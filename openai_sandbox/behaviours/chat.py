@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
 import hashlib
 import json
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from openai_sandbox import crud
+from openai_sandbox import crud, sounds
 from openai_sandbox.behaviours import documents, models, streams
 from openai_sandbox.behaviours.log_probabilities import log_probabilities
 from openai_sandbox.calls import Answer, Call
@@ -19,6 +21,7 @@ from openai_sandbox.store import Record
 
 COLLECTION = "/chat/completions"
 _CHARACTERS_PER_TOKEN = 4
+_AUDIO_SECONDS = 3600
 
 
 def create(call: Call) -> Answer:
@@ -71,7 +74,7 @@ def _prompt(body: Mapping[str, Any], asked: str) -> Prompt:
 
 def text_for(messages: Sequence[Mapping[str, Any]]) -> str:
     """Return the sandbox's output for a conversation. The same conversation always gets the same output."""
-    return _reply(question(messages), 0)
+    return reply(question(messages), 0)
 
 
 def instructions(messages: Sequence[Mapping[str, Any]]) -> str:
@@ -155,7 +158,8 @@ def _text(content: Any) -> str:
     return ""
 
 
-def _reply(question: str, number: int) -> str:
+def reply(question: str, number: int) -> str:
+    """Return the sandbox's output for an input. Each of several choices has its number."""
     variant = f" (variant {number + 1})" if number else ""
     return f"This is the sandbox's answer{variant} to: {question}"
 
@@ -183,10 +187,26 @@ def _choice(
         finish = "tool_calls"
     else:
         known = scripted.text if scripted else None
-        text, finish = _limited(body, _content(body, question, number) if known is None else known)
+        text, finish = limited(body, _content(body, question, number) if known is None else known)
         message |= {"content": text, "annotations": []}
+        if "audio" in (body.get("modalities") or ()):
+            message |= {"content": None, "audio": _spoken(body, text)}
     likely = _log_probabilities(body, message) if body.get("logprobs") else None
     return {"index": number, "message": message, "logprobs": likely, "finish_reason": finish}
+
+
+def _spoken(body: Mapping[str, Any], text: str) -> dict[str, Any]:
+    """Return an answer as speech: its samples with the format ``pcm16``, otherwise a WAV file."""
+    samples = sounds.silence(text)
+    is_raw = (body.get("audio") or {}).get("format") == "pcm16"
+    data = base64.b64encode(samples if is_raw else sounds.wav(samples, text)).decode()
+    expires = int(time.time()) + _AUDIO_SECONDS
+    return {
+        "id": f"audio_{_digest(text)[:24]}",
+        "transcript": text,
+        "data": data,
+        "expires_at": expires,
+    }
 
 
 def _log_probabilities(body: Mapping[str, Any], message: Mapping[str, Any]) -> dict[str, Any]:
@@ -198,7 +218,7 @@ def _log_probabilities(body: Mapping[str, Any], message: Mapping[str, Any]) -> d
 
 
 def _content(body: Mapping[str, Any], question: str, number: int) -> str:
-    return formed(body.get("response_format"), _reply(question, number))
+    return formed(body.get("response_format"), reply(question, number))
 
 
 def formed(form: Any, text: str) -> str:
@@ -209,7 +229,8 @@ def formed(form: Any, text: str) -> str:
     return json.dumps({"answer": text}) if kind == "json_object" else text
 
 
-def _limited(body: Mapping[str, Any], text: str) -> tuple[str, str]:
+def limited(body: Mapping[str, Any], text: str) -> tuple[str, str]:
+    """Return a text until the first stop sequence and the largest number of tokens, and the reason to finish."""
     stops = body.get("stop") or ()
     for stop in [stops] if isinstance(stops, str) else stops:
         text = text.split(stop, 1)[0]

@@ -35,6 +35,13 @@ def edit(call: Call) -> Answer:
     return _answer(call, "\n".join(seen), len(images), "image_edit")
 
 
+def vary(call: Call) -> Answer:
+    """Return variations of an image."""
+    upload = call.upload("image")
+    call.body.setdefault("model", "dall-e-2")
+    return _answer(call, f"variation of {_digest('image', upload)}", 1, "image_variation")
+
+
 def _digest(name: str, upload: Upload) -> str:
     if upload.media_type not in _MEDIA_TYPES:
         raise invalid(
@@ -53,7 +60,7 @@ def _answer(call: Call, question: str, images: int, kind: str) -> Answer:
     count = body.get("n") or 1
     is_old = model.startswith("dall-e-")
     pictures = [_pixel(f"{model}\n{question}\n{number}") for number in range(count)]
-    text = count_tokens(body["prompt"])
+    text = count_tokens(body.get("prompt") or "")
     known: dict[str, Any] = {
         "created": call.now,
         "data": [_image(one, body, is_old=is_old) for one in pictures],
@@ -101,4 +108,5 @@ def _pixel(seed: str) -> bytes:
 HANDLERS = {
     "POST /images/generations": generate,
     "POST /images/edits": edit,
+    "POST /images/variations": vary,
 }

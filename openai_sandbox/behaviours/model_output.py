@@ -55,13 +55,18 @@ def answer_to(
         "incomplete_details": None if whole else {"reason": "max_output_tokens"},
         "output": output,
         "moderation": _moderation(body, context, output),
-        "usage": {
-            "input_tokens": prompt_tokens,
-            "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
-            "output_tokens": output_tokens,
-            "output_tokens_details": {"reasoning_tokens": 0},
-            "total_tokens": prompt_tokens + output_tokens,
-        },
+        "usage": usage(prompt_tokens, output_tokens),
+    }
+
+
+def usage(read: int, written: int) -> dict[str, Any]:
+    """Return the usage of a request, from the numbers of tokens that were read and written."""
+    return {
+        "input_tokens": read,
+        "input_tokens_details": {"cached_tokens": 0, "cache_write_tokens": 0},
+        "output_tokens": written,
+        "output_tokens_details": {"reasoning_tokens": 0},
+        "total_tokens": read + written,
     }
 
 

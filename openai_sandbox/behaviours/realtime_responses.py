@@ -7,7 +7,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from openai_sandbox.behaviours import audio
+from openai_sandbox import sounds
 from openai_sandbox.behaviours.streams import words
 from openai_sandbox.dialogs import Event
 from openai_sandbox.errors import ApiError
@@ -144,7 +144,7 @@ class Answer:
         for word in words(text):
             yield {"type": f"{said}.delta", **place, "delta": word}
         if self._spoken:
-            sound = base64.b64encode(audio.silence(text)).decode()
+            sound = base64.b64encode(sounds.silence(text)).decode()
             yield {"type": "response.output_audio.delta", **place, "delta": sound}
             yield {"type": "response.output_audio.done", **place}
         yield {"type": f"{said}.done", **place, name: text}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,8 +13,10 @@ from openai_sandbox.behaviours.unfinished_work import POLL_HEADER, started, tick
 from openai_sandbox.calls import Answer, Call
 from openai_sandbox.dialogs import Reply
 from openai_sandbox.errors import ApiError, invalid
+from openai_sandbox.ids import new_id
 from openai_sandbox.scripted_answers import Scripted
 from openai_sandbox.store import Record
+from openai_sandbox.synthesis import build
 
 COLLECTION = "/responses"
 _RUNNING = ("queued", "in_progress")
@@ -123,6 +127,33 @@ def count(call: Call) -> Answer:
     )
 
 
+def compact(call: Call) -> Answer:
+    """Return a shorter context: the messages of the user, and one item that stands for all others."""
+    body = {name: value for name, value in call.body.items() if value is not None}
+    _check(call, body)
+    context = _context(call, body)
+    kept = [
+        {
+            "type": "message",
+            "id": new_id("msg_"),
+            "role": "user",
+            "status": "completed",
+            "content": [{"type": "input_text", "text": chat.question([one])}],
+        }
+        for one in context
+        if one.get("role") == "user"
+    ]
+    content = base64.b64encode(json.dumps(context).encode()).decode()
+    item = {"type": "compaction", "id": new_id("cmp_"), "encrypted_content": content}
+    known = {
+        "id": new_id("resp_"),
+        "created_at": call.now,
+        "output": [*kept, item],
+        "usage": model_output.usage(model_output.tokens(context, body), chat.count_tokens(content)),
+    }
+    return Answer(body=build(call.operation.answer, known))
+
+
 def _check(call: Call, body: Mapping[str, Any]) -> None:
     if "model" not in body:
         raise invalid("Missing required parameter: 'model'.", "model", "missing_required_parameter")
@@ -220,5 +251,6 @@ HANDLERS = {
     "POST /responses": create,
     "GET /responses/{response_id}": read,
     "POST /responses/{response_id}/cancel": cancel,
+    "POST /responses/compact": compact,
     "POST /responses/input_tokens": count,
 }

@@ -62,9 +62,28 @@ def _deltas(
                 {"content": None, "refusal": None, name: [known[name][number]]} if known else None
             )
             yield {name: word}, None, likely
+    if audio := message.get("audio"):
+        for word in words(audio["transcript"]):
+            yield {"audio": {"id": audio["id"], "transcript": word}}, None, None
+        yield {"audio": {"id": audio["id"], "data": audio["data"]}}, None, None
+        yield {"audio": {"id": audio["id"], "expires_at": audio["expires_at"]}}, None, None
     for index, called in enumerate(message.get("tool_calls") or ()):
         yield {"tool_calls": [{"index": index, **called}]}, None, None
     yield {}, choice["finish_reason"], None
+
+
+def text_completion(wire: Mapping[str, Any], *, with_usage: bool) -> Answer:
+    """Return a completion of a text as chunks. With ``with_usage``, a last chunk contains the usage."""
+    shared = {name: one for name, one in wire.items() if name not in {"choices", "usage"}}
+    chunks: list[Event] = []
+    for choice in wire["choices"]:
+        for word in words(choice["text"]):
+            part = {**choice, "text": word, "finish_reason": None}
+            chunks.append({**shared, "choices": [part]})
+        chunks.append({**shared, "choices": [{**choice, "text": ""}]})
+    if with_usage:
+        chunks.append({**shared, "choices": [], "usage": wire["usage"]})
+    return _answer([*(_event(one) for one in chunks), "data: [DONE]\n\n"])
 
 
 def response(wire: Mapping[str, Any], *, after: int = -1) -> Answer:

@@ -5,6 +5,9 @@ The unit is reads instead of seconds, so that tests do not wait and do not depen
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from openai_sandbox.calls import Call
 from openai_sandbox.store import Record
 
@@ -24,3 +27,13 @@ def tick(call: Call, record: Record) -> bool:
         call.store.save(record)
         return False
     return True
+
+
+def next_stage(call: Call, job: Record, results: Callable[[], Mapping[str, Any]]) -> None:
+    """Count a read of a job that is queued, then in progress, then completed with ``results``."""
+    status = job.wire["status"]
+    if status == "queued" and tick(call, job):
+        job.wire["status"] = "in_progress"
+    elif status == "in_progress":
+        job.wire.update({**results(), "status": "completed"})
+    call.store.save(job)

@@ -185,7 +185,10 @@ _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
     },
     "/assistants": lambda _: {"model": "gpt-4o"},
     "/audio/speech": lambda _: {"model": "tts-1"},
-    "/audio/transcriptions": lambda _: {"model": "whisper-1", "file": _SOUND},
+    **{
+        f"/audio/{task}": lambda _: {"model": "whisper-1", "file": _SOUND}
+        for task in ("transcriptions", "translations")
+    },
     "/audio/voice_consents": lambda _: {"recording": _SOUND},
     "/audio/voices": lambda caller: {
         "audio_sample": _SOUND,
@@ -197,14 +200,18 @@ _BODIES: dict[str, Callable[[Caller], dict[str, Any]]] = {
         "messages": [{"role": "user", "content": "Hello"}],
         "store": True,
     },
+    "/completions": lambda _: {"model": "gpt-3.5-turbo-instruct"},
     "/embeddings": lambda _: {"model": "text-embedding-3-small"},
     "/fine_tuning/jobs": lambda caller: {
         "model": "gpt-4o-mini",
         "training_file": _file(caller),
     },
-    "/images/edits": lambda _: {"image": ("a.png", b"sample", "image/png")},
+    **{
+        f"/images/{task}": lambda _: {"image": ("a.png", b"sample", "image/png")}
+        for task in ("edits", "variations")
+    },
     "/responses": lambda _: {"model": "gpt-4o", "input": "Hello", "background": True},
-    "/responses/compact": lambda _: {"model": "gpt-4o"},
+    "/responses/compact": lambda _: {"model": "gpt-4o", "input": "Hello"},
     "/skills": lambda _: {"files": _SKILL},
     "/skills/{skill_id}": lambda _: {"default_version": "1"},
     "/skills/{skill_id}/versions": lambda _: {"files": _SKILL},

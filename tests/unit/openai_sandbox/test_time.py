@@ -170,8 +170,8 @@ def test_every_kind_of_job_in_the_sandbox_is_tested() -> None:
     folder = Path(openai_sandbox.__file__).with_name("behaviours")
     users = {one.stem for one in folder.glob("*.py") if "started(" in one.read_text()}
     assert users - {"unfinished_work", "agent_turns"} == {
-        "agent_environments", "batches", "files", "fine_tuning", "responses", "runs", "vector_store_files",
-        "videos_and_evals",
+        "agent_environments", "batches", "evals", "files", "fine_tuning", "responses", "runs", "vector_store_files",
+        "videos",
     }  # fmt: skip
 
 
