@@ -41,6 +41,10 @@ _UNAUTHORIZED, _BAD_REQUEST = 3000, 4000
 _LOGGED_EVENTS = 100
 _NOT_LOGGED = {"input_audio_buffer.append"}
 _LOG = logging.getLogger("openai_sandbox")
+_NOT_RECORDED = (
+    "WebSockets are neither recorded nor replayed. Send requests instead, or start the sandbox without --record and "
+    "--replay, so that it answers itself."
+)
 
 
 class WebSockets:
@@ -115,6 +119,8 @@ class WebSockets:
             await self._refuse(socket, error, entry)
             return
         try:
+            if self._state.recordings.are_required:
+                raise errors.invalid(_NOT_RECORDED, code="no_recording")
             dialog = open_(socket, faults)
         except errors.ApiError as refused:
             if path == REALTIME:

@@ -66,6 +66,11 @@ class Recordings:
         """Return whether there is anything to replay, to record or to refuse."""
         return bool(self._exchanges or self._strict or self.upstream)
 
+    @property
+    def are_required(self) -> bool:
+        """Return whether the sandbox answers no request to a model itself: each comes from a recording or from the upstream."""
+        return bool(self._strict or self.upstream)
+
     def reset(self) -> None:
         """Start each sequence again."""
         self._given.clear()

@@ -17,6 +17,7 @@ from tests.sandbox import DOCUMENT, PROJECT_KEY, Sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from openai.resources.realtime.realtime import RealtimeConnection
 
@@ -256,3 +257,14 @@ def test_responses_continue_each_other_over_one_connection(client: openai.OpenAI
         assert error.type == "error"
         assert (error.status, error.error.code) == (404, "model_not_found")
     assert client.responses.retrieve(first.id).output_text == first.output_text
+
+
+def test_connections_are_refused_where_all_answers_are_recordings(tmp_path: Path) -> None:
+    recording = tmp_path / "recording.yaml"
+    with InProcessSandbox(record=recording, upstream="http://localhost:9/v1") as recorder:
+        url = recorder.base_url.replace("http", "ws")
+        headers = {"authorization": f"Bearer {PROJECT_KEY}"}
+        with connect(f"{url}/realtime?model=gpt-realtime", additional_headers=headers) as opened:
+            assert "neither recorded nor replayed" in str(opened.recv())
+        with pytest.raises(InvalidStatus, match="400"):
+            connect(f"{url}/responses", additional_headers=headers)
