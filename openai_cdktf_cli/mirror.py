@@ -52,7 +52,7 @@ def _update(file: Path, member: str, key: str, value: Any) -> None:
 def _hints(directory: Path, providers: Sequence[Address]) -> str:
     block = installation_block("network_mirror.url", "https://terraform.example.com/", providers)
     return f"""\
-Serve {directory} with HTTPS, and add its URL to Terraform's settings file. This is the file in TF_CLI_CONFIG_FILE, by default
-~/.terraformrc, and on Windows %APPDATA%\\terraform.rc:
+Serve {directory} with HTTPS, and its JSON files as application/json. Add its URL to Terraform's settings file. This is the file in
+TF_CLI_CONFIG_FILE, by default ~/.terraformrc, and on Windows %APPDATA%\\terraform.rc:
 
 {block}"""

@@ -32,6 +32,11 @@ from tools.shared_libraries import StandaloneError
 
 NAME = f"terraform-provider-openai_{VERSION}"
 QUICKSTART = standalone_parts.ROOT / "docs" / "guides" / "quickstart.md"
+_FLAGS = {
+    "init": ["-input=false"],
+    "apply": ["-input=false", "-auto-approve"],
+    "destroy": ["-input=false", "-auto-approve"],
+}
 STORE = 'resource "openai_vector_store" "notes" {\n  name = "notes"\n}\n'
 
 
@@ -232,7 +237,7 @@ def test_the_demo_runs_from_a_mirror_and_through_a_proxy_without_python(
             "OPENAI_BASE_URL": f"https://{HOST}/v1",
             "SSL_CERT_FILE": str(server.certificate),
         }
-        printed = _run(terraform, environment, "init", "apply")
+        printed = _run(terraform, environment, _lock(server), "init", "apply")
         assert "4 added, 0 changed, 0 destroyed" in printed
         assert "Ada brings the cake" in printed
         file.write_text(json.dumps(demo).replace('"Team notes"', '"Team notes, renamed"'))
@@ -291,6 +296,18 @@ def _quickstart() -> tuple[str, str]:
     return f"{stack}\n{source}", settings
 
 
+def _lock(server: ProviderServer) -> str:
+    """Return the command in the guide that writes the checksums, for the server of the test and the system of this machine."""
+    (command,) = (
+        block.text
+        for block in blocks(QUICKSTART, "shell")
+        if block.text.startswith("terraform providers lock")
+    )
+    command = command.replace("terraform.example.com", f"{server.host}/mirror")
+    systems = re.compile(r"( -platform=\w+)+")
+    return systems.sub(f" -platform={target()}", command).removeprefix("terraform ")
+
+
 def _settings(terraform: Terraform, text: str = "") -> None:
     (terraform.folder / ".terraformrc").write_text(f"disable_checkpoint = true\n{text}")
 
@@ -299,9 +316,9 @@ def _run(terraform: Terraform, environment: Mapping[str, str], *commands: str) -
     """Run commands without Python, with the folder of the configuration as the home folder. Return the last output."""
     printed = ""
     for command in commands:
-        more = [] if command == "init" else ["-auto-approve"]
+        more = _FLAGS.get(command, [])
         done = subprocess.run(
-            [str(executable(terraform.version)), command, *more, "-no-color", "-input=false"],
+            [str(executable(terraform.version)), *command.split(), "-no-color", *more],
             cwd=terraform.folder,
             env={"PATH": "", "HOME": str(terraform.folder), **environment},
             capture_output=True,
