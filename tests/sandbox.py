@@ -85,6 +85,13 @@ class Sandbox:
         """Clear the log of requests."""
         self.app.state.log.clear()
 
+    def wait_for_closed_connections(self) -> None:
+        """Return after the sandbox has closed connections because of the fault `hang-up`.
+
+        It does this after the answer, and before it answers a later request.
+        """
+        assert self.client.get(f"{self.origin}/_sandbox/faults").is_success
+
     @contextlib.contextmanager
     def faults(self, *specs: str) -> Iterator[None]:
         """Activate faults for the block."""

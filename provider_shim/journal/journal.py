@@ -228,9 +228,9 @@ def left_over_in(
             killed=end is RunStatus.KILLED,
             missed=one.path.name in missed,
         )
-    for run, end in fates.items():
-        if end is not RunStatus.RUNNING:
-            note_files.remove_torn(folder, run)
+    note_files.remove_torn(
+        folder, {run for run, end in fates.items() if end is not RunStatus.RUNNING}
+    )
     forget(folder, runs)
     return found, unreadable
 

@@ -6,7 +6,7 @@ The name of a file is ``<run>+<number>.json``, or ``<run>+<number>.answered.json
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -79,13 +79,13 @@ def remove(path: Path) -> None:
 
 def runs_in(folder: Path) -> set[str]:
     """Return the names of the runs that have notes in a folder."""
-    return {path.name.partition("+")[0] for path in folder.glob(f"*{_SUFFIX}")}
+    return {_run_of(path) for path in folder.glob(f"*{_SUFFIX}")}
 
 
 def filed(folder: Path) -> Iterator[Filed]:
     """Yield the files of a folder, with the oldest first. Yield nothing if the folder does not exist."""
     for path in sorted(folder.glob(f"*{_SUFFIX}"), key=_age):
-        run = path.name.partition("+")[0]
+        run = _run_of(path)
         answered = path.name.endswith(_ANSWERED)
         try:
             note = from_text(path.read_text(encoding="utf-8"))
@@ -97,11 +97,12 @@ def filed(folder: Path) -> Iterator[Filed]:
             yield Filed(path=path, run=run, answered=answered, note=note)
 
 
-def remove_torn(folder: Path, run: str) -> None:
-    """Remove incomplete files of an ended run. The old versions of their notes still exist."""
-    for path in folder.glob(f"{run}+*{_TORN}"):
-        with suppress(OSError):
-            path.unlink()
+def remove_torn(folder: Path, runs: Collection[str]) -> None:
+    """Remove incomplete files of ended runs. The old versions of their notes still exist."""
+    for path in folder.glob(f"*{_TORN}"):
+        if _run_of(path) in runs:
+            with suppress(OSError):
+                path.unlink()
 
 
 def sync(descriptor: int) -> None:
@@ -117,6 +118,10 @@ def sync_folder(folder: Path) -> None:
             sync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _run_of(path: Path) -> str:
+    return path.name.partition("+")[0]
 
 
 def _age(path: Path) -> tuple[float, str]:

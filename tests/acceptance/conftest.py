@@ -11,6 +11,7 @@ import pytest
 
 from openai_cdktf_cli.provider_address import TERRAFORM_HOST
 from provider_shim.engine.moves import PEERS
+from provider_shim.journal import note_files, scopes
 from tests.measuring import MEASURED
 from tests.sandbox import Sandbox
 from tests.short_waits import short_waits
@@ -18,9 +19,12 @@ from tests.terraform import SOURCE, VERSIONS, Terraform, install_provider
 
 
 @pytest.fixture(scope="module", autouse=True)
-def short_intervals() -> Iterator[None]:
-    """Providers in the process of the test create the objects that a test imports."""
-    with short_waits():
+def providers_in_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Providers in the process of the test create the objects that a test imports. They wait shortly, and have notes of their own."""
+    with pytest.MonkeyPatch.context() as patched, short_waits():
+        notes = tmp_path_factory.mktemp("notes")
+        patched.setattr(scopes, "data_folder", lambda: notes)
+        patched.setattr(note_files, "sync", lambda _: None)
         yield
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 import openai_sandbox
-from provider_shim.journal import note_files
 from tests.acceptance.exporting import assert_only_imports, export, synthesized
 from tests.acceptance.organization import at_once, fill, one_by_one
 from tests.sandbox import DOCUMENT, Sandbox, start_sandbox
@@ -20,10 +19,8 @@ _FILLED = "name a"
 
 
 @pytest.fixture(scope="module")
-def organization(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sandbox]:
-    with pytest.MonkeyPatch.context() as patched, start_sandbox() as sandbox:
-        patched.setenv("TF_DATA_DIR", str(tmp_path_factory.mktemp("notes")))
-        patched.setattr(note_files, "sync", lambda _: None)
+def organization() -> Iterator[Sandbox]:
+    with start_sandbox() as sandbox:
         fill(sandbox)
         yield sandbox
 

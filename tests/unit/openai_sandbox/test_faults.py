@@ -145,8 +145,7 @@ def test_a_slow_object_needs_more_reads_to_finish(sandbox: Sandbox) -> None:
 
 def test_hang_up_closes_the_connection_after_the_answer_without_notice(sandbox: Sandbox) -> None:
     def is_closed(answer: httpx.Response) -> bool:
-        # The sandbox answers on another connection, after this one was closed.
-        sandbox.client.get("/files")
+        sandbox.wait_for_closed_connections()
         return bool(answer.extensions["network_stream"].get_extra_info("is_readable"))
 
     with httpx.Client(base_url=sandbox.base_url, headers=sandbox.client.headers) as client:

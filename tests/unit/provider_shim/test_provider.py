@@ -251,7 +251,8 @@ def test_a_silently_closed_connection_is_not_used_again(
     store = driver.create(STORE, {"name": "n"})
     with sandbox.faults("hang-up", answer):
         driver.read(store)
-        sandbox.clear_requests()  # answered after the connection was closed
+        sandbox.wait_for_closed_connections()
+        sandbox.clear_requests()
         another = driver.create(STORE, {"name": "another"})
         assert another.diagnostics == []
         assert len(sandbox.requests(method="POST", path="/vector_stores")) == 1

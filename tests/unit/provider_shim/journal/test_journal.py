@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -196,6 +196,27 @@ def test_an_interrupted_rewrite_keeps_the_old_note(folder: Path) -> None:
     journal.close()
     assert "(notes)" in texts(after_kill(folder).left_over())
     assert list(folder.glob("*.tmp")) == []
+
+
+def test_many_earlier_runs_do_not_mean_more_listings_of_the_folder(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listings: list[str] = []
+    glob = Path.glob
+
+    def counted(path: Path, pattern: str) -> Iterator[Path]:
+        listings.append(pattern)
+        return glob(path, pattern)
+
+    monkeypatch.setattr(Path, "glob", counted)
+    numbers = []
+    for number in range(3):
+        listings.clear()
+        journal = Journal(folder)
+        numbers.append(len(listings))
+        created(journal, f"vs_{number}")
+        journal.close()
+    assert numbers[1] == numbers[2]
 
 
 def test_a_running_run_causes_no_warning(folder: Path) -> None:
