@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from provider_shim.api.exchange import Answer
@@ -20,6 +20,9 @@ from provider_shim.vocabulary.diagnostics import (
 LOOKS = (0.5, 1.0, 2.0, 4.0, 8.0)
 """The seconds between the reads of a new object that is not found yet."""
 
+_FIRST_PAUSE = 1.0
+"""The seconds before the first read of an object on which the API works."""
+
 
 class Wait(Record):
     """The wait for an object on which the API works after it has answered.
@@ -30,7 +33,7 @@ class Wait(Record):
         succeeded: the values of ``status`` that mean success. If they are set, unknown values count as pending, because the API adds
             values without notice.
         reason: the field of the answer with the reason for the failure.
-        interval: the seconds between two reads, if the server does not set them (``openai-poll-after-ms``).
+        interval: the most seconds between two reads, if the server does not set them (``openai-poll-after-ms``).
         limit: the time limit in seconds, if ``timeouts`` does not set it.
         needs: the argument without which the API has no work to do.
         warning: returns a warning about the state after successful work, or None.
@@ -52,6 +55,13 @@ class Wait(Record):
             bool(self.succeeded) and isinstance(status, str) and status not in ended
         )
 
+    def pauses(self) -> Iterator[float]:
+        """Yield the seconds before each read: short ones at first, because much work ends within seconds, then the interval."""
+        pause = min(_FIRST_PAUSE, self.interval)
+        while True:
+            yield pause
+            pause = min(2 * pause, self.interval)
+
     def poll(
         self, call: Call, answer: Answer, attempted: str, look: Callable[[], Answer]
     ) -> Answer:
@@ -61,8 +71,9 @@ class Wait(Record):
             CancelledError: Terraform stopped the run.
             DeadlineError: The work takes longer than `timeouts` allows.
         """
+        pauses = self.pauses()
         while self.is_pending(answer.body.get("status")):
-            call.pause_after(answer, self.interval, attempted)
+            call.pause_after(answer, next(pauses), attempted)
             answer = look()
         return answer
 

@@ -67,6 +67,7 @@ class Waiting(Action):
             ProviderError: the object cannot be read.
         """
         message, printed = "", 0.0
+        pauses = self.work.pauses()
         while True:
             changed = f"{self.named(config)}: {described(answer.body)}"
             if changed != message or time.monotonic() - printed > _REPEATED:
@@ -75,7 +76,7 @@ class Waiting(Action):
             if config.get("wait") is False or not self.work.is_pending(status_of(answer)):
                 return answer
             try:
-                call.pause_after(answer, self.work.interval, f"{self.verb} the {self.noun}")
+                call.pause_after(answer, next(pauses), f"{self.verb} the {self.noun}")
                 answer = self.look(call, config, answer)
             except CancelledError:
                 self._interrupted(call, config)
