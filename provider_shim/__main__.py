@@ -68,13 +68,11 @@ def provide(
 
 def load() -> Methods:
     """Load the provider with all its declarations, and return its remote procedures."""
-    from provider_shim.loading import omit
+    from provider_shim.api.client import omit_unneeded_parts
     from provider_shim.protocol.procedures import methods
     from provider_shim.provider import Provider
 
-    if "openai" not in sys.modules:
-        # Half of the package's time to load. Requests and answers are JSON here.
-        omit("openai.types")
+    omit_unneeded_parts()
     return methods(Provider())
 
 

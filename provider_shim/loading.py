@@ -57,13 +57,13 @@ class _Omission:
         """Do nothing, because a placeholder is complete."""
 
 
-def omit(package: str) -> None:
-    """Do not load a package in this process: imports of it return placeholders.
+def omit(*packages: str) -> None:
+    """Do not load these packages in this process: imports of them return placeholders.
 
-    Use this if the process does not need the package. ``loaded`` loads the package if an import fails without it.
+    Use this if the process does not need the packages. ``loaded`` loads them if an import fails without them.
     """
-    finder: Any = _Omission(package)
-    sys.meta_path.insert(0, finder)
+    finders: list[Any] = [_Omission(package) for package in packages]
+    sys.meta_path[:0] = finders
 
 
 def loaded(package: str) -> ModuleType:

@@ -21,6 +21,7 @@ from openai_cdktf_cli.export.progress import shown
 from openai_cdktf_cli.export.reading import PROJECT, ProjectChoice, Reader
 from openai_cdktf_cli.failure import CommandFailure
 from openai_cdktf_cli.installed_cdk import installed_cdk
+from provider_shim.api.client import omit_unneeded_parts
 
 UNMANAGED, INCOMPLETE, INTERRUPTED = 2, 3, 130
 """Exit codes: some objects are in no state; some objects could not be read; the user interrupted the command."""
@@ -51,6 +52,7 @@ def export(options: Options) -> int:
     Raises:
         CommandFailure: The program could not be written.
     """
+    omit_unneeded_parts()
     cdk = options.cdk or installed_cdk()
     types = _types(options)
     _check_folder(options)

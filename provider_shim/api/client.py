@@ -32,7 +32,7 @@ from provider_shim.api.redirections import redirected_server, strip_headers_else
 from provider_shim.api.refusals import Failure, Refusal, malformed, refused, unreachable
 from provider_shim.api.stopping import Stopping
 from provider_shim.api.turns import Turns
-from provider_shim.loading import loaded, no_garbage
+from provider_shim.loading import loaded, no_garbage, omit
 from provider_shim.logs import TRACE
 from provider_shim.records import Record, fresh
 from provider_shim.rules.addresses import DEFAULT_BASE_URL, LOOPBACK
@@ -46,6 +46,15 @@ if TYPE_CHECKING:  # never at run time: see above
 logger = logging.getLogger(__name__)
 
 _TOO_MANY = 429  # HTTP
+
+UNNEEDED = ("openai.types", "openai._vendor.httpx_aiohttp")
+"""Parts of the package that take most of its time to load. Requests and answers are JSON here, and no client is asynchronous."""
+
+
+def omit_unneeded_parts() -> None:
+    """Let this process load the package without the parts that this module does not need, unless it is loaded already."""
+    if "openai" not in sys.modules:
+        omit(*UNNEEDED)
 
 
 class Settings(Record):
