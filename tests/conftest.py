@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 
 # No process stays after a test. Tests of warm servers set the variable themselves.
 os.environ["OPENAI_CDKTF_WARM"] = "0"
+
+# jsii unpacks the CDK once, also for tests with a home folder of their own.
+os.environ.setdefault(
+    "JSII_RUNTIME_PACKAGE_CACHE_ROOT",
+    str(Path.home() / ".cache" / "aws" / "jsii" / "package-cache"),
+)
 
 # A shell starts programs in the background like this, and so does `nohup`. The processes of the tests would inherit it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -54,6 +54,9 @@ _PASSED_ON = (
     "TMPDIR",
     "SSL_CERT_FILE",
     "PYTHONDONTWRITEBYTECODE",
+    "XDG_RUNTIME_DIR",  # of warm servers
+    "OPENAI_CDKTF_WARM",
+    "JSII_RUNTIME_PACKAGE_CACHE_ROOT",
 )
 
 
@@ -107,7 +110,6 @@ def environment(
         "TF_CLI_ARGS": "-no-color",
         "CHECKPOINT_DISABLE": "1",
         "OPENAI_CDKTF_PYTHON": sys.executable,
-        "OPENAI_CDKTF_WARM": "0",
         **own,
     }
 

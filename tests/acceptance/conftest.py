@@ -54,31 +54,34 @@ def warm() -> Iterator[dict[str, str]]:
         yield {} if MEASURED else {"XDG_RUNTIME_DIR": folder, "OPENAI_CDKTF_WARM": "20"}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def warm_servers(warm: dict[str, str]) -> Iterator[None]:
+    """Every program that a test runs uses warm servers, also those that run Terraform themselves."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name, value in warm.items():
+            patched.setenv(name, value)
+        yield
+
+
 @pytest.fixture(params=VERSIONS, ids=lambda version: f"terraform-{version}")
 def terraform(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    provider_mirror: Path,
-    sandbox: Sandbox,
-    warm: dict[str, str],
+    request: pytest.FixtureRequest, tmp_path: Path, provider_mirror: Path, sandbox: Sandbox
 ) -> Terraform:
     """Terraform in an empty folder. It finds the provider, and the provider uses the sandbox."""
     return Terraform(
         version=request.param,
         folder=tmp_path,
         mirror=provider_mirror,
-        own={**sandbox.environment, **warm},
+        own=sandbox.environment,
     )
 
 
 @pytest.fixture
-def newest(
-    tmp_path: Path, provider_mirror: Path, sandbox: Sandbox, warm: dict[str, str]
-) -> Terraform:
+def newest(tmp_path: Path, provider_mirror: Path, sandbox: Sandbox) -> Terraform:
     """The newest Terraform, for features that older versions do not have, and where the version makes no difference."""
     return Terraform(
         version=VERSIONS[-1],
         folder=tmp_path,
         mirror=provider_mirror,
-        own={**sandbox.environment, **warm},
+        own=sandbox.environment,
     )
