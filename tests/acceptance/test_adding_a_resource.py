@@ -36,8 +36,9 @@ class Project:
         self.root = root
         for name in COPIED:
             if (ROOT / name).is_dir():
-                ignored = shutil.ignore_patterns("__pycache__")
-                shutil.copytree(ROOT / name, root / name, ignore=ignored)
+                shutil.copytree(
+                    ROOT / name, root / name
+                )  # with bytecode, which takes long to compile
             else:
                 shutil.copy(ROOT / name, root / name)
         (root / ".tools").symlink_to(ROOT / ".tools")
@@ -71,13 +72,13 @@ class Project:
             check=False,
         )
 
-    def generate(self, *options: str) -> subprocess.CompletedProcess[str]:
+    def generate(self) -> subprocess.CompletedProcess[str]:
         """Run the command of ``make generate``, without the set-up."""
         recipe = subprocess.run(
             ["make", "--dry-run", "generate"], cwd=ROOT, capture_output=True, text=True, check=True
         )
         assert recipe.stdout.rstrip().endswith(".venv/bin/python -m tools.generate")
-        return self.run("-m", "tools.generate", *options)
+        return self.run("-m", "tools.generate")
 
 
 @pytest.fixture(scope="module")
@@ -120,11 +121,6 @@ def test_the_construct_and_the_page_are_generated(project: Project) -> None:
         "| `openai_team` | [`Team`](../resources/team.md) |"
         in (project.root / "docs" / "guides" / "objects.md").read_text()
     )
-
-
-def test_all_generated_files_are_up_to_date(project: Project) -> None:
-    done = project.generate("--check")
-    assert done.returncode == 0, done.stderr
 
 
 def test_the_contract_tests_pass_for_the_new_object(project: Project) -> None:

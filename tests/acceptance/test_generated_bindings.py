@@ -1,6 +1,7 @@
-"""For every object, our constructs and the generated bindings of the CDKs are synthesized to the same JSON.
+"""For every object, our constructs and the generated bindings of CDK Terrain are synthesized to the same JSON.
 
-Each creates its stack in a separate process.
+Each creates its stack in a separate process. CDKTF's generator writes the same classes, except those of ephemeral resources, and
+`tests/unit/openai_cdktf/test_synthesis.py` synthesizes every object on both CDKs.
 """
 
 from __future__ import annotations
@@ -24,10 +25,10 @@ from tools import bindings
 
 OURS = """
 import json, sys
-import {cdk} as cdk
+import cdktn as cdk
 import openai_cdktf
 
-app = cdk.Testing.app(stack_traces=False, context={{"targetVersions": {{"terraform": ">=1.11.0"}}}})
+app = cdk.Testing.app(stack_traces=False, context={"targetVersions": {"terraform": ">=1.11.0"}})
 stack = cdk.TerraformStack(app, "stack")
 for spec in json.load(sys.stdin):
     getattr(openai_cdktf, spec["class"])(stack, spec["id"], **spec["plain"])
@@ -36,7 +37,7 @@ print(open(cdk.Testing.full_synth(stack) + "/stacks/stack/cdk.tf.json").read())
 
 GENERATED = """
 import importlib, json, sys
-import {cdk} as cdk
+import cdktn as cdk
 
 def made(value, module):
     if isinstance(value, list):
@@ -48,12 +49,12 @@ def made(value, module):
     if "$dynamic" in value:  # always typed as a map
         free = value["$dynamic"]
         return free if isinstance(free, dict) else cdk.Token.as_any_map(cdk.Token.as_any(free))
-    return {{key: made(item, module) for key, item in value.items()}}
+    return {key: made(item, module) for key, item in value.items()}
 
-app = cdk.Testing.app(stack_traces=False, context={{"targetVersions": {{"terraform": ">=1.11.0"}}}})
+app = cdk.Testing.app(stack_traces=False, context={"targetVersions": {"terraform": ">=1.11.0"}})
 stack = cdk.TerraformStack(app, "stack")
 for spec in json.load(sys.stdin):
-    module = importlib.import_module(f"openai.{{spec['module']}}")
+    module = importlib.import_module(f"openai.{spec['module']}")
     name = spec["class"]
     if not hasattr(module, name):
         name += "A"  # if the struct of another object has this name
@@ -62,44 +63,38 @@ print(open(cdk.Testing.full_synth(stack) + "/stacks/stack/cdk.tf.json").read())
 """
 
 
-@pytest.fixture(scope="module", params=["cdktf", "cdktn"])
-def cdk(request: pytest.FixtureRequest) -> str:
-    name: str = request.param
-    return name
-
-
 @pytest.fixture(scope="module")
-def generated(cdk: str, provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def generated(provider_mirror: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the generated bindings."""
-    folder = tmp_path_factory.mktemp(f"bindings-{cdk}")
-    return bindings.generate(cdk, folder, mirror=provider_mirror, terraform=executable("1.11"))
+    folder = tmp_path_factory.mktemp("bindings")
+    return bindings.generate("cdktn", folder, mirror=provider_mirror, terraform=executable("1.11"))
 
 
-def test_every_object_is_synthesized_alike(cdk: str, generated: Path) -> None:
-    specifications = [_provider(), *_objects(cdk)]
-    ours = _synthesized(OURS.format(cdk=cdk), specifications, [ROOT])
-    theirs = _synthesized(GENERATED.format(cdk=cdk), specifications, [generated])
+def test_every_object_is_synthesized_alike(generated: Path) -> None:
+    specifications = [_provider(), *_objects()]
+    ours = _synthesized(OURS, specifications, [ROOT])
+    theirs = _synthesized(GENERATED, specifications, [generated])
     assert ours == theirs  # including the metadata for the CDK's command line
     assert ours["resource"]["openai_vector_store"]["vector_store-all"]["//"]["metadata"]["path"]
-    blocks = ("resource", "data", "ephemeral") if cdk == "cdktn" else ("resource", "data")
+    blocks = ("resource", "data", "ephemeral")
     found = {(block, kind) for block in blocks for kind in ours[block]}
     assert found == {(block, each.type_name) for block, each in every_object() if block in blocks}
 
 
-def test_all_modules_and_classes_have_the_same_names(cdk: str, generated: Path) -> None:
-    for specification in _objects(cdk):
+def test_all_modules_and_classes_have_the_same_names(generated: Path) -> None:
+    for specification in _objects():
         ours = ROOT / "openai_cdktf" / f"{specification['module']}.py"
         theirs = generated / "openai" / specification["module"] / "__init__.py"
         assert f"class {specification['class']}(" in ours.read_text()
         assert re.search(rf"class {specification['class']}A?\(", theirs.read_text())
 
 
-def _objects(cdk: str) -> list[dict[str, Any]]:
-    """Return each object that the CDK supports, with required arguments and with all arguments."""
+def _objects() -> list[dict[str, Any]]:
+    """Return each object of which the CDK generates classes, with required arguments and with all arguments."""
     found = []
     for block, declaration in every_object():
-        if block == "action" or (block == "ephemeral" and cdk == "cdktf"):
-            continue  # the CDK generates none; tests/unit/openai_cdktf compares the two CDKs
+        if block == "action":
+            continue
         prefix = {"resource": "", "data": "data_openai_", "ephemeral": "ephemeral_openai_"}[block]
         module = prefix + declaration.type_name.removeprefix("openai_")
         for everything in (False, True):
