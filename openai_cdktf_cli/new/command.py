@@ -51,8 +51,9 @@ def create(folder: Path, *, kind: str, cdk: str, pattern: str, force: bool) -> N
     ]
     for file in written:
         typer.echo(f"  {file.relative_to(folder)}")
-    typer.echo(f"{len(written)} files written to {folder}.")
-    typer.echo(f"Next: cd {folder}, and follow README.md.")
+    is_here = folder.resolve() == Path.cwd()
+    typer.echo(f"{len(written)} files written to {'this folder' if is_here else folder}.")
+    typer.echo(f"Next: {'' if is_here else f'cd {folder}, and '}follow README.md.")
 
 
 def patterns() -> list[str]:
@@ -147,8 +148,11 @@ def _lines(commands: list[str]) -> str:
 def _check(folder: Path, *, force: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise CommandFailure(f"{folder} is a file. Name a folder.")
-    inside = sorted(one.name for one in folder.iterdir()) if folder.exists() else []
-    others = [name for name in inside if name != ".git"]
+    inside = sorted(folder.iterdir()) if folder.exists() else []
+    # People often create the environment first, because it contains this command.
+    others = [
+        one.name for one in inside if one.name != ".git" and not (one / "pyvenv.cfg").exists()
+    ]
     if others and not force:
         listed = ", ".join(others[:_SHOWN]) + (", …" if len(others) > _SHOWN else "")
         raise CommandFailure(

@@ -102,6 +102,27 @@ def test_a_folder_with_files_is_only_used_with_force(tmp_path: Path) -> None:
         create("hcl", tmp_path / "hcl", "--pattern", "knowledge-base")
 
 
+def test_a_project_can_be_written_beside_its_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "venv").mkdir()
+    (tmp_path / "venv" / "pyvenv.cfg").touch()
+    monkeypatch.chdir(tmp_path)
+    printed = create("app", Path())
+    assert "files written to this folder.\nNext: follow README.md." in printed
+    ignored = (tmp_path / ".gitignore").read_text().splitlines()
+    assert {".venv/", "venv/"} <= {*ignored}
+
+
+@pytest.mark.parametrize("kind", ["app", "library", "hcl"])
+def test_the_tests_of_a_project_need_no_key(kind: str, tmp_path: Path) -> None:
+    create(kind, tmp_path / "x")
+    (line,) = [
+        one for one in (tmp_path / "x" / "README.md").read_text().splitlines() if "pytest" in one
+    ]
+    assert "doctor" not in line, "without a key, doctor fails"
+
+
 def test_the_command_offers_every_pattern_and_the_tested_cdks() -> None:
     annotation = typing.get_type_hints(new)["pattern"]
     assert sorted(typing.get_args(annotation)) == patterns()
