@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from openai_cdktf._todo import TODO
+    from openai_cdktf._warnings import StackWarning
     from openai_cdktf.action_openai_agent_automation_invoke import ActionOpenaiAgentAutomationInvoke
     from openai_cdktf.action_openai_agent_automation_pause import ActionOpenaiAgentAutomationPause
     from openai_cdktf.action_openai_agent_automation_resume import ActionOpenaiAgentAutomationResume
@@ -3279,6 +3280,7 @@ __all__ = [
     "SecretDelivery",
     "Skill",
     "SkillVersion",
+    "StackWarning",
     "TextToSpeech",
     "TextToSpeechVoice",
     "Thread",

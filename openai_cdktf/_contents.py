@@ -1445,6 +1445,7 @@ MODULES: Final = {
     "SecretDelivery": "secret_delivery",
     "Skill": "skill",
     "SkillVersion": "skill_version",
+    "StackWarning": "_warnings",
     "TODO": "_todo",
     "TextToSpeech": "text_to_speech",
     "TextToSpeechVoice": "text_to_speech",

@@ -18,6 +18,14 @@ from openai_cdktf._source_lines import SourceLine, user_line
 _BY_COMMAND_LINE: Final = "CDKTF_CONTEXT_JSON"
 """The CDK's command line sets this variable for the program."""
 
+
+class StackWarning(UserWarning):
+    """A probable mistake in a stack: an unknown value, a secret in the program, or a finding of a guardrail.
+
+    To turn these warnings into errors in tests, run ``pytest -W error::openai_cdktf.StackWarning``.
+    """
+
+
 _shown: dict[Any, Any] = {}
 """Python's record of the warnings that were shown."""
 
@@ -33,12 +41,17 @@ def warn(construct: Construct, cdk: ModuleType, text: str, line: SourceLine | No
     """
     cdk.Annotations.of(construct).add_warning(text)
     if _BY_COMMAND_LINE not in os.environ:
-        place = user_line() if line is None else line
-        warnings.warn_explicit(
-            text,
-            UserWarning,
-            place.shown_file,
-            max(place.number, 1),
-            module="openai_cdktf",
-            registry=_shown,
-        )
+        show(text, line)
+
+
+def show(text: str, line: SourceLine | None = None) -> None:
+    """Show a warning of Python. See `warn`."""
+    place = user_line() if line is None else line
+    warnings.warn_explicit(
+        text,
+        StackWarning,
+        place.shown_file,
+        max(place.number, 1),
+        module="openai_cdktf",
+        registry=_shown,
+    )

@@ -62,7 +62,7 @@ QUERY_ARGUMENTS: Mapping[str, Attribute] = {
 }
 """The arguments of a list block outside its `config`."""
 
-BY_HAND = {"_todo": ["TODO"], "triggers": ["trigger"]}
+BY_HAND = {"_todo": ["TODO"], "_warnings": ["StackWarning"], "triggers": ["trigger"]}
 """The public members that are not generated, by module."""
 
 

@@ -93,6 +93,17 @@ def _argument_faults(
     yield from broken_relations(construct.relations, values, found)
 
 
+def doubts(block: Block) -> Iterator[Problem]:
+    """Yield the values of a block that are probably wrong. The block has no problems."""
+    body = block.body.get("config", {}) if block.kind in ("action", "list") else block.body
+    name = block.name if block.kind == "provider" else block.type
+    arguments = checks(block.kind, name).arguments
+    for key, value in _fitting(types(block.kind)[name], body).items():
+        if key in arguments and (kind := arguments[key].kind).doubtful:
+            for path, sentence in kind.doubts(kind.accept(value)):
+                yield block.problem((key, *path), sentence)
+
+
 def _fitting(attributes: Attributes, arguments: Any) -> dict[str, Any]:
     """Return the arguments without faults, in the forms of their types."""
     fitting: dict[str, Any] = {}

@@ -33,12 +33,14 @@ class Synthesized:
         json: the JSON, with the metadata of the CDK, and with the queries as a section ``list``.
         folder: the folder at which relative paths in the JSON begin. None: they begin at the working directory.
         error: what the CDK reported instead of the synthesis, or an empty text. The JSON then has no metadata.
+        warnings: the paths of constructs, and their warnings without the name of the construct.
     """
 
     stack: str
     json: Mapping[str, Any]
     folder: Path | None = None
     error: str = ""
+    warnings: frozenset[tuple[str, str]] = frozenset()
 
     def blocks(self) -> Iterator[Block]:
         """Yield the blocks in the order of the JSON, those of the provider too."""
@@ -84,7 +86,9 @@ def synthesized(stack: Construct) -> Synthesized:
         code = json.loads(cdk.Testing.synth(stack))
         return Synthesized(stack=stack.node.path, json=code, folder=place, error=_message(error))
     try:
-        return Synthesized(stack=stack.node.path, json=_read(folder), folder=place)
+        return Synthesized(
+            stack=stack.node.path, json=_read(folder), folder=place, warnings=_warnings(folder)
+        )
     finally:
         shutil.rmtree(folder)
 
@@ -139,6 +143,16 @@ def _read(folder: Path) -> dict[str, Any]:
         for type_name, named in json.loads(query.read_text(encoding="utf-8"))["list"].items():
             code.setdefault("list", {}).setdefault(type_name, {}).update(named)
     return code
+
+
+def _warnings(folder: Path) -> frozenset[tuple[str, str]]:
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return frozenset(
+        (one["constructPath"], one["message"].partition('": ')[2])
+        for stack in manifest["stacks"].values()
+        for one in stack["annotations"]
+        if one["level"].endswith("warn")
+    )
 
 
 def _message(error: RuntimeError) -> str:

@@ -9,6 +9,7 @@ from constructs import Construct
 
 from openai_cdktf._calls import public
 from openai_cdktf._paths import paths_begin_at
+from openai_cdktf._warnings import show
 from openai_cdktf.testing import block_checks
 from openai_cdktf.testing.problems import Block, InvalidStackError, Problem
 from openai_cdktf.testing.references import Stack
@@ -28,7 +29,7 @@ def validate(stack: Construct) -> None:
     This needs no Terraform. It finds what Terraform and the provider would reject when they validate the configuration, also in
     overrides and in blocks without a typed construct: unknown attributes, wrong types, missing and read-only attributes, values
     outside of their limits, and references to elements and attributes that do not exist. Blocks of other providers are not
-    checked, only the references in them.
+    checked, only the references in them. Values that are probably wrong are warnings, see `openai_cdktf.StackWarning`.
 
     Args:
         stack: the stack, or a construct in it.
@@ -39,8 +40,14 @@ def validate(stack: Construct) -> None:
         TypeError: The argument is not a construct.
         ValueError: The construct is not in a stack.
     """
-    if found := problems(stack):
+    made = synthesized(stack)
+    if found := list(found_in(made)):
         raise InvalidStackError(found)
+    for block in filter(block_checks.is_ours, made.blocks()):
+        for doubt in block_checks.doubts(block):
+            # The construct itself has shown the others.
+            if (block.path, f"{doubt.attribute}: {doubt.sentence}") not in made.warnings:
+                show(str(doubt))
 
 
 @public

@@ -13,8 +13,18 @@ from typing import Any
 
 import pytest
 
-from openai_cdktf import Agent, Assistant, File, OpenaiProvider, VectorStore, guardrails
+import openai_cdktf
+from openai_cdktf import (
+    Agent,
+    Assistant,
+    File,
+    OpenaiProvider,
+    StackWarning,
+    VectorStore,
+    guardrails,
+)
 from openai_cdktf.patterns import KnowledgeBase
+from openai_cdktf.testing import validate
 from tests.terraform import ROOT
 
 
@@ -120,9 +130,9 @@ def test_a_plain_program_shows_each_warning_with_its_line(cdk: ModuleType, tmp_p
             timeout=120,
         ).stderr
 
-    lines = [line for line in shown().splitlines() if "UserWarning" in line]
+    lines = [line for line in shown().splitlines() if "StackWarning" in line]
     assert [line.partition(" is not among")[0] for line in lines] == [
-        f'main.py:8: UserWarning: File "stack/f{number}": purpose: "assistant"'
+        f'main.py:8: StackWarning: File "stack/f{number}": purpose: "assistant"'
         for number in range(2)
     ]
     assert all(line.endswith('Did you mean "assistants"?') for line in lines)
@@ -135,11 +145,39 @@ def test_warnings_are_not_shown_twice_by_the_command_line(
         python_warnings.simplefilter("always")
         monkeypatch.delenv("CDKTF_CONTEXT_JSON", raising=False)
         File(stack, "f", purpose="asistants", content="x")
-        assert [one.category for one in shown] == [UserWarning]
+        assert [one.category for one in shown] == [StackWarning]
         assert shown[0].filename == "tests/unit/openai_cdktf/test_warnings.py"
         monkeypatch.setenv("CDKTF_CONTEXT_JSON", "{}")
         File(stack, "g", purpose="asistants", content="x")
         assert len(shown) == 1
+
+
+def test_warnings_can_be_errors(stack: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CDKTF_CONTEXT_JSON", raising=False)
+    with python_warnings.catch_warnings():
+        python_warnings.simplefilter("error", openai_cdktf.StackWarning)
+        with pytest.raises(StackWarning, match='File "stack/f": purpose: "asistants" is not among'):
+            File(stack, "f", purpose="asistants", content="x")
+
+
+def test_validate_shows_only_warnings_that_the_construct_has_not_shown(
+    stack: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("CDKTF_CONTEXT_JSON", raising=False)
+    OpenaiProvider(stack, "openai")
+    right = File(stack, "right", purpose="assistants", content="x")
+    with python_warnings.catch_warnings(record=True) as shown:
+        python_warnings.simplefilter("always")
+        File(stack, "wrong", purpose="asistants", content="x")
+        validate(stack)
+        assert len(shown) == 1
+        right.add_override("purpose", "asistants")
+        validate(stack)
+    first, second = (str(one.message) for one in shown)
+    assert first.partition(": ")[2] == second.partition(": ")[2]
+    assert second.startswith('stack/right (openai_file.right): purpose: "asistants" is not among')
+    assert second.endswith('Did you mean "assistants"?')
+    assert shown[1].filename == "tests/unit/openai_cdktf/test_warnings.py"
 
 
 def test_warnings_of_guardrails_and_patterns_are_shown(
