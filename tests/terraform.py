@@ -10,7 +10,7 @@ once by ``openai-cdktf install``) and ``terraform`` (parametrised over ``VERSION
         terraform.apply()
         assert terraform.plan().is_empty
 
-Every method fails with all that Terraform printed, unless it is told that failure is expected:
+Every method fails with all that Terraform printed, unless ``fails`` says that it must fail:
 ``terraform.apply(fails=True).errors``. A Terraform that is missing is a failure too.
 """
 

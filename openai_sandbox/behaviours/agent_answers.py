@@ -32,7 +32,7 @@ def answer_to(
         tool_output: The output of the last function, None if the agent has called none yet.
     """
     if "Fail." in texts:
-        return {"error": "The agent was told to fail."}
+        return {"error": "The agent failed as requested."}
     prompt = Prompt(
         endpoint="agents",
         model=agent["model"],

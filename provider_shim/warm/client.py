@@ -38,12 +38,10 @@ def run(environment: Mapping[str, str]) -> int | None:
     place = folders.folder(environment)
     if not folders.is_private(place) or (context := contexts.context(environment)) is None:
         return None
-    try:
-        # The modules in C are enough. `socket`, `signal` and `json` would take longer than the rest of a warm launch.
-        import _socket
-        import marshal
-    except ImportError:
-        return None
+    # The modules in C are enough. `socket`, `signal` and `json` would take longer than the rest of a warm launch.
+    import _socket
+    import marshal
+
     connected = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
     try:
         connected.settimeout(PATIENCE)

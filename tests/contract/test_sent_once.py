@@ -58,4 +58,4 @@ def test_a_create_is_sent_once_and_the_error_names_the_possible_object(
     sent = sandbox.requests(method="POST")
     assert len(sent) == 1, sent
     diagnostics = any("may have created the object" in one.detail for one in result.diagnostics)
-    assert diagnostics is (result.state is None), "neither found nor told"
+    assert diagnostics is (result.state is None), "no object and no error"

@@ -60,7 +60,7 @@ def test_a_session_with_the_input_fail_fails(sessions: Sessions) -> None:
     created = sessions.create(environment=NONE, agent={"model": "gpt-5.1"}, input="Fail.")
     sessions.retrieve(created.id)
     failed = sessions.retrieve(created.id)
-    assert (failed.status, failed.error) == ("failed", "The agent was told to fail.")
+    assert (failed.status, failed.error) == ("failed", "The agent failed as requested.")
 
 
 def test_a_running_session_must_be_cancelled_before_it_is_deleted(sessions: Sessions) -> None:

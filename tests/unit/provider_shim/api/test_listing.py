@@ -90,7 +90,7 @@ def test_only_the_written_object_is_read_again() -> None:
     listings.outdate("/things", "b")
     assert find(listings, collection, "a")
     assert find(listings, collection, "c"), (
-        "what was not looked at yet is told by the old list, too"
+        "the old list also answers for an object that was not read yet"
     )
     assert collection.listed == 1
     assert find(listings, collection, "b")

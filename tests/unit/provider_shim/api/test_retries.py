@@ -18,7 +18,9 @@ from provider_shim.api.retries import FIRST_OF_MINUTES, wait_before, worth_anoth
         pytest.param(429, {}, "insufficient_quota", False, False, id="no quota"),
         pytest.param(429, {}, "credit_balance_exhausted", False, False, id="no credit"),
         pytest.param(429, {}, "project_spend_limit_exceeded", False, False, id="spend limit"),
-        pytest.param(429, {"x-should-retry": "false"}, None, False, False, id="told not to"),
+        pytest.param(
+            429, {"x-should-retry": "false"}, None, False, False, id="the server forbids it"
+        ),
         pytest.param(409, {}, "conversation_locked", True, True, id="locked"),
         pytest.param(409, {}, None, False, True, id="conflict"),
         pytest.param(409, {"retry-after": "1"}, None, False, True, id="conflict, and says when"),
@@ -29,8 +31,17 @@ from provider_shim.api.retries import FIRST_OF_MINUTES, wait_before, worth_anoth
         pytest.param(503, {}, "slow_down", True, True, id="slow down"),
         pytest.param(503, {}, None, False, True, id="unavailable"),
         pytest.param(503, {"retry-after": "1"}, None, False, True, id="unavailable, says when"),
-        pytest.param(503, {"x-should-retry": "true"}, None, False, True, id="told to"),
-        pytest.param(500, {"x-should-retry": "false"}, None, False, False, id="server told not to"),
+        pytest.param(
+            503, {"x-should-retry": "true"}, None, False, True, id="the server requests it"
+        ),
+        pytest.param(
+            500,
+            {"x-should-retry": "false"},
+            None,
+            False,
+            False,
+            id="the server forbids it for an error",
+        ),
         pytest.param(400, {}, None, False, False, id="invalid"),
         pytest.param(401, {}, None, False, False, id="unauthorized"),
         pytest.param(403, {}, None, False, False, id="forbidden"),

@@ -218,7 +218,7 @@ STRATEGY = Object(
             {"s": {"type": "static", "size": 8, "mode": "fast"}},
             None,
             {"type": "static", "size": 8, "mode": "fast"},
-            id="told by the API and never configured",
+            id="answered by the API and never configured",
         ),
         pytest.param(
             {"s": {"type": "static", "size": 8, "mode": "fast"}},

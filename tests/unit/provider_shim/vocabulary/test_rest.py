@@ -205,8 +205,8 @@ PAIR = Object({"a": String(optional=True), "b": Integer(optional=True, server_de
         pytest.param(MapOf(String(), optional=True), None, {}, None, id="empty map for null"),
         pytest.param(Integer(optional=True), None, 0, 0, id="zero is not null"),
         pytest.param(Bool(optional=True), None, False, False, id="false is not null"),
-        pytest.param(String(computed=True), None, "", "", id="computed is as told"),
-        pytest.param(String(computed=True), "a", None, None, id="computed null is as told"),
+        pytest.param(String(computed=True), None, "", "", id="computed is as answered"),
+        pytest.param(String(computed=True), "a", None, None, id="computed null is as answered"),
         pytest.param(
             Float(optional=True, server_default=1), None, 1, None, id="the server's default"
         ),

@@ -49,7 +49,7 @@ def test_create_does_not_wait_if_wait_for_completion_is_false(driver: Driver) ->
 def test_a_failed_session_is_an_error_with_the_reason(driver: Driver) -> None:
     made = driver.create(SESSION, {**CONFIG, "input": typed("Fail.")})
     (wrong,) = made.errors
-    assert "The agent was told to fail." in wrong.detail
+    assert "The agent failed as requested." in wrong.detail
     assert made["id"]
 
 
