@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from provider_shim.journal import note_files
+from provider_shim import provider as provider_module
 from provider_shim.objects import ACTIONS, DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
 from provider_shim.provider import Provider
 from tests.in_memory import without_sockets
@@ -71,10 +71,10 @@ def no_sockets(sandbox_server: Sandbox) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def own_notes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Store the notes of creates in the folder of the test, and do not wait for the disk."""
+def notes_of_creates(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Write no notes: thousands of tests create objects. `test_notes` replaces this fixture."""
     monkeypatch.setenv("TF_DATA_DIR", str(tmp_path / ".terraform"))
-    monkeypatch.setattr(note_files, "sync", lambda _: None)
+    monkeypatch.setattr(provider_module, "folder_in", lambda _: None)
 
 
 @pytest.fixture

@@ -11,12 +11,20 @@ import pytest
 
 from provider_shim.api.masking import secrets_in
 from provider_shim.engine.resource import Resource
+from provider_shim.journal import note_files
 from provider_shim.provider import Provider
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
 from tests.terraform_core import configured
 
 Notes = Callable[[], list[dict[str, Any]]]
+
+
+@pytest.fixture(autouse=True)
+def notes_of_creates(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Store the notes in the folder of the test, and do not wait for the disk."""
+    monkeypatch.setenv("TF_DATA_DIR", str(tmp_path / ".terraform"))
+    monkeypatch.setattr(note_files, "sync", lambda _: None)
 
 
 @pytest.fixture
