@@ -210,6 +210,8 @@ class SandboxApp:
         error = faults.error()
         if error:
             raise error
+        if route is None and self.operations.route(request.url.path):
+            raise errors.missing_base_path(request.method, request.url.path, BASE_PATH)
         if route is None:
             raise errors.unknown_url(request.method, request.url.path)
         if operation is None:

@@ -56,6 +56,13 @@ def unknown_url(method: str, path: str) -> ApiError:
     return ApiError(404, f"Invalid URL ({method} {path})")
 
 
+def missing_base_path(method: str, path: str, base_path: str) -> ApiError:
+    """Return the 404 about a path without the beginning that all paths of the API have."""
+    error = unknown_url(method, path)
+    error.message += f". The paths of the API begin with {base_path}, so the base URL ends with it."
+    return error
+
+
 def method_not_supported(method: str, path: str) -> ApiError:
     """Return the 405 about a method that the path does not support."""
     return ApiError(405, f"Not allowed to {method} on {path}.", code="method_not_supported")
@@ -75,8 +82,8 @@ def wrong_key(shown: str) -> ApiError:
     """Return the 401 about an invalid key. ``shown`` is a shortened form of the key, never the whole key."""
     return ApiError(
         401,
-        f"Incorrect API key provided: {shown}. You can find your API key at "
-        "https://platform.openai.com/account/api-keys.",
+        f"Incorrect API key provided: {shown}. The sandbox accepts every key that begins with 'sk-', such as "
+        "'sk-sandbox'.",
         code="invalid_api_key",
     )
 

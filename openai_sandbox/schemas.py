@@ -152,6 +152,7 @@ class Schemas:
             result["properties"] = {
                 name: self._property(one, optional=name not in required)
                 for name, one in raw["properties"].items()
+                if not _is_of_clients(one)
             }
             result.setdefault("type", "object")
         for word in ("items", "additionalProperties", "propertyNames"):
@@ -208,6 +209,14 @@ def _folded(parts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 def _is_nullable(raw: Mapping[str, Any]) -> bool:
     forms = [raw, *raw.get("anyOf", ()), *raw.get("oneOf", ())]
     return any(one.get("nullable") is True or one.get("type") == "null" for one in forms)
+
+
+def _is_of_clients(raw: Mapping[str, Any]) -> bool:
+    """Return whether a property exists only in OpenAI's clients, which compute it from others."""
+    return any(
+        str(one.get("description", "")).lstrip().startswith("SDK-only")
+        for one in (raw, *raw.get("anyOf", ()))
+    )
 
 
 def _mend_bounds(schema: Schema) -> None:

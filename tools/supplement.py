@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
-from openai_sandbox import document
+from openai_sandbox import document, model_names
 from tools.package_differences import Addition, Differences, Place
 from tools.package_operations import PackageOperation, Sent, package_operations
 from tools.package_schemas import REFERENCE, PackageSchemas, Schema, fields
@@ -65,7 +65,33 @@ def supplement(known: Mapping[str, Any], more: Iterable[Addition] = ()) -> dict[
         if missing:
             parameters.setdefault(path, []).extend(missing)
     found = {"paths": paths, "parameters": parameters, "additions": _merged(additions)}
-    return overridden({"components": _reachable(schemas.components, found), **found})
+    components = {**_reachable(schemas.components, found), **_models(known)}
+    return overridden({"components": components, **found})
+
+
+def _models(known: Mapping[str, Any]) -> dict[str, Schema]:
+    """Return a component with the names of models that only the package contains. No operation refers to it."""
+    named = {
+        name
+        for operation in package_operations()
+        if operation.body is not None
+        for field, hint in _fields(operation.body.type)
+        if field == "model"
+        for name in _literals(hint)
+    }
+    missing = named - model_names.in_document(known)
+    if not missing:
+        return {}
+    field = {"type": "string", "enum": sorted(missing)}
+    return {"models of the package": {"type": "object", "properties": {"model": field}}}
+
+
+def _literals(hint: Any) -> Iterator[str]:
+    for one in get_args(hint):
+        if isinstance(one, str):
+            yield one
+        else:
+            yield from _literals(one)
 
 
 def _reachable(components: Mapping[str, Schema], found: Any) -> dict[str, Schema]:

@@ -42,6 +42,7 @@ _FIXED = (
     ("gpt-5-mini", 1754425928, "system"),
     ("gpt-5-nano", 1754426384, "system"),
     ("gpt-5.1", 1762800673, "system"),
+    ("gpt-5.5", 1776902400, "system"),
     ("gpt-6-luna", 1789603200, "system"),
     ("gpt-6.1-sol", 1790726400, "system"),
     ("gpt-6.1-terra", 1790726401, "system"),

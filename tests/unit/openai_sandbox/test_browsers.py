@@ -95,7 +95,12 @@ def test_strict_models_refuse_unknown_models(
 
 def test_strict_models_accept_listed_models_and_free_json(strict: openai_sandbox.Sandbox) -> None:
     with openai.OpenAI(base_url=strict.base_url, api_key=PROJECT_KEY, max_retries=0) as client:
-        for model in ("gpt-5", "gpt-5.2", "ft:gpt-4o-mini-2024-07-18:sandbox:support:A1b2C3d4"):
+        for model in (
+            "gpt-5",
+            "gpt-5.2",
+            "gpt-6.2-sol",
+            "ft:gpt-4o-mini-2024-07-18:sandbox:support:A1b2C3d4",
+        ):
             client.responses.create(model=model, input="Hi", metadata={"model": "mine"})
         assert client.models.retrieve("gpt-5.2").id == "gpt-5.2"
         with pytest.raises(openai.NotFoundError, match="gpt-99"):

@@ -298,6 +298,9 @@ def test_unknown_paths_and_methods_have_different_errors(sandbox: Sandbox) -> No
     unknown = sandbox.client.post("/nothing", json={})
     assert unknown.status_code == 404
     assert unknown.json()["error"]["message"] == "Invalid URL (POST /v1/nothing)"
+    without_base = sandbox.client.get(f"{sandbox.origin}/models")
+    assert without_base.status_code == 404
+    assert "The paths of the API begin with /v1" in without_base.json()["error"]["message"]
     unsupported = sandbox.client.put("/files")
     assert unsupported.status_code == 405
     assert unsupported.json()["error"]["code"] == "method_not_supported"

