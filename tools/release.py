@@ -170,14 +170,14 @@ def sign(sums: Path, key: str) -> None:
 
 def write_zip(folder: Path, file: Path) -> None:
     """Write the files of a folder, sorted, without their times. Only a program keeps its right to be run."""
-    with zipfile.ZipFile(file, "w", compresslevel=9) as made:
+    with zipfile.ZipFile(file, "w") as made:
         for source in sorted(path for path in folder.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(source.relative_to(folder).as_posix(), date_time=_EPOCH)
             entry.create_system = _UNIX
             mode = 0o755 if source.stat().st_mode & 0o100 else 0o644
             entry.external_attr = (_REGULAR_FILE | mode) << 16
             entry.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(entry, source.read_bytes(), compresslevel=9)
+            made.writestr(entry, source.read_bytes())
 
 
 if __name__ == "__main__":
