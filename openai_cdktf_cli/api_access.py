@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from openai_cdktf_cli.findings import Finding, missing, ok, optional
+from provider_shim.rules.addresses import direct
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -81,6 +82,7 @@ def _request_with(variable: str, call: Callable[[OpenAI], object]) -> Finding:
             project=os.environ.get("OPENAI_PROJECT_ID") or None,
             max_retries=0,
             timeout=_SECONDS,
+            http_client=openai.DefaultHttpxClient(mounts=direct(base_url)),
         )
         with client:
             call(client)

@@ -35,7 +35,7 @@ from provider_shim.api.turns import Turns
 from provider_shim.loading import loaded, no_garbage, omit
 from provider_shim.logs import TRACE
 from provider_shim.records import Record, fresh
-from provider_shim.rules.addresses import DEFAULT_BASE_URL, LOOPBACK
+from provider_shim.rules.addresses import DEFAULT_BASE_URL, LOOPBACK, direct
 from provider_shim.vocabulary.diagnostics import ApiError, CancelledError, DeadlineError
 
 if TYPE_CHECKING:  # never at run time: see above
@@ -332,8 +332,6 @@ class Api:
     def _http_client(self) -> Any:
         """Return the HTTP client, with the proxies and certificates of the environment.
 
-        A server on this machine is reached without a proxy, as by programs in Go: a proxy cannot reach it.
-
         Raises:
             ProviderError: The proxies or certificates are invalid.
         """
@@ -341,13 +339,11 @@ class Api:
         import openai
 
         hooks = {"request": [strip_headers_elsewhere(self._home(), self.settings.headers)]}
-        address = urlsplit(self.settings.address)
-        direct = (
-            {f"all://{address.netloc.rpartition('@')[2]}": None} if self.settings.is_local else {}
-        )
         try:
             return openai.DefaultHttpxClient(
-                event_hooks=hooks, verify=_certificates(*_certificate_places()), mounts=direct
+                event_hooks=hooks,
+                verify=_certificates(*_certificate_places()),
+                mounts=direct(self.settings.address),
             )
         except OSError as fault:  # from the certificates
             raise no_certificates(str(fault)) from None

@@ -12,6 +12,12 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
 
+def direct(url: str) -> dict[str, None]:
+    """Return the exceptions of the proxy, as `mounts` of an HTTP client: a server on this machine, as in programs in Go."""
+    parts = urlsplit(url)
+    return {f"all://{parts.netloc}": None} if parts.hostname in LOOPBACK else {}
+
+
 def base_url_fault(url: str, example: str = DEFAULT_BASE_URL) -> str | None:
     """Return what is wrong with a base URL, or None. Every request has the API key, so only this machine may use plain HTTP."""
     shown = "The address" if "@" in url else f'"{url}"'  # the part before an @ may be a password

@@ -237,7 +237,8 @@ def test_an_invalid_organization_id_is_reported(machine: Command) -> None:
 
 
 def test_an_api_that_accepts_the_keys_is_reported(machine: Command, sandbox: Sandbox) -> None:
-    done = machine.with_variables(**sandbox.environment)("doctor")
+    proxy = {"HTTP_PROXY": "http://127.0.0.1:9"}  # it cannot reach this machine
+    done = machine.with_variables(**sandbox.environment, **proxy)("doctor")
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"✓ API with OPENAI_API_KEY: {sandbox.base_url} accepts the key" in done.stdout
     assert f"✓ API with OPENAI_ADMIN_KEY: {sandbox.base_url} accepts the key" in done.stdout
