@@ -59,7 +59,7 @@ def _answer(call: Call, question: str, images: int, kind: str) -> Answer:
     models.require(call, model)
     count = body.get("n") or 1
     is_old = model.startswith("dall-e-")
-    pictures = [_pixel(f"{model}\n{question}\n{number}") for number in range(count)]
+    pictures = [picture(f"{model}\n{question}\n{number}") for number in range(count)]
     text = count_tokens(body.get("prompt") or "")
     known: dict[str, Any] = {
         "created": call.now,
@@ -90,8 +90,8 @@ def _chosen(given: str | None, default: str) -> str:
     return default if given in {None, "auto"} else str(given)
 
 
-def _pixel(seed: str) -> bytes:
-    """Return a PNG of one pixel."""
+def picture(seed: str) -> bytes:
+    """Return a PNG of one pixel, whose colour depends on a text."""
     colour = hashlib.sha256(seed.encode()).digest()[:3]
     header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
     data = zlib.compress(b"\0" + colour)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from openai_sandbox.behaviours import chat, documents, file_search, moderations
+from openai_sandbox.behaviours import chat, documents, file_search, hosted_tools, moderations
 from openai_sandbox.behaviours.log_probabilities import log_probabilities
 from openai_sandbox.behaviours.vector_store_search import Result
 from openai_sandbox.calls import Call
@@ -41,7 +41,9 @@ def answer_to(
         output, whole = [_function_call(one.name, one.arguments) for one in scripted.calls], True
     else:
         item, whole = _item(body, context, searched[1] if searched else (), scripted)
-        output = [item]
+        question = chat.question(documents.shortened(one for one in context if "content" in one))
+        used = None if scripted else hosted_tools.required_call(body, question)
+        output = [item] if used is None else [used, item]
     if searched:
         output.insert(0, searched[0])
     if (body.get("prompt_cache_options") or {}).get("prewarm"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from openai_sandbox.calls import Answer
@@ -19,8 +19,18 @@ _EMPTY_FIELDS: Mapping[str, Mapping[str, Any]] = {
     "message": {"content": []},
     "function_call": {"arguments": ""},
     "file_search_call": {"results": None},
+    "web_search_call": {},
+    "code_interpreter_call": {"code": "", "outputs": None},
+    "image_generation_call": {"result": None},
 }
 """The fields of an item that are still empty when its first event is sent, by its type."""
+_STAGES: Mapping[str, Sequence[str]] = {
+    "file_search_call": ("in_progress", "searching", "completed"),
+    "web_search_call": ("in_progress", "searching", "completed"),
+    "code_interpreter_call": ("in_progress", "interpreting", "completed"),
+    "image_generation_call": ("in_progress", "generating", "completed"),
+}
+"""The stages of the tools that OpenAI runs, by the type of the item."""
 _WORD = re.compile(r"\s*\S+\s*$|\s*\S+|\s+")
 
 
@@ -118,13 +128,27 @@ def _response_events(wire: Mapping[str, Any]) -> Iterator[Event]:
         place = {"item_id": item["id"], **place}
         if item["type"] == "function_call":
             yield from _function_call_events(item, place)
-        if item["type"] == "file_search_call":
-            for stage in ("in_progress", "searching", "completed"):
-                yield {"type": f"response.file_search_call.{stage}", **place}
+        for stage in _STAGES.get(item["type"], ()):
+            if stage == "interpreting":
+                kind = "response.code_interpreter_call_code"
+                yield {"type": f"{kind}.delta", **place, "delta": item["code"]}
+                yield {"type": f"{kind}.done", **place, "code": item["code"]}
+            yield {"type": f"response.{item['type']}.{stage}", **place}
+            if stage == "generating":
+                yield from _partial_images(wire, item, place)
         for number, part in enumerate(item.get("content", ())):
             yield from _text_events(part, {**place, "content_index": number})
         yield {"type": "response.output_item.done", "output_index": index, "item": item}
     yield {"type": f"response.{wire['status']}", "response": wire}
+
+
+def _partial_images(
+    wire: Mapping[str, Any], item: Mapping[str, Any], place: Mapping[str, Any]
+) -> Iterator[Event]:
+    tools = [one for one in wire["tools"] if one["type"] == "image_generation"]
+    for number in range((tools[0].get("partial_images") or 0) if tools else 0):
+        shown = {"partial_image_index": number, "partial_image_b64": item["result"]}
+        yield {"type": "response.image_generation_call.partial_image", **place, **shown}
 
 
 def _text_events(part: Mapping[str, Any], place: Mapping[str, Any]) -> Iterator[Event]:

@@ -190,3 +190,36 @@ def test_clients_of_azure_use_the_sandbox_with_their_paths_and_keys(sandbox: Sha
     with pytest.raises(openai.NotFoundError, match="no-model"):
         azure.chat.completions.create(model="no-model", messages=hello)
     assert {one["path"].split("/")[1] for one in sandbox.requests()} == {"v1"}
+
+
+@pytest.mark.parametrize(
+    ("tool", "stages"),
+    [
+        ({"type": "web_search"}, ["in_progress", "searching", "completed"]),
+        (
+            {"type": "code_interpreter", "container": {"type": "auto"}},
+            ["in_progress", "interpreting", "completed"],
+        ),
+        (
+            {"type": "image_generation", "partial_images": 2},
+            ["in_progress", "generating", "partial_image", "partial_image", "completed"],
+        ),
+    ],
+)
+def test_a_required_tool_of_openai_is_used(
+    typed: openai.OpenAI, tool: dict[str, Any], stages: list[str]
+) -> None:
+    request: Any = {"model": "gpt-5.5", "input": "The news of today", "tools": [tool]}
+    assert [one.type for one in typed.responses.create(**request).output] == ["message"]
+    kind = f"{tool['type']}_call"
+    stream = typed.responses.create(**request, tool_choice="required", stream=True)
+    events: list[Any] = list(stream)
+    names = [one.type for one in events]
+    assert [
+        one.rpartition(".")[2] for one in names if one.startswith(f"response.{kind}.")
+    ] == stages
+    output = events[-1].response.output
+    assert [one.type for one in output] == [kind, "message"]
+    following: Any = [*(one.to_dict() for one in output), {"role": "user", "content": "Thanks"}]
+    again = typed.responses.create(model="gpt-5.5", input=following)
+    assert again.output_text.endswith("Thanks")
