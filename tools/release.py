@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if "packages" in options.part:
         packages(folder)
     if "archive" in options.part:
-        print(release_checks.report(archive(folder)))
+        release_checks.report(archive(folder))
     if "checksums" in options.part:
         if options.complete:
             check_complete(folder)
@@ -181,4 +181,7 @@ def write_zip(folder: Path, file: Path) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except (StandaloneError, release_notes.ReleaseError) as fault:
+        sys.exit(f"The release is not complete. {fault}")

@@ -36,8 +36,8 @@ FORBIDDEN = (
 _RUNS = 9
 
 
-def report(archive: Path) -> str:
-    """Check the archive, and return lines about its size and its start in comparison with the wheel.
+def report(archive: Path) -> None:
+    """Check the archive, and print its size and its start in comparison with the wheel.
 
     Raises:
         StandaloneError: It is too large or too slow, contains what does not belong to it, or does not start.
@@ -64,12 +64,17 @@ def report(archive: Path) -> str:
             factors["terraform validate"] = validate
     size = archive.stat().st_size / 1e6
     measured = ", ".join(f"{what} {factor:.2f} times as long" for what, factor in factors.items())
-    lines = (
-        f"{archive.name}: {size:.1f} MB. In comparison with the wheel: {measured}.\n{restricted}"
-    )
-    if max(factors.values()) > SLOWEST:
-        raise StandaloneError(f"{lines}\nThis is more than {SLOWEST} times as long.")
-    return lines
+    print(f"{archive.name}: {size:.1f} MB. In comparison with the wheel: {measured}.")
+    print(restricted)
+    check_speed(factors)
+
+
+def check_speed(factors: Mapping[str, float]) -> None:
+    """Refuse an archive whose commands take too long, as multiples of the wheel's time."""
+    if slow := [what for what, factor in factors.items() if factor > SLOWEST]:
+        raise StandaloneError(
+            f"The archive takes more than {SLOWEST} times as long as the wheel: {', '.join(slow)}."
+        )
 
 
 def _validate(place: Path, programs: Path) -> Callable[[], float]:

@@ -110,6 +110,12 @@ def test_an_archive_with_the_command_line_is_refused(tmp_path: Path) -> None:
         release_checks.check_contents(file)
 
 
+def test_an_archive_that_starts_slowly_is_refused() -> None:
+    release_checks.check_speed({"exec to handshake": 1.29, "terraform validate": 0.8})
+    with pytest.raises(StandaloneError, match=r"as the wheel: terraform validate\.$"):
+        release_checks.check_speed({"exec to handshake": 1.29, "terraform validate": 1.31})
+
+
 def test_the_same_sources_give_the_same_bytecode(unpacked: Path, tmp_path: Path) -> None:
     own = standalone_parts.ROOT / "provider_shim"
     shutil.copytree(own, tmp_path / own.name, ignore=shutil.ignore_patterns("__pycache__"))
