@@ -12,7 +12,9 @@ from urllib.parse import parse_qsl, quote, urlencode
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-_PATH = re.compile(r"/openai/(?:v1/|deployments/[^/]+/)?(?P<rest>.+)")
+DEPLOYMENT = "azure_deployment"
+"""The key in the scope for the name of a deployment in the path. It is the model of a request that names none."""
+_PATH = re.compile(r"/openai/(?:v1/|deployments/(?P<deployment>[^/]+)/)?(?P<rest>.+)")
 _KEY = "Bearer sk-azure"
 
 
@@ -25,13 +27,11 @@ class AzurePaths:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
         found = _PATH.fullmatch(scope.get("path", ""))
-        await self._app(
-            scope if found is None else _translated(scope, found["rest"]), receive, send
-        )
+        await self._app(scope if found is None else _translated(scope, found), receive, send)
 
 
-def _translated(scope: Scope, rest: str) -> Scope:
-    path = f"/v1/{rest}"
+def _translated(scope: Scope, found: re.Match[str]) -> Scope:
+    path = f"/v1/{found['rest']}"
     pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     query = urlencode([pair for pair in pairs if pair[0] != "api-version"])
     new = {**scope, "path": path, "raw_path": quote(path).encode(), "query_string": query.encode()}
@@ -39,5 +39,5 @@ def _translated(scope: Scope, rest: str) -> Scope:
     # OpenAI's keys begin with `sk-`. Azure's do not.
     if "api-key" in headers or "authorization" in headers:
         headers["authorization"] = _KEY
-    new["headers"] = headers.raw
+    new |= {"headers": headers.raw, DEPLOYMENT: found["deployment"]}
     return new

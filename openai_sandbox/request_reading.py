@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from openai_sandbox import errors
+from openai_sandbox.azure_paths import DEPLOYMENT
 from openai_sandbox.calls import Upload
 from openai_sandbox.document_operations import Operation
 from openai_sandbox.schema_validation import check, is_valid
@@ -119,7 +120,7 @@ async def body(operation: Operation, request: Request) -> dict[str, Any]:
         schema = operation.body_schema(_MULTIPART)
         if schema is None:
             raise _wrong_media_type(operation, media_type)
-        sent = await _form(request, schema)
+        sent: Any = await _form(request, schema)
     else:
         content = await request.body()
         schema = operation.body_schema(_JSON)
@@ -132,6 +133,8 @@ async def body(operation: Operation, request: Request) -> dict[str, Any]:
         if not content.strip() and not operation.body_required:
             return {}
         sent = parsed(content)
+    if isinstance(sent, dict) and (deployment := request.scope.get(DEPLOYMENT)):
+        sent.setdefault("model", deployment)
     check(schema, sent)
     if not isinstance(sent, dict):
         raise errors.invalid("The request body must be a JSON object.")

@@ -185,6 +185,11 @@ def test_clients_of_azure_use_the_sandbox_with_their_paths_and_keys(sandbox: Sha
     assert azure.responses.create(model="gpt-5.5", input="Hello").output_text.endswith("Hello")
     file = azure.files.create(file=("a.txt", b"a"), purpose="assistants")
     assert [one.id for one in azure.files.list(limit=1)] == [file.id]
+    without_model = sandbox.client.post(
+        f"{sandbox.origin}/openai/deployments/gpt-5.5/chat/completions?api-version=2024-10-21",
+        json={"messages": hello},
+    )
+    assert without_model.json()["model"] == "gpt-5.5"
     newer = openai.OpenAI(base_url=f"{sandbox.origin}/openai/v1/", api_key="token")
     assert newer.embeddings.create(model="text-embedding-3-small", input="a").data
     with pytest.raises(openai.NotFoundError, match="no-model"):
