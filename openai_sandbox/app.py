@@ -227,7 +227,7 @@ class SandboxApp:
         try:
             body = await request_reading.body(operation, request)
         finally:
-            entry.body = await _loggable(request)
+            entry.body = await request_reading.loggable(request)
         call = self._call(request, path, route, operation, faults, query=query, body=body)
         crud.hide(call)
         unchanged = faults.has("keep-old") and crud.changes_object(call)
@@ -402,22 +402,3 @@ async def _pieces(
         yield piece
         if pace:
             await asyncio.sleep(pace)
-
-
-async def _loggable(request: Request) -> Any:
-    """Return the body as JSON. A form becomes its fields; an upload becomes its file name and size."""
-    if request.headers.get("content-type", "").startswith("multipart/form-data"):
-        with contextlib.suppress(Exception):
-            form = await request.form()
-            return {
-                name: value
-                if isinstance(value, str)
-                else {"filename": value.filename, "bytes": value.size}
-                for name, value in form.multi_items()
-            }
-        return None
-    content = await request.body()
-    try:
-        return request_reading.parsed(content) if content else None
-    except errors.ApiError:
-        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -157,6 +158,25 @@ def parsed(content: str | bytes) -> Any:
             "but what was sent was not valid JSON.)"
         ) from error
     return value
+
+
+async def loggable(request: Request) -> Any:
+    """Return the body as JSON for the log. A form becomes its fields; an upload becomes its file name and size."""
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        with contextlib.suppress(Exception):
+            form = await request.form()
+            return {
+                name: value
+                if isinstance(value, str)
+                else {"filename": value.filename, "bytes": value.size}
+                for name, value in form.multi_items()
+            }
+        return None
+    content = await request.body()
+    try:
+        return parsed(content) if content else None
+    except errors.ApiError:
+        return None
 
 
 def _refuse(constant: str) -> Any:
