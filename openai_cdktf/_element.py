@@ -22,7 +22,7 @@ from openai_cdktf._checks import Checks
 from openai_cdktf._completing import completed
 from openai_cdktf._hcl import rendered
 from openai_cdktf._ids import first_sentence, id_faults, named, rejected
-from openai_cdktf._known import NULL, is_token
+from openai_cdktf._known import is_token
 from openai_cdktf._location import Location
 from openai_cdktf._misfits import (
     REQUIRED,
@@ -36,7 +36,7 @@ from openai_cdktf._misfits import (
     without_misspelt,
     written,
 )
-from openai_cdktf._paths import LocalPath, stack_folder
+from openai_cdktf._paths import placed, stack_folder
 from openai_cdktf._ruled import broken_relations
 from openai_cdktf._rules.relations import Relation
 from openai_cdktf._scopes import checked_cdk, probable_cdk
@@ -262,7 +262,7 @@ class Element(Construct):
         tree = None if value is None else checks.accept_set(ANYTHING, value, "value")
         checks.report(f"{self._named()}.add_override")
         self._overrides.append((str.__str__(path), value))
-        json_value = _placed(tree, self.cdk.Token.null_value, lambda: stack_folder(self, self.cdk))
+        json_value = placed(tree, self.cdk.Token.null_value, lambda: stack_folder(self, self.cdk))
         self._of_cdk("add_override", path, json_value)
 
     @public
@@ -385,7 +385,7 @@ class Element(Construct):
         value = self._values[name]
         if not self._arguments[name].kind.free:
             return value
-        return _placed(value, null, lambda: stack_folder(scope, self.cdk))
+        return placed(value, null, lambda: stack_folder(scope, self.cdk))
 
     # --- called by the CDK --------------------------------------------------------------------------------------------
 
@@ -416,16 +416,3 @@ def _create(element: Element, arguments: list[Any]) -> None:
         scope, construct_id, *_ = arguments
         misfit = rejected(error, scope, construct_id)
         raise misfit.for_user(named(type(element).__name__, scope, construct_id)) from None
-
-
-def _placed(tree: Any, null: Callable[[], Any], folder: Callable[[], str]) -> Any:
-    """Return the JSON with placeholders replaced by nulls and paths."""
-    if tree is NULL:
-        return null()
-    if isinstance(tree, LocalPath):
-        return tree.seen_from(folder())
-    if isinstance(tree, dict):
-        return {key: _placed(item, null, folder) for key, item in tree.items()}
-    if isinstance(tree, list):
-        return [_placed(item, null, folder) for item in tree]
-    return tree

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +20,7 @@ from weakref import WeakKeyDictionary
 from constructs import Construct
 
 from openai_cdktf._kinds import TEXT, Kind
+from openai_cdktf._known import NULL
 from openai_cdktf._location import Location
 from openai_cdktf._misfits import MisfitError
 
@@ -121,3 +122,22 @@ def stack_folder(scope: Construct, cdk: Any) -> str:
         outdir = root.outdir if cdk.App.is_app(root) else "cdktf.out"
         known = _folders[stack] = str(Path(outdir, "stacks", stack.node.id).resolve())
     return known
+
+
+def placed(tree: Any, null: Callable[[], Any], folder: Callable[[], str]) -> Any:
+    """Return JSON in which nulls and paths replace their placeholders.
+
+    Args:
+        tree: JSON, with `NULL` and local paths as placeholders.
+        null: a function that returns a null of the CDK.
+        folder: a function that returns the folder of the stack, for relative paths.
+    """
+    if tree is NULL:
+        return null()
+    if isinstance(tree, LocalPath):
+        return tree.seen_from(folder())
+    if isinstance(tree, dict):
+        return {key: placed(item, null, folder) for key, item in tree.items()}
+    if isinstance(tree, list):
+        return [placed(item, null, folder) for item in tree]
+    return tree
