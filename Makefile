@@ -68,8 +68,8 @@ generate: set-up ## write the constructs, pages and tables from the declarations
 check: set-up ## check that the generated files are up to date
 	$(BIN)/python -m tools.generate --check
 
-bench: set-up ## measure how long users wait, and fail if the provider is slower than the last release (BASE=…)
-	@BASE='$(BASE)' $(BIN)/python -m tools.bench
+bench: set-up ## measure how long users wait, and fail if the provider is slower than the last release (BASE=…); OTHER=… compares it with another provider
+	@BASE='$(BASE)' OTHER='$(OTHER)' $(BIN)/python -m tools.bench
 
 docs: set-up ## build the documentation site into build/site, and check its links
 	@$(PYTHON) tools/set_up.py --docs

@@ -1,11 +1,13 @@
 """Measures how long users wait, as ratios within one run: launch, validation, many objects, embeddings, synthesis, sandbox, releases.
 
 ``make bench`` prints the tables. Absolute times depend on the machine and its load. The ratios depend on them only a little.
-Only the comparison with the last release can fail, see `bench_release`.
+Only the comparison with the last release can fail, see `bench_release`. If ``OTHER`` names the executable of another provider for OpenAI,
+the provider is compared with it, see `bench_other`.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import statistics
 import sys
@@ -19,6 +21,7 @@ from tools import (
     bench_export,
     bench_ladder,
     bench_objects,
+    bench_other,
     bench_release,
     bench_sandbox,
     bench_synth,
@@ -45,6 +48,8 @@ def main() -> int:
     bench_synth.main([])
     bench_export.main([])
     bench_sandbox.main([])
+    if other := os.environ.get("OTHER"):
+        bench_other.main([other])
     return bench_release.main([])
 
 

@@ -7,10 +7,8 @@ which starts the server. The processor time of a server and its forks is include
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,11 +16,13 @@ from pathlib import Path
 
 import openai_sandbox
 from provider_shim.warm.context import VARIABLE
-from tools import timing
+from tools import timing, warm_servers
 from tools.bench_ladder import COMMANDS
 
-RUNS = 11
-NUMBERS = (1, 100)
+RUNS: Mapping[int, int] = {1: 7, 100: 3}
+"""The number of measurements for each number of objects."""
+
+_OTHER_RUNS = 3
 
 _VARIANTS = {"alone": "0", "cold": "0", "warm": "60", "first": "60"}
 
@@ -39,11 +39,12 @@ class Place:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print a table for each number of objects."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench_warm", description=__doc__)
-    parser.add_argument("numbers", nargs="*", type=int, default=NUMBERS)
-    parser.add_argument("--rounds", type=int, default=RUNS)
+    parser.add_argument("numbers", nargs="*", type=int, default=list(RUNS))
+    parser.add_argument("--rounds", type=int)
     given = parser.parse_args(arguments)
     for number in given.numbers:
-        _table(number, measure(number, given.rounds), given.rounds)
+        rounds = given.rounds or RUNS.get(number, _OTHER_RUNS)
+        _table(number, measure(number, rounds), rounds)
 
 
 Runs = dict[str, dict[str, list[timing.Took]]]
@@ -57,10 +58,10 @@ def measure(number: int, rounds: int) -> Runs:
             for command, arguments in COMMANDS.items():
                 for variant, place in places.items():
                     if variant == "first":
-                        _forget(place)
+                        warm_servers.end(place.servers)
                     took = _run(place, arguments)
-                    if variant != "alone":
-                        _until_warm(place)
+                    if variant in {"warm", "first"}:
+                        warm_servers.wait_until_ready(place.servers)
                     if turn:  # the first turn fills the caches and starts the warm server
                         runs[command][variant].append(took)
     return runs
@@ -90,51 +91,14 @@ def _places(number: int) -> Iterator[dict[str, Place]]:
             places[variant] = Place(work=work, environment=environment, servers=servers)
         yield places
         for place in places.values():
-            _forget(place)
+            warm_servers.end(place.servers)
 
 
 def _run(place: Place, command: Sequence[str]) -> timing.Took:
-    before = sum(map(_processor, _servers(place)))
+    before = warm_servers.processor(place.servers)
     took = timing.run([timing.TERRAFORM, f"-chdir={place.work}", *command], place.environment)
-    used = sum(map(_processor, _servers(place))) - before
+    used = warm_servers.processor(place.servers) - before
     return timing.Took(wall=took.wall, processor=took.processor + used)
-
-
-def _servers(place: Place) -> list[int]:
-    """Return the processes of the warm servers, which have their variables like all processes in ``/proc``."""
-    found = []
-    needle = f"XDG_RUNTIME_DIR={place.servers}".encode()
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            if (entry / "cmdline").read_bytes().endswith(b"--warm\0") and (
-                needle in (entry / "environ").read_bytes().split(b"\0")
-            ):
-                found.append(int(entry.name))
-        except OSError:
-            continue
-    return found
-
-
-def _processor(process: int) -> float:
-    """Return the seconds of processor time of a process and its ended children."""
-    fields = Path(f"/proc/{process}/stat").read_bytes().rpartition(b")")[2].split()
-    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-
-
-def _until_warm(place: Place) -> None:
-    """Wait until the server of a place is ready, so that it does not load while another variant is measured."""
-    until = time.monotonic() + 30
-    while place.environment[VARIABLE] != "0" and time.monotonic() < until:
-        if any(one.is_socket() for one in place.servers.glob("*/*")):
-            return
-        time.sleep(0.01)
-
-
-def _forget(place: Place) -> None:
-    for process in _servers(place):
-        os.kill(process, 15)
-    for file in place.servers.glob("*/*"):
-        file.unlink()
 
 
 def _table(number: int, runs: Runs, rounds: int) -> None:

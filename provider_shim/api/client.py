@@ -17,7 +17,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from concurrent import futures
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -297,6 +297,7 @@ class Api:
     def _connect(self) -> openai.OpenAI:
         import openai
 
+        _know_processor()
         settings = self.settings
         shared: dict[str, Any] = {
             "timeout": settings.timeout,
@@ -349,6 +350,18 @@ class Api:
             raise no_certificates(str(fault)) from None
         except (httpx2.InvalidURL, ValueError, ImportError):  # from a proxy; ImportError for SOCKS
             raise no_proxy() from None
+
+
+def _know_processor() -> None:
+    """Keep the package from starting ``uname -p`` before the first request, which takes longer than the request.
+
+    The package asks Python for the name of the platform. Python also finds out the name of the processor, which no header contains.
+    """
+    import platform
+
+    if sys.platform != "win32":  # there, it starts no program
+        with suppress(TypeError):  # a Python that stores the name differently
+            vars(platform.uname()).setdefault("processor", "")
 
 
 def _certificate_places() -> tuple[str | None, str | None]:

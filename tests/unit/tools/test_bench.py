@@ -12,7 +12,15 @@ from unittest.mock import Mock
 import pytest
 
 from tests.sandbox import Sandbox
-from tools import bench, bench_ladder, bench_release, launching, sandbox_clients, timing
+from tools import (
+    bench,
+    bench_ladder,
+    bench_other,
+    bench_release,
+    launching,
+    sandbox_clients,
+    timing,
+)
 from tools.regressions import Step
 
 
@@ -77,6 +85,29 @@ def test_a_measured_launch_has_its_time_its_memory_and_its_steps(tmp_path: Path)
         "gone",
     ]
     assert [step for step in steps if step in order] == order
+
+
+def test_another_provider_runs_the_same_commands_at_the_same_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bench_other, "COMMANDS", {"apply": bench_ladder.COMMANDS["apply"]})
+    with bench_other.sides(timing.PROVIDER) as (here, stub):
+        other = here["other"]
+        runs, requests = bench_other.measure({"other": other}, stub, number=1, pairs=0)
+        assert list(here) == ["warm", "cold", "other"]
+    assert requests == {"apply": {"other": 1}}
+    assert runs == {"apply": {"other": []}}  # the first turn only fills the caches
+
+
+def test_another_provider_is_compared_pair_by_pair(capsys: pytest.CaptureFixture[str]) -> None:
+    def took(*seconds: float) -> list[timing.Took]:
+        return [timing.Took(wall=one, processor=2 * one) for one in seconds]
+
+    runs = {"plan": {"warm": took(1, 9, 1), "cold": took(4, 4, 4), "other": took(2, 3, 2)}}
+    bench_other._table(runs, {"plan": {"warm": 1, "cold": 1, "other": 100}})
+    _, wall, processor = capsys.readouterr().out.splitlines()
+    assert " ".join(wall.split()) == "plan wall 1.00 4.00 2.00 0.50 x 2.00 x 1 100"
+    assert processor.split()[:3] == ["plan", "processor", "2.00"]
 
 
 def test_without_a_tag_there_is_nothing_to_compare_with(

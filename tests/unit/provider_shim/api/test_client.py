@@ -707,3 +707,24 @@ Api(Settings(api_key="sk-x"))._connected()
 assert gc.get_freeze_count() <= once
 """
     subprocess.run([sys.executable, "-c", program], timeout=60, check=True)
+
+
+def test_the_first_request_starts_no_process(sandbox: Sandbox) -> None:
+    program = """
+import sys
+started = []
+sys.addaudithook(lambda event, arguments: event == "subprocess.Popen" and started.append(arguments[1]))
+from provider_shim.api.client import Api, Settings
+from provider_shim.api.exchange import Request
+api = Api(Settings(api_key="sk-key", base_url=sys.argv[1]))
+api.send(Request(method="GET", path="/models", template="/models", needed_by="openai_model", attempted="list the models"))
+print(started)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, sandbox.base_url],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stdout == "[]\n"
