@@ -91,7 +91,7 @@ def test_the_state_can_contain_an_image_of_several_megabytes(
 ) -> None:
     """By default, gRPC frameworks reject messages of more than 4 MB."""
     size = 3_300_000  # more than 4 MB as base64
-    monkeypatch.setattr(images, "_pixel", lambda _: b"\x89PNG".ljust(size, b"\0"))
+    monkeypatch.setattr(images, "picture", lambda _: b"\x89PNG".ljust(size, b"\0"))
     newest.write(LARGE)
     newest.init()
     newest.apply()

@@ -330,6 +330,7 @@ def test_a_launch_starts_alone_if_the_server_cannot_be_used(client, shared, serv
 def test_a_killed_server_is_replaced(client, servers):
     server = servers.start(client)
     os.kill(server, signal.SIGKILL)
+    until(lambda: not lives(server))  # until then, it still accepts connections
     with launched(client, command=REAL, **servers.variables) as running:
         assert healthy(running)
         until(lambda: [one for one in servers.processes() if one != server])
