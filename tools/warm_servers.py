@@ -46,9 +46,12 @@ def wait_until_ready(folder: Path) -> None:
 
 
 def end(folder: Path) -> None:
-    """End the servers, and remove their files."""
+    """End the servers, wait until they have ended, so that later measurements do not include them, and remove their files."""
     for process in processes(folder):
         with suppress(ProcessLookupError):
             os.kill(process, signal.SIGTERM)
+    until = time.monotonic() + _PATIENCE
+    while processes(folder) and time.monotonic() < until:
+        time.sleep(0.01)
     for file in folder.glob("*/*"):
         file.unlink(missing_ok=True)
