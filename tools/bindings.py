@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAMS = ROOT / ".tools" / "bin"
 SOURCE = "openai-cdktf/openai"
-_SECONDS = 300
+_SECONDS = 900
 
 _WITHOUT_FUNCTIONS = """\
 #!{python}
