@@ -24,7 +24,7 @@ META_ARGUMENTS: Mapping[str, tuple[str, ...]] = {
 """The names that Terraform itself knows in each kind of block."""
 
 _CONDITIONS = ("precondition", "postcondition")
-_LIFECYCLES: Mapping[str, tuple[str, ...]] = {
+LIFECYCLES: Mapping[str, tuple[str, ...]] = {
     "resource": (
         "create_before_destroy",
         "prevent_destroy",
@@ -36,6 +36,7 @@ _LIFECYCLES: Mapping[str, tuple[str, ...]] = {
     "data": _CONDITIONS,
     "ephemeral": _CONDITIONS,
 }
+"""The names in `lifecycle` in each kind of block."""
 
 
 def is_ours(block: Block) -> bool:
@@ -131,7 +132,7 @@ def _meta_faults(block: Block, attributes: Attributes, meta: Mapping[str, Any]) 
 
 
 def _lifecycle_faults(kind: str, attributes: Attributes, lifecycle: Any) -> Iterator[Fault]:
-    known = dict.fromkeys(_LIFECYCLES.get(kind, ()))
+    known = dict.fromkeys(LIFECYCLES.get(kind, ()))
     for name in lifecycle:
         if name not in known and name != "//":
             fault = unknown(name, known)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import translate
 from typing import Any
 
@@ -51,16 +51,29 @@ class Matcher:
         """Return whether a value has this pattern."""
         return next(self.mismatches(value), None) is None
 
+    @property
+    def content(self) -> Any:
+        """The values and patterns in this pattern, in the form of a value, whose names the type must have. Defaults to None."""
+        return None
+
     def resolved(self, resolve: Callable[[Any], Any]) -> Matcher:  # noqa: ARG002 - for subclasses
         """Return this pattern with the values inside it resolved: references become expressions of Terraform."""
         return self
 
 
+@dataclass(frozen=True)
 class _Pattern(Matcher):
-    """A pattern that contains values or other patterns, which are all of its members."""
+    """A pattern that contains values or other patterns in its only member."""
+
+    @property
+    def content(self) -> Any:
+        """See `Matcher.content`."""
+        (content,) = vars(self).values()
+        return content
 
     def resolved(self, resolve: Callable[[Any], Any]) -> Matcher:
-        return type(self)(*map(resolve, vars(self).values()))
+        ((name, content),) = vars(self).items()
+        return replace(self, **{name: resolve(content)})
 
 
 @dataclass(frozen=True)
@@ -132,8 +145,11 @@ class _ArrayWith(_Pattern):
 
 
 @dataclass(frozen=True)
-class _SerializedJson(_Pattern):
+class _SerializedJson(Matcher):
     pattern: Any
+
+    def resolved(self, resolve: Callable[[Any], Any]) -> Matcher:
+        return _SerializedJson(resolve(self.pattern))
 
     def mismatches(self, value: Any, path: tuple[Step, ...] = ()) -> Iterator[Mismatch]:
         try:

@@ -10,13 +10,14 @@ from constructs import Construct
 
 from openai_cdktf._calls import public_type
 from openai_cdktf._known import is_token
-from openai_cdktf._misfits import meant_by, written
+from openai_cdktf._misfits import MisfitError, meant_by, written
 from openai_cdktf._scopes import cdk_of
 from openai_cdktf._struct import Struct
 from openai_cdktf._unions import ANYTHING
 from openai_cdktf.testing.kinds import Kind, section_and_type
 from openai_cdktf.testing.matching import Match, Matcher, Mismatch, as_matcher, described
 from openai_cdktf.testing.normalizing import normalized
+from openai_cdktf.testing.pattern_names import unknown_names
 from openai_cdktf.testing.problems import Block
 from openai_cdktf.testing.synthesis import Synthesized, synthesized
 
@@ -59,6 +60,7 @@ class Template:
 
         Raises:
             AssertionError: There is none. The message shows the nearest blocks and how they differ.
+            InvalidArgumentsError: The type does not have an expected name. See `find`.
         """
         found = self.find(kind, **arguments)
         if not found:
@@ -70,6 +72,7 @@ class Template:
 
         Raises:
             AssertionError: There are more or fewer. The message lists them, or shows the nearest blocks.
+            InvalidArgumentsError: The type does not have an expected name. See `find`.
         """
         found = self.find(kind, **arguments)
         if len(found) == expected:
@@ -82,8 +85,17 @@ class Template:
         raise AssertionError(message)
 
     def find(self, kind: Kind, /, **arguments: Any) -> list[Block]:
-        """Return all blocks of this kind with these arguments. The list can be empty."""
-        matcher = Match.object_like(self._resolved(arguments))
+        """Return all blocks of this kind with these arguments. The list can be empty.
+
+        Raises:
+            InvalidArgumentsError: The type, or an object in an argument, does not have an expected name. An assertion with such a
+                name would be useless. Types of other providers are not checked.
+        """
+        expected = self._resolved(arguments)
+        section, name = section_and_type(kind)
+        if faults := list(unknown_names(section, name, expected)):
+            raise MisfitError.of(faults).for_user(name)
+        matcher = Match.object_like(expected)
         return [block for block in self._of(kind) if matcher.fits(block.body)]
 
     def output(self, name: str, expected: Any = None) -> Any:

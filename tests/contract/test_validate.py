@@ -1,4 +1,4 @@
-"""`openai_cdktf.testing.validate` knows every object: it accepts what is valid, and finds each kind of fault."""
+"""`validate` and `Template` know every object: they accept what is valid, and find each kind of fault."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from openai_cdktf._misfits import written
+from openai_cdktf.testing.matching import Match
+from openai_cdktf.testing.pattern_names import unknown_names
 from openai_cdktf.testing.schemas import types
 from openai_cdktf.testing.synthesis import Synthesized
 from openai_cdktf.testing.validation import found_in
@@ -36,6 +39,26 @@ def test_every_fault_of_one_attribute_is_found(section: str, kind: type[Declarat
         found = problems(section, kind, {**valid, name: value})
         assert name in found, (name, value)
     assert "surely_unknown" in problems(section, kind, {**valid, "surely_unknown": 1})
+
+
+@pytest.mark.parametrize(("section", "kind"), OBJECTS)
+def test_a_template_expects_only_names_of_the_type(section: str, kind: type[Declaration]) -> None:
+    def unknown(expected: Mapping[str, Any]) -> list[str]:
+        body = {"config": expected} if section == "action" else expected
+        found = unknown_names(section, kind.type_name, body)
+        return [written(one.path).removeprefix("config.") for one in found]
+
+    for given in every_argument(kind.schema.attributes):
+        assert unknown(given) == []
+    assert unknown({"surely_unknown": Match.absent()}) == ["surely_unknown"]
+    for name, (flags, type_) in types(section)[kind.type_name].items():
+        if not set(flags) & {"r", "o"}:
+            assert unknown({name: Match.absent()}) == [name]
+        elif isinstance(type_, dict):
+            inner = Match.object_like({"surely_unknown": 1})
+            expected = inner if "single" in type_ else Match.array_with([inner])
+            where = "surely_unknown" if "single" in type_ else "[0].surely_unknown"
+            assert unknown({name: expected}) == [f"{name}.{where}".replace(".[", "[")]
 
 
 def _faulty(attributes: Mapping[str, tuple[str, Any]]) -> Iterator[tuple[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from types import ModuleType
 from typing import Any
 
@@ -14,6 +15,7 @@ from openai_cdktf import (
     File,
     OpenaiProvider,
     QueryOpenaiProject,
+    Response,
     VectorStore,
     VectorStoreExpiresAfter,
 )
@@ -131,6 +133,45 @@ def test_a_wrong_count_an_unknown_kind_and_a_wrong_output_are_explained(template
         template.output("store_id", "a")
     with pytest.raises(TypeError, match="kind must be a construct class"):
         template.find(int)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected", "fault"),
+    [
+        (File, {"contnt": Match.absent()}, "openai_file: contnt is unknown: did you mean `content`?"),
+        ("openai_file", {"bytes": Match.absent()}, "openai_file: bytes is read-only"),
+        (File, {"lifecycle": {"prevent_destory": True}}, "prevent_destory is unknown: did you mean `prevent_"),
+        (
+            VectorStore,
+            {"expires_after": Match.not_(Match.object_like({"day": 3}))},
+            "expires_after.day is unknown: did you mean `days`?",
+        ),
+        (
+            Response,
+            {"tools": Match.array_with([{"type": "file_search", "filter": Match.any()}])},
+            "tools[0].filter is unknown: did you mean `filters`?",
+        ),
+        (QueryOpenaiProject, {"include_archived": True}, "is an entry of `config`"),
+        (OpenaiProvider, {"max_retry": 3}, "did you mean `max_retries`?"),
+        ("data.openai_modell", {}, "the type `openai_modell` is unknown: did you mean `openai_model`?"),
+    ],
+)  # fmt: skip
+def test_names_that_the_type_does_not_have_are_rejected(
+    template: Template, kind: Any, expected: dict[str, Any], fault: str
+) -> None:
+    with pytest.raises(ValueError, match=re.escape(fault)):
+        template.has(kind, **expected)
+    with pytest.raises(ValueError, match=re.escape(fault)):
+        template.find(kind, **expected)
+    with pytest.raises(ValueError, match=re.escape(fault)):
+        template.count(kind, 0, **expected)
+
+
+def test_names_in_free_values_and_of_other_providers_are_accepted(template: Template) -> None:
+    template.count(VectorStore, 0, metadata={"any key": "x"})
+    template.count(Response, 0, tools=[{"type": "function", "parameters": {"any": "x"}}])
+    template.has(File, content=Match.serialized_json({"a": [1, 2]}), for_each=Match.absent())
+    template.count("random_pet", 0, any_name=1)
 
 
 def test_a_snapshot_does_not_depend_on_the_machine(
