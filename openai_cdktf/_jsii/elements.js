@@ -32,7 +32,28 @@ const shownLine = ([file, number]) => {
   return `The line is ${relative.startsWith("..") ? file : relative.replaceAll(path.sep, "/")}:${number}.`;
 };
 
-const stacksWithChecks = new WeakSet();
+// The stacks whose elements the CDK resolves before the synthesis, to find references to other stacks. This takes as long as a
+// third of the synthesis, and finds nothing in a block without tokens.
+const preparing = new WeakSet();
+
+const markPreparation = (stack) => {
+  const prepareStack = stack.prepareStack;
+  stack.prepareStack = () => {
+    preparing.add(stack);
+    try {
+      prepareStack.call(stack);
+    } finally {
+      preparing.delete(stack);
+    }
+  };
+};
+
+// A token in JSON: a text such as "${TfToken[TOKEN.1]}", or a huge number such as -8.1e+298.
+const TOKEN = /TfToken\[|e\+\d{3}/;
+
+const META_ARGUMENTS = ["connection", "count", "dependsOn", "forEach", "lifecycle", "provider", "provisioners"];
+
+const knownStacks = new WeakSet();
 
 const isOfOurProvider = (element) => element.terraformGeneratorMetadata?.providerName === "openai";
 
@@ -69,6 +90,7 @@ const holdingArguments = (Base) =>
   class extends Base {
     #attributes;
     #writeOnly;
+    #canContainTokens;
     origin; // The name of the class in Python, and the file and the number of the line that has created the construct.
 
     // `plain` is a JSON text. jsii would check each value of an object, which takes longer than everything else here.
@@ -77,16 +99,36 @@ const holdingArguments = (Base) =>
       super(scope, id, { terraformGeneratorMetadata: metadata, ...config, terraformResourceType: type });
       this.#attributes = { ...known, ...attributes };
       this.#writeOnly = writeOnly;
+      this.#canContainTokens = attributes !== undefined || config !== undefined || TOKEN.test(plain);
       this.origin = origin;
       const stack = this.cdktfStack;
-      if (!stacksWithChecks.has(stack)) {
-        stacksWithChecks.add(stack);
+      if (!knownStacks.has(stack)) {
+        knownStacks.add(stack);
+        markPreparation(stack);
         stack.node.addValidation({ validate: () => missingProvider(stack) });
       }
     }
 
     setAttribute(name, value) {
       this.#attributes[name] = value;
+      this.#canContainTokens = true;
+    }
+
+    expectTokens() {
+      this.#canContainTokens = true;
+    }
+
+    // Whether the CDK resolves this block only to find tokens, and the block has none. In cdktn, this also finds write-only
+    // arguments. A class of the user in Python can override methods that return the block.
+    get isSkipped() {
+      return (
+        preparing.has(this.cdktfStack) &&
+        !this.#canContainTokens &&
+        !this.#writeOnly.length &&
+        !Object.keys(this.rawOverrides).length &&
+        META_ARGUMENTS.every((name) => this[name] === undefined) &&
+        !["toTerraform", "synthesizeAttributes"].some((method) => Object.hasOwn(this, method))
+      );
     }
 
     // Return the elements of the complete tree for which there are values of `stack.add_override`.
@@ -157,8 +199,13 @@ const resourcesOf = (stack) => [
 exports.Resource = class Resource extends holdingArguments(cdk.TerraformResource) {
   #transfer;
 
+  toTerraform() {
+    return this.isSkipped ? {} : super.toTerraform();
+  }
+
   // Called before the method of the CDK. `plain` is the name of the method, its argument, and the line of the program.
   checkTransfer(plain) {
+    this.expectTokens();
     const transfer = JSON.parse(plain);
     if (transfer.method === "move_to") {
       this.#transfer = transfer;
@@ -224,7 +271,11 @@ exports.Resource = class Resource extends holdingArguments(cdk.TerraformResource
   }
 };
 
-exports.DataSource = class DataSource extends holdingArguments(cdk.TerraformDataSource) {};
+exports.DataSource = class DataSource extends holdingArguments(cdk.TerraformDataSource) {
+  toTerraform() {
+    return this.isSkipped ? {} : super.toTerraform();
+  }
+};
 
 // The symbol under which both CDKs look for what an element writes itself, as their `TerraformAsset` does.
 const customSynthesis = Symbol.for("cdktf/customSynthesis");

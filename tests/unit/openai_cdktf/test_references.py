@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import copy
+import json
 import math
 from collections.abc import Callable
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
-from openai_cdktf import DataOpenaiModels, File, OpenaiProvider, VectorStore
+from openai_cdktf import DataOpenaiModel, DataOpenaiModels, File, OpenaiProvider, VectorStore
 
 Synth = Callable[..., dict[str, Any]]
 
@@ -144,6 +146,73 @@ def test_references_work_across_stacks(cdk: ModuleType, app: Any, stack: Any, sy
     assert copy["name"] == f"{remote}.cross-stack-output-openai_vector_storestorename}}"
     assert copy["metadata"]["bytes"].startswith(remote)
     assert len(synth()["output"]) == 2
+
+
+def _set_later(other: Any, store: VectorStore) -> None:
+    VectorStore(other, "copy", name="x").name = store.name
+
+
+def _override(other: Any, store: VectorStore) -> None:
+    VectorStore(other, "copy", name="x").add_override("name", store.name)
+
+
+def _import(other: Any, store: VectorStore) -> None:
+    VectorStore(other, "copy", name="x").import_from(store.id)
+
+
+def _later_meta_argument(other: Any, store: VectorStore) -> None:
+    VectorStore(other, "copy", name="x").count = store.usage_bytes
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda other, store: VectorStore(other, "copy", name=f"copy of {store.name}"),
+        lambda other, store: VectorStore(other, "copy", file_ids=[store.id]),
+        lambda other, store: VectorStore(other, "copy", file_ids=store.file_ids),
+        lambda other, store: VectorStore(
+            other, "copy", expires_after={"anchor": "x", "days": store.usage_bytes}
+        ),
+        lambda other, store: VectorStore(other, "copy", name="x", count=store.usage_bytes),
+        lambda other, store: DataOpenaiModel(other, "copy", id=store.name),
+        _set_later,
+        _override,
+        _import,
+        _later_meta_argument,
+    ],
+    ids=(
+        *("text", "item", "list", "number", "meta-argument", "data source"),
+        *("set later", "override", "import", "meta-argument set later"),
+    ),
+)
+def test_each_kind_of_reference_to_another_stack_is_found(
+    cdk: ModuleType, app: Any, stack: Any, synth: Synth, use: Callable[[Any, VectorStore], object]
+) -> None:
+    """The CDK looks for them before the synthesis, and skips blocks without tokens."""
+    other = cdk.TerraformStack(app, "other")
+    for each in (stack, other):
+        OpenaiProvider(each, "openai")
+    use(other, VectorStore(stack, "store"))
+    app.synth()
+    assert "terraform_remote_state" in synth(other)["data"]
+    assert "data.terraform_remote_state.cross-stack" in str(synth(other))
+    assert len(synth()["output"]) == 1
+
+
+def test_a_block_of_a_class_that_overrides_it_is_never_skipped(app: Any, stack: Any) -> None:
+    class Counted(VectorStore):
+        calls = 0
+
+        def to_terraform(self) -> Any:
+            Counted.calls += 1
+            return super().to_terraform()
+
+    OpenaiProvider(stack, "openai")
+    Counted(stack, "counted", name="x")
+    app.synth()
+    assert Counted.calls == 2
+    code = json.loads((Path(app.outdir) / "stacks" / "stack" / "cdk.tf.json").read_text())
+    assert code["resource"]["openai_vector_store"]["counted"]["name"] == "x"
 
 
 def test_outputs_accept_lists_maps_and_objects_of_references(
