@@ -6,12 +6,12 @@ The modules are parsed and not imported, because the tools load no CDK. A page d
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tools.examples import ROOT, ExampleError
 from tools.page_heads import PROVIDER, ending_models, front_matter, mark
+from tools.pattern_sections import prose, section
 from tools.prose import first_sentence
 
 PACKAGE = "openai_cdktf.patterns"
@@ -20,10 +20,6 @@ GUIDE = "docs/guides/patterns.md"
 
 _EXAMPLES = ROOT / "examples" / "patterns"
 _MODULES = ROOT / "openai_cdktf" / "patterns"
-_SECTION = re.compile(
-    r"^(Attributes|Args|Returns|Raises|Example):+\n((?:\n|    .*\n)+)", re.MULTILINE
-)
-_ENTRY = re.compile(r"^    (\*{0,2}\w+): (.+(?:\n     +.+)*)", re.MULTILINE)
 
 
 def example_files() -> list[Path]:
@@ -67,10 +63,10 @@ def listed() -> str:
     for example in example_files():
         page = Path(path_of(example)).name
         for name in _described(example, classes):
-            words = first_sentence(_prose(ast.get_docstring(classes[name][1]) or ""))
+            words = first_sentence(prose(ast.get_docstring(classes[name][1]) or ""))
             patterns += f"* [`{name}`]({page}) - {words}\n"
         if (text := _docstring(example)) is not None:
-            combined += f"* [{_title(example)}]({page}) - {first_sentence(_prose(text))}\n"
+            combined += f"* [{_title(example)}]({page}) - {first_sentence(prose(text))}\n"
     return f"{patterns}\nExamples of several patterns:\n\n{combined}" if combined else patterns
 
 
@@ -79,15 +75,15 @@ def _page(example: Path, classes: Mapping[str, tuple[Path, ast.ClassDef]]) -> st
     names = _imported(example, classes)
     title = _title(example)
     (module, first), *_ = (classes[name] for name in names)
-    shown = "\n\n".join(_section(classes[name][1]) for name in _described(example, classes))
+    shown = "\n\n".join(section(classes[name][1]) for name in _described(example, classes))
     text = _docstring(example)
-    about = f"{_prose(text)}\n" if text else ""
+    about = f"{prose(text)}\n" if text else ""
     return "\n".join(
         [
             front_matter(
                 f"{title} - {PROVIDER}",
                 "",
-                _prose(text or ast.get_docstring(first) or "").strip(),
+                prose(text or ast.get_docstring(first) or "").strip(),
             ),
             mark(f"{PACKAGE}.{module.stem}", f"examples/patterns/{example.name}"),
             f"# {title}\n",
@@ -149,68 +145,3 @@ def _imported(example: Path, classes: Mapping[str, object]) -> list[str]:
         raise ExampleError(f"{example} must import existing classes from {PACKAGE}")
     title = example.stem.replace("_", "")
     return sorted(names, key=lambda name: (name.lower() != title, name))
-
-
-def _section(node: ast.ClassDef) -> str:
-    """Return the description, the arguments, the attributes and the methods of a class."""
-    text = ast.get_docstring(node) or ""
-    methods = [one for one in node.body if isinstance(one, ast.FunctionDef)]
-    create = next((ast.get_docstring(one) for one in methods if one.name == "__init__"), "") or ""
-    public = [one for one in methods if not one.name.startswith("_")]
-    attributes = {
-        **dict(_entries(text, "Attributes")),
-        **{one.name: _summary(one) for one in public if _is_property(one)},
-    }
-    parts = {
-        "Arguments": "".join(f"* `{name}` - {words}\n" for name, words in _entries(create, "Args")),
-        "Attributes": "".join(
-            f"* `{name}` - {words[0].upper()}{words[1:]}\n" for name, words in attributes.items()
-        ),
-        "Methods": "".join(
-            f"* `{_call(one)}` - {_summary(one)}\n" for one in public if not _is_property(one)
-        ),
-    }
-    return "\n".join(
-        [
-            f"## {node.name}\n\n{_prose(text)}",
-            *(
-                f"### {node.name}: {title.lower()}\n\n{body}"
-                for title, body in parts.items()
-                if body
-            ),
-        ]
-    ).rstrip()
-
-
-def _prose(docstring: str) -> str:
-    """Return a docstring without its sections, with a line for each paragraph."""
-    text = _SECTION.sub("", f"{docstring}\n")
-    paragraphs = [" ".join(one.split()) for one in text.split("\n\n") if one.strip()]
-    return "".join(f"{one}\n\n" for one in paragraphs).rstrip("\n") + "\n"
-
-
-def _entries(docstring: str, section: str) -> Iterator[tuple[str, str]]:
-    """Yield the entries of a section, each with its text on one line."""
-    for name, body in _SECTION.findall(f"{docstring}\n"):
-        if name == section:
-            for entry, words in _ENTRY.findall(body):
-                yield entry, " ".join(words.split())
-
-
-def _summary(node: ast.FunctionDef) -> str:
-    return " ".join(_prose(ast.get_docstring(node) or "").split("\n\n")[0].split())
-
-
-def _call(node: ast.FunctionDef) -> str:
-    """Return a call of a method with the names of its arguments, and the defaults of optional ones."""
-    arguments = [one.arg for one in node.args.args if one.arg not in ("self", "cls")]
-    keywords = [
-        f"{one.arg}={ast.unparse(default)}" if default else one.arg
-        for one, default in zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True)
-    ]
-    more = [f"**{node.args.kwarg.arg}"] if node.args.kwarg else []
-    return f"{node.name}({', '.join([*arguments, *(['*', *keywords] if keywords else []), *more])})"
-
-
-def _is_property(node: ast.FunctionDef) -> bool:
-    return any(isinstance(one, ast.Name) and one.id == "property" for one in node.decorator_list)

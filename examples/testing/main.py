@@ -14,17 +14,17 @@ class Support(TerraformStack):
     def __init__(self, scope: Construct, id: str, *, pages: list[Path]) -> None:  # noqa: A002
         super().__init__(scope, id)
         OpenaiProvider(self, "openai")
-        store = VectorStore(self, "handbook", name="Handbook")
+        self.store = VectorStore(self, "handbook", name="Handbook")
         for page in pages:
             file = File(self, page.stem, source=page, purpose="assistants")
             VectorStoreFile(
                 self,
                 f"{page.stem}_searchable",
-                vector_store_id=store.id,
+                vector_store_id=self.store.id,
                 file_id=file.id,
                 attributes={"page": page.stem},
             )
-        TerraformOutput(self, "vector_store_id", value=store.id)
+        TerraformOutput(self, "vector_store_id", value=self.store.id)
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def test_the_stack_is_valid(handbook: list[Path]) -> None:
 
 def test_a_wrong_override_is_found(handbook: list[Path]) -> None:
     stack = support(handbook)
-    stack.node.find_child("handbook").add_override("expires_after.days", "many")
+    stack.store.add_override("expires_after.days", "many")
     with pytest.raises(InvalidStackError, match="must be a number"):
         validate(stack)
 

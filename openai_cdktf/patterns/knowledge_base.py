@@ -225,7 +225,9 @@ class KnowledgeBase(Pattern):
 
         Args:
             max_num_results: The highest number of results, from 1 to 50.
-            filters: A filter by attributes, such as `{"type": "eq", "key": "area", "value": "billing"}`.
+            filters: A filter by attributes, such as `{"type": "eq", "key": "area", "value": "billing"}`. The types are `eq`, `ne`, `gt`,
+                `gte`, `lt`, `lte`, `in` and `nin`. The types `and` and `or` combine several filters, as in
+                `{"type": "and", "filters": [...]}`.
         """
         return ResponseTools(
             type="file_search",

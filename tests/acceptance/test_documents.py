@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import functools
 import json
@@ -51,6 +52,13 @@ COMMANDS = [
     )
     if line
 ]
+FIXED = {
+    "python3 -m venv .venv",
+    "source .venv/bin/activate",
+    "cd stack",  # where `openai-cdktf export` writes to
+}
+"""Commands that exist on every machine, with their arguments."""
+
 VARIABLES = {
     *configuration.ENVIRONMENT.values(),
     *azure.ENVIRONMENT.values(),
@@ -124,13 +132,27 @@ def test_the_program_in_the_readme_is_applied(
 
 def test_the_tests_in_the_readme_pass(tmp_path: Path) -> None:
     folder = _support(tmp_path)
-    assert "3 passed" in _run([sys.executable, "-m", "pytest", "-q", "test_support.py"], folder)
+    assert "3 passed" in _run(["pytest", "-q"], folder)
 
 
 def test_the_application_test_in_the_readme_passes(tmp_path: Path) -> None:
     *_, test = blocks(README, "python")
     (tmp_path / "test_hours.py").write_text(test.text)
     assert "1 passed" in _run([sys.executable, "-m", "pytest", "-q", "test_hours.py"], tmp_path)
+
+
+def test_python_in_the_readme_is_completely_annotated() -> None:
+    """`mypy --strict` accepts it in a user's project. `examples/testing` is checked by `make lint`."""
+    functions = [
+        node
+        for block in blocks(README, "python")
+        for node in ast.walk(ast.parse(block.text))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    assert len(functions) == 5
+    for function in functions:
+        missing = [one.arg for one in function.args.args if one.annotation is None]
+        assert (function.returns is not None, missing[:1]) in ((True, []), (True, ["self"]))
 
 
 def test_the_section_about_the_sandbox_has_at_most_25_lines() -> None:
@@ -141,12 +163,15 @@ def test_the_section_about_the_sandbox_has_at_most_25_lines() -> None:
 def test_the_guide_about_tests_shows_the_tested_example() -> None:
     example = (ROOT / "examples" / "testing" / "test_support.py").read_text()
     shown = blocks(ROOT / "docs" / "guides" / "testing.md", "python")
-    assert len(shown) == 4
+    assert len(shown) == 5
     assert [block.text for block in shown if block.text not in example] == []
 
 
 def _support(folder: Path) -> Path:
-    """Write the second program of README, its test, and the pages of a handbook."""
+    """Write the second program of README, its test, and the pages of a handbook.
+
+    As README says, the test can be in another folder if there is a `conftest.py`.
+    """
     _, program, test, _ = blocks(README, "python")
     folder = folder / "support"
     (folder / "handbook").mkdir(parents=True)
@@ -154,7 +179,9 @@ def _support(folder: Path) -> Path:
         (folder / "handbook" / f"{page}.md").write_text(f"Our {page}.")
     (folder / "cdktf.json").write_text("{}")
     (folder / "main.py").write_text(program.text)
-    (folder / "test_support.py").write_text(test.text)
+    (folder / "tests").mkdir()
+    (folder / "tests" / "test_main.py").write_text(test.text)
+    (folder / "conftest.py").touch()
     return folder
 
 
@@ -196,10 +223,13 @@ def test_commands_exist_with_their_options(command: str, tmp_path: Path) -> None
             assert "$OPENAI_BASE_URL/responses" in arguments
         case "export":
             assert arguments[0].split("=")[0] in VARIABLES
-        case "cd":
-            assert arguments == ["stack"]  # where `openai-cdktf export` writes to
+        case "cd" | "python3" | "source":
+            assert command in FIXED
         case "pip":
-            extra = re.fullmatch(r"(?:\.|openai-cdktf)\[([\w,]+)\]", arguments[1])
+            # Without the path, pip finds no release, unless the package is already installed and only lacks an extra.
+            extra = re.fullmatch(
+                r"(?:/path/to/openai-cdktf|openai-cdktf(?=.*,documents))\[([\w,]+)\]", arguments[1]
+            )
             assert extra, arguments
             project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
             assert {*extra[1].split(",")} <= {*project["optional-dependencies"]}

@@ -378,6 +378,8 @@ def test_the_wheel_contains_all_packages_without_the_tools(built: Path) -> None:
         "openai_cdktf/_jsii/openai-cdktf-on-cdktf.tgz",
         "openai_cdktf/_jsii/openai-cdktf-on-cdktn.tgz",
         "openai_cdktf/testing/schema.json",
+        "openai_cdktf_pytest/py.typed",
+        "openai_sandbox/py.typed",
         "openai_cdktf_cli/new/templates/common/.gitignore.tmpl",
         "openai_cdktf_cli/new/templates/deployment/.github/workflows/plan.yml.tmpl",
         "provider_shim/protocol/identities.binpb",

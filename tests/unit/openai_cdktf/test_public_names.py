@@ -110,5 +110,6 @@ def test_all_class_names_are_unique() -> None:
     assert sorted(classes) == sorted(set(classes))
 
 
-def test_the_package_is_typed() -> None:
-    assert (FOLDER / "py.typed").exists()
+@pytest.mark.parametrize("package", ["openai_cdktf", "openai_cdktf_pytest", "openai_sandbox"])
+def test_packages_that_tests_of_users_import_are_typed(package: str) -> None:
+    assert (FOLDER.parent / package / "py.typed").exists()

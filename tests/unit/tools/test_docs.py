@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import typing
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 import yaml
+from openai.types.shared_params import ComparisonFilter
 
 import openai_cdktf
 from openai_cdktf import patterns
@@ -36,7 +38,7 @@ from provider_shim.vocabulary.schema import (
 )
 from provider_shim.vocabulary.wording import is_of_arguments, sentences
 from tests.markdown import anchors, blocks, links
-from tools import attribute_lists, docs, list_pages, page_kinds, pattern_pages
+from tools import attribute_lists, docs, list_pages, page_kinds, pattern_pages, pattern_types
 from tools.examples import ROOT, Example, ExampleError, example_files
 
 PAGES = [
@@ -119,8 +121,32 @@ def test_the_page_of_a_pattern_shows_its_example_and_every_argument(example: Pat
         kind = getattr(patterns, name)
         (described,) = [text for text in PATTERN_PAGES if f"\n## {name}\n" in text]
         for argument in inspect.signature(kind.__init__).parameters:
-            documented = f"\n* `{argument}` - " in described
+            documented = f"\n* `{argument}` - (" in described  # with its type
             assert documented or argument in ("self", "args", "kwargs"), f"{name}.{argument}"
+
+
+def test_methods_of_patterns_have_arguments_and_a_link_to_what_they_return() -> None:
+    page = (ROOT / "docs" / "guides" / "knowledge-base.md").read_text()
+    assert "Returns [`Response`](../resources/response.md): the response. `output_text` is" in page
+    (filters,) = re.findall(r"\n  \* `filters` - \(Optional, `Mapping.*(The types are .*)", page)
+    operators = typing.get_args(typing.get_type_hints(ComparisonFilter)["type"])
+    assert len(operators) == 8
+    assert [one for one in operators if f"`{one}`" not in filters] == []
+    team = (ROOT / "docs" / "guides" / "team.md").read_text()
+    assert team.count("\n* `grant(") == 1
+
+
+@pytest.mark.parametrize(
+    ("annotation", "expected"),
+    [
+        ("Response", "[`Response`](../resources/response.md)"),
+        ("File | Flag", "`File | bool`"),
+        ("Like[File] | None", "`File | Mapping[str, Any] | None`"),
+        ("int | Pairs[str | Flag]", "`int | Mapping[str, str | bool]`"),
+    ],
+)
+def test_types_of_patterns_are_shown_without_private_names(annotation: str, expected: str) -> None:
+    assert pattern_types.shown(ast.parse(annotation, mode="eval").body) == expected
 
 
 @pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: str(page.relative_to(ROOT)))
