@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from openai_cdktf._misfits import InvalidArgumentsError
     from openai_cdktf._todo import TODO
     from openai_cdktf._warnings import StackWarning
     from openai_cdktf.action_openai_agent_automation_invoke import ActionOpenaiAgentAutomationInvoke
@@ -3093,6 +3094,7 @@ __all__ = [
     "ImageGenerationUsageInputTokensDetailsReference",
     "ImageGenerationUsageOutputTokensDetailsReference",
     "ImageGenerationUsageReference",
+    "InvalidArgumentsError",
     "Invite",
     "InviteProjects",
     "InviteProjectsReference",

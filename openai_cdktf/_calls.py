@@ -21,6 +21,7 @@ from openai_cdktf._kinds import FLAG, NUMBER, TEXT, WHOLE, Kind
 from openai_cdktf._misfits import (
     REQUIRED,
     Fault,
+    InvalidArgumentsError,
     MisfitError,
     unknown,
     without_misspelt,
@@ -178,15 +179,38 @@ def public(
 
     @functools.wraps(function)
     def checked(*args: Parameters.args, **keywords: Parameters.kwargs) -> Result:
+        __tracebackhide__ = True  # pytest does not show this frame
         try:
             if faults := call.faults(args[is_method:], keywords, further):
                 raise MisfitError.of(faults).for_user(_caller(function, args if is_method else ()))
             return function(*args, **keywords)
-        except (TypeError, ValueError, AttributeError) as error:
+        except InvalidArgumentsError as error:
+            if is_method and _is_of_call(error, call, args[0]):
+                named = MisfitError.of(error.faults).for_user(_caller(function, args))
+                raise shown(named) from error.__cause__
+            raise shown(error) from error.__cause__
+        except (TypeError, ValueError, AttributeError, AssertionError) as error:
             raise shown(error) from error.__cause__
 
     setattr(checked, _PUBLIC, True)
     return checked
+
+
+def _is_of_call(error: InvalidArgumentsError, call: Call, owner: Any) -> bool:
+    """Return whether a method of a construct has passed its arguments to a struct, or to another method, which has rejected them.
+
+    Then the error must name the call of the user, with the path of the construct.
+    """
+    inner = error.__traceback__.tb_next if error.__traceback__ else None
+    while inner is not None:
+        if not is_library(inner.tb_frame):
+            return False
+        inner = inner.tb_next
+    if not hasattr(owner, "_named") or isinstance(owner, type):
+        return False
+    is_named = '"' in error.subject and not error.subject.startswith(f"{owner._named()}.")  # noqa: SLF001 - one library
+    names = {fault.path[0] if fault.path else "" for fault in error.faults}
+    return not is_named and bool(names) and names <= call.names
 
 
 def is_public(member: object) -> bool:
@@ -220,7 +244,10 @@ def _caller(function: Callable[..., Any], args: tuple[Any, ...]) -> str:
 
 
 def shown(error: Wrong) -> Wrong:
-    """Return an error whose traceback ends at a line of the user, with a note that names the line."""
+    """Return an error whose traceback ends at a line of the user, with a note that names the line.
+
+    The error of a failed assertion of `openai_cdktf.testing` has no note: the test runner shows the line.
+    """
     last: TracebackType | None = None
     inner: TracebackType | None = error.__traceback__
     is_own = False
@@ -234,13 +261,14 @@ def shown(error: Wrong) -> Wrong:
             error.__traceback__ = None
         else:
             last.tb_next = None
-        if not getattr(error, "__notes__", None):
+        if not getattr(error, "__notes__", None) and not isinstance(error, AssertionError):
             error.add_note(line_note())
     return error
 
 
 class _PublicConstruct(JSIIMeta):
     def __call__(cls, *args: Any, **keywords: Any) -> Any:  # noqa: N805 - a metaclass
+        __tracebackhide__ = True
         try:
             return super().__call__(*args, **keywords)
         except (TypeError, ValueError, AttributeError) as error:

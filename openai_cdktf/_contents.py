@@ -1258,6 +1258,7 @@ MODULES: Final = {
     "ImageGenerationUsageInputTokensDetailsReference": "image_generation",
     "ImageGenerationUsageOutputTokensDetailsReference": "image_generation",
     "ImageGenerationUsageReference": "image_generation",
+    "InvalidArgumentsError": "_misfits",
     "Invite": "invite",
     "InviteProjects": "invite",
     "InviteProjectsReference": "invite",

@@ -18,10 +18,6 @@ REQUIRED = "is required, but not set"
 """The fault of an argument or field that is missing or None."""
 
 
-class InvalidArgumentsError(TypeError, ValueError):
-    """Arguments are not valid. The message names each of them."""
-
-
 @dataclass(frozen=True)
 class Fault:
     """A fault of one value.
@@ -42,6 +38,16 @@ class Fault:
         """Return the path and the fault, as in ``tools[0].size must be a number, not str``."""
         where = written(self.path)
         return f"{where}{':' if self.ruled else ''} {self.text}" if where else self.text
+
+
+class InvalidArgumentsError(TypeError, ValueError):
+    """Arguments are not valid. The message names each of them. It is a `TypeError` and a `ValueError`."""
+
+    __module__ = "openai_cdktf"
+    subject: str = ""
+    """The name of the construct, struct or call."""
+    faults: tuple[Fault, ...] = ()
+    """The faults of its arguments."""
 
 
 class MisfitError(Exception):
@@ -85,6 +91,7 @@ class MisfitError(Exception):
         else:
             lines = "".join(f"\n  - {sentence}" for sentence in sentences)
             error = InvalidArgumentsError(f"{name}: {len(sentences)} problems:{lines}")
+        error.subject, error.faults = name, tuple(self.faults)
         error.add_note(line_note())
         return error
 

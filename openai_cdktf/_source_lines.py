@@ -7,7 +7,15 @@ import sys
 from types import FrameType
 from typing import NamedTuple
 
-_LIBRARIES = ("openai_cdktf", "jsii", "constructs", "cdktf", "cdktn", "typeguard")
+_LIBRARIES = (
+    "openai_cdktf",
+    "openai_cdktf_pytest",
+    "jsii",
+    "constructs",
+    "cdktf",
+    "cdktn",
+    "typeguard",
+)
 """Packages whose frames are not the user's program."""
 
 

@@ -15,6 +15,7 @@ class TODO(str):
     ``lifecycle={"ignore_changes": ["content"]}``. `openai-cdktf export` writes it for values that OpenAI does not return.
     """
 
+    __module__ = "openai_cdktf"
     __slots__ = ()
     are_made: ClassVar[bool] = False
     """Whether the program has a TODO. Only then constructs search for TODOs in arguments."""

@@ -25,6 +25,8 @@ class StackWarning(UserWarning):
     To turn these warnings into errors in tests, run ``pytest -W error::openai_cdktf.StackWarning``.
     """
 
+    __module__ = "openai_cdktf"
+
 
 _shown: dict[Any, Any] = {}
 """Python's record of the warnings that were shown."""

@@ -14,6 +14,7 @@ from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import AnyReference, ObjectReference
 from openai_cdktf._resource import DataSource
 from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.filters import search_filter_fault
 from openai_cdktf._rules.kinds import OfKind
 from openai_cdktf._rules.limits import Items, Known, Length, Matches, Range
 from openai_cdktf._rules.maps import object_fault
@@ -1091,7 +1092,7 @@ class DataOpenaiResponseInputTokensTools(Struct):
 
     Required for `file_search`.
     """
-    filters: Any = optional_field(ANYTHING, default=None)
+    filters: Any = optional_field(Ruled(ANYTHING, search_filter_fault), default=None)
     """A filter for the search.
 
     For files, a comparison of their attributes, such as `{ type = "eq", key = "language", value

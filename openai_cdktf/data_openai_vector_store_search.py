@@ -14,6 +14,7 @@ from openai_cdktf._meta_arguments import DataMetaArguments
 from openai_cdktf._references import ObjectReference
 from openai_cdktf._resource import DataSource
 from openai_cdktf._ruled import Ruled
+from openai_cdktf._rules.filters import file_filter_fault
 from openai_cdktf._rules.limits import Items, Known, Range
 from openai_cdktf._struct import Struct, StructOf, optional_field
 from openai_cdktf._unions import ANYTHING, OneOf, Shaped
@@ -120,7 +121,7 @@ class DataOpenaiVectorStoreSearch(DataSource):
     """The query: a text, or a list of texts."""
     query_input = Given(query)
 
-    filters = Argument(ANYTHING)
+    filters = Argument(Ruled(ANYTHING, file_filter_fault))
     """A filter for the files to search, by their attributes: a comparison such as `{ type = "eq", key = "language", value = "en" }`, or `{ type = "and", filters = [ … ] }` and `or`."""
     filters_input = Given(filters)
     reset_filters = Reset(filters)

@@ -6,7 +6,7 @@ pytest loads this module in every project of the environment, so it imports noth
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Any
 
+    import pluggy
+
     from openai_cdktf.testing import Deploy, Deployment
     from openai_cdktf.testing.workspaces import Configuration
     from openai_cdktf_pytest.sandboxes import Sandboxes
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 
 MARKER = "openai_sandbox"
+_PACKAGES = ("openai_cdktf", "openai_cdktf.testing")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,6 +43,31 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers",
         f"{MARKER}(mode, seed, answers, polls, strict, strict_models): options of the fixture openai_sandbox",
     )
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(
+    call: pytest.CallInfo[None],
+) -> Generator[None, pluggy.Result[pytest.TestReport], None]:
+    """Show the errors of the library without its frames, and begin the line of the summary with the cause.
+
+    The name of the exception would fill this line.
+    """
+    error = None if call.excinfo is None else call.excinfo.value
+    if is_ours := isinstance(error, Exception) and _is_ours(error):
+        from openai_cdktf._calls import shown
+
+        shown(error)
+    crash = getattr((yield).get_result().longrepr, "reprcrash", None)
+    if crash is not None and is_ours:
+        lines = str(error).splitlines()[:2]  # the second one has the first of several problems
+        crash.message = " ".join(line.strip() for line in lines).strip()
+
+
+def _is_ours(error: Exception) -> bool:
+    """Return whether the library has raised an error for the user: an error of its own, or one with a note about the line."""
+    notes = getattr(error, "__notes__", ())
+    return type(error).__module__ in _PACKAGES or str(notes).startswith("['The line is ")
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +121,7 @@ def deployed(openai_sandbox: ControlClient) -> Iterator[Deploy]:
             terraform: str | Path | None = None,
             variables: Mapping[str, Any] | None = None,
         ) -> Deployment:
+            __tracebackhide__ = True
             return running.enter_context(
                 Deployment(openai_sandbox, configuration, terraform=terraform, variables=variables)
             )

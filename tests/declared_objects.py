@@ -12,7 +12,7 @@ from typing import Any
 import openai_cdktf
 from provider_shim.engine.declaration import Declaration
 from provider_shim.objects import ACTIONS, DATA_SOURCES, EPHEMERAL_RESOURCES, RESOURCES
-from provider_shim.rules import maps, objects, texts
+from provider_shim.rules import filters, maps, objects, texts
 from provider_shim.rules.addresses import ServerAddress, base_url_fault
 from provider_shim.rules.durations import duration_fault, timeout_fault
 from provider_shim.rules.kinds import OfKind
@@ -59,6 +59,8 @@ _OF_PATTERN = {
 }
 """A text for each pattern in the declarations."""
 
+_FILTER = {"type": "and", "filters": [{"type": "eq", "key": "Some-Key", "value": 0.25}]}
+
 _OF_CHECK: dict[Callable[..., str | None], Any] = {
     base_url_fault: "https://some.example/v1",
     duration_fault: "5m",
@@ -71,6 +73,8 @@ _OF_CHECK: dict[Callable[..., str | None], Any] = {
         "type": "static",
         "static": {"max_chunk_size_tokens": 200, "chunk_overlap_tokens": 50},
     },
+    filters.file_filter_fault: _FILTER,
+    filters.search_filter_fault: _FILTER,
     objects.first_items_fault: [{"role": "user", "content": "Hi"}],
     objects.input_fault: [{"role": "user", "content": "Hi"}],
     objects.items_fault: [{"role": "user", "content": "Hi"}],

@@ -62,7 +62,12 @@ QUERY_ARGUMENTS: Mapping[str, Attribute] = {
 }
 """The arguments of a list block outside its `config`."""
 
-BY_HAND = {"_todo": ["TODO"], "_warnings": ["StackWarning"], "triggers": ["trigger"]}
+BY_HAND = {
+    "_misfits": ["InvalidArgumentsError"],
+    "_todo": ["TODO"],
+    "_warnings": ["StackWarning"],
+    "triggers": ["trigger"],
+}
 """The public members that are not generated, by module."""
 
 

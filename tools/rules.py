@@ -20,6 +20,7 @@ FOLDER = f"{PACKAGE}/_rules"
 RULES = (
     "addresses",
     "durations",
+    "filters",
     "timestamps",
     "kinds",
     "limits",

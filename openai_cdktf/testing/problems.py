@@ -69,6 +69,8 @@ class InvalidStackError(AssertionError):
         problems: the problems, in the order of the synthesized JSON.
     """
 
+    __module__ = "openai_cdktf.testing"
+
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         count = len(self.problems)

@@ -17,7 +17,7 @@ from constructs import Construct
 
 from openai_cdktf._calls import public, public_type
 from openai_cdktf._sandbox_process import sandbox_process
-from openai_cdktf.testing import provider_mirror, synthesis
+from openai_cdktf.testing import failures, provider_mirror, synthesis
 from openai_cdktf.testing.plans import Plan
 
 Configuration = Construct | str | Path
@@ -29,7 +29,9 @@ _IGNORED = ("*.tfstate*", ".terraform", ".git", ".venv", "cdktf.out", "node_modu
 
 
 class TerraformError(AssertionError):
-    """Terraform cannot run, or has reported errors. The message contains them."""
+    """Terraform cannot run, or has reported errors. The first line names the cause. All errors follow, without the plan."""
+
+    __module__ = "openai_cdktf.testing"
 
 
 class Sandbox(Protocol):
@@ -167,7 +169,7 @@ class Workspace:
         """Run a command of Terraform in the folder, and return its output.
 
         Raises:
-            TerraformError: The command failed. The message contains its output.
+            TerraformError: The command failed. The message contains its errors.
         """
         done = subprocess.run(  # noqa: S603  # Terraform
             [self._program, *arguments],
@@ -180,7 +182,7 @@ class Workspace:
             check=False,
         )
         if done.returncode:
-            raise TerraformError(f"terraform {arguments[0]} failed:\n{done.stdout}{done.stderr}")
+            raise TerraformError(failures.message(arguments[0], done.stdout, done.stderr))
         return done.stdout
 
 

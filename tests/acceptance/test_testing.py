@@ -106,6 +106,10 @@ def test_a_missing_seed(openai_sandbox): ...
 
 @pytest.mark.openai_sandbox(seed={"project": []}, mode="thread")
 def test_a_wrong_seed(openai_sandbox): ...
+
+def test_a_wrong_stack():
+    from openai_cdktf import InvalidArgumentsError
+    raise InvalidArgumentsError("File: 2 problems:\\n  - content is missing")
 """
 
 
@@ -118,9 +122,10 @@ def test_the_sandbox_can_have_its_own_process_and_a_seed(tmp_path: Path) -> None
     shown = _pytest(tmp_path, "-n", "2", "--dist", "loadscope", failures=True)
     for line in (
         "The fixture openai_sandbox: sed is unknown: did you mean `seed`?",
+        "test_a_wrong_stack - File: 2 problems: - content",
         f'The fixture openai_sandbox: seed: there is no file "{tmp_path / "none.yaml"}"',
         "The fixture openai_sandbox: project: Additional properties are not allowed",
-        "4 passed, 3 errors",
+        "1 failed, 4 passed, 3 errors",
     ):
         assert line in shown
 

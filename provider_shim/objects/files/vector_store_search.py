@@ -8,6 +8,7 @@ from provider_shim.patterns.attributes import (
     free_json,
     string_or,
 )
+from provider_shim.rules.filters import file_filter_fault
 from provider_shim.vocabulary.rest import Rest, create_body
 from provider_shim.vocabulary.schema import (
     AnyOf,
@@ -68,6 +69,7 @@ class DataVectorStoreSearch(DataSource):
                 "A filter for the files to search, by their attributes: a comparison such as "
                 '`{ type = "eq", key = "language", value = "en" }`, or `{ type = "and", filters = [ … ] }` and `or`.',
                 optional=True,
+                check=file_filter_fault,
             ),
             "max_num_results": Integer(
                 optional=True,

@@ -9,6 +9,7 @@ from provider_shim.patterns.attributes import free_json, string_or
 from provider_shim.patterns.image_options import FIDELITY, FILTERED, IMAGE_OPTIONS
 from provider_shim.patterns.kinds import of_kinds
 from provider_shim.patterns.model_names import model_name
+from provider_shim.rules.filters import search_filter_fault
 from provider_shim.vocabulary.schema import (
     Attribute,
     Bool,
@@ -44,6 +45,7 @@ _FILTERS = free_json(
     '`{ type = "eq", key = "language", value = "en" }`, or several comparisons, `{ type = "and", filters = [ … ] }` or `"or"`. '
     'For the web, the domains, such as `{ allowed_domains = ["terraform.io"] }`.',
     optional=True,
+    check=search_filter_fault,
 )
 WEB_SEARCH: Mapping[str, Attribute] = {
     "external_web_access": Bool(

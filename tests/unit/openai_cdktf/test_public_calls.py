@@ -28,6 +28,7 @@ from openai_cdktf import (
 from openai_cdktf._calls import Call
 from openai_cdktf._misfits import InvalidArgumentsError
 from openai_cdktf._struct import Struct
+from openai_cdktf_pytest.plugin import pytest_runtest_makereport
 from tests.declared_objects import arguments, construct_class, every_object
 
 EVERY = [(construct_class(block, one), one) for block, one in every_object()]
@@ -55,9 +56,23 @@ def rejected(call: Callable[[], object], error: type[Exception] = InvalidArgumen
     assert len(below) <= 4, frames
     assert all("/openai_cdktf/_" in one for one in below), frames
     assert not [one for one in frames if "jsii" in one or "typeguard" in one], frames
+    assert shown_files(caught.value) == {__file__}
     (note,) = caught.value.__notes__
     assert note.startswith("The line is tests/unit/openai_cdktf/test_public_calls.py:"), note
     return str(caught.value)
+
+
+def shown_files(error: Exception) -> set[str]:
+    """Return the files of the frames that pytest shows for an error."""
+
+    def fail() -> None:
+        raise error
+
+    failed = pytest.CallInfo.from_call(fail, "call")
+    next(pytest_runtest_makereport(failed))
+    assert failed.excinfo is not None
+    _, *shown = failed.excinfo.traceback.filter(failed.excinfo)  # the first one is pytest's own
+    return {str(one.path) for one in shown}
 
 
 def methods(construct: Any) -> Iterator[tuple[str, object]]:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import openai_cdktf
+import openai_cdktf.testing
 from provider_shim.objects import LIST_RESOURCES, RESOURCES
 from tests.declared_objects import class_name, every_object
 
@@ -53,13 +54,33 @@ def test_all_lists_every_public_class_in_order() -> None:
     public = [
         name
         for module in (
-            import_module(f"openai_cdktf.{stem}") for stem in [*modules(), "_todo", "_warnings"]
+            import_module(f"openai_cdktf.{stem}")
+            for stem in [*modules(), "_misfits", "_todo", "_warnings"]
         )
         for name, item in vars(module).items()
         if inspect.isclass(item)
-        and (item.__module__ == module.__name__ or first_name(name) == item.__name__ != name)
+        and (
+            item.__module__ == "openai_cdktf"
+            or (item.__module__ == module.__name__ and "._" not in module.__name__)
+            or first_name(name) == item.__name__ != name
+        )
     ]
     assert openai_cdktf.__all__ == ["TODO", *sorted([*{*public} - {"TODO"}, *FUNCTIONS])]
+
+
+def test_errors_and_warnings_show_their_public_names() -> None:
+    shown = [
+        f"{one.__module__}.{one.__qualname__}"
+        for package in (openai_cdktf, openai_cdktf.testing)
+        for name in package.__all__
+        if isinstance(one := getattr(package, name), type) and issubclass(one, Exception)
+    ]
+    assert shown == [
+        "openai_cdktf.InvalidArgumentsError",
+        "openai_cdktf.StackWarning",
+        "openai_cdktf.testing.InvalidStackError",
+        "openai_cdktf.testing.TerraformError",
+    ]
 
 
 def test_every_name_is_the_first_or_second_name_of_its_class() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import openai_cdktf
 from openai_cdktf import (
     AdminApiKey,
     ChatCompletion,
@@ -416,3 +417,18 @@ def test_shared_rules_import_only_the_standard_library(module: str) -> None:
     assert found - shared <= sys.stdlib_module_names | {
         name for name in found if name.split(".")[0] in sys.stdlib_module_names
     }
+
+
+def test_filters_of_all_searches_in_files_have_their_operators() -> None:
+    found: dict[str, Any] = {
+        name: {**getattr(one, "_arguments", {}), **getattr(one, "_fields", {})}["filters"].kind
+        for name in openai_cdktf.__all__
+        if "filters" in getattr(one := getattr(openai_cdktf, name), "_arguments", ())
+        or "filters" in getattr(one, "_fields", ())
+    }
+    assert {"ResponseTools", "DataOpenaiVectorStoreSearch"} <= found.keys()
+    for kind in found.values():
+        with pytest.raises(MisfitError) as misfit:
+            kind.accept({"type": "equals", "key": "topic", "value": "x"})
+        assert misfit.value.faults[0].text.startswith("`type` must be `eq`")
+        kind.accept({"type": "equals", "key": "${local.topic}", "value": "x"})

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from openai_cdktf import InvalidArgumentsError
 from openai_cdktf.patterns import KnowledgeBase
 from tests.unit.openai_cdktf.conftest import Synth
 
@@ -268,3 +269,18 @@ def test_tokens_are_accepted_wherever_a_value_can_be_one(stack: Any, cdk: Module
         metadata=anything,
     )
     base.ask("tip", text, model=text)
+
+
+@pytest.mark.parametrize("method", ["ask", "file_search_tool"])
+def test_a_wrong_argument_of_a_method_names_the_knowledge_base(stack: Any, method: str) -> None:
+    base = KnowledgeBase(stack, "handbook", documents={"a.md": "x"})
+    given: Any = {"max_num_results": 500, "filters": {"type": "eq", "ky": "topic", "value": "x"}}
+    if method == "ask":
+        given |= {"id": "q", "question": "Why?", "model": "gpt-5"}
+    with pytest.raises(InvalidArgumentsError) as failure:
+        getattr(base, method)(**given)
+    assert str(failure.value) == (
+        f'KnowledgeBase "stack/handbook".{method}: 2 problems:'
+        "\n  - max_num_results: The value must be at most 50, not 500."
+        '\n  - filters: `ky` is unknown: a filter with the type "eq" has `type`, `key` and `value`. Did you mean "key"?'
+    )

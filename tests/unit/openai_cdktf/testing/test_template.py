@@ -20,7 +20,7 @@ from openai_cdktf import (
     VectorStoreExpiresAfter,
 )
 from openai_cdktf.patterns import KnowledgeBase
-from openai_cdktf.testing import Match, Template
+from openai_cdktf.testing import Match, Template, validate
 
 
 @pytest.fixture
@@ -79,6 +79,18 @@ def test_blocks_and_outputs_are_counted_and_read(template: Template, stack: Any)
     template.count(QueryOpenaiProject, 1)
     assert template.output("store_id") == "${openai_vector_store.kb.id}"
     assert template.output("store_id", stack.node.find_child("kb").id)
+
+
+def test_pytest_shows_no_frames_of_the_library(template: Template, stack: Any) -> None:
+    VectorStore(stack, "wrong").add_override("nam", 1)
+    for check in (
+        lambda: template.has(Agent),
+        lambda: validate(stack),
+        lambda: template.count(File, 9),
+    ):
+        with pytest.raises(AssertionError) as failure:
+            check()
+        assert {str(one.path) for one in failure.traceback.filter(failure)} == {__file__}
 
 
 def test_a_failure_shows_the_nearest_blocks_and_their_differences(template: Template) -> None:
