@@ -73,7 +73,9 @@ class PathOf(Kind[str, PathText]):
             return path
         absolute = Path(os.path.normpath(project_folder() / Path(path).expanduser()))
         if fault := self._fault(absolute):
-            raise MisfitError(f'must be {self.expected}, but "{absolute}" {fault}')
+            is_relative = not Path(path).expanduser().is_absolute()
+            where = f" ({beginning_of_paths()})" if is_relative else ""
+            raise MisfitError(f'must be {self.expected}, but "{absolute}" {fault}{where}')
         return path if path.startswith("~") else LocalPath(str(absolute))
 
     def _fault(self, path: Path) -> str | None:
@@ -100,6 +102,14 @@ def paths_begin_at(folder: Path) -> Iterator[None]:
         yield
     finally:
         _beginning.reset(token)
+
+
+def beginning_of_paths() -> str:
+    """Return the folder at which relative paths begin, for messages, and why, if it is the working directory."""
+    folder = project_folder()
+    is_project = _beginning.get() is not None or (folder / _PROJECT).exists()
+    why = "" if is_project else f", because there is no {_PROJECT} in it or above it"
+    return f'relative paths begin at "{folder}"{why}'
 
 
 def project_folder() -> Path:

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 from openai_cdktf._kinds import TEXT
 from openai_cdktf._known import is_token
 from openai_cdktf._misfits import Fault, MisfitError, Step, meant_by
-from openai_cdktf._paths import LocalPath, PathText, project_folder
+from openai_cdktf._paths import LocalPath, PathText, beginning_of_paths, project_folder
 
 Documents: TypeAlias = PathText | Iterable[PathText] | Mapping[str, str]
 """A glob or a path, several of them, or the texts by name."""
@@ -105,7 +105,9 @@ def _add(found: FoundDocuments, root: Path, one: Any, path: tuple[Step, ...]) ->
     if absolute.is_dir():
         return _refuse(found, f'is a folder: use the glob "{Path(text).as_posix()}/**/*"', *path)
     if not absolute.is_file():
-        return _refuse(found, f'must be the path of a file, but "{absolute}" does not exist', *path)
+        where = "" if absolute == Path(text).expanduser() else f" ({beginning_of_paths()})"
+        missing = f'must be the path of a file, but "{absolute}" does not exist{where}'
+        return _refuse(found, missing, *path)
     if fault := _extension_fault(text) or _size_fault(absolute):
         return _refuse(found, f'("{text}") cannot be searched: {fault}', *path)
     found.contents[_key(absolute, root)] = LocalPath(str(absolute))
@@ -151,7 +153,7 @@ def _missing_folder(root: Path, pattern: Path) -> str | None:
     hint = f': did you mean "{_key(folders[meant], root)}"?' if meant else ""
     return (
         f'"{_key(pattern, root)}" matches no document, because the folder "{_key(above / name, root)}" does not exist '
-        f'(relative paths begin at "{root}"){hint}'
+        f"({beginning_of_paths()}){hint}"
     )
 
 

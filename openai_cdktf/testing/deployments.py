@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self
 
 from openai_cdktf._calls import public_type
+from openai_cdktf.testing.applied import Outputs, State
 from openai_cdktf.testing.plans import Plan
 from openai_cdktf.testing.workspaces import Configuration, Sandbox, Workspace
 
@@ -54,12 +55,15 @@ class Deployment:
         self.workspace.close()
 
     @property
-    def state(self) -> dict[str, dict[str, Any]]:
-        """The attributes of each object and data source, by address, such as ``state["openai_file.tips"]["bytes"]``."""
+    def state(self) -> State:
+        """The attributes of each object and data source, by address, such as ``state["openai_file.tips"]["bytes"]``.
+
+        Constructs of the stack are keys, too: ``state[stack.handbook.store]["id"]``. See `State`.
+        """
         return self.workspace.state()
 
     @property
-    def outputs(self) -> dict[str, Any]:
+    def outputs(self) -> Outputs:
         """The values of all outputs, by name."""
         return self.workspace.outputs()
 

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from constructs import Construct
+
 from openai_cdktf._calls import public_type
+from openai_cdktf.testing.applied import address_of
 from openai_cdktf.testing.kinds import Kind, section_and_type
 
 
@@ -76,12 +79,17 @@ class Plan:
         _, wanted = section_and_type(kind)
         return any(self.change(one).type == wanted for one in self.replacements)
 
-    def change(self, address: str) -> Change:
+    def change(self, address: str | Construct) -> Change:
         """Return the change of an object.
+
+        Args:
+            address: the address in Terraform, or the construct.
 
         Raises:
             KeyError: The plan does not change it. The message lists what it changes.
         """
+        if isinstance(address, Construct):
+            address = address_of(address)
         for one in self._changes:
             if one.address == address:
                 return one

@@ -20,6 +20,9 @@ from openai_cdktf.testing.problems import Block
 _RELATIVE = re.compile(r"""(?:(?<=")|\A)\.\./[^"\\]*""")
 """A relative path: a complete string, or a string in an expression."""
 
+_MISSING_PROVIDERS = re.compile(r"(\n +\[[^]\n]*\] Found resources without a .* providers: )(.+)")
+_ONLY_ERROR = re.compile(r"Validation failed with the following errors:\n +\[[^]\n]*\] (.+)")
+
 TYPED = ("resource", "data", "ephemeral", "action", "list")
 """The sections of the JSON with a level for types."""
 
@@ -157,10 +160,20 @@ def _warnings(folder: Path) -> frozenset[tuple[str, str]]:
 
 def _message(error: RuntimeError) -> str:
     """Return the message of the CDK, without the advice to ignore it."""
-    return (
+    text = (
         str(error)
         .removeprefix("Error: ")
         .partition("\n\nEither fix")[0]
         .partition("\n\nIf you wish")[0]
         .strip()
     )
+    if "has no OpenaiProvider" in text:
+        # Our own error says what to do. The CDK also lists the provider, perhaps with others.
+        text = _MISSING_PROVIDERS.sub(_without_ours, text)
+    only = _ONLY_ERROR.fullmatch(text)
+    return only[1] if only else text
+
+
+def _without_ours(match: re.Match[str]) -> str:
+    others = [name for name in match[2].split(", ") if name != "openai"]
+    return f"{match[1]}{', '.join(others)}" if others else ""

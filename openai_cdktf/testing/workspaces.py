@@ -18,6 +18,7 @@ from constructs import Construct
 from openai_cdktf._calls import public, public_type
 from openai_cdktf._sandbox_process import sandbox_process
 from openai_cdktf.testing import failures, provider_mirror, synthesis
+from openai_cdktf.testing.applied import Outputs, State
 from openai_cdktf.testing.plans import Plan
 
 Configuration = Construct | str | Path
@@ -146,18 +147,18 @@ class Workspace:
         text = self.run("plan", "-input=false", "-no-color", "-out=plan.out")
         return Plan(json.loads(self.run("show", "-json", "plan.out")), text)
 
-    def state(self) -> dict[str, dict[str, Any]]:
+    def state(self) -> State:
         """Return the attributes of each object and data source in the state, by address."""
-        return {
-            address: instance["attributes"]
+        return State(
+            (address, instance["attributes"])
             for resource in self._state_file().get("resources", [])
             for address, instance in _instances(resource)
-        }
+        )
 
-    def outputs(self) -> dict[str, Any]:
+    def outputs(self) -> Outputs:
         """Return the values of all outputs, by name."""
         outputs = self._state_file().get("outputs", {})
-        return {name: output["value"] for name, output in outputs.items()}
+        return Outputs((name, output["value"]) for name, output in outputs.items())
 
     def _state_file(self) -> dict[str, Any]:
         # `terraform show` would start the provider, which takes as long as a plan of a small stack.

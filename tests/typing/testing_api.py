@@ -9,6 +9,7 @@ import cdktn
 
 from openai_cdktf import File, VectorStoreExpiresAfter
 from openai_cdktf.testing import Block, Deploy, Match, Plan, Template, plan, validate
+from openai_cdktf.testing.applied import State
 from openai_sandbox import Sandbox
 
 
@@ -24,7 +25,8 @@ def right(
     assert_type(plan(stack, sandbox=sandbox, variables={"names": ["x"]}), Plan)
     assert_type(plan("folder").replaces(File), bool)
     deployment = deployed(other, terraform="terraform")
-    assert_type(deployment.state, dict[str, dict[str, Any]])
+    assert_type(deployment.state, State)
+    assert_type(deployment.state[File], dict[str, Any])
     assert_type(deployment.second_plan_is_empty, bool)
     assert_type(sandbox.requests, list[dict[str, Any]])
 

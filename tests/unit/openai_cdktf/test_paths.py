@@ -13,6 +13,7 @@ import pytest
 
 from openai_cdktf import File, ImageEdit, ImageEditImage, Skill, VoiceConsent
 from openai_cdktf._paths import LocalPath
+from openai_cdktf.patterns import KnowledgeBase
 from provider_shim.vocabulary.schema import AnyOf, Attribute, Collection, Dynamic, Object, String
 from tests.declared_objects import ASSET, construct_class, every_argument, every_object
 
@@ -247,3 +248,25 @@ def test_every_path_becomes_relative_to_the_stacks_folder(
     construct_class(block, declaration)(stack, "it", **path)
     expected = json.loads(given.replace(ASSET, HERE))
     assert synth()[block][declaration.type_name]["it"] == expected
+
+
+@pytest.mark.parametrize("has_project", [True, False])
+def test_a_missing_file_says_why_paths_begin_there(
+    stack: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, has_project: bool
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    why = ", because there is no cdktf.json in it or above it"
+    project = tmp_path / "cdktf.json"
+    project.write_text("{}") if has_project else project.unlink(missing_ok=True)
+    for make in (
+        lambda: File(stack, "file", source="nothing/a.md", purpose="assistants"),
+        lambda: KnowledgeBase(stack, "one", documents=["nothing/a.md"]),
+        lambda: KnowledgeBase(stack, "all", documents="nothing/*.md"),
+    ):
+        with pytest.raises(ValueError, match="does not exist") as failure:
+            make()
+        where = f'relative paths begin at "{tmp_path}"'
+        assert f"({where}{'' if has_project else why})" in str(failure.value)
+    with pytest.raises(ValueError, match="does not exist") as failure:
+        File(stack, "file", source=tmp_path / "nothing.md", purpose="assistants")
+    assert "relative paths" not in str(failure.value)

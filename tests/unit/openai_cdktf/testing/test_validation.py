@@ -65,6 +65,25 @@ def test_errors_of_the_cdk_are_problems(cdk: ModuleType, store: VectorStore, sta
     assert "[stack/kb] Ask somebody." in found.sentence
 
 
+def test_a_missing_provider_is_one_problem(stack: Any) -> None:
+    File(stack, "tips", content="x", purpose="assistants")
+    (found,) = problems(stack)
+    assert found.construct == "stack"
+    assert found.sentence.startswith('File "stack/tips": the stack has no OpenaiProvider. Create')
+    assert "\n" not in found.sentence
+
+
+def test_a_missing_provider_of_others_is_still_reported(cdk: ModuleType, stack: Any) -> None:
+    File(stack, "tips", content="x", purpose="assistants")
+    metadata = cdk.TerraformProviderGeneratorMetadata(provider_name="random")
+    cdk.TerraformResource(
+        stack, "pet", terraform_resource_type="random_pet", terraform_generator_metadata=metadata
+    )
+    (found,) = problems(stack)
+    assert "for the following providers: random\n" in found.sentence
+    assert "the stack has no OpenaiProvider" in found.sentence
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
