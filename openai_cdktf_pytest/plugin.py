@@ -53,14 +53,15 @@ def pytest_runtest_makereport(
 
     The name of the exception would fill this line.
     """
-    error = None if call.excinfo is None else call.excinfo.value
-    if is_ours := isinstance(error, Exception) and _is_ours(error):
+    error = call.excinfo.value if call.excinfo is not None else None
+    ours = error if isinstance(error, Exception) and _is_ours(error) else None
+    if ours is not None:
         from openai_cdktf._calls import shown
 
-        shown(error)
+        shown(ours)
     crash = getattr((yield).get_result().longrepr, "reprcrash", None)
-    if crash is not None and is_ours:
-        lines = str(error).splitlines()[:2]  # the second one has the first of several problems
+    if crash is not None and ours is not None:
+        lines = str(ours).splitlines()[:2]  # the second one has the first of several problems
         crash.message = " ".join(line.strip() for line in lines).strip()
 
 

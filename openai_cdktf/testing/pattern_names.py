@@ -60,7 +60,7 @@ def _in_value(kind: Kind[Any, Any], expected: Any, path: tuple[Step, ...]) -> It
         expected = expected.content
     forms = list(_forms(kind))
     structs = [one.given for one in forms if isinstance(one, StructOf)]
-    elements = [one.element for one in forms if hasattr(one, "element")]
+    elements = [element for one in forms if (element := getattr(one, "element", None))]
     if isinstance(expected, Mapping):
         for struct in structs:
             fields = {name: field.kind for name, field in struct._fields.items()}
