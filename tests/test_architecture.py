@@ -76,7 +76,7 @@ def test_make_lint_runs_every_tool() -> None:
 @pytest.mark.parametrize(("tool", "option"), [("mypy", "files"), ("pyright", "include")])
 def test_type_checkers_read_all_code_and_the_typed_samples(tool: str, option: str) -> None:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"][tool]
-    assert set(settings[option]) == {*PACKAGES, "tests/typing"}
+    assert set(settings[option]) == {*PACKAGES, "tests/typing", "examples/testing"}
 
 
 def test_no_test_passes_by_returning_early() -> None:
