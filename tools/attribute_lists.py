@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection as Several
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from provider_shim.rules.limits import in_sentence
 from provider_shim.vocabulary.schema import (
     AnyOf,
     Attribute,
@@ -189,10 +190,10 @@ def _sentences(attribute: Attribute, *, given: bool) -> Iterator[str]:
     if default is not None and not attribute.required and "Defaults to" not in doc:
         yield f"Defaults to `{_literal(default)}`."
     if attribute.exactly_one_of:
-        yield f"Exactly one of {_listed(attribute.exactly_one_of)} must be set."
+        yield f"Exactly one of {in_sentence(attribute.exactly_one_of)} must be set."
     if attribute.conflicts_with:
-        yield f"Conflicts with {_listed(attribute.conflicts_with)}."
-    needs = f"Needs {_listed(attribute.required_with)}." if attribute.required_with else ""
+        yield f"Conflicts with {in_sentence(attribute.conflicts_with)}."
+    needs = f"Needs {in_sentence(attribute.required_with)}." if attribute.required_with else ""
     if needs and needs not in doc:
         yield needs
     if attribute.write_only and "write-only" not in doc:
@@ -211,7 +212,7 @@ def _limits(attribute: Attribute, doc: str) -> Iterator[str]:
         case String(reads=reads) if reads:
             yield "See [Local files](../guides/local-files.md) for relative paths."
         case String(enum=enum) if enum and not all(f"`{value}`" in doc for value in enum):
-            yield f"Known values: {_listed(enum)}."
+            yield f"Known values: {in_sentence(enum)}."
         case Integer(minimum=low, maximum=high) | Float(minimum=low, maximum=high):
             if not (_states(low, doc) and _states(high, doc)):
                 if low is not None and high is not None:
@@ -267,11 +268,6 @@ def object_inside(attribute: Attribute) -> Object | None:
 
 def _anchor(path: Path) -> str:
     return "nestedatt--" + "--".join(path)
-
-
-def _listed(names: Iterable[str]) -> str:
-    quoted = [f"`{name}`" for name in names]
-    return f"{', '.join(quoted[:-1])} and {quoted[-1]}" if len(quoted) > 1 else quoted[0]
 
 
 def _literal(value: object) -> str:

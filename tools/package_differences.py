@@ -167,7 +167,7 @@ class Differences:
         shared = known.keys() & theirs.keys()
         bonus = 0
         for name in shared & _DISCRIMINATORS:
-            ours, other = self._constants(known[name]), _literals(theirs[name][1])
+            ours, other = self._constants(known[name]), literals(theirs[name][1])
             if ours and other:
                 if not set(ours) & set(other):
                     return None
@@ -194,7 +194,7 @@ class Differences:
         self, objects: Sequence[Mapping[str, Place]], theirs: Mapping[str, tuple[bool, Any]]
     ) -> bool:
         """Return whether a class is a further kind of object, distinguished by ``type``."""
-        return bool("type" in theirs and _literals(theirs["type"][1])) and all(
+        return bool("type" in theirs and literals(theirs["type"][1])) and all(
             "type" not in known or self._constants(known["type"]) for known in objects
         )
 
@@ -215,7 +215,8 @@ def _constants(schema: Mapping[str, Any]) -> list[Any]:
     return [schema["const"]] if "const" in schema else list(schema.get("enum", ()))
 
 
-def _literals(kind: Any) -> list[Any]:
+def literals(kind: Any) -> list[Any]:
+    """Return the values of all `Literal` types in a type of the package."""
     return [
         value
         for one in _alternatives(kind)

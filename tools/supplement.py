@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, get_args
 
 from openai_sandbox import document, model_names
-from tools.package_differences import Addition, Differences, Place
+from tools.package_differences import Addition, Differences, Place, literals
 from tools.package_operations import PackageOperation, Sent, package_operations
 from tools.package_schemas import REFERENCE, PackageSchemas, Schema, fields
 from tools.supplement_overrides import NEWER_DOCUMENTS, overridden
@@ -77,21 +77,13 @@ def _models(known: Mapping[str, Any]) -> dict[str, Schema]:
         if operation.body is not None
         for field, hint in _fields(operation.body.type)
         if field == "model"
-        for name in _literals(hint)
+        for name in literals(hint)
     }
     missing = named - model_names.in_document(known)
     if not missing:
         return {}
     field = {"type": "string", "enum": sorted(missing)}
     return {"models of the package": {"type": "object", "properties": {"model": field}}}
-
-
-def _literals(hint: Any) -> Iterator[str]:
-    for one in get_args(hint):
-        if isinstance(one, str):
-            yield one
-        else:
-            yield from _literals(one)
 
 
 def _reachable(components: Mapping[str, Schema], found: Any) -> dict[str, Schema]:

@@ -6,10 +6,11 @@ or do not belong to the kind.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.rules.kinds import OfKind
+from provider_shim.rules.limits import in_sentence
 from provider_shim.vocabulary.schema import Attribute, Object, String
 
 Kinds = Mapping[str, Mapping[str, Attribute]]
@@ -51,7 +52,7 @@ def of_kinds(
                 replace=fixed,
                 enum=tuple(kinds),
                 elsewhere=elsewhere,
-                doc=f"{tells}: {_listed(kinds, 'or')}.",
+                doc=f"{tells}: {in_sentence(kinds, 'or')}.",
             ),
             **{name: _described(member, _for(name, kinds)) for name, member in members.items()},
         },
@@ -104,12 +105,7 @@ def _for(name: str, kinds: Kinds) -> str:
     of = {kind: members[name].required for kind, members in kinds.items() if name in members}
     needed = [kind for kind, required in of.items() if required]
     possible = [kind for kind, required in of.items() if not required]
-    requirement = f" Required for {_listed(needed)}." if needed else ""
+    requirement = f" Required for {in_sentence(needed)}." if needed else ""
     if possible and (needed or len(possible) < len(kinds)):
-        requirement += f" {'Also for' if needed else 'For'} {_listed(possible)}."
+        requirement += f" {'Also for' if needed else 'For'} {in_sentence(possible)}."
     return requirement
-
-
-def _listed(names: Iterable[str], word: str = "and") -> str:
-    *others, last = (f"`{name}`" for name in names)
-    return f"{', '.join(others)} {word} {last}" if others else last

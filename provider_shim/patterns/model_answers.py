@@ -18,19 +18,19 @@ from provider_shim.patterns.write_only_forms import (
     plan_digests,
     sha256,
 )
+from provider_shim.rules.limits import in_sentence
 from provider_shim.vocabulary.schema import Attribute, Bool, String
 
 
 def stateless(content: tuple[str, ...]) -> Bool:
     """Return the ``stateless`` attribute; ``content`` are the attributes that it makes null."""
-    *others, last = (f"`{name}`" for name in content)
     return Bool(
         optional=True,
         computed=True,
         default=False,
         replace=True,
         local=True,
-        doc=f"Whether to keep the answer out of the state: {', '.join(others)} and {last} are then null. Defaults to `false`.",
+        doc=f"Whether to keep the answer out of the state: {in_sentence(content)} are then null. Defaults to `false`.",
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from provider_shim.rules.limits import nearest
+from provider_shim.rules.limits import in_sentence, nearest
 
 COMPARISONS = ("eq", "ne", "gt", "gte", "lt", "lte", "in", "nin")
 """The operators that compare an attribute of a file with a value."""
@@ -38,11 +38,11 @@ def _fault(value: Any, path: str) -> str | None:
         what = (
             "." if kind is None else f', not "{kind}".{nearest(str(kind), (*COMPARISONS, *GROUPS))}'
         )
-        return f"`{path}type` {wrong} {_listed((*COMPARISONS, *GROUPS), 'or')}{what}"
+        return f"`{path}type` {wrong} {in_sentence((*COMPARISONS, *GROUPS), 'or')}{what}"
     members = _GROUP if kind in GROUPS else _COMPARISON
     for name in given:
         if name not in members:
-            known = _listed(members, "and")
+            known = in_sentence(members)
             return f'`{path}{name}` is unknown: a filter with the type "{kind}" has {known}.{nearest(name, members)}'
     for name in members:
         if name not in given:
@@ -66,8 +66,3 @@ def _value_fault(value: Any, path: str) -> str | None:
     if all(isinstance(one, str | bool | int | float) for one in items):
         return None
     return f"`{path}value` must be a string, a number, a bool, or a list of these."
-
-
-def _listed(names: tuple[str, ...], word: str) -> str:
-    *others, last = (f"`{name}`" for name in names)
-    return f"{', '.join(others)} {word} {last}"

@@ -126,6 +126,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f' Did you mean "{close[0]}"?' if close else ""
 
 
+def in_sentence(names: Iterable[str], word: str = "and") -> str:
+    """Return names of attributes or values as a part of a sentence, such as "`a`, `b` and `c`". There is at least one name."""
+    *others, last = (f"`{name}`" for name in names)
+    return f"{', '.join(others)} {word} {last}" if others else last
+
+
 def _listed(values: Iterable[str]) -> str:
     return ", ".join(f'"{value}"' for value in values)
 
