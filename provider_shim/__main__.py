@@ -21,9 +21,9 @@ def main(arguments: list[str] | None = None, environment: Mapping[str, str] | No
     if arguments == ["--warm"] and _be_warm():
         return 0
     if sys.platform == "linux" and not arguments and "TF_PLUGIN_MAGIC_COOKIE" in environment:
-        from provider_shim.warm import client
+        from provider_shim.warm import client, context
 
-        if (code := client.run(environment)) is not None:
+        if not context.start_program() and (code := client.run(environment)) is not None:
             os._exit(code)
     return provide(arguments, environment)
 

@@ -1,7 +1,7 @@
 """A root folder without Python, in which the provider of an archive runs as on a machine that allows little. Linux only.
 
-It contains the provider, a shell and the libraries of the shell. Everything is read-only, except `/tmp`, from which nothing can be
-run. The process belongs to a user who owns nothing. `make release` and the tests start the provider in it.
+It contains only the provider. Everything is read-only, except `/tmp`, from which nothing can be run. The process belongs to a user who
+owns nothing. `make release` and the tests start the provider in it.
 """
 
 from __future__ import annotations
@@ -30,18 +30,9 @@ _SECONDS = 60
 def build(root: Path, provider: Path) -> None:
     """Create the root folder, with the unpacked archive in its folder `provider`."""
     shutil.copytree(provider, root / "provider")
-    for name in ("bin", "dev", "tmp"):
+    for name in ("dev", "tmp"):
         (root / name).mkdir()
     (root / "dev" / "null").touch()
-    shell = Path("/bin/sh").resolve()
-    answer = subprocess.run(
-        [_found("ldd"), str(shell)], capture_output=True, text=True, check=True
-    ).stdout
-    for file in (word for word in answer.split() if word.startswith("/")):
-        copy = root / file.lstrip("/")
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(file, copy)
-    shutil.copy(shell, root / "bin" / "sh")
     for folder in (root, *(path for path in root.rglob("*") if path.is_dir())):
         folder.chmod(0o755)  # the other user reads them
 
@@ -51,18 +42,14 @@ def command(root: Path, *program: str) -> list[str]:
 
     A user who is not root owns the folder, and becomes root of a namespace, where the folder is read-only all the same.
     """
-    is_root = os.geteuid() == 0
-    namespaces = ["--mount", *([] if is_root else ["--map-root-user"])]
-    user = [f"--userspec={NOBODY}:{NOBODY}", "--groups="] if is_root else []
-    inside = [_found("chroot"), *user, str(root), *program]
-    return [_found("unshare"), *namespaces, "/bin/sh", "-c", _SCRIPT, "sh", str(root), *inside]
+    return _command(root, str(root), *program)
 
 
 def refusal(root: Path) -> str:
     """Return why this machine does not allow such a root folder, or an empty text."""
     try:
         done = subprocess.run(
-            command(root, "/bin/sh", "-c", ":"),
+            _command(root, "/", _found("true")),  # the folder itself has no program for this
             env={},
             capture_output=True,
             text=True,
@@ -72,6 +59,15 @@ def refusal(root: Path) -> str:
     except OSError as fault:  # a program is missing
         return str(fault)
     return done.stderr.strip() if done.returncode else ""
+
+
+def _command(root: Path, visible: str, *program: str) -> list[str]:
+    """Return the command that prepares the root folder, and runs a program that sees the folder ``visible`` as ``/``."""
+    is_root = os.geteuid() == 0
+    namespaces = ["--mount", *([] if is_root else ["--map-root-user"])]
+    user = [f"--userspec={NOBODY}:{NOBODY}", "--groups="] if is_root else []
+    inside = [_found("chroot"), *user, visible, *program]
+    return [_found("unshare"), *namespaces, "/bin/sh", "-c", _SCRIPT, "sh", str(root), *inside]
 
 
 def _found(program: str) -> str:

@@ -1,7 +1,8 @@
 """``python -m tools.bench_other EXECUTABLE`` compares how long users wait with the provider and with another provider for OpenAI.
 
 The other provider needs `openai_group`, and `base_url` in its configuration. Both create, refresh and destroy the same groups at a server
-that costs almost nothing (`stub_api`), in turns: this provider with a warm server, every launch alone (cold), and the other one.
+that costs almost nothing (`stub_api`), in turns: this provider from an archive and from the wheel, both with a warm server, from the
+wheel with every launch alone (cold), and the other one.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from provider_shim.warm.context import VARIABLE
-from tools import stub_api, timing, warm_servers
+from tools import standalone, stub_api, timing, warm_servers
 from tools.bench_ladder import COMMANDS, GROUPS
 from tools.launches import Launcher
 
@@ -24,7 +25,10 @@ PAIRS = 3
 NUMBERS = (1, 100)
 LATENCIES = (0.0, 0.1)  # seconds
 
-SIDES = ("warm", "cold", "other")
+SIDES = ("archive", "wheel", "cold", "other")
+
+_WARM = ("archive", "wheel")
+"""The sides with a warm server."""
 
 Runs = dict[str, dict[str, list[timing.Took]]]
 """Each run, by command and side."""
@@ -67,30 +71,39 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if sys.platform == "win32":
         print("\nno comparison with another provider: it needs symbolic links")
         return
+    with tempfile.TemporaryDirectory() as archive:
+        standalone.build(Path(archive))
+        programs: dict[str, Path] = dict.fromkeys(SIDES, timing.PROVIDER)
+        programs["archive"] = Path(archive, standalone.PROGRAM)
+        programs["other"] = given.executable.resolve()
+        _compare(programs, given.numbers, given.pairs)
+
+
+def _compare(programs: Mapping[str, Path], numbers: Sequence[int], pairs: int) -> None:
     for latency in LATENCIES:
-        with sides(given.executable, latency) as (here, stub):
-            for number in given.numbers:
+        with sides(programs, latency) as (here, stub):
+            for number in numbers:
                 print(
-                    f"\n{number} group(s) compared with {given.executable.name}, "
-                    f"{latency * 1000:.0f} ms of latency: seconds (median of {given.pairs}, in turns)"
+                    f"\n{number} group(s) compared with {programs['other'].name}, "
+                    f"{latency * 1000:.0f} ms of latency: seconds (median of {pairs}, in turns)"
                 )
-                _table(*measure(here, stub, number, given.pairs))
+                _table(*measure(here, stub, number, pairs))
             if not latency:
-                _memory(here, stub, max(given.numbers))
+                _memory(here, stub, max(numbers))
 
 
 @contextmanager
 def sides(
-    executable: Path, latency: float = 0.0
+    programs: Mapping[str, Path], latency: float = 0.0
 ) -> Iterator[tuple[dict[str, Side], stub_api.StubApi]]:
-    """Run the server, and yield the sides in the order of `SIDES`.
+    """Run the server, and yield the sides.
 
     Args:
-        executable: the other provider.
+        programs: what Terraform starts, by side.
         latency: the seconds before each answer of the server.
     """
     with tempfile.TemporaryDirectory() as name, stub_api.running(latency) as stub:
-        here = {side: _side(Path(name, side), executable, side) for side in SIDES}
+        here = {side: _side(Path(name, side), program, side) for side, program in programs.items()}
         try:
             yield here, stub
         finally:
@@ -119,18 +132,20 @@ def measure(
     return runs, requests
 
 
-def _side(folder: Path, executable: Path, side: str) -> Side:
+def _side(folder: Path, program: Path, side: str) -> Side:
     programs, servers, records = (folder / name for name in ("bin", "servers", "records"))
     for one in (programs, servers, records):
         one.mkdir(parents=True)
-    program = executable.resolve() if side == "other" else timing.PROVIDER
-    (programs / timing.PROVIDER.name).symlink_to(program)
+    if side == "other":  # its name can be another one
+        (programs / timing.PROVIDER.name).symlink_to(program)
+    else:
+        programs = program.parent
     environment = {
         **timing.quiet_environment(),
         "TF_CLI_CONFIG_FILE": str(timing.write_settings(folder, programs)),
         "OPENAI_ADMIN_KEY": "sk-admin-benchmark",
         "XDG_RUNTIME_DIR": str(servers),
-        VARIABLE: "60" if side == "warm" and sys.platform == "linux" else "0",
+        VARIABLE: "60" if side in _WARM and sys.platform == "linux" else "0",
     }
     return Side(environment=environment, servers=servers, launcher=Launcher(records, (program,)))
 
@@ -143,14 +158,14 @@ def _work(folder: Path, stub: stub_api.StubApi, number: int) -> Path:
 
 
 def _table(runs: Runs, requests: Mapping[str, Mapping[str, int]]) -> None:
-    heads = (*SIDES, "warm/other", "cold/other")
+    heads = (*SIDES, *(f"{side}/other" for side in SIDES[:-1]))
     print("  " + " " * 20 + "".join(f"{head:>12}" for head in (*heads, "requests", "other's")))
     for title, taken in runs.items():
         for kind in ("wall", "processor"):
             seconds = {side: [getattr(one, kind) for one in taken[side]] for side in SIDES}
             cells = [f"{statistics.median(seconds[side]):.2f}" for side in SIDES]
-            cells += [f"{_ratio(seconds[side], seconds['other']):.2f} x" for side in SIDES[:2]]
-            cells += [f"{requests[title][side]}" for side in ("warm", "other")]
+            cells += [f"{_ratio(seconds[side], seconds['other']):.2f} x" for side in SIDES[:-1]]
+            cells += [f"{requests[title][side]}" for side in ("archive", "other")]
             print(f"  {title:<10}{kind:<10}" + "".join(f"{cell:>12}" for cell in cells))
 
 

@@ -1,4 +1,4 @@
-"""Installs everything for `make demo` and `make test`: `.venv`, and in `.tools` Node, Terraform and the CDKs' command lines.
+"""Installs everything for `make demo` and `make test`: `.venv`, and in `.tools` Node, Terraform, a C compiler and the CDKs' command lines.
 
 ``python3.11 tools/set_up.py [--fresh] [--docs] [--release]`` needs only Python and the package indexes of Python and npm. It imports only
 the standard library. Each step writes a stamp with a fingerprint of its sources, so that the next run
@@ -23,7 +23,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools import embedded_terraform  # noqa: E402  # needs the path above
+from tools import c_compiler, embedded_terraform  # noqa: E402  # needs the path above
 
 ON_WINDOWS = platform.system() == "Windows"
 ENVIRONMENT = ROOT / ".venv"
@@ -58,9 +58,10 @@ def set_up() -> None:
         made_from=[ROOT / "pyproject.toml", ROOT / "provider_shim" / "version.py"],
         make=lambda: _make_environment("--editable", ".[cdktf,cdktn,sandbox]", "--group", "dev"),
     )
-    programs = [Path(__file__), Path(embedded_terraform.__file__), ENVIRONMENT / ".set-up"]
+    modules = [Path(str(module.__file__)) for module in (c_compiler, embedded_terraform)]
+    programs = [Path(__file__), *modules, ENVIRONMENT / ".set-up"]
     _step(
-        "Node and Terraform in .tools/bin",
+        "Node, Terraform and a C compiler in .tools/bin",
         stamp=PROGRAMS / ".set-up",
         made_from=programs,
         make=_make_programs,
@@ -124,6 +125,10 @@ def _make_programs() -> None:
     npm = wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
     _write_program(PROGRAMS / "npm", f'exec "{wheel}/bin/node" "{npm}" "$@"')
     _make_terraforms(wheel.parent)
+    if platform.system() == "Linux" and (
+        missing := c_compiler.provide(PROGRAMS / "cc", TOOLS / "zig", _PIP)
+    ):
+        _run(missing)
     for name in ("cdktf", "cdktn"):
         script = NODE_PACKAGES / "node_modules" / ".bin" / name
         _write_program(PROGRAMS / name, f'exec "{PROGRAMS}/node" "{script}" "$@"')

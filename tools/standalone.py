@@ -1,4 +1,4 @@
-"""Collects a provider that needs no Python on the machine: the interpreter, its libraries, the packages, a start script.
+"""Collects a provider that needs no Python on the machine: the interpreter, its libraries, the packages, and what starts them.
 
 The result is a folder, because Terraform unpacks an archive once and starts the provider two to five times per command. It is
 built for the system of this machine, from the Python that runs this program. On Linux it contains its own C library and its
@@ -24,10 +24,19 @@ PROGRAM = standalone_windows.PROGRAM if ON_WINDOWS else f"terraform-provider-ope
 
 _VERSION = f"python{sys.version_info.major}.{sys.version_info.minor}"
 
-_START = (
+_CODE = (
     "import sys; sys.path.append(sys.prefix + '/packages'); "
     "from provider_shim.__main__ import main; sys.exit(main())"
 )
+
+_CERTIFICATES = (
+    "/etc/ssl/cert.pem",
+    "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem",
+    "/etc/pki/tls/cert.pem",
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/ssl/ca-bundle.pem",
+)
+"""Where Python's `truststore` searches for the certificates of the system."""
 
 _SCRIPT = r"""#!/bin/sh
 # The Terraform provider for OpenAI @VERSION@ (@MARKER@). Terraform starts it.
@@ -35,14 +44,19 @@ case $0 in
     */*) here="${0%/*}/python" ;;
     *) here=./python ;;
 esac
-# The system's certificates, if it has any. These are the places that Python's truststore searches.
-if [ -z "${SSL_CERT_FILE-}${SSL_CERT_DIR-}" ] &&
-    ! [ -r /etc/ssl/cert.pem ] && ! [ -r /etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem ] &&
-    ! [ -r /etc/pki/tls/cert.pem ] && ! [ -r /etc/ssl/certs/ca-certificates.crt ] && ! [ -r /etc/ssl/ca-bundle.pem ]; then
-    export SSL_CERT_FILE="$here/cacert.pem"
+if [ -z "${SSL_CERT_FILE-}${SSL_CERT_DIR-}" ]; then
+    for file in @CERTIFICATES@ "$here/cacert.pem"; do
+        if [ -r "$file" ]; then
+            break
+        fi
+    done
+    if [ "$file" = "$here/cacert.pem" ]; then
+        export SSL_CERT_FILE="$file"
+    fi
 fi
-exec @LOADER@"$here/bin/@PYTHON@" -I -S -X utf8 -c "@START@" "$@"
+exec "$here/bin/@PYTHON@" -I -S -X utf8 -c "@CODE@" "$@"
 """
+"""The program on macOS. `start_program` compiles that for Linux, where warm servers make a fast start worth it."""
 
 
 def system() -> str:
@@ -56,7 +70,7 @@ def build(folder: Path) -> dict[str, Path]:
     """Write the files of the archive into an empty folder, and return the libraries of this machine that it contains.
 
     Raises:
-        StandaloneError: The Python of this machine cannot be moved to another machine.
+        StandaloneError: The Python of this machine cannot be moved to another machine, or there is no C compiler on Linux.
     """
     if ON_WINDOWS:
         standalone_windows.build(folder)
@@ -74,18 +88,26 @@ def build(folder: Path) -> dict[str, Path]:
     for file in shared_libraries.native_files(inside):
         shared_libraries.strip(file)
     interpreter.chmod(0o755)
-    command = ""
-    if loader := shared_libraries.loader(libraries):
-        (inside / "lib" / loader).chmod(0o755)
-        command = f'"$here/lib/{loader}" --library-path "$here/lib" '
     copy(Path(certifi.where()), inside / "cacert.pem")
-    program = folder / PROGRAM
+    _write_program(folder / PROGRAM, inside / "lib", shared_libraries.loader(libraries))
+    return libraries
+
+
+def _write_program(program: Path, libraries: Path, loader: str | None) -> None:
+    """Write the program that Terraform starts. On Linux, the archive has its own loader of libraries."""
+    if sys.platform == "linux" and loader:
+        from tools import start_program
+
+        (libraries / loader).chmod(0o755)
+        start_program.build(
+            program, loader=loader, python=_VERSION, code=_CODE, certificates=_CERTIFICATES
+        )
+        return
     program.write_text(
         _SCRIPT.replace("@VERSION@", VERSION)
         .replace("@MARKER@", MARKER)
-        .replace("@LOADER@", command)
+        .replace("@CERTIFICATES@", " ".join(_CERTIFICATES))
         .replace("@PYTHON@", _VERSION)
-        .replace("@START@", _START)
+        .replace("@CODE@", _CODE)
     )
     program.chmod(0o755)
-    return libraries

@@ -38,9 +38,8 @@ def run(environment: Mapping[str, str]) -> int | None:
     place = folders.folder(environment)
     if not folders.is_private(place) or (context := contexts.context(environment)) is None:
         return None
-    # The modules in C are enough. `socket`, `signal` and `json` would take longer than the rest of a warm launch.
+    # The modules in C are enough. `socket` and `signal` would take longer than the rest of a warm launch.
     import _socket
-    import marshal
 
     connected = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
     try:
@@ -52,7 +51,7 @@ def run(environment: Mapping[str, str]) -> int | None:
         if connected.recv(1) != READY:
             return None
         _prepare(connected)
-        _send(connected, framed(marshal.dumps(dict(environment))))
+        _send(connected, framed(block(environment)))
     except OSError:
         return None
     return _wait(connected)
@@ -65,6 +64,11 @@ def peer(connected: socket) -> tuple[int, int]:
     found = connected.getsockopt(_socket.SOL_SOCKET, _socket.SO_PEERCRED, 12)
     credentials = memoryview(found).cast("i")
     return credentials[0], credentials[1]
+
+
+def block(environment: Mapping[str, str]) -> bytes:
+    """Return the variables of an environment, each ended by a zero byte."""
+    return b"".join(os.fsencode(f"{name}={value}") + b"\0" for name, value in environment.items())
 
 
 def framed(content: bytes) -> bytes:

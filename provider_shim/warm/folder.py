@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+NAME = "openai-cdktf-"
+"""The name of the folder, without the number of the user."""
+
 MODE = 0o700
 """The permissions of the folder. No other ones are accepted."""
 
@@ -21,7 +24,7 @@ MODE = 0o700
 def folder(environment: Mapping[str, str]) -> str:
     """Return the path of the folder. It is not created, and not checked."""
     parent = environment.get("XDG_RUNTIME_DIR") or environment.get("TMPDIR") or "/tmp"  # noqa: S108
-    return os.path.join(parent, f"openai-cdktf-{os.geteuid()}")
+    return os.path.join(parent, f"{NAME}{os.geteuid()}")
 
 
 def is_private(path: str) -> bool:

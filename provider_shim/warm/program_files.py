@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import sys
 
+from provider_shim.warm.context import start_program
+
 _Stamp = tuple[int, ...]
 
 
 class ProgramFiles:
     """The files that are loaded, as they were when they were first seen.
 
-    These are the modules of the provider, the first module of every other package, the interpreter, and the folders in which packages are
+    These are the modules of the provider, the first module of every other package, the programs, and the folders in which packages are
     installed. An update of a package changes at least one of them.
     """
 
     def __init__(self) -> None:
         self._seen: dict[str, _Stamp] = {}
         self._modules = 0
-        for path in (*filter(os.path.isabs, sys.path), sys.executable):
+        programs = filter(None, (sys.executable, start_program()))
+        for path in (*filter(os.path.isabs, sys.path), *programs):
             self._seen[path] = _stamp(path)
         self.add()
 

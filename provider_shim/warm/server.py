@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import array
 import gc
-import marshal
 import os
 import select
 import signal
@@ -167,7 +166,6 @@ def _become(
             os._exit(1)
         connected.sendall(READY)
         message, files = _receive(connected)
-        environment = marshal.loads(message)  # noqa: S302  of a process of the same user
         connected.settimeout(None)
         os.fchdir(files[3])
         for stream in range(3):
@@ -175,7 +173,10 @@ def _become(
         for file in files:
             os.close(file)
         os.environ.clear()
-        os.environ.update(environment)
+        for variable in message.split(b"\0"):
+            name, is_variable, value = variable.partition(b"=")
+            if name and is_variable:  # other entries are possible, and Python ignores them, too
+                os.environb.setdefault(name, value)
         process.act_for(launched, connected)
         code = provide(os.environ)
     except BaseException as fault:  # noqa: BLE001  the fork must not continue as a server

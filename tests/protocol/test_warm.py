@@ -21,16 +21,28 @@ from launched import REAL, ROOT, TIMEOUT, Launched, environment, launched
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.warm import context as contexts
 from provider_shim.warm.folder import folder, is_private
+from tests.start_programs import start_program
 
 HEALTH = "/grpc.health.v1.Health/Check"
 SECRET = "sk-secret-of-a-launch"
 
 
+@pytest.fixture(scope="module", params=["module", "archive"])
+def program(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, ...]:
+    """The command that starts the provider: the module, or the program of an archive."""
+    if request.param == "module":
+        return REAL
+    return (str(start_program(tmp_path_factory.mktemp("archive"))),)
+
+
 class Servers:
     """The warm servers of one test, in a runtime folder of its own."""
 
-    def __init__(self, runtime: Path) -> None:
+    def __init__(self, runtime: Path, program: tuple[str, ...]) -> None:
         self.runtime = runtime
+        self.program = program
         self.folder = Path(folder({"XDG_RUNTIME_DIR": str(runtime)}))
         self.variables = {"XDG_RUNTIME_DIR": str(runtime), "OPENAI_CDKTF_WARM": "30"}
 
@@ -57,7 +69,7 @@ class Servers:
 
     def start(self, client: Any, **more: str) -> int:
         """Launch once, wait for the server, and return its process."""
-        with launched(client, command=REAL, **{**self.variables, **more}) as first:
+        with launched(client, command=self.program, **{**self.variables, **more}) as first:
             until(self.sockets)
             first.shut_down()
         return self.processes()[0]
@@ -69,25 +81,25 @@ class Servers:
 
 
 @contextmanager
-def own_servers() -> Iterator[Servers]:
+def own_servers(program: tuple[str, ...]) -> Iterator[Servers]:
     # The path of a socket must be short, which that of `tmp_path` is not.
     with tempfile.TemporaryDirectory(prefix="warm") as name:
-        made = Servers(Path(name))
+        made = Servers(Path(name), program)
         yield made
         made.end()
 
 
 @pytest.fixture
-def servers() -> Iterator[Servers]:
+def servers(program: tuple[str, ...]) -> Iterator[Servers]:
     """No server yet. To start one takes as long as ten launches."""
-    with own_servers() as made:
+    with own_servers(program) as made:
         yield made
 
 
 @pytest.fixture(scope="module")
-def shared(client: Any) -> Iterator[Servers]:
+def shared(client: Any, program: tuple[str, ...]) -> Iterator[Servers]:
     """One server for all tests that leave it as it is."""
-    with own_servers() as made:
+    with own_servers(program) as made:
         made.variables["OPENAI_CDKTF_WARM"] = "600"
         made.start(client)
         yield made
@@ -95,8 +107,9 @@ def shared(client: Any) -> Iterator[Servers]:
 
 @pytest.fixture
 def server(shared: Servers) -> int:
-    """The process of the shared server."""
+    """The process of the shared server, when the forks of earlier tests have ended."""
     (process,) = shared.processes()
+    until(lambda: not children(process))
     return process
 
 
@@ -137,14 +150,15 @@ def test_the_next_launch_is_a_fork_of_the_server_with_its_own_certificate(client
     assert stat.S_IMODE(shared.folder.stat().st_mode) == 0o700
     certificates = set()
     for _ in range(2):
-        with launched(client, command=REAL, **shared.variables) as running:
+        with launched(client, command=shared.program, **shared.variables) as running:
             (fork,) = children(server)
             certificates.add(running.server_pem)
             assert running.call("GetFunctions", pb.GetFunctions.Request()).functions
             running.shut_down()
             assert running.process.returncode == 0
             assert running.process.communicate(timeout=TIMEOUT) == ("", "")
-            until(lambda fork=fork: not lives(fork))
+            until(lambda: not children(server))
+            assert not lives(fork)
             assert not Path(running.address).parent.exists()
     assert len(certificates) == 2
     assert shared.processes() == [server]
@@ -153,11 +167,17 @@ def test_the_next_launch_is_a_fork_of_the_server_with_its_own_certificate(client
 def test_a_fork_has_the_environment_and_folder_of_its_launch_and_the_server_no_secret(
     client, servers, tmp_path
 ):
-    with launched(client, command=REAL, **servers.variables, OPENAI_API_KEY=SECRET) as first:
+    with launched(
+        client, command=servers.program, **servers.variables, OPENAI_API_KEY=SECRET
+    ) as first:
         until(servers.sockets)
         (server,) = servers.processes()
         with launched(
-            client, command=REAL, **servers.variables, OPENAI_API_KEY=SECRET, TF_DATA_DIR="here"
+            client,
+            command=servers.program,
+            **servers.variables,
+            OPENAI_API_KEY=SECRET,
+            TF_DATA_DIR="here",
         ) as running:
             (fork,) = children(server)
             assert healthy(running)
@@ -192,7 +212,7 @@ def memory(process: int) -> bytes:
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGHUP])
 def test_a_killed_launch_ends_its_fork(client, shared, server, number):
-    with launched(client, command=REAL, **shared.variables) as running:
+    with launched(client, command=shared.program, **shared.variables) as running:
         (fork,) = children(server)
         assert healthy(running)
         running.process.send_signal(number)
@@ -202,7 +222,7 @@ def test_a_killed_launch_ends_its_fork(client, shared, server, number):
 
 
 def test_a_fork_ignores_ctrl_c_and_ends_in_order_after_sigterm(client, shared, server):
-    with launched(client, command=REAL, **shared.variables) as running:
+    with launched(client, command=shared.program, **shared.variables) as running:
         assert healthy(running)
         running.process.send_signal(signal.SIGINT)
         assert healthy(running)
@@ -212,7 +232,7 @@ def test_a_fork_ignores_ctrl_c_and_ends_in_order_after_sigterm(client, shared, s
 
 
 def test_a_launch_fails_if_its_fork_is_killed(client, shared, server):
-    with launched(client, command=REAL, **shared.variables) as running:
+    with launched(client, command=shared.program, **shared.variables) as running:
         os.kill(children(server)[0], signal.SIGKILL)
         assert running.process.wait(TIMEOUT) == 1
 
@@ -220,7 +240,7 @@ def test_a_launch_fails_if_its_fork_is_killed(client, shared, server):
 def test_a_fork_ends_when_terraform_dies(client, shared, server):
     program = (
         "import subprocess, sys\n"
-        f"started = subprocess.Popen({list(REAL)!r}, stdout=subprocess.PIPE, text=True)\n"
+        f"started = subprocess.Popen({list(shared.program)!r}, stdout=subprocess.PIPE, text=True)\n"
         "print(started.stdout.readline(), end='', flush=True)\n"
         "sys.stdin.read()\n"
     )
@@ -243,7 +263,7 @@ def test_a_fork_ends_when_terraform_dies(client, shared, server):
 
 def test_errors_of_a_fork_have_the_exit_code_and_the_text_of_a_launch(client, shared, server):
     with launched(
-        client, command=REAL, **shared.variables, PLUGIN_UNIX_SOCKET_DIR="/nowhere"
+        client, command=shared.program, **shared.variables, PLUGIN_UNIX_SOCKET_DIR="/nowhere"
     ) as running:
         assert running.line == ""
         _, errors = running.process.communicate(timeout=TIMEOUT)
@@ -254,7 +274,7 @@ def test_errors_of_a_fork_have_the_exit_code_and_the_text_of_a_launch(client, sh
 def test_the_server_ends_after_its_forks_when_no_launch_comes_and_leaves_no_file(client, servers):
     variables = {**servers.variables, "OPENAI_CDKTF_WARM": "4"}
     server = servers.start(client, **variables)
-    with launched(client, command=REAL, **variables) as running:
+    with launched(client, command=servers.program, **variables) as running:
         assert children(server)
         until(lambda: not servers.folder.exists())
         assert healthy(running)
@@ -263,13 +283,35 @@ def test_the_server_ends_after_its_forks_when_no_launch_comes_and_leaves_no_file
     until(lambda: not lives(server))
 
 
-def test_a_changed_program_gets_a_new_server(client, servers, tmp_path):
-    program = tmp_path / "provider_shim"
-    shutil.copytree(ROOT / "provider_shim", program)
-    variables = {**servers.variables, "PYTHONPATH": str(tmp_path), "PYTHONSAFEPATH": "1"}
-    old = servers.start(client, **variables)
-    (program / "provider.py").touch()
-    with launched(client, command=REAL, **variables) as running:
+@pytest.mark.parametrize("locale", [{}, {"LC_CTYPE": "C"}, {"LANG": "C.UTF-8"}])
+def test_launches_of_every_locale_use_a_server(client, servers, locale, monkeypatch):
+    for name in ("LANG", "LC_ALL", "LC_CTYPE"):
+        monkeypatch.delenv(name, raising=False)  # Python itself changes the locale C
+    server = servers.start(client, **locale)
+    with launched(client, command=servers.program, **servers.variables, **locale) as running:
+        assert len(children(server)) == 1
+        assert healthy(running)
+        running.shut_down()
+
+
+def test_a_changed_module_gets_a_new_server(client, tmp_path):
+    copy = tmp_path / "provider_shim"
+    shutil.copytree(ROOT / "provider_shim", copy)
+    with own_servers(REAL) as servers:
+        servers.variables |= {"PYTHONPATH": str(tmp_path), "PYTHONSAFEPATH": "1"}
+        replaced(client, servers, copy / "provider.py")
+
+
+def test_a_changed_program_of_the_archive_gets_a_new_server(client, tmp_path):
+    program = start_program(tmp_path)
+    with own_servers((str(program),)) as servers:
+        replaced(client, servers, program)
+
+
+def replaced(client: Any, servers: Servers, changed: Path) -> None:
+    old = servers.start(client)
+    changed.touch()
+    with launched(client, command=servers.program, **servers.variables) as running:
         assert healthy(running)
         until(lambda: not lives(old))
         until(servers.processes)
@@ -285,7 +327,7 @@ def test_a_changed_program_gets_a_new_server(client, servers, tmp_path):
     ],
 )
 def test_no_server_is_started_if_the_environment_forbids_it(client, servers, variables):
-    with launched(client, command=REAL, **{**servers.variables, **variables}) as running:
+    with launched(client, command=servers.program, **{**servers.variables, **variables}) as running:
         assert running.call("GetFunctions", pb.GetFunctions.Request()).functions
         running.shut_down()
     assert not servers.folder.exists()
@@ -318,7 +360,7 @@ def _hanging(_: Servers, server: int) -> Iterator[None]:
 def test_a_launch_starts_alone_if_the_server_cannot_be_used(client, shared, server, fault):
     with (
         fault(shared, server),
-        launched(client, command=REAL, **shared.variables) as running,
+        launched(client, command=shared.program, **shared.variables) as running,
     ):
         assert healthy(running)
         assert not children(server)
@@ -331,14 +373,14 @@ def test_a_killed_server_is_replaced(client, servers):
     server = servers.start(client)
     os.kill(server, signal.SIGKILL)
     until(lambda: not lives(server))  # until then, it still accepts connections
-    with launched(client, command=REAL, **servers.variables) as running:
+    with launched(client, command=servers.program, **servers.variables) as running:
         assert healthy(running)
         until(lambda: [one for one in servers.processes() if one != server])
         running.shut_down()
 
 
 def test_a_launch_with_other_settings_of_the_process_starts_alone(client, shared, server):
-    with launched(client, command=("nice", *REAL), **shared.variables) as running:
+    with launched(client, command=("nice", *shared.program), **shared.variables) as running:
         assert healthy(running)
         assert not children(server)
         running.shut_down()
@@ -347,9 +389,9 @@ def test_a_launch_with_other_settings_of_the_process_starts_alone(client, shared
             os.kill(process, signal.SIGKILL)
 
 
-def test_the_argument_of_the_server_alone_starts_nothing():
+def test_the_argument_of_the_server_alone_starts_nothing(program):
     ended = subprocess.run(
-        [*REAL, "--warm"],
+        [*program, "--warm"],
         env=environment(None),
         capture_output=True,
         text=True,

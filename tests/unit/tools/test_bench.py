@@ -91,10 +91,10 @@ def test_another_provider_runs_the_same_commands_at_the_same_server(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(bench_other, "COMMANDS", {"apply": bench_ladder.COMMANDS["apply"]})
-    with bench_other.sides(timing.PROVIDER) as (here, stub):
+    with bench_other.sides(dict.fromkeys(bench_other.SIDES, timing.PROVIDER)) as (here, stub):
         other = here["other"]
         runs, requests = bench_other.measure({"other": other}, stub, number=1, pairs=0)
-        assert list(here) == ["warm", "cold", "other"]
+        assert list(here) == ["archive", "wheel", "cold", "other"]
     assert requests == {"apply": {"other": 1}}
     assert runs == {"apply": {"other": []}}  # the first turn only fills the caches
 
@@ -103,10 +103,17 @@ def test_another_provider_is_compared_pair_by_pair(capsys: pytest.CaptureFixture
     def took(*seconds: float) -> list[timing.Took]:
         return [timing.Took(wall=one, processor=2 * one) for one in seconds]
 
-    runs = {"plan": {"warm": took(1, 9, 1), "cold": took(4, 4, 4), "other": took(2, 3, 2)}}
-    bench_other._table(runs, {"plan": {"warm": 1, "cold": 1, "other": 100}})
+    runs = {
+        "plan": {
+            "archive": took(1, 9, 1),
+            "wheel": took(2, 2, 2),
+            "cold": took(4, 4, 4),
+            "other": took(2, 3, 2),
+        }
+    }
+    bench_other._table(runs, {"plan": {"archive": 1, "wheel": 1, "cold": 1, "other": 100}})
     _, wall, processor = capsys.readouterr().out.splitlines()
-    assert " ".join(wall.split()) == "plan wall 1.00 4.00 2.00 0.50 x 2.00 x 1 100"
+    assert " ".join(wall.split()) == "plan wall 1.00 2.00 4.00 2.00 0.50 x 1.00 x 2.00 x 1 100"
     assert processor.split()[:3] == ["plan", "processor", "2.00"]
 
 
