@@ -38,6 +38,8 @@ def run(environment: Mapping[str, str]) -> int | None:
     place = folders.folder(environment)
     if not folders.is_private(place) or (context := contexts.context(environment)) is None:
         return None
+    if not _has_streams():
+        return None
     # The modules in C are enough. `socket` and `signal` would take longer than the rest of a warm launch.
     import _socket
 
@@ -50,11 +52,21 @@ def run(environment: Mapping[str, str]) -> int | None:
         connected.sendall(framed(context))
         if connected.recv(1) != READY:
             return None
-        _prepare(connected)
         _send(connected, framed(block(environment)))
     except OSError:
         return None
+    _pass_on_signals(connected)
     return _wait(connected)
+
+
+def _has_streams() -> bool:
+    """Return whether stdin, stdout and stderr are open. Otherwise, the socket to the server would get the number of one of them."""
+    try:
+        for stream in range(3):
+            os.fstat(stream)
+    except OSError:
+        return False
+    return True
 
 
 def peer(connected: socket) -> tuple[int, int]:
@@ -89,8 +101,11 @@ def _send(connected: socket, message: bytes) -> None:
         os.close(here)
 
 
-def _prepare(connected: socket) -> None:
-    """Treat signals like the provider: ignore Ctrl-C, which Terraform gets too, and end in order after SIGTERM."""
+def _pass_on_signals(connected: socket) -> None:
+    """Treat signals like the provider: ignore Ctrl-C, which Terraform gets too, and end in order after SIGTERM.
+
+    A signal before this ends the launch, and so the fork.
+    """
     signals: Any = __import__("_signal")  # `signal` would define enumerations
 
     def terminate(_number: int, _frame: object) -> None:
@@ -98,11 +113,11 @@ def _prepare(connected: socket) -> None:
 
     signals.signal(signals.SIGINT, signals.SIG_IGN)
     signals.signal(signals.SIGTERM, terminate)
-    connected.settimeout(None)
 
 
 def _wait(connected: socket) -> int:
     """Return the exit code of the provider. If it has ended without one, it was killed."""
+    connected.settimeout(None)
     os.dup2(2, 1)  # the provider writes the handshake, and closes stdout like this too
     try:
         code = connected.recv(1)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -20,6 +23,7 @@ from launched import REAL, ROOT, TIMEOUT, Launched, environment, launched
 
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.warm import context as contexts
+from provider_shim.warm.client import READY
 from provider_shim.warm.folder import folder, is_private
 from tests.start_programs import start_program
 
@@ -369,6 +373,42 @@ def test_a_launch_starts_alone_if_the_server_cannot_be_used(client, shared, serv
     assert shared.processes() == [server]
 
 
+@pytest.mark.parametrize("stream", [0, 2])
+def test_a_launch_with_a_closed_stream_starts_alone(client, shared, server, stream):
+    closing = ("/bin/sh", "-c", f'exec "$@" {stream}<&-', "sh")
+    with launched(client, command=(*closing, *shared.program), **shared.variables) as running:
+        assert healthy(running)
+        assert not children(server)
+        running.shut_down()
+
+
+def test_a_launch_starts_alone_if_the_server_reads_no_environment(client, servers):
+    server = servers.start(client)
+    (path,) = servers.sockets()
+    os.kill(server, signal.SIGKILL)
+    until(lambda: not lives(server))
+    path.unlink()
+    ended = threading.Event()
+
+    def be_a_server() -> None:
+        with listening.accept()[0] as connected:
+            connected.recv(65536)
+            connected.sendall(READY)
+            ended.wait(TIMEOUT)
+
+    large = {f"LARGE_{number}": "x" * 100_000 for number in range(10)}
+    with socket.socket(socket.AF_UNIX) as listening, ThreadPoolExecutor(1) as threads:
+        listening.bind(str(path))
+        listening.listen()
+        threads.submit(be_a_server)
+        try:
+            with launched(client, command=servers.program, **servers.variables, **large) as running:
+                assert healthy(running)
+                running.shut_down()
+        finally:
+            ended.set()
+
+
 def test_a_killed_server_is_replaced(client, servers):
     server = servers.start(client)
     os.kill(server, signal.SIGKILL)
@@ -439,3 +479,12 @@ def test_contexts_differ_in_what_modules_read_when_they_are_loaded():
     assert here is not None
     assert here == contexts.context({"PATH": "/bin", "OPENAI_API_KEY": SECRET})
     assert here != contexts.context({"PATH": "/bin", "LD_PRELOAD": "/lib/other.so"})
+
+
+@pytest.mark.parametrize(
+    ("configured", "seconds"),
+    [("60", 60), ("0", 0), ("0.5", 0.5), ("99999", 3600)]
+    + [(text, 0) for text in ("", "30 ", "3_0", "nan", "inf", "-1", "0x10", ".", "\u0661")],
+)
+def test_only_plain_numbers_ask_for_a_warm_server(configured, seconds):
+    assert contexts.seconds({contexts.VARIABLE: configured}) == seconds

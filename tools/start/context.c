@@ -5,13 +5,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <sched.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "settings.h"
@@ -112,8 +112,9 @@ int write_context(struct bytes *to, const char *program, char *const *environmen
     append_field(to, VERSION);
     append_field(to, program);
     append_variables(to, environment);
-    snprintf(numbers, sizeof numbers, "%ju %ju %d %d", (uintmax_t)root.st_dev, (uintmax_t)root.st_ino,
-             getpriority(PRIO_PROCESS, 0), sched_getscheduler(0));
+    /* The C library musl has no `sched_getscheduler`. */
+    snprintf(numbers, sizeof numbers, "%ju %ju %d %ld", (uintmax_t)root.st_dev, (uintmax_t)root.st_ino,
+             getpriority(PRIO_PROCESS, 0), syscall(SYS_sched_getscheduler, 0));
     append_field(to, numbers);
     for (char *line = strtok(content, "\n"); line != NULL; line = strtok(NULL, "\n"))
         if (starts_with_one(line, status_lines, COUNT(status_lines)))

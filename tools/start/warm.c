@@ -35,8 +35,12 @@ static int is_wanted(void) {
     const char *seconds = getenv(VARIABLE), *ci = getenv("CI");
     if (seconds == NULL)
         return ci == NULL || !*ci || strcmp(ci, "0") == 0 || strcmp(ci, "false") == 0;
-    char *end;
-    return strtod(seconds, &end) > 0 && *end == 0;
+    return strspn(seconds, "0123456789.") == strlen(seconds) && strtod(seconds, NULL) > 0;
+}
+
+/* Return whether stdin, stdout and stderr are open. Otherwise, the socket to the server would get the number of one of them. */
+static int has_streams(void) {
+    return fcntl(STDIN_FILENO, F_GETFD) >= 0 && fcntl(STDOUT_FILENO, F_GETFD) >= 0 && fcntl(STDERR_FILENO, F_GETFD) >= 0;
 }
 
 /* Write the path of the folder with the sockets. Return whether it belongs to the user, and nobody else can open it. */
@@ -150,22 +154,18 @@ static int receive(void) {
 int run_warm(const char *program, char *const *environment) {
     char folder[PATH_MAX];
     struct bytes context = {0};
-    if (!is_wanted() || !find_folder(folder, sizeof folder) || !write_context(&context, program, environment))
+    if (!is_wanted() || !has_streams() || !find_folder(folder, sizeof folder) || !write_context(&context, program, environment))
         return -1;
     server = connect_to(folder, &context);
-    int ready = server >= 0 && send_length(context.length, 0) && send_all(context.data, context.length) && receive() == READY;
+    int sent = server >= 0 && send_length(context.length, 0) && send_all(context.data, context.length) && receive() == READY &&
+               send_environment(environment);
     free(context.data);
-    if (!ready)
+    if (!sent)
         return -1;
-    /* Terraform gets Ctrl-C, too, and ends the provider in order. */
-    struct sigaction ignore = {.sa_handler = SIG_IGN}, end = {.sa_handler = terminate}, before[2];
-    sigaction(SIGINT, &ignore, &before[0]);
-    sigaction(SIGTERM, &end, &before[1]);
-    if (!send_environment(environment)) {
-        sigaction(SIGINT, &before[0], NULL);
-        sigaction(SIGTERM, &before[1], NULL);
-        return -1;
-    }
+    /* Terraform gets Ctrl-C, too, and ends the provider in order. A signal before this ends the launch, and so the fork. */
+    struct sigaction ignore = {.sa_handler = SIG_IGN}, end = {.sa_handler = terminate};
+    sigaction(SIGINT, &ignore, NULL);
+    sigaction(SIGTERM, &end, NULL);
     struct timeval forever = {0};
     setsockopt(server, SOL_SOCKET, SO_RCVTIMEO, &forever, sizeof forever);
     dup2(STDERR_FILENO, STDOUT_FILENO); /* the provider writes the handshake, and closes its stdout like this, too */
