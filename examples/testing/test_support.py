@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+import cdktf
 import pytest
-from cdktf import App
 from main import Support
 
 from openai_cdktf import File, VectorStore, VectorStoreFile
@@ -20,7 +20,7 @@ def handbook(tmp_path: Path) -> list[Path]:
 
 
 def support(pages: list[Path]) -> Support:
-    return Support(App(), "support", pages=pages)
+    return Support(cdktf.Testing.app(), "support", pages=pages)
 
 
 # The first level: what the stack contains.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,8 +22,10 @@ def test_the_example_passes_with_both_cdks_and_in_parallel(
 ) -> None:
     folder = shutil.copytree(EXAMPLE, tmp_path / "testing")
     for file in folder.glob("*.py"):
-        file.write_text(file.read_text().replace("from cdktf ", f"from {cdk} "))
+        file.write_text(re.sub(r"\bcdktf\b", cdk, file.read_text()))
+    shutil.rmtree(folder / "cdktf.out", ignore_errors=True)
     assert "5 passed" in _pytest(folder, "-W", "error", *options)
+    assert not (folder / "cdktf.out").exists(), "tests that run in parallel must not share a folder"
 
 
 PLUGIN = """
