@@ -190,7 +190,7 @@ def test_a_snapshot_does_not_depend_on_the_machine(
     cdk: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Any
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    stack = cdk.TerraformStack(cdk.App(), "stack")
+    stack = cdk.TerraformStack(cdk.Testing.app(), "stack")
     OpenaiProvider(stack, "openai")
     cdk.LocalBackend(stack, path=str(tmp_path / "some.tfstate"))
     File(stack, "tips", content=f"{tmp_path}/tips.md", purpose="assistants")
