@@ -11,6 +11,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+FOLDER = "registry.example.com:8443/provider"
+"""The folder of the provider. It contains a colon, like the folder of each registry with a port."""
+
 NOBODY = 65534
 """The user and the group of the process."""
 
@@ -28,8 +31,8 @@ _SECONDS = 60
 
 
 def build(root: Path, provider: Path) -> None:
-    """Create the root folder, with the unpacked archive in its folder `provider`."""
-    shutil.copytree(provider, root / "provider")
+    """Create the root folder, with the unpacked archive in its `FOLDER`."""
+    shutil.copytree(provider, root / FOLDER)
     for name in ("dev", "tmp"):
         (root / name).mkdir()
     (root / "dev" / "null").touch()

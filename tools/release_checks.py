@@ -138,7 +138,7 @@ def start_in_bare_root(folder: Path, root: Path) -> str:
     if refusal := bare_root.refusal(root):
         return f"NOT CHECKED: its start {conditions}. This machine does not allow this check: {refusal}"
     answer = first_line(
-        bare_root.command(root, f"/provider/{PROGRAM}"), launching.least_environment()
+        bare_root.command(root, f"/{bare_root.FOLDER}/{PROGRAM}"), launching.least_environment()
     )
     if not answer.startswith("1|6|"):
         raise StandaloneError(f"{PROGRAM} does not start {conditions}: {answer}")

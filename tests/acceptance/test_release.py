@@ -154,10 +154,13 @@ def short_path() -> Iterator[Path]:
 def test_provider_applies_as_another_user_in_a_read_only_root_folder(
     unpacked: Path, newest: Terraform, sandbox: Sandbox, short_path: Path
 ) -> None:
-    """Without Python, without variables such as HOME, and with a temporary folder from which nothing can be run."""
+    """Without Python, without variables such as HOME, and with a temporary folder from which nothing can be run.
+
+    The path of the provider contains a colon, like each path in the folder of a registry with a port.
+    """
     root = short_path / "root"
     bare_root.build(root, unpacked)
-    command = bare_root.command(root, f"/provider/{standalone.PROGRAM}", "--debug")
+    command = bare_root.command(root, f"/{bare_root.FOLDER}/{standalone.PROGRAM}", "--debug")
     with subprocess.Popen(command, env={}, stdout=subprocess.PIPE, text=True) as provider:
         try:
             assert provider.stdout is not None

@@ -45,8 +45,10 @@ static void set_certificates(const char *python) {
 /* Become the archive's Python, started by the archive's loader of libraries. Return if that is not possible. */
 static void run_python(const char *program, const char *python, int count, char **arguments) {
     char *loader = joined(python, "/lib/", LOADER), *interpreter = joined(python, "/bin/", PYTHON);
-    char *libraries = joined(python, "/lib", ""), *option = joined(OPTION, "=", program);
-    char *const start[] = {loader, "--library-path", libraries, interpreter, "-I", "-S", "-X", "utf8", "-X", option, "-c", CODE};
+    char *option = joined(OPTION, "=", program);
+    /* The loader splits a path at each colon, and only then replaces $ORIGIN with the folder of the interpreter. The path of a
+       provider contains a colon if its registry has a port. */
+    char *const start[] = {loader, "--library-path", "$ORIGIN/../lib", interpreter, "-I", "-S", "-X", "utf8", "-X", option, "-c", CODE};
     char *command[COUNT(start) + MOST_ARGUMENTS + 1] = {NULL};
     memcpy(command, start, sizeof start);
     memcpy(command + COUNT(start), arguments, (size_t)count * sizeof *arguments);
