@@ -59,17 +59,16 @@ class Servers:
     def processes(self) -> list[int]:
         """Return the processes of the servers, without their forks."""
         mark = f"XDG_RUNTIME_DIR={self.runtime}".encode()
-        found = []
+        parents = {}
         for entry in Path("/proc").glob("[0-9]*"):
-            with suppress(OSError):
+            with suppress(OSError):  # the process has ended
                 command = (entry / "cmdline").read_bytes()
-                if (
-                    b"\0--warm\0" in command
-                    and mark in (entry / "environ").read_bytes().split(b"\0")
-                    and f"\nPPid:\t{os.getpid()}\n" not in (entry / "status").read_text()
+                if b"\0--warm\0" in command and mark in (entry / "environ").read_bytes().split(
+                    b"\0"
                 ):
-                    found.append(int(entry.name))
-        return [one for one in found if parent(one) not in found]
+                    state = (entry / "stat").read_text().rpartition(")")[2].split()
+                    parents[int(entry.name)] = int(state[1])
+        return [one for one, its in parents.items() if its not in (*parents, os.getpid())]
 
     def forks(self) -> list[int]:
         return [fork for one in self.processes() for fork in children(one)]
@@ -132,13 +131,6 @@ def lives(process: int) -> bool:
         return "\nState:\tZ" not in Path(f"/proc/{process}/status").read_text()
     except OSError:
         return False
-
-
-def parent(process: int) -> int:
-    try:
-        return int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
-    except OSError:
-        return 0
 
 
 def children(process: int) -> list[int]:
