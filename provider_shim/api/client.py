@@ -393,7 +393,7 @@ def _lower(headers: Mapping[str, str]) -> dict[str, str]:
 
 def _trace(what: str, request: Request, body: Mapping[str, Any] | None) -> None:
     if body is not None and logger.isEnabledFor(TRACE):
-        extra = {"path": request.template, "body": json.dumps(masked(body, request.secrets))}
+        extra = {"path": request.template, "body": json.dumps(masked(body, request.secrets, request.secret_fields))}
         logger.log(TRACE, what, extra=extra)
 
 

@@ -34,6 +34,7 @@ class Request(Record):
         expects: the content of a successful answer.
         deadline: the time limit for the answer, on the monotonic clock. Only for requests that change nothing.
         secrets: secret texts in the request, which logs and messages never contain.
+        secret_fields: the names of fields whose values may be secret, in the request and in the answer. The log never contains the values.
     """
 
     method: Method
@@ -51,6 +52,7 @@ class Request(Record):
     expects: Expects = "anything"
     deadline: float | None = None
     secrets: tuple[str, ...] = ()
+    secret_fields: frozenset[str] = frozenset()
 
 
 class Answer(Record):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any
 
 from provider_shim.vocabulary.schema import (
@@ -44,16 +44,24 @@ _SHORTEST = 4
 """The minimum length of a secret, in characters. Replacing shorter texts would make messages unreadable."""
 
 
-def masked(value: Any, secrets: Iterable[str] = ()) -> Any:
-    """Return JSON for the log, with the values of secret fields and all known secrets replaced."""
+def masked(value: Any, secrets: Iterable[str] = (), fields: Container[str] = ()) -> Any:
+    """Return JSON for the log, with the values of secret fields and all known secrets replaced.
+
+    Args:
+        value: the JSON.
+        secrets: the known secrets.
+        fields: the names of further fields that are secret.
+    """
     match value:
         case Mapping():
             return {
-                key: "(masked)" if str(key).lower() in _SECRET_FIELDS else masked(item, secrets)
+                key: "(masked)"
+                if str(key).lower() in _SECRET_FIELDS or key in fields
+                else masked(item, secrets, fields)
                 for key, item in value.items()
             }
         case list():
-            return [masked(item, secrets) for item in value]
+            return [masked(item, secrets, fields) for item in value]
         case str():
             return without_secrets(value, secrets)
         case _:
@@ -89,20 +97,31 @@ def names_secrets(value: Any) -> bool:
 
 def can_hold_secrets(attribute: Attribute) -> bool:
     """Return whether an attribute or an attribute inside it is declared as secret."""
+    return any(True for _ in _secret_fields("", attribute))
+
+
+def secret_fields(attributes: Mapping[str, Attribute]) -> Iterator[str]:
+    """Yield the API's names of the fields that contain secrets: of sensitive and write-only attributes, at any depth."""
+    for name, attribute in attributes.items():
+        yield from _secret_fields(name, attribute)
+
+
+def _secret_fields(name: str, attribute: Attribute) -> Iterator[str]:
+    """Yield the names for one attribute. Elements and alternatives have the name of the attribute that contains them."""
+    name = attribute.wire or name
     if attribute.sensitive or attribute.write_only:
-        return True
+        yield name
+        return
     match attribute:
         case Object():
-            inside: Iterable[Attribute] = attribute.attributes.values()
+            yield from secret_fields(attribute.attributes)
         case Collection():
-            inside = (attribute.element,)
+            yield from _secret_fields(name, attribute.element)
         case AnyOf():
-            inside = attribute.alternatives
+            for alternative in attribute.alternatives:
+                yield from _secret_fields(name, alternative)
         case Dynamic(shape=Attribute() as shape):
-            inside = (shape,)
-        case _:
-            inside = ()
-    return any(can_hold_secrets(one) for one in inside)
+            yield from _secret_fields(name, shape)
 
 
 def secrets_in(attributes: Mapping[str, Attribute], values: Mapping[str, Any]) -> Iterator[str]:

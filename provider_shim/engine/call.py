@@ -51,7 +51,8 @@ class Call:
         api: the connection.
         type_name: the Terraform type, for messages.
         config: the configuration. Only it contains write-only values.
-        secrets: the secret values of the configuration, which messages and logs never contain.
+        secrets: the known secret values, which messages and logs never contain.
+        secret_fields: see `Request`. Empty if the secret values are known from the configuration.
         private: the private data of the engine, which Terraform stores with the state.
         remembered: the private data of the declaration.
         deadline: the time limit of the operation, on the monotonic clock. None for no limit.
@@ -72,6 +73,7 @@ class Call:
     type_name: str
     config: Mapping[str, Any] = field(default_factory=dict)
     secrets: tuple[str, ...] = ()
+    secret_fields: frozenset[str] = frozenset()
     private: PrivateData = field(default_factory=PrivateData)
     remembered: Json = field(default_factory=dict)
     deadline: float | None = None
@@ -153,6 +155,7 @@ class Call:
             attempted=attempted,
             auth=rest.auth,
             secrets=self.secrets,
+            secret_fields=self.secret_fields,
             headers={**rest.headers, **_project_header(rest, values), **key},
             body=body,
             query=query or {},

@@ -7,7 +7,7 @@ from typing import Any
 
 from provider_shim.api.client import Api
 from provider_shim.api.listing import Listings
-from provider_shim.api.masking import secrets_in
+from provider_shim.api.masking import secret_fields, secrets_in
 from provider_shim.engine.call import Call, operation_deadline
 from provider_shim.engine.created_in_run import CreatedInRun
 from provider_shim.engine.declaration import Declaration
@@ -54,7 +54,8 @@ class Run(Record):
             api=self.api,
             type_name=declaration.type_name,
             config=config or {},
-            secrets=tuple(secrets_in(declaration.attributes, config)) if config else (),
+            secrets=tuple(secrets_in(declaration.attributes, config or values)),
+            secret_fields=frozenset() if config else frozenset(secret_fields(declaration.attributes)),
             private=engine,
             remembered=declared,
             listings=self.listings,

@@ -379,7 +379,7 @@ _OF_TYPE: dict[tuple[str, str], tuple[Any, Any]] = {
         {
             "type": "allowlist",
             "allowed_domains": ["a.example"],
-            "domain_secrets": [{"domain": "a.example", "name": "TOKEN", "value": "secret"}],
+            "domain_secrets": [{"domain": "a.example", "name": "TOKEN", "value": "hush-hush"}],
         },
         {"type": "allowlist", "allowed_domains": ["b.example"]},
     ),
