@@ -19,9 +19,9 @@ from provider_shim.engine.waiting import Waits
 from provider_shim.records import Record, fresh
 from provider_shim.vocabulary import second_names
 from provider_shim.vocabulary.diagnostics import (
-    ApiError,
     Diagnostic,
     NotFoundError,
+    OtherObjectError,
     Path,
     ProviderError,
 )
@@ -126,8 +126,10 @@ class Resource(Waits):
             return state
         try:
             return self.read_alone(call, state) or state
-        except ApiError:
-            return state  # the object exists: the next refresh reads the rest
+        except OtherObjectError:
+            raise
+        except ProviderError:  # also if Terraform stops the run: an error would replace the new object
+            return state  # the next refresh reads the rest
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Return the current object, or None if it no longer exists: GET, or a page of the list for many objects."""

@@ -7,9 +7,10 @@ from contextlib import contextmanager
 
 import pytest
 
+from provider_shim.engine.resource import Resource
 from provider_shim.patterns.settings import Setting
 from provider_shim.provider import Provider
-from provider_shim.vocabulary.diagnostics import ProviderError
+from provider_shim.vocabulary.diagnostics import CancelledError, DeadlineError, ProviderError
 from provider_shim.vocabulary.rest import fill_path
 from provider_shim.vocabulary.schema import Attribute, nested_object
 from provider_shim.vocabulary.values import UNKNOWN
@@ -75,6 +76,30 @@ def test_a_created_object_is_read_unchanged_and_has_an_empty_plan(
     plan = managed.plan(**config)
     assert plan.planned == managed.state
     assert not plan.requires_replace
+
+
+def reads_after_create(kind: Resource) -> bool:
+    return kind.read_after_create
+
+
+@pytest.mark.parametrize("failure", [CancelledError, DeadlineError, ProviderError])
+@pytest.mark.resources(where=reads_after_create)
+def test_a_new_object_is_not_tainted_if_the_read_after_its_create_fails(
+    managed: Managed,
+    provider: Provider,
+    resource_type: str,
+    monkeypatch: pytest.MonkeyPatch,
+    failure: type[ProviderError],
+) -> None:
+    def fail(*_: object) -> None:
+        raise failure("No answer", "The provider tried to read the new object.")
+
+    samples = Samples(provider, resource_type).minimal()
+    with monkeypatch.context() as broken:
+        broken.setattr(type(provider.resources[resource_type]), "read_alone", fail)
+        managed.apply(**samples)
+    managed.refresh()
+    assert managed.plan(**samples).planned == managed.state
 
 
 def test_a_destroyed_object_no_longer_exists_and_a_second_destroy_succeeds(
