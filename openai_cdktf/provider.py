@@ -17,7 +17,7 @@ from openai_cdktf._ruled import Ruled
 from openai_cdktf._rules.addresses import ServerAddress, base_url_fault
 from openai_cdktf._rules.durations import timeout_fault
 from openai_cdktf._rules.limits import Range
-from openai_cdktf._rules.maps import headers_fault
+from openai_cdktf._rules.maps import header_fault, headers_fault
 from openai_cdktf._rules.relations import Conflict
 from openai_cdktf._secrets import LiteralSecret
 from openai_cdktf._struct import Struct, StructOf, optional_field
@@ -176,7 +176,9 @@ class OpenaiProvider(Provider):
                 time. Defaults to no limit except Terraform's own
                 `-parallelism`.
             headers: HTTP headers that the provider sends with each request, for
-                gateways that need them.
+                gateways that need them. The provider also sends the headers in
+                the environment variable `OPENAI_CUSTOM_HEADERS`, as OpenAI's
+                clients do. Each line of it has the form `Name: value`.
             debug: Whether to log each API call: method, path, status, attempt,
                 duration and request id, but never a key. The lines go to
                 Terraform's log if `TF_LOG` or `TF_LOG_PROVIDER` is set,
@@ -228,7 +230,7 @@ class OpenaiProvider(Provider):
     admin_api_key_input = Given(admin_api_key)
     reset_admin_api_key = Reset(admin_api_key)
 
-    organization = Argument(TEXT)
+    organization = Argument(Ruled(TEXT, header_fault))
     """The id of the organization, if the key belongs to several organizations.
 
     Defaults to the environment variable `OPENAI_ORG_ID`.
@@ -236,7 +238,7 @@ class OpenaiProvider(Provider):
     organization_input = Given(organization)
     reset_organization = Reset(organization)
 
-    project = Argument(TEXT)
+    project = Argument(Ruled(TEXT, header_fault))
     """The id of the project, if the key belongs to several projects.
 
     Defaults to the environment variable `OPENAI_PROJECT_ID`.
@@ -299,8 +301,14 @@ class OpenaiProvider(Provider):
     max_concurrent_requests_input = Given(max_concurrent_requests)
     reset_max_concurrent_requests = Reset(max_concurrent_requests)
 
-    headers = Argument(Ruled(TextMap(), headers_fault, doubts=(LiteralSecret(),)))
-    """HTTP headers that the provider sends with each request, for gateways that need them."""
+    headers = Argument(
+        Ruled(TextMap(), headers_fault, doubts=(LiteralSecret("OPENAI_CUSTOM_HEADERS"),))
+    )
+    """HTTP headers that the provider sends with each request, for gateways that need them.
+
+    The provider also sends the headers in the environment variable `OPENAI_CUSTOM_HEADERS`, as
+    OpenAI's clients do. Each line of it has the form `Name: value`.
+    """
     headers_input = Given(headers)
     reset_headers = Reset(headers)
 

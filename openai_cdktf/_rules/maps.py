@@ -37,12 +37,19 @@ def metadata_fault(pairs: Mapping[str, Any]) -> str | None:
     return None
 
 
+def header_fault(value: str) -> str | None:
+    """Return what is wrong with the value of an HTTP header, or None."""
+    if value.isascii() and value.isprintable():
+        return None
+    return "It contains characters that are not allowed in HTTP headers, such as a line break or a letter with an accent."
+
+
 def headers_fault(headers: Mapping[str, Any]) -> str | None:
     """Return what is wrong with HTTP headers, or None. The values are secrets, so messages do not contain them."""
     for name, value in headers.items():
         if not _HEADER_NAME.fullmatch(name):
             return f'"{name}" is not a valid name of an HTTP header.'
-        if isinstance(value, str) and not (value.isascii() and value.isprintable()):
+        if isinstance(value, str) and header_fault(value):
             return (
                 f'The value of "{name}" contains characters that are not allowed in HTTP headers.'
             )

@@ -159,14 +159,12 @@ class Api:
                 )
             if isinstance(outcome, Answer):
                 return outcome
-            if (
-                outcome.wait is None
-                or attempt == self.settings.max_retries
-                or outcome.wait > _left(request)
-            ):
+            if outcome.wait is None:
                 raise outcome.failure
             if isinstance(outcome.failure, ApiError) and outcome.failure.status == _TOO_MANY:
                 self._turns.refused(request, outcome.wait)
+            if attempt == self.settings.max_retries or outcome.wait > _left(request):
+                raise outcome.failure
             logger.info(
                 "waiting before the next attempt",
                 extra={
@@ -260,15 +258,9 @@ class Api:
             # A redirected POST would become a GET, whose answer looks like success.
             "follow_redirects": request.method == "GET",
         }
-        if (azure := self.settings.azure) is not None:
-            # The package reads organization, project and token from the environment. They are not for Azure.
-            options["headers"].update(
-                {"OpenAI-Organization": openai.Omit(), "OpenAI-Project": openai.Omit()}
-            )
-            if azure.api_key:
-                options["headers"].update(
-                    {"Authorization": openai.Omit(), "api-key": azure.api_key}
-                )
+        if (azure := self.settings.azure) is not None and azure.api_key:
+            # The package reads a token from the environment.
+            options["headers"].update({"Authorization": openai.Omit(), "api-key": azure.api_key})
         if request.query:
             options["params"] = dict(request.query)
         _trace("request", request, request.body)
@@ -292,6 +284,12 @@ class Api:
                 with nullcontext() if "openai" in sys.modules else no_garbage():
                     loaded("openai")
                     self._client = self._connect()
+                    # The package reads both from the environment, also blank variables, and for Azure.
+                    ours = self.settings if self.settings.azure is None else Settings()
+                    self._client.organization, self._client.project = (
+                        ours.organization,
+                        ours.project,
+                    )
             return self._client
 
     def _connect(self) -> openai.OpenAI:
@@ -324,8 +322,6 @@ class Api:
             # The package needs a project key, even if only the admin key is used.
             api_key=settings.api_key or "",
             admin_api_key=settings.admin_api_key or "",
-            organization=settings.organization,
-            project=settings.project,
             base_url=settings.base_url,
             **shared,
         )
@@ -393,7 +389,10 @@ def _lower(headers: Mapping[str, str]) -> dict[str, str]:
 
 def _trace(what: str, request: Request, body: Mapping[str, Any] | None) -> None:
     if body is not None and logger.isEnabledFor(TRACE):
-        extra = {"path": request.template, "body": json.dumps(masked(body, request.secrets, request.secret_fields))}
+        extra = {
+            "path": request.template,
+            "body": json.dumps(masked(body, request.secrets, request.secret_fields)),
+        }
         logger.log(TRACE, what, extra=extra)
 
 

@@ -258,15 +258,23 @@ def _says_not_found(request: Request, message: str) -> bool:
     """
     if request.method == "POST" and not request.repeatable:
         return False
-    if request.path.rsplit("/", 1)[-1] not in message and not re.fullmatch(
-        r"\W*(the )?(\w+ )?not found\W*", message, re.IGNORECASE
-    ):
+    if request.path.rsplit("/", 1)[-1] not in message and not _is_about(request, message):
         return False
     return (
         re.search(
             r"\b(not found|no such|does not exist|no \w+( \w+)* found)\b", message, re.IGNORECASE
         )
         is not None
+    )
+
+
+def _is_about(request: Request, message: str) -> bool:
+    """Return whether a message such as "File not found" is about the kind of object in the path of the request."""
+    said = re.fullmatch(r"\W*(?:the )?((?:\w+ )*)not found\W*", message, re.IGNORECASE)
+    words = said[1].lower().split() if said else ["?"]
+    collection = request.template.rpartition("/")[0].rsplit("/", 1)[-1]
+    return all(
+        word in {"object", "resource"} or word.removesuffix("y") in collection for word in words
     )
 
 

@@ -32,9 +32,7 @@ _TURNED_AWAY = frozenset(
 )
 """OpenAI's status and code for requests that it rejected before any work on them."""
 
-_AMOUNT = (
-    r"(\d+(?:\.\d+)?)\s*(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?|)(?![a-z])"
-)
+_AMOUNT = r"(\d+(?:\.\d+)?)\s*(ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?|)(?![a-z])"
 _WAIT_IN_TEXT = re.compile(
     rf"\b(?:try again|retry)\s+(?:in|after)\s+((?:{_AMOUNT}\s*)+)", re.IGNORECASE
 )
@@ -102,8 +100,11 @@ def _from_headers(headers: Mapping[str, str]) -> float | None:
     except ValueError:
         import email.utils  # loads a dozen modules, for the rarest form of this header
 
-        date = email.utils.parsedate_tz(value)
-        return None if date is None else email.utils.mktime_tz(date) - time.time()
+        try:
+            date = email.utils.parsedate_tz(value)
+            return None if date is None else email.utils.mktime_tz(date) - time.time()
+        except (ValueError, OverflowError):  # a date that does not exist
+            return None
 
 
 def _from_text(text: str) -> float | None:
@@ -118,4 +119,4 @@ def _seconds_in(unit: str) -> float:
     """Return the seconds in a unit; an empty unit means seconds."""
     if unit in {"ms", "millisecond", "milliseconds"}:
         return 0.001
-    return {"m": 60.0, "h": 3600.0}.get(unit[:1], 1.0)
+    return {"m": 60.0, "h": 3600.0, "d": 86400.0}.get(unit[:1], 1.0)

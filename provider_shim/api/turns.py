@@ -42,7 +42,6 @@ class Turns:
     def take(self, request: Request) -> Iterator[None]:
         """Wait until the request can be sent: for the pace, for a cooldown, and for a free place."""
         self._wait_in_queue(request)
-        self._get(self._places, request)
         try:
             yield
         finally:
@@ -53,6 +52,7 @@ class Turns:
         self._pace.close(_lane(request), seconds, admin=request.auth == "admin")
 
     def _wait_in_queue(self, request: Request) -> None:
+        """Wait for the pace and a cooldown, and occupy a place."""
         lane = _lane(request)
         with self._lock:
             first = self._first.setdefault(lane, threading.Lock())
@@ -60,9 +60,13 @@ class Turns:
         try:
             self._get(first, request)
             try:
+                # The pace is asked last, so that a rejection also stops the requests that wait for a place.
+                self._get(self._places, request)
                 while (seconds := self._pace.wait(lane, admin=request.auth == "admin")) > 0:
+                    self._places.release()
                     self._describe(request, seconds, self._waiting[lane] - 1)
                     self._sleep(seconds, request.attempted)
+                    self._get(self._places, request)
             finally:
                 first.release()
         finally:

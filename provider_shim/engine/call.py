@@ -56,6 +56,7 @@ class Call:
         private: the private data of the engine, which Terraform stores with the state.
         remembered: the private data of the declaration.
         deadline: the time limit of the operation, on the monotonic clock. None for no limit.
+        has_timeout: whether the argument ``timeouts`` can set this limit.
         listings: the listed objects of collections, shared by all operations.
         shown: the secrets that the API has shown in this run, shared by all operations.
         answers: the answers of the API to reads, or None if they are not needed.
@@ -77,6 +78,7 @@ class Call:
     private: PrivateData = field(default_factory=PrivateData)
     remembered: Json = field(default_factory=dict)
     deadline: float | None = None
+    has_timeout: bool = False
     listings: Listings = field(default_factory=Listings)
     shown: ShownSecrets = field(default_factory=ShownSecrets)
     answers: Answers | None = None
@@ -338,18 +340,18 @@ class Call:
             raise self._stopped(cancelled) from None
 
     def _late(self, attempted: str) -> DeadlineError:
-        return DeadlineError(
-            "Timeout",
-            f"The provider waited to {attempted}, but the time limit in `timeouts` was reached. {EXISTS} "
-            "Then set a longer time limit and apply again.",
-            ("timeouts",),
-        )
+        detail = f"The provider waited to {attempted}, but the time limit was reached.{self._existing()} "
+        if self.has_timeout:
+            advice = "Set a longer time limit in `timeouts`, and run Terraform again."
+            return DeadlineError("Timeout", detail + advice, ("timeouts",))
+        return DeadlineError("Timeout", detail + "Run Terraform again.")
 
     def _stopped(self, cancelled: CancelledError) -> CancelledError:
-        """Return the error, with a sentence about the object if it exists."""
-        if self.saved is None:
-            return cancelled
-        return CancelledError(cancelled.summary, f"{cancelled.detail} {EXISTS}")
+        return CancelledError(cancelled.summary, cancelled.detail + self._existing())
+
+    def _existing(self) -> str:
+        """Return a sentence about the object if it exists."""
+        return "" if self.saved is None else f" {EXISTS}"
 
 
 def listed_key(rest: Rest, values: Mapping[str, Any], identity: str) -> ListedKey:

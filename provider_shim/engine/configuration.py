@@ -6,14 +6,14 @@ The configuration overrides the environment variables.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from provider_shim.api import azure
 from provider_shim.api.client import Settings
 from provider_shim.rules.addresses import DEFAULT_BASE_URL, base_url_fault
 from provider_shim.rules.durations import seconds_or_duration, timeout_fault
-from provider_shim.rules.maps import headers_fault
+from provider_shim.rules.maps import header_fault, headers_fault
 from provider_shim.version import VERSION
 from provider_shim.vocabulary.schema import Bool, Integer, MapOf, Schema, String
 from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known
@@ -33,10 +33,12 @@ SCHEMA = Schema(
         ),
         "organization": String(
             optional=True,
+            check=header_fault,
             doc="The id of the organization, if the key belongs to several organizations. Defaults to the environment variable `OPENAI_ORG_ID`.",
         ),
         "project": String(
             optional=True,
+            check=header_fault,
             doc="The id of the project, if the key belongs to several projects. Defaults to the environment variable `OPENAI_PROJECT_ID`.",
         ),
         "base_url": String(
@@ -78,7 +80,8 @@ SCHEMA = Schema(
             optional=True,
             sensitive=True,
             check=headers_fault,
-            doc="HTTP headers that the provider sends with each request, for gateways that need them.",
+            doc="HTTP headers that the provider sends with each request, for gateways that need them. The provider also sends the headers in "
+            "the environment variable `OPENAI_CUSTOM_HEADERS`, as OpenAI's clients do. Each line of it has the form `Name: value`.",
         ),
         "debug": Bool(
             optional=True,
@@ -98,6 +101,20 @@ ENVIRONMENT = {
     "base_url": "OPENAI_BASE_URL",
 }
 
+_HEADERS = "OPENAI_CUSTOM_HEADERS"
+
+_CHECKS: Mapping[str, Callable[[str], str | None]] = {
+    "base_url": base_url_fault,
+    "organization": header_fault,
+    "project": header_fault,
+}
+
+
+def _headers_from_environment() -> dict[str, str]:
+    """Return the headers in the variable that all clients of OpenAI read. Lines without a colon are ignored, as in OpenAI's client."""
+    lines = (line.partition(":") for line in os.environ.get(_HEADERS, "").splitlines())
+    return {name.strip(): value.strip() for name, colon, value in lines if colon}
+
 
 def _from_environment(name: str) -> str | None:
     """Return the value of a variable, or None if it is blank: CI systems set a blank variable for a missing secret."""
@@ -106,13 +123,20 @@ def _from_environment(name: str) -> str | None:
 
 def environment_faults(config: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return (attribute, error) for values from the environment. The schema checks those of the configuration."""
-    if isinstance(config.get("azure"), Mapping):
-        wrong = azure.fault(config["azure"])
-        return [("azure", wrong)] if wrong else []
-    url = _from_environment("base_url")
-    if config.get("base_url") is None and url and (fault := base_url_fault(url)):
-        return [("base_url", f"From the environment variable OPENAI_BASE_URL: {fault}")]
-    return []
+    is_azure = isinstance(config.get("azure"), Mapping)
+    faults = [("headers", _HEADERS, headers_fault(_headers_from_environment()))]
+    for name, check in _CHECKS.items():
+        value = None if is_azure else _from_environment(name)
+        if config.get(name) is None and value:
+            faults.append((name, ENVIRONMENT[name], check(value)))
+    found = [
+        (name, f"From the environment variable {variable}: {fault}")
+        for name, variable, fault in faults
+        if fault
+    ]
+    if is_azure and (wrong := azure.fault(config["azure"])):
+        found.append(("azure", wrong))
+    return found
 
 
 def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
@@ -133,7 +157,8 @@ def settings(config: Mapping[str, Any], user_agent: str) -> Settings:
         timeout=seconds_or_duration(configured.get("timeout") or "10m"),
         requests_per_minute=configured.get("requests_per_minute"),
         max_concurrent_requests=configured.get("max_concurrent_requests"),
-        headers={
+        headers=_headers_from_environment()
+        | {
             name: value
             for name, value in (configured.get("headers") or {}).items()
             if isinstance(value, str)

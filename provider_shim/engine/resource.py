@@ -128,7 +128,9 @@ class Resource(Waits):
             return self.read_alone(call, state) or state
         except OtherObjectError:
             raise
-        except ProviderError:  # also if Terraform stops the run: an error would replace the new object
+        except (
+            ProviderError
+        ):  # also if Terraform stops the run: an error would replace the new object
             return state  # the next refresh reads the rest
 
     def read(self, call: Call, state: Values) -> Values | None:

@@ -16,6 +16,7 @@ from provider_shim.engine.private_data import unpack
 from provider_shim.engine.resource import Resource
 from provider_shim.engine.shown_secrets import ShownSecrets
 from provider_shim.records import Record, fresh
+from provider_shim.vocabulary.schema import Object
 
 _DEFAULT_TIMEOUT = 1800.0
 """The time limit of an operation in seconds, if neither ``timeouts`` nor the declaration's `Wait` sets one."""
@@ -48,6 +49,7 @@ class Run(Record):
             config: the configuration, if Terraform sends it.
         """
         engine, declared = unpack(private)
+        timeouts = declaration.attributes.get("timeouts")
         wait = declaration.wait if isinstance(declaration, Resource) else None
         limit = _DEFAULT_TIMEOUT if wait is None else wait.limit
         return Call(
@@ -55,7 +57,9 @@ class Run(Record):
             type_name=declaration.type_name,
             config=config or {},
             secrets=tuple(secrets_in(declaration.attributes, config or values)),
-            secret_fields=frozenset() if config else frozenset(secret_fields(declaration.attributes)),
+            secret_fields=frozenset()
+            if config
+            else frozenset(secret_fields(declaration.attributes)),
             private=engine,
             remembered=declared,
             listings=self.listings,
@@ -63,5 +67,6 @@ class Run(Record):
             created=self.created,
             originals=self.originals,
             deadline=operation_deadline(values, operation, limit),
+            has_timeout=isinstance(timeouts, Object) and operation in timeouts.attributes,
             identity=identity if isinstance(identity := values.get("id"), str) else None,
         )

@@ -17,6 +17,7 @@ import pytest
 from provider_shim.api.client import TRACE, Api, Settings
 from provider_shim.api.exchange import Answer, Request, json_object
 from provider_shim.api.refusals import Refusal, refused
+from provider_shim.api.turns import Turns
 from provider_shim.vocabulary.diagnostics import (
     ApiError,
     CancelledError,
@@ -113,6 +114,27 @@ def test_query_and_headers_are_sent(api: Make, sandbox: Sandbox) -> None:
     assert logged["headers"]["openai-beta"] == "assistants=v2"
     assert logged["headers"]["openai-organization"] == "org-1"
     assert logged["headers"]["openai-project"] == "proj_1"
+
+
+def test_blank_variables_for_the_package_of_openai_are_not_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENAI_ORG_ID", " ")
+    monkeypatch.setenv("OPENAI_PROJECT_ID", "")
+    with odd_server(Say()) as odd:
+        to(odd).send(reading())
+    assert {"openai-organization", "openai-project"}.isdisjoint(odd.heard[0].headers)
+
+
+def test_a_rejection_slows_down_other_requests_also_without_retries(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    slowed: list[Request] = []
+    monkeypatch.setattr(Turns, "refused", lambda _self, request, _seconds: slowed.append(request))
+    refused = Say(status=429, body={"error": {}}, headers={"retry-after": "7"})
+    with odd_server(refused) as odd, pytest.raises(ApiError):
+        to(odd, max_retries=0).send(reading())
+    assert len(slowed) == 1
 
 
 def test_configured_headers_are_sent_with_every_request() -> None:
@@ -401,6 +423,9 @@ def test_a_400_about_a_missing_object_means_not_found(api: Make, sandbox: Sandbo
         "No such project: proj_1",
         "The model `gpt-x` does not exist",
         "Header X-Team not found in list",
+        "Project not found.",
+        "The organization not found",
+        "Model not found",
     ],
 )
 def test_a_400_about_another_missing_object_does_not_mean_not_found(message: str) -> None:

@@ -86,6 +86,12 @@ def test_the_wait_of_the_server_is_used(headers: dict[str, str], text: str, seco
     assert seconds <= wait <= seconds + 0.05
 
 
+def test_a_date_that_does_not_exist_is_ignored() -> None:
+    wait = wait_before(0, {"retry-after": "Wed, 21 Oct 99999 07:28:00 GMT"}, "")
+    assert wait is not None
+    assert wait <= 0.5
+
+
 def test_the_wait_can_be_a_date() -> None:
     wait = wait_before(
         0, {"retry-after": email.utils.formatdate(time.time() + 30, usegmt=True)}, ""
@@ -101,6 +107,7 @@ def test_the_wait_can_be_a_date() -> None:
         ({"retry-after-ms": "3600000"}, ""),
         ({"retry-after": "inf"}, ""),
         ({}, "try again in 6m0s"),
+        ({}, "try again in 2 days"),
         ({}, "Please try again in 1h2m."),
     ],
 )

@@ -85,6 +85,29 @@ def test_only_the_first_request_of_a_queue_waits_for_the_pace() -> None:
     assert pace.calls == 7
 
 
+def test_a_rejection_stops_a_request_that_waits_for_a_place() -> None:
+    pace, waits = FixedPace(), threading.Event()
+    slept: list[float] = []
+
+    def sleep(seconds: float, _attempted: str) -> None:
+        slept.append(seconds)
+        waits.set()
+
+    line = turns(pace, sleep, places=1)
+
+    def send() -> None:
+        with line.take(PROJECTS):
+            pass
+
+    with line.take(PROJECTS):
+        second = threading.Thread(target=send)
+        second.start()
+        assert waits.wait(5)
+        pace.waits = [2.5]  # the request that is sent is rejected
+    second.join()
+    assert slept[-1] == 2.5
+
+
 def test_a_cancelled_request_leaves_the_queue() -> None:
     def sleep(_seconds: float, _attempted: str) -> None:
         raise CancelledError("Cancelled", "Terraform stopped the run.")

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 import pytest
 
 from provider_shim.api.client import Api, Settings
-from provider_shim.engine.call import Call
+from provider_shim.engine.call import Call, Values
 from provider_shim.vocabulary.diagnostics import (
     ApiError,
     CancelledError,
     OutcomeUnknownError,
+    Path,
     ProviderError,
 )
 from provider_shim.vocabulary.rest import BY_PAGE, Rest
@@ -58,13 +59,25 @@ def silent() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.getsockname()[1]}/v1"
 
 
-def test_a_read_ends_at_the_time_limit_of_the_operation(silent: str) -> None:
+@pytest.mark.parametrize("saved", [{"id": "thing-1"}, None], ids=["exists", "new"])
+@pytest.mark.parametrize("path", [("timeouts",), ()], ids=["timeouts", "no timeouts"])
+def test_a_read_ends_at_the_time_limit_of_the_operation(
+    silent: str, path: Path, saved: Values | None
+) -> None:
     settings = Settings(api_key="sk-x", base_url=silent, timeout=20, max_retries=0)
-    call = Call(api=Api(settings), type_name="openai_thing", deadline=time.monotonic() + 0.1)
+    call = Call(
+        api=Api(settings),
+        type_name="openai_thing",
+        deadline=time.monotonic() + 0.1,
+        has_timeout=bool(path),
+        saved=saved,
+    )
     with pytest.raises(ProviderError) as late:
         call.send(Rest("/things"), "/things", {}, "finish the thing", method="GET")
-    assert (late.value.summary, late.value.path) == ("Timeout", ("timeouts",))
+    assert (late.value.summary, late.value.path) == ("Timeout", path)
     assert "waited to finish the thing" in late.value.detail
+    assert ("`timeouts`" in late.value.detail) is bool(path)
+    assert ("The object exists" in late.value.detail) is (saved is not None)
 
 
 def test_a_create_continues_after_the_time_limit_of_its_operation(silent: str) -> None:

@@ -156,8 +156,38 @@ def test_the_url_of_the_environment_is_checked_if_it_is_used(
 
 
 @pytest.mark.parametrize(
+    ("variable", "value", "attribute"),
+    [
+        ("OPENAI_ORG_ID", "örg", "organization"),
+        ("OPENAI_PROJECT_ID", "a\tb", "project"),
+        ("OPENAI_CUSTOM_HEADERS", "two words: x", "headers"),
+        ("OPENAI_CUSTOM_HEADERS", "x: käse", "headers"),
+    ],
+)
+def test_variables_that_no_header_can_contain_are_errors(
+    variable: str, value: str, attribute: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    [(found, fault)] = environment_faults(config())
+    assert found == attribute
+    assert variable in fault
+    assert "käse" not in fault
+
+
+def test_headers_of_the_environment_are_secret_and_can_be_overridden(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-Team: hunter22\n\nnot a header\nX-Env: a: b")
+    read_settings = settings(config(headers={"X-Team": "mine"}), "agent")
+    assert read_settings.headers == {"X-Team": "mine", "X-Env": "a: b"}
+    assert "a: b" in read_settings.secrets
+
+
+@pytest.mark.parametrize(
     ("given", "path"),
     [
+        ({"organization": "örg"}, ("organization",)),
+        ({"project": "a\nb"}, ("project",)),
         ({"max_retries": -1}, ("max_retries",)),
         ({"max_retries": 1.5}, ("max_retries",)),
         ({"timeout": "soon"}, ("timeout",)),
