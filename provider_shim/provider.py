@@ -95,7 +95,7 @@ class Provider:
 
     def validate_configuration(self, config: Value) -> list[Diagnostic]:
         """Check the provider's configuration."""
-        faults = configuration.environment_faults(config)
+        faults = configuration.environment_faults(configuration.for_sandbox(config))
         return [
             *validate(self.schema.attributes, config),
             *configuration_faults(self.schema.attributes, config),
@@ -109,6 +109,7 @@ class Provider:
             return found
         if config.get("debug") is True:
             log_to_file_unless_terraform_logs()
+        config = dict(configuration.for_sandbox(config))
         self._unknown = configuration.unknown_attributes(config)
         self._api = Api(configuration.settings(config, configuration.user_agent(terraform_version)))
         data = scopes.data_folder()

@@ -25,7 +25,8 @@ Configuration = Construct | str | Path
 """A stack, or a folder with a configuration in HCL."""
 
 _SECONDS = 300
-_CONNECTION = ("api_key", "admin_api_key", "admin_key", "base_url", "api_url", "azure")
+_OVERRIDE = {"terraform": {"backend": {"local": {}}}}
+"""It replaces the backend, or the block ``cloud``, of a configuration in HCL or JSON."""
 _IGNORED = ("*.tfstate*", ".terraform", ".git", ".venv", "cdktf.out", "node_modules", "tests")
 
 
@@ -90,6 +91,7 @@ class Workspace:
             },
             **{f"TF_VAR_{name}": _variable(value) for name, value in (variables or {}).items()},
             **sandbox.environment,
+            "OPENAI_CDKTF_SANDBOX": "1",
             "TF_CLI_CONFIG_FILE": str(settings),
             "TF_IN_AUTOMATION": "1",
             "CHECKPOINT_DISABLE": "1",
@@ -117,17 +119,18 @@ class Workspace:
             ValueError: The stack cannot be synthesized. The message says why.
             TerraformError: Terraform cannot load it.
         """
-        state = self.folder / "terraform.tfstate"
-        content = state.read_bytes() if state.exists() else None
-        shutil.rmtree(self.folder, ignore_errors=True)
+        new = self.folder.with_name("new")
+        shutil.rmtree(new, ignore_errors=True)  # of a configuration that could not be written
         if isinstance(configuration, str | Path):
-            shutil.copytree(configuration, self.folder, ignore=shutil.ignore_patterns(*_IGNORED))
+            shutil.copytree(configuration, new, ignore=shutil.ignore_patterns(*_IGNORED))
         else:
-            synthesis.write(configuration, self.folder)
-        for file in self.folder.glob("*.tf.json"):
-            file.write_text(json.dumps(_isolated(json.loads(file.read_text())), indent=2))
-        if content is not None:
-            state.write_bytes(content)
+            synthesis.write(configuration, new)
+        (new / "openai_cdktf_testing_override.tf.json").write_text(json.dumps(_OVERRIDE))
+        state = self.folder / "terraform.tfstate"
+        if state.exists():
+            shutil.copy(state, new)
+        shutil.rmtree(self.folder, ignore_errors=True)
+        new.rename(self.folder)
         self.run("init", "-input=false", "-no-color")
 
     def apply(self) -> None:
@@ -235,29 +238,6 @@ def _user_settings() -> str:
         return (Path(file) if file else Path.home() / ".terraformrc").read_text()
     except (OSError, RuntimeError):
         return ""
-
-
-def _isolated(code: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the configuration without its backend, and without the keys and addresses of the provider."""
-    changed = dict(code)
-    settings = {
-        name: one
-        for name, one in code.get("terraform", {}).items()
-        if name not in ("backend", "cloud")
-    }
-    if "terraform" in code:
-        changed["terraform"] = settings
-    providers = dict(code.get("provider", {}))
-    if "openai" in providers:
-        blocks = (
-            providers["openai"] if isinstance(providers["openai"], list) else [providers["openai"]]
-        )
-        providers["openai"] = [
-            {name: one for name, one in block.items() if name not in _CONNECTION}
-            for block in blocks
-        ]
-        changed["provider"] = providers
-    return changed
 
 
 def _variable(value: Any) -> str:

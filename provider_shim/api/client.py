@@ -19,7 +19,6 @@ from collections.abc import Callable, Mapping
 from concurrent import futures
 from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 
 from provider_shim import trace
 from provider_shim.api.azure import Azure
@@ -35,7 +34,7 @@ from provider_shim.api.turns import Turns
 from provider_shim.loading import loaded, no_garbage, omit
 from provider_shim.logs import TRACE
 from provider_shim.records import Record, fresh
-from provider_shim.rules.addresses import DEFAULT_BASE_URL, LOOPBACK, direct
+from provider_shim.rules.addresses import DEFAULT_BASE_URL, direct, is_local
 from provider_shim.vocabulary.diagnostics import ApiError, CancelledError, DeadlineError
 
 if TYPE_CHECKING:  # never at run time: see above
@@ -81,7 +80,7 @@ class Settings(Record):
     @property
     def is_local(self) -> bool:
         """Whether the API is on this machine: a sandbox, or the user's own server."""
-        return urlsplit(self.address).hostname in LOOPBACK
+        return is_local(self.address)
 
     @property
     def secrets(self) -> tuple[str | None, ...]:

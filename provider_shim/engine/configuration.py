@@ -11,7 +11,7 @@ from typing import Any
 
 from provider_shim.api import azure
 from provider_shim.api.client import Settings
-from provider_shim.rules.addresses import DEFAULT_BASE_URL, base_url_fault
+from provider_shim.rules.addresses import DEFAULT_BASE_URL, base_url_fault, is_local
 from provider_shim.rules.durations import seconds_or_duration, timeout_fault
 from provider_shim.rules.maps import header_fault, headers_fault
 from provider_shim.version import VERSION
@@ -101,6 +101,11 @@ ENVIRONMENT = {
     "base_url": "OPENAI_BASE_URL",
 }
 
+SANDBOX = "OPENAI_CDKTF_SANDBOX"
+"""If this variable is set, the provider ignores the connection of its configuration. Tests of configurations set it."""
+
+_CONNECTION = ("api_key", "admin_api_key", "base_url", "azure", "headers")
+
 _HEADERS = "OPENAI_CUSTOM_HEADERS"
 
 _CHECKS: Mapping[str, Callable[[str], str | None]] = {
@@ -121,6 +126,13 @@ def _from_environment(name: str) -> str | None:
     return os.environ.get(ENVIRONMENT[name], "").strip() or None
 
 
+def for_sandbox(config: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the configuration, without keys and addresses if the sandbox of the environment replaces them."""
+    if not os.environ.get(SANDBOX):
+        return config
+    return {name: None if name in _CONNECTION else value for name, value in config.items()}
+
+
 def environment_faults(config: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return (attribute, error) for values from the environment. The schema checks those of the configuration."""
     is_azure = isinstance(config.get("azure"), Mapping)
@@ -134,6 +146,9 @@ def environment_faults(config: Mapping[str, Any]) -> list[tuple[str, str]]:
         for name, variable, fault in faults
         if fault
     ]
+    if os.environ.get(SANDBOX) and not is_local(_from_environment("base_url") or DEFAULT_BASE_URL):
+        need = "so OPENAI_BASE_URL must be the address of a sandbox on this machine."
+        found.append(("base_url", f"The environment variable {SANDBOX} is set, {need}"))
     if is_azure and (wrong := azure.fault(config["azure"])):
         found.append(("azure", wrong))
     return found

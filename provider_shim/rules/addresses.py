@@ -12,6 +12,11 @@ LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 DEFAULT_BASE_URL = "https://api.openai.com/v1"
 
 
+def is_local(url: str) -> bool:
+    """Return whether an address is that of a server on this machine."""
+    return urlsplit(url).hostname in LOOPBACK
+
+
 def direct(url: str) -> dict[str, None]:
     """Return the exceptions of the proxy, as `mounts` of an HTTP client: a server on this machine, as in programs in Go."""
     parts = urlsplit(url)

@@ -44,6 +44,26 @@ def test_a_missing_terraform_and_a_wrong_stack_are_explained(deployed, tmp_path)
     with pytest.raises(TerraformError, match="(?s)terraform (init|apply) failed:.*undeclared input variable"):
         deployed(tmp_path)
 
+def test_a_folder_with_hcl_uses_neither_its_backend_nor_its_connection(deployed, tmp_path):
+    (tmp_path / "main.tf").write_text(
+        'terraform {\\n  backend "s3" {\\n    bucket = "real"\\n  }\\n  required_providers {\\n    openai = { source = "openai-cdktf/openai" }\\n  }\\n}\\n'
+        'provider "openai" {\\n  alias    = "real"\\n  api_key  = "sk-real"\\n  base_url = "https://127.0.0.1:1/v1"\\n}\\n'
+        'resource "openai_vector_store" "a" {\\n  provider = openai.real\\n  name     = "A"\\n}\\n'
+    )
+    deployment = deployed(tmp_path)
+    assert deployment.state["openai_vector_store.a"]["id"].startswith("vs_")
+    text = (tmp_path / "main.tf").read_text()
+    (tmp_path / "main.tf").write_text(text.replace('backend "s3"', "cloud").replace("bucket", "organization"))
+    assert deployment.plan(tmp_path).is_empty
+
+def test_the_state_stays_if_a_new_configuration_cannot_be_written(deployed, tmp_path):
+    import pytest
+    (tmp_path / "main.tf").write_text('output "a" { value = 1 }')
+    deployment = deployed(tmp_path)
+    with pytest.raises(OSError):
+        deployment.update(tmp_path / "none")
+    assert deployment.outputs == {"a": 1}
+
 def test_a_folder_with_hcl_is_deployed(deployed, tmp_path, openai_sandbox):
     (tmp_path / "main.tf").write_text(
         'terraform {\\n  backend "local" {}\\n  required_providers {\\n    openai = { source = "openai-cdktf/openai" }\\n  }\\n}\\n'
@@ -64,7 +84,7 @@ def test_a_folder_with_hcl_is_deployed(deployed, tmp_path, openai_sandbox):
 
 def test_the_plugin_is_almost_free_and_explains_failures(tmp_path: Path) -> None:
     (tmp_path / "test_plugin.py").write_text(PLUGIN)
-    assert "3 passed" in _pytest(tmp_path, "test_plugin.py")
+    assert "5 passed" in _pytest(tmp_path, "test_plugin.py")
 
 
 PROCESS = """

@@ -10,6 +10,7 @@ import pytest
 from provider_shim.engine.configuration import (
     SCHEMA,
     environment_faults,
+    for_sandbox,
     settings,
     unknown_attributes,
 )
@@ -172,6 +173,28 @@ def test_variables_that_no_header_can_contain_are_errors(
     assert found == attribute
     assert variable in fault
     assert "käse" not in fault
+
+
+def test_a_sandbox_replaces_keys_and_addresses_of_the_configuration(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real = config(api_key="sk-real", base_url="https://real/v1", headers={"x": "y"}, timeout="9s")
+    assert for_sandbox(real) == real
+    monkeypatch.setenv("OPENAI_CDKTF_SANDBOX", "1")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/v1")
+    assert environment_faults(for_sandbox(real)) == []
+    used = settings(for_sandbox(real), "agent")
+    assert (used.api_key, used.base_url, used.headers) == (None, "http://127.0.0.1:1/v1", {})
+    assert used.timeout == 9
+
+
+@pytest.mark.parametrize("url", ["", "https://api.openai.com/v1"])
+def test_a_sandbox_must_be_on_this_machine(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_CDKTF_SANDBOX", "1")
+    monkeypatch.setenv("OPENAI_BASE_URL", url)
+    [(attribute, fault)] = environment_faults(config())
+    assert attribute == "base_url"
+    assert "OPENAI_BASE_URL must be the address of a sandbox on this machine" in fault
 
 
 def test_headers_of_the_environment_are_secret_and_can_be_overridden(
