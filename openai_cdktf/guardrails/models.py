@@ -74,7 +74,7 @@ class ForbidRetiredModels(Rule):
             retirement = by_model().get(base_of(model))
             if retirement is None or (shutdown := date.fromisoformat(retirement.date)) > last:
                 continue
-            verb = "has shut down" if shutdown < today else "shuts down"
+            verb = "shut down" if shutdown < today else "shuts down"
             successor = retirement.successor
             yield Problem(
                 element=element,

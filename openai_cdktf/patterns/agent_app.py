@@ -10,6 +10,7 @@ from constructs import Construct
 from openai_cdktf._checks import Checks
 from openai_cdktf._collections import Texts
 from openai_cdktf._kinds import TEXT
+from openai_cdktf._misfits import refused
 from openai_cdktf.agent import Agent, AgentTools, AgentToolsTransport
 from openai_cdktf.agent_automation import (
     AgentAutomation,
@@ -170,7 +171,7 @@ class AgentApp(Pattern):
         caller = f"{self._name}.deliver_signing_secret_to"
         webhook = self.webhook
         if webhook is None:
-            raise ValueError(f"{caller}: the app has no webhook. Set `webhook_url`")
+            raise refused(f"{caller}: the app has no webhook. Set `webhook_url`")
         return self._deliveries.deliver(sink, id, lambda: self._shown(webhook), caller)
 
     def _shown(self, webhook: WebhookEndpoint) -> ShownKey:

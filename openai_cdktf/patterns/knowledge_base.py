@@ -263,6 +263,10 @@ class KnowledgeBase(Pattern):
         Returns:
             The response. `output_text` is the answer.
         """
+        if isinstance(triggers, Mapping) and "documents" in triggers:
+            checks = Checks()
+            checks.refuse("cannot have the key `documents`, which the knowledge base sets", "triggers")
+            checks.report(f"{self._name}.ask")
         common: MetaArguments = {**self._meta, **meta}
         return Response(
             self,

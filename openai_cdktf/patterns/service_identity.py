@@ -25,6 +25,9 @@ from openai_cdktf.project_service_account_api_key import ProjectServiceAccountAp
 from openai_cdktf.provider import OpenaiProvider
 from openai_cdktf.secret_delivery import SecretDelivery
 
+_PERIOD = "period"
+"""The key of `rotate_when` with the number of the period."""
+
 
 class ServiceIdentity(Pattern):
     """A service account of a project, with a key that is rotated, and delivered to one or more secret stores.
@@ -96,6 +99,9 @@ class ServiceIdentity(Pattern):
         days = period_in_days(checks, rotate_every, "rotate_every")
         checks.accept("scopes", Texts(TEXT, unordered=True), scopes)
         checks.accept("rotate_when", TextMap(TEXT), rotate_when)
+        is_taken = isinstance(rotate_when, Mapping) and _PERIOD in rotate_when
+        if rotate_every is not None and is_taken:
+            checks.refuse(f"cannot have the key `{_PERIOD}`, which `rotate_every` sets", "rotate_when")
         checks.accept("project_id", TEXT, project_id)
         project = _project_of(scope) if project_id is None else project_id
         if project is None:
@@ -109,7 +115,7 @@ class ServiceIdentity(Pattern):
         self._rotate_when = dict(rotate_when or {})
         self.rotation_start: Any = None
         if days is not None:
-            self.rotation_start, self._rotate_when["period"] = number_of_periods(self, days)
+            self.rotation_start, self._rotate_when[_PERIOD] = number_of_periods(self, days)
         self.account = ProjectServiceAccount(
             self,
             "account",

@@ -154,7 +154,8 @@ class CommandSink:
     Attributes:
         command: The command, for the shell.
         variable: The name of the environment variable with the key.
-        environment: Further environment variables.
+        environment: Further environment variables. Their values are in the state. Set the secrets of the command, such as the token
+            of a store, in the environment in which Terraform runs: the command inherits it.
         interpreter: The shell, such as `["/bin/bash", "-c"]`. Defaults to that of the system.
         kind: A short name of the store, from which the construct gets its id.
     """

@@ -98,5 +98,5 @@ def quoted(text: str) -> str:
     """Return a string as Python code, in double quotes unless it contains double quotes."""
     plain = repr(text)
     if plain.startswith("'") and '"' not in plain:
-        return '"' + plain[1:-1].replace("\\'", "'") + '"'
+        return '"' + plain[1:-1] + '"'
     return plain

@@ -88,10 +88,11 @@ def fate(folder: Path, name: str) -> RunStatus:
 def forget(folder: Path, names: set[str]) -> None:
     """Remove the files of ended runs without notes."""
     for file in folder.iterdir():
-        if file.suffix not in {_RUNNING, _ENDED} or file.stem in names or _is_locked(file):
+        if file.suffix not in {_RUNNING, _ENDED} or file.stem in names:
             continue
         with suppress(OSError):
-            if time.time() - file.stat().st_mtime > _YOUNG:
+            # The age comes first: to look for the lock of a new run would lock its file for a moment, before the run does.
+            if time.time() - file.stat().st_mtime > _YOUNG and not _is_locked(file):
                 file.unlink()
 
 

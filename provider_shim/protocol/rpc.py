@@ -60,7 +60,7 @@ class Method(Record):
     Attributes:
         call: takes the request, sends any number of messages, and can raise `RpcError`. It can return the last message instead of
             sending it, so that it is sent together with the status. None for an empty stream.
-        then: is called after ``call``, just before the end of the response is sent.
+        then: is called when the response is complete. It may be sent already.
     """
 
     call: Call | None

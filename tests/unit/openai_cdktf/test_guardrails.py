@@ -114,7 +114,7 @@ def test_the_tense_of_a_shutdown_depends_on_the_day(stack: Any) -> None:
     Assistant(stack, "old", model="gpt-4-32k")
     for day, text in (
         (date(2025, 6, 6), 'OpenAI shuts down the model "gpt-4-32k" on 2025-06-06.'),
-        (date(2025, 6, 7), 'OpenAI has shut down the model "gpt-4-32k" on 2025-06-06.'),
+        (date(2025, 6, 7), 'OpenAI shut down the model "gpt-4-32k" on 2025-06-06.'),
     ):
         [finding] = guardrails.check(stack, [ForbidRetiredModels(today=day)]).findings
         assert finding.text == text

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from openai_cdktf import AgentTools
+from openai_cdktf import AgentTools, InvalidArgumentsError
 from openai_cdktf.patterns import AgentApp, McpServer, Schedule, Workspace, vault_kv
 from tests.unit.openai_cdktf.conftest import Synth
 
@@ -70,7 +70,7 @@ def test_an_app_needs_only_a_model(stack: Any, synth: Synth) -> None:
         }
     }
     assert (app.vault, app.template, app.webhook) == (None, None, None)
-    with pytest.raises(ValueError, match=r"the app has no webhook\. Set `webhook_url`"):
+    with pytest.raises(InvalidArgumentsError, match=r"the app has no webhook\. Set `webhook_url`"):
         app.deliver_signing_secret_to(vault_kv("secret", "x"))
 
 

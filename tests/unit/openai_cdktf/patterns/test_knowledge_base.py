@@ -114,6 +114,14 @@ def test_the_objects_have_all_settings(stack: Any, synth: Synth, write: Write) -
     assert links["chunking_strategy"]["static"]["chunk_overlap_tokens"] == 100
 
 
+def test_the_trigger_of_the_documents_is_not_for_users(stack: Any, write: Write) -> None:
+    write("a.md")
+    base = KnowledgeBase(stack, "kb", documents="*.md")
+    message = r"ask: triggers cannot have the key `documents`, which the knowledge base sets"
+    with pytest.raises(ValueError, match=message):
+        base.ask("tip", "Who?", model="gpt-6.1-terra", triggers={"documents": "1"})
+
+
 def test_an_answer_depends_on_every_document(stack: Any, synth: Synth, write: Write) -> None:
     write("a.md")
     base = KnowledgeBase(stack, "kb", documents="*.md", attributes={"area": "help"})

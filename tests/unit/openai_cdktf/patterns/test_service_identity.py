@@ -103,6 +103,20 @@ def test_one_error_names_all_faults_of_an_identity(stack: Any) -> None:
     ]
 
 
+def test_the_key_of_the_period_is_not_for_users(stack: Any) -> None:
+    message = r"rotate_when cannot have the key `period`, which `rotate_every` sets"
+    with pytest.raises(ValueError, match=message):
+        ServiceIdentity(
+            stack,
+            "ci",
+            scopes=["x"],
+            project_id="proj_1",
+            rotate_every="90d",
+            rotate_when={"period": "1"},
+        )
+    ServiceIdentity(stack, "cd", scopes=["x"], project_id="proj_1", rotate_when={"period": "1"})
+
+
 @pytest.mark.parametrize(
     ("sink", "message"),
     [
