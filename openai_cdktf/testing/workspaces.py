@@ -25,7 +25,7 @@ Configuration = Construct | str | Path
 """A stack, or a folder with a configuration in HCL."""
 
 _SECONDS = 300
-_OVERRIDE = {"terraform": {"backend": {"local": {}}}}
+_OVERRIDE: dict[str, Any] = {"terraform": {"backend": {"local": {}}}}
 """It replaces the backend, or the block ``cloud``, of a configuration in HCL or JSON."""
 _IGNORED = ("*.tfstate*", ".terraform", ".git", ".venv", "cdktf.out", "node_modules", "tests")
 

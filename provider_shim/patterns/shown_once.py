@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.encryption import encrypted, public_key_fault
 from provider_shim.engine.resource import Draft, Resource
+from provider_shim.vocabulary.comparing import both_empty
 from provider_shim.vocabulary.diagnostics import ProviderError, warning
 from provider_shim.vocabulary.rest import Json
 from provider_shim.vocabulary.schema import Attribute, Bool, Integer, MapOf, String
@@ -97,6 +98,7 @@ def rotates(draft: Draft) -> bool:
         draft.prior is not None
         and not draft.imported
         and draft.prior.get(ROTATE) != draft.planned.get(ROTATE)
+        and not both_empty(draft.prior.get(ROTATE), draft.planned.get(ROTATE))
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from provider_shim.protocol import codec, placing, spellings
+from provider_shim.protocol import codec, dynamic_values, placing, spellings
 from provider_shim.protocol._pb import tfplugin6_pb2 as pb
 from provider_shim.protocol.spellings import Spellings
 from provider_shim.vocabulary.diagnostics import Diagnostic
@@ -21,6 +21,7 @@ class Shape:
         self._schema = schema
         self._type = spellings.whole_type(schema)
         self._spellings = Spellings(schema)
+        self._has_dynamic = dynamic_values.has_dynamic(self._type)
 
     def raw(self, message: pb.DynamicValue) -> Any:
         """Return a value with all names, or None for null."""
@@ -33,7 +34,7 @@ class Shape:
             raw: the raw value.
             config: the raw configuration, if the value is the proposed new state.
         """
-        value = self._spellings.first_names(raw, config)
+        value = self._spellings.first_names(self._plain(raw), self._plain(config))
         return dict(value) if value is raw and value is not None else value
 
     def value(self, message: pb.DynamicValue) -> Value | None:
@@ -59,7 +60,7 @@ class Shape:
 
     def checked(self, config: pb.DynamicValue) -> tuple[Value, list[Diagnostic]]:
         """Return a configuration for the provider, and the errors about second names in it. Raises like `whole`."""
-        raw = self.raw(config)
+        raw = self._plain(self.raw(config))
         return self.whole(raw), self._spellings.faults(raw)
 
     def placed(
@@ -106,8 +107,10 @@ class Shape:
 
         If nothing has changed, this is what Terraform has ``sent`` for the earlier state.
         """
-        whole = self._spellings.all_names(value, unused=self._spellings.unused_names(earlier))
-        return self._encoded(whole, earlier, sent)
+        unused = self._spellings.unused_names(self._plain(earlier))
+        return self._encoded(
+            self._spellings.all_names(value, unused=unused), earlier, earlier, sent
+        )
 
     def unused(self, value: Value) -> pb.DynamicValue:
         """Return the state of a newly imported object for Terraform. All second names are null."""
@@ -126,13 +129,32 @@ class Shape:
             sent: what Terraform has sent for the state. The plan of an object that does not change is the same.
         """
         unused = (
-            () if value is None else self._spellings.unplanned_names(value, prior, config or {})
+            ()
+            if value is None
+            else self._spellings.unplanned_names(
+                value, self._plain(prior), self._plain(config) or {}
+            )
         )
-        return self._encoded(self._spellings.all_names(value, unused=unused), prior, sent)
+        whole = self._spellings.all_names(value, unused=unused)
+        return self._encoded(whole, config, prior, sent)
 
-    def _encoded(self, whole: Any, earlier: Any, sent: pb.DynamicValue | None) -> pb.DynamicValue:
-        """Return a value for Terraform. Most objects do not change, and what Terraform has sent needs no work."""
+    def _encoded(
+        self, whole: Any, types: Any, earlier: Any, sent: pb.DynamicValue | None
+    ) -> pb.DynamicValue:
+        """Return a value for Terraform. Most objects do not change, and what Terraform has sent needs no work.
+
+        Args:
+            whole: the value.
+            types: the raw value from which nulls get their types.
+            earlier: the raw value that Terraform has ``sent``.
+            sent: the message with this value, or None.
+        """
+        if self._has_dynamic:
+            whole = dynamic_values.as_before(whole, types)
         return sent if sent is not None and whole == earlier else encoded(self._type, whole)
+
+    def _plain(self, raw: Any) -> Any:
+        return dynamic_values.as_plain(raw) if self._has_dynamic else raw
 
     def configuration(self, value: Value) -> pb.DynamicValue:
         """Return a configuration for Terraform without second names."""

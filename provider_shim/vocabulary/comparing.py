@@ -61,7 +61,7 @@ def is_equivalent(attribute: Attribute, known: Any, returned: Any) -> bool:
     if known == returned:
         return True
     if known is None:
-        return not attribute.computed and means_unset(attribute, returned)
+        return not (attribute.computed or attribute.required) and means_unset(attribute, returned)
     if returned is None:
         return _inner(known) in ([], {}, "") and not attribute.computed
     return _same_value(attribute, known, returned)
@@ -111,11 +111,17 @@ def _bare(value: Any) -> Any:
     return {name: member for name, member in value.items() if member is not None}
 
 
+def both_empty(before: Any, after: Any) -> bool:
+    """Return whether both values are null, or an empty list or map."""
+    empty: tuple[Any, ...] = (None, [], {})
+    return before in empty and after in empty
+
+
 def same_by_default(attribute: Attribute, before: Any, after: Any) -> bool:
-    """Return whether two values mean the same, where an unset member equals the API's default."""
-    if before == after:
-        return True
+    """Return whether two values mean the same, where an unset member equals the API's default, and an empty list or map is unset."""
     attribute, before, after = outer_shape(attribute), _inner(before), _inner(after)
+    if before == after or both_empty(before, after):
+        return True
     default = attribute.server_default
     if default is not None and (_bare(before), _bare(after)) in ((None, default), (default, None)):
         return True

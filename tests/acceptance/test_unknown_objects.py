@@ -14,7 +14,7 @@ import pytest
 from provider_shim.objects import RESOURCES
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.comparing import outer_shape
-from provider_shim.vocabulary.schema import Object
+from provider_shim.vocabulary.schema import Dynamic, Object
 from provider_shim.vocabulary.values import plain
 from tests.contract.samples import Samples
 from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
@@ -56,6 +56,23 @@ def test_every_object_can_be_unknown_in_the_plan(newest: Terraform, provider: Pr
         later = f'${{terraform_data.later.id != "" ? local.{label} : null}}'
         resources.setdefault(type_name, {})[label] = {**plain(config), name: later}
     newest.write_json({"locals": values, "resource": resources})
+    newest.init()
+    newest.apply()
+    assert newest.plan().is_empty
+
+
+def test_every_dynamic_argument_can_be_a_null_with_a_type(
+    newest: Terraform, provider: Provider
+) -> None:
+    resources: dict[str, dict[str, Any]] = {}
+    for type_name, kind in RESOURCES.items():
+        minimal = {n: v for n, v in Samples(provider, type_name).minimal().items() if v is not None}
+        for name, attribute in kind.schema.items():
+            if attribute.optional and isinstance(attribute, Dynamic) and name not in minimal:
+                config = {**plain(minimal), name: "${var.nothing}"}
+                resources.setdefault(type_name, {})[name] = config
+    nothing = {"type": "map(string)", "nullable": True, "default": None}
+    newest.write_json({"variable": {"nothing": nothing}, "resource": resources})
     newest.init()
     newest.apply()
     assert newest.plan().is_empty

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
 from provider_shim.engine.resource import Resource
+from provider_shim.engine.validation import validate
 from provider_shim.patterns.settings import Setting
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import CancelledError, DeadlineError, ProviderError
 from provider_shim.vocabulary.rest import fill_path
-from provider_shim.vocabulary.schema import Attribute, nested_object
+from provider_shim.vocabulary.schema import Attribute, Collection, MapOf, nested_object
 from provider_shim.vocabulary.values import UNKNOWN
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
@@ -27,6 +29,9 @@ from tests.contract.selection import (
     updates,
 )
 from tests.sandbox import Sandbox
+
+SECRETS = ("value", "api_key", "signing_secret", "secret_version")
+"""Attributes that a rotation changes."""
 
 DEACTIVATED = {"openai_certificate_activation", "openai_project_certificate"}
 """Resources without a separate object. The opposite of their create removes them."""
@@ -146,6 +151,39 @@ def test_a_changed_attribute_replaces_the_object_if_declared(
     assert (attribute_name,) in {path[:1] for path in managed.plan(**after).requires_replace}
 
 
+def empty(attribute: Attribute) -> Any:
+    """Return the empty value of a list or map."""
+    return {} if isinstance(attribute, MapOf) else []
+
+
+def can_be_empty(kind: Resource, name: str) -> bool:
+    attribute = kind.schema[name]
+    return (
+        attribute.optional
+        and not attribute.computed  # for these, an empty list can differ from the API's default
+        and isinstance(attribute, Collection)
+        and not (attribute.exactly_one_of or attribute.conflicts_with or attribute.write_only)
+        and not validate({name: attribute}, {name: empty(attribute)})
+    )
+
+
+@pytest.mark.attributes(where=can_be_empty)
+def test_an_empty_value_in_place_of_null_neither_replaces_nor_rotates(
+    managed: Managed, samples: Samples, attribute_name: str
+) -> None:
+    without = {**samples.minimal(), attribute_name: None}
+    with_empty = {**without, attribute_name: empty(managed.attributes[attribute_name])}
+    created = managed.apply(**without)
+    for config in (with_empty, without):
+        planned = managed.plan(**config)
+        assert planned.requires_replace == []
+        assert planned.planned is not None
+        assert planned.planned["id"] == created["id"]
+        changed = managed.apply(**config)
+        assert [changed.get(name) for name in SECRETS] == [created.get(name) for name in SECRETS]
+        assert managed.plan(**config).planned == managed.state
+
+
 @pytest.mark.attributes(where=has_two_values)
 @pytest.mark.attributes(where=updates)
 def test_an_attribute_changes_in_place(
@@ -228,6 +266,32 @@ def test_an_imported_object_is_not_replaced_and_has_an_empty_plan(
     }
     assert changed <= not_returned, f"{changed - not_returned} change although the API tells them"
     adopted.apply(**config)
+    assert adopted.plan(**config).planned == adopted.state
+
+
+def is_required_and_can_be_empty(kind: Resource, name: str) -> bool:
+    attribute = kind.schema[name]
+    return (
+        kind.importable
+        and attribute.required
+        and not attribute.unread
+        and isinstance(attribute, Collection)
+        and not validate({name: attribute}, {name: empty(attribute)})
+    )
+
+
+@pytest.mark.attributes(where=is_required_and_can_be_empty)
+def test_an_empty_required_argument_is_empty_after_import(
+    managed: Managed, provider: Provider, samples: Samples, attribute_name: str
+) -> None:
+    nothing = empty(managed.attributes[attribute_name])
+    config = {**samples.minimal(), attribute_name: nothing}
+    created = managed.apply(**config)
+    names = provider.resources[managed.type_name].endpoint.identity or ("id",)
+    adopted = Managed(provider, managed.type_name)
+    imported = adopted.import_("/".join(created[name] for name in names))
+    assert imported is not None
+    assert imported[attribute_name] == nothing
     assert adopted.plan(**config).planned == adopted.state
 
 

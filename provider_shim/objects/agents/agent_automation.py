@@ -22,7 +22,7 @@ from provider_shim.patterns.timestamps import unix_seconds
 from provider_shim.vocabulary.diagnostics import Diagnostic, error
 from provider_shim.vocabulary.rest import Json, Rest, to_json
 from provider_shim.vocabulary.schema import Bool, Object, Schema, String, dynamic
-from provider_shim.vocabulary.values import UNKNOWN, Typed, members
+from provider_shim.vocabulary.values import UNKNOWN, Typed, is_wholly_known, members
 
 
 def _outgoing(body: Json) -> Json:
@@ -116,7 +116,8 @@ class AgentAutomation(Resource):
     def validate(self, config: Mapping[str, Any]) -> list[Diagnostic]:
         """Check that the schedule is complete and that the target has exactly one agent."""
         found = []
-        if (wrong := rule_of(SCHEDULES)(config)) is not None:
+        schedule = {name: config[name] for one in SCHEDULES.values() for name in ("type", *one)}
+        if is_wholly_known(schedule) and (wrong := rule_of(SCHEDULES)(schedule)) is not None:
             found.append(error("Invalid value", wrong, ("type",)))
         target = members(config["target"])
         if target is UNKNOWN or target.get("type") != "new_session":

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from provider_shim.vocabulary.diagnostics import Diagnostic, Path, error
+from provider_shim.vocabulary.values import UNKNOWN
 
 Details = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 """The required and the optional arguments, by the name of the cloud."""
@@ -43,5 +44,5 @@ def faults(
             (*path, name),
         )
         for name in sorted(known - {*needed, *possible})
-        if values.get(name) is not None
+        if values.get(name) is not None and values[name] is not UNKNOWN
     ]
