@@ -25,7 +25,7 @@ from provider_shim.engine.resource import DataSource, Draft, EphemeralResource, 
 from provider_shim.engine.run import Run
 from provider_shim.engine.shown_secrets import ShownSecrets
 from provider_shim.engine.unfinished import plan_to_finish
-from provider_shim.engine.unknown_configuration import not_known_yet, with_defaults
+from provider_shim.engine.unknown_configuration import needed_by, not_known_yet, with_defaults
 from provider_shim.engine.validation import validate
 from provider_shim.functions import FUNCTIONS
 from provider_shim.journal import scopes
@@ -158,10 +158,10 @@ class Provider:
     def read(self, type_name: str, state: Value, private: bytes) -> ReadResult:
         """Refresh an object. After any failure except "not found", the state does not change."""
         resource = self.resources[type_name]
-        if self._unknown:
+        if unknown := needed_by(resource, self._unknown):
             # The object is refreshed when the configuration is known. Of an imported object, only the id is known.
             unread = unpack(private)[0].unread
-            refused = [not_known_yet(type_name, self._unknown).diagnostic()] if unread else []
+            refused = [not_known_yet(type_name, unknown).diagnostic()] if unread else []
             return ReadResult(state=state, private=private, diagnostics=refused)
         call = self._run.call(resource, state, "read", private)
         if not call.private.unread:  # an imported object is in the state only after the apply
@@ -378,8 +378,8 @@ class Provider:
         """Yield the objects that a list resource finds, while the pages of the API's list arrive."""
         listed = self.list_resources[type_name]
         source = listed.source
-        if self._unknown:
-            raise not_known_yet(type_name, self._unknown)
+        if unknown := needed_by(source, self._unknown):
+            raise not_known_yet(type_name, unknown)
         call = self._run.call(source, config, "read", b"", config)
         call.deadline = None  # the list may be long, so that the user can stop it
         call.diagnostics += removal(source, self._api.settings.address)

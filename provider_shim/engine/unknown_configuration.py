@@ -9,6 +9,16 @@ from provider_shim.engine.declaration import Declaration
 from provider_shim.vocabulary.diagnostics import ProviderError
 
 
+_KEY_OF_OTHERS = {"admin": "api_key", "project": "admin_api_key"}
+"""The argument that an endpoint does not need, by the kind of key that it needs."""
+
+
+def needed_by(declaration: Declaration, unknown: Sequence[str]) -> list[str]:
+    """Return the unknown arguments of the provider that the requests of a declaration need."""
+    not_needed = _KEY_OF_OTHERS[declaration.endpoint.auth]
+    return [name for name in unknown if name != not_needed]
+
+
 def with_defaults(
     declaration: Declaration, config: Mapping[str, Any], unknown: Sequence[str]
 ) -> dict[str, Any]:
@@ -20,10 +30,10 @@ def with_defaults(
         unknown: the arguments of the provider that are not known before apply.
 
     Raises:
-        ProviderError: Some arguments of the provider are unknown, so the API cannot be called now.
+        ProviderError: The requests need some of these arguments, so the API cannot be called now.
     """
-    if unknown:
-        raise not_known_yet(declaration.type_name, unknown)
+    if needed := needed_by(declaration, unknown):
+        raise not_known_yet(declaration.type_name, needed)
     defaults = {
         name: attribute.default
         for name, attribute in declaration.schema.items()

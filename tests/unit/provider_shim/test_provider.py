@@ -12,14 +12,16 @@ from typing import Any
 import pytest
 
 from provider_shim.engine.call import Call, Values
+from provider_shim.engine.configuration import ENVIRONMENT
 from provider_shim.engine.resource import Resource
+from provider_shim.engine.unknown_configuration import needed_by
 from provider_shim.objects.files.vector_store import VectorStore
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import Key, OutcomeUnknownError, ProviderError, Severity
 from provider_shim.vocabulary.rest import Rest
 from provider_shim.vocabulary.schema import Float, Integer, MapOf, Schema, String
 from provider_shim.vocabulary.values import UNKNOWN
-from tests.sandbox import PROJECT_KEY, Sandbox
+from tests.sandbox import ADMIN_KEY, PROJECT_KEY, Sandbox
 from tests.unit.provider_shim.driving import Driver, Instance, configured
 from tests.unit.provider_shim.odd_server import Say, odd_server
 
@@ -516,6 +518,46 @@ def test_an_unknown_provider_configuration_is_an_error_only_when_needed(
     )
     assert opened.result is None
     assert sandbox.requests() == []
+
+
+@pytest.mark.parametrize(
+    ("unknown", "kind", "values", "data_source"),
+    [
+        ("api_key", "openai_project", {"name": "n"}, "openai_projects"),
+        ("admin_api_key", STORE, {"name": "n"}, "openai_vector_stores"),
+    ],
+)
+def test_reads_do_not_wait_for_the_key_of_other_endpoints(
+    driver: Driver,
+    driver_for: DriverFor,
+    sandbox: Sandbox,
+    unknown: str,
+    kind: str,
+    values: dict[str, Any],
+    data_source: str,
+) -> None:
+    made = driver.create(kind, values)
+    keys = {"api_key": PROJECT_KEY, "admin_api_key": ADMIN_KEY}
+    known = driver_for(base_url=sandbox.base_url, **{**keys, unknown: UNKNOWN})
+    sandbox.clear_requests()
+    assert known.read(made).state == made.state
+    assert sandbox.requests(method="GET"), "it was refreshed"
+    assert known.adopt(kind, made["id"]).diagnostics == []
+    assert known.look_up(data_source, {}).diagnostics == []
+    config = dict.fromkeys(known.provider.list_resources[kind].schema.attributes)
+    found = known.provider.list_objects(kind, config, include=False, limit=10)
+    assert made["id"] in [(one.identity or {}).get("id") for one in found]
+
+
+@pytest.mark.parametrize("name", [*ENVIRONMENT, "azure", "headers"])
+@pytest.mark.parametrize("section", ["data_sources", "ephemeral_resources", "actions"])
+def test_only_the_key_of_other_endpoints_may_be_unknown(
+    driver: Driver, section: str, name: str
+) -> None:
+    others = {"admin": "api_key", "project": "admin_api_key"}
+    for one in getattr(driver.provider, section).values():
+        needed = needed_by(one, [name])
+        assert needed == ([] if name == others[one.endpoint.auth] else [name]), one.type_name
 
 
 def test_import_is_refused_while_the_provider_configuration_is_unknown(
