@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, TypedDict
 
+from provider_shim.api.conflicts import EXISTS, says_exists
 from provider_shim.api.environment import advice as environment_advice
 from provider_shim.api.exchange import Request
 from provider_shim.api.masking import without_secrets
@@ -30,7 +31,7 @@ _LONGEST_MESSAGE = 2000
 _UNSURE = frozenset({408, 409})
 """Statuses below 500 that a gateway can send after the API has done the work."""
 
-_NAMES = ("name", "display_name", "filename", "title", "email", "url", "suffix")
+_NAMES = ("name", "role_name", "display_name", "filename", "title", "email", "url", "suffix")
 """Fields of the request by which the user can find an object."""
 
 _NEVER_SENT = frozenset(
@@ -83,7 +84,8 @@ def refused(request: Request, refusal: Refusal, attempt: int, *, azure: bool = F
         return Failure(NotFoundError("Not found", detail(""), **facts))
     if status == 400 and _says_not_found(request, message):  # noqa: PLR2004 - HTTP
         return Failure(NotFoundError("Not found", detail(""), **facts))
-    again = worth_another_try(status, headers, code, repeatable=request.repeatable)
+    exists = not page and says_exists(status, code, message)
+    again = not exists and worth_another_try(status, headers, code, repeatable=request.repeatable)
     if status >= 500 and status not in UNSUPPORTED and not request.repeatable and not again:  # noqa: PLR2004 - HTTP
         return Failure(OutcomeUnknownError(_summary(status), detail("") + _may_exist(request)))
     of_minutes = status == 429 and request.auth == "admin"  # noqa: PLR2004 - HTTP
@@ -92,9 +94,11 @@ def refused(request: Request, refusal: Refusal, attempt: int, *, azure: bool = F
     advice = (
         _not_the_api(azure=azure)
         if page and status < 500  # noqa: PLR2004 - HTTP
+        else EXISTS
+        if exists
         else _advice(status, code, azure=azure)
     )
-    if status in _UNSURE and not request.repeatable and not again:
+    if status in _UNSURE and not exists and not request.repeatable and not again:
         advice = f"{advice}{_may_exist(request)}".strip()
     failure = ApiError(_summary(status), detail(advice), **facts)
     return Failure(failure, wait if again else None)

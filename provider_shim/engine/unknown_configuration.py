@@ -8,7 +8,6 @@ from typing import Any
 from provider_shim.engine.declaration import Declaration
 from provider_shim.vocabulary.diagnostics import ProviderError
 
-
 _KEY_OF_OTHERS = {"admin": "api_key", "project": "admin_api_key"}
 """The argument that an endpoint does not need, by the kind of key that it needs."""
 

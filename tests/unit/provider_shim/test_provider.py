@@ -527,7 +527,7 @@ def test_an_unknown_provider_configuration_is_an_error_only_when_needed(
         ("admin_api_key", STORE, {"name": "n"}, "openai_vector_stores"),
     ],
 )
-def test_reads_do_not_wait_for_the_key_of_other_endpoints(
+def test_reads_do_not_wait_for_the_key_of_other_endpoints(  # noqa: PLR0917 - fixtures and parameters
     driver: Driver,
     driver_for: DriverFor,
     sandbox: Sandbox,

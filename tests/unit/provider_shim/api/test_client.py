@@ -313,6 +313,36 @@ def test_a_create_after_a_conflict_is_not_repeated_and_names_the_object(
     assert "terraform import" in failed.value.detail
 
 
+@pytest.mark.parametrize(
+    ("fault", "exists"),
+    [
+        ("409:message=A role called 'x' exists already.", True),
+        ("409:message=The name is already in use.", True),
+        ("409:code=resource_already_exists", True),
+        ("409:message=Another request is already in progress.", False),
+        ("409:code=lock_timeout", False),
+    ],
+)
+def test_a_conflict_about_an_existing_object_says_to_import_it(
+    api: Make,
+    sandbox: Sandbox,
+    fault: str,
+    exists: bool,  # noqa: FBT001
+) -> None:
+    with sandbox.faults(f"{fault}:retry-after=0.01"):
+        with pytest.raises(ApiError) as created:
+            api().send(creating(body={"role_name": "docs"}))
+        sent = len(sandbox.requests(method="POST"))
+        with pytest.raises(ApiError) as updated:
+            api(max_retries=1).send(creating(repeatable=True))
+    assert sent == 1
+    assert ("may have created" in created.value.detail) is not exists
+    assert ('whose `role_name` is "docs"' in created.value.detail) is not exists
+    assert ("The API has changed nothing." in created.value.detail) is exists
+    assert ("choose another name" in updated.value.detail) is exists
+    assert len(sandbox.requests(method="POST")) == (2 if exists else 3), "a lock is waited for"
+
+
 def test_update_is_sent_again_after_a_conflict(api: Make, sandbox: Sandbox) -> None:
     with sandbox.faults("409:times=1:retry-after=0.01"):
         api().send(creating(repeatable=True))
