@@ -127,7 +127,7 @@ def body(listed: ListResource, name: str, usage: str) -> str:
     removed = listed.source.removed
     warnings = [f"!> **Removed by OpenAI.** {removed}"] if removed else []
     return _BODY.format(
-        description=description(listed),
+        description=f"{description(listed)} {listed.resource.not_own}".strip(),
         warning="".join(f"{one}\n\n" for one in (*warnings, *ending_models(usage))),
         documentation=_DOCUMENTATION,
         usage=usage,

@@ -66,6 +66,8 @@ class Resource(Waits):
     """The endpoint that lists the objects, if it is not `endpoint`."""
     listed_with: ClassVar[Mapping[str, Any]] = {}
     """The query parameters with which the list contains all objects."""
+    not_own: ClassVar[str] = ""
+    """A sentence about the items of the list that are not the resource's own. See `is_own`."""
     downloaded: ClassVar[tuple[str, ...]] = ()
     """Attributes for which the first read after an import downloads content, so that a plan can compare it."""
     sent_whole: ClassVar[bool] = False
@@ -90,7 +92,7 @@ class Resource(Waits):
         return (self.endpoint.identity or ("id",)) if self.importable else ()
 
     def is_own(self, item: Json, values: Values) -> bool:  # noqa: ARG002 - for overrides
-        """Return whether an item of a list belongs to the owner itself and is not inherited. By default, all items do."""
+        """Return whether Terraform can manage an item of a list. By default, it can manage all of them."""
         return True
 
     def modify_plan(self, draft: Draft) -> None:

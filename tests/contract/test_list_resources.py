@@ -245,6 +245,14 @@ def test_a_list_of_user_roles_has_no_roles_from_groups(provider: Provider) -> No
     assert not resource.is_own({"assignment_sources": [{"principal_id": "group-1"}]}, values)
 
 
+@pytest.mark.parametrize("type_name", ["openai_role", "openai_project_role"])
+def test_predefined_roles_are_not_listed(provider: Provider, type_name: str) -> None:
+    (state,) = create(provider, type_name)
+    found = list(find(provider, type_name, state, include=True))
+    assert [one.identity for one in found] == own(provider, type_name, [state])
+    assert provider.list_resources[type_name].resource.not_own
+
+
 def test_a_filter_is_sent_to_the_api(provider: Provider, another_provider: Provider) -> None:
     for name in "ab":
         Managed(provider, "openai_container").apply(name=name)

@@ -133,6 +133,8 @@ def is_given(item: Json, principal: str) -> bool:
 class Assignment(Membership):
     """The assignment of a role to a user or a group, in the organization or in a project."""
 
+    not_own = "Inherited roles are left out."
+
     def remote_objects(self, values: Mapping[str, Any]) -> list[RemoteObject]:
         """Return the assignment with the id of the role without its place."""
         return super().remote_objects(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.engine.call import Values
 from provider_shim.engine.resource import Resource
 from provider_shim.patterns.list_limits import limit_of_all
 from provider_shim.patterns.lookups import ListAll, Lookup, lookup_schema
@@ -59,6 +60,11 @@ class CustomRole(Resource):
     """A custom role, in the organization or in a project."""
 
     sent_whole = True
+    not_own = "Predefined roles are left out, because they cannot be changed."
+
+    def is_own(self, item: Json, values: Values) -> bool:  # noqa: ARG002 - as the base class has it
+        """Return whether the role is a custom one."""
+        return not item.get("predefined_role")
 
 
 # --- data sources -----------------------------------------------------------------------------------------------
