@@ -265,7 +265,9 @@ class KnowledgeBase(Pattern):
         """
         if isinstance(triggers, Mapping) and "documents" in triggers:
             checks = Checks()
-            checks.refuse("cannot have the key `documents`, which the knowledge base sets", "triggers")
+            checks.refuse(
+                "cannot have the key `documents`, which the knowledge base sets", "triggers"
+            )
             checks.report(f"{self._name}.ask")
         common: MetaArguments = {**self._meta, **meta}
         return Response(

@@ -101,7 +101,9 @@ class ServiceIdentity(Pattern):
         checks.accept("rotate_when", TextMap(TEXT), rotate_when)
         is_taken = isinstance(rotate_when, Mapping) and _PERIOD in rotate_when
         if rotate_every is not None and is_taken:
-            checks.refuse(f"cannot have the key `{_PERIOD}`, which `rotate_every` sets", "rotate_when")
+            checks.refuse(
+                f"cannot have the key `{_PERIOD}`, which `rotate_every` sets", "rotate_when"
+            )
         checks.accept("project_id", TEXT, project_id)
         project = _project_of(scope) if project_id is None else project_id
         if project is None:
