@@ -107,13 +107,13 @@ def order(default: str = "Defaults to `desc`.") -> String:
 
 
 def free_json(doc: str, **flags: Any) -> Dynamic:
-    """Return an attribute for any JSON value, such as a JSON Schema. The configuration has a value, not a JSON string."""
+    """Return an attribute for any value of the API that is JSON. The configuration has a value, not a JSON string."""
     return Dynamic(doc=doc, **flags)
 
 
 def json_object(doc: str, **flags: Any) -> Dynamic:
     """Return an attribute for a JSON object with any members, such as a JSON Schema."""
-    return free_json(doc, check=object_fault, **flags)
+    return free_json(doc, check=object_fault, keeps_nulls=True, **flags)
 
 
 def function_definition(doc: str) -> Object:

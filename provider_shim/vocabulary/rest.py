@@ -157,10 +157,12 @@ def _sent(attribute: Attribute) -> bool:
 
 
 def to_json(attribute: Attribute, value: Any) -> Any:
-    """Return one value as JSON without the members that are null. Free JSON keeps them."""
+    """Return one value as JSON without the members that are null, except in free JSON in which null has a meaning."""
     match attribute, value:
-        case Dynamic(shape=Attribute() as shape), Typed():
-            return to_json(shape, value.value)
+        case Dynamic(shape=Attribute() as shape), _:
+            return to_json(shape, _inside(value))
+        case Dynamic(keeps_nulls=False), _:
+            return _without_nulls(plain(value))
         case AnyOf(), _:
             fitting = (
                 alternative for alternative in attribute.alternatives if fits(alternative, value)
@@ -174,6 +176,16 @@ def to_json(attribute: Attribute, value: Any) -> Any:
             return {key: to_json(attribute.element, item) for key, item in value.items()}
         case _:
             return plain(value)
+
+
+def _without_nulls(value: Any) -> Any:
+    match value:
+        case dict():
+            return {name: _without_nulls(one) for name, one in value.items() if one is not None}
+        case list():
+            return [_without_nulls(one) for one in value]
+        case _:
+            return value
 
 
 def _defaults(shape: Object) -> Json:

@@ -213,11 +213,15 @@ class Dynamic(Attribute):
     such an object is unknown, Terraform knows the types of its members, but the provider does not. So an unknown value in the plan
     would have another type than the configuration, and Terraform rejects this.
 
+    Without a shape, members that are null are not sent, because Terraform sets all members of the objects in a list. ``keeps_nulls``
+    is for JSON in which null has a meaning, such as a JSON Schema.
+
     In a response, unset members that the configuration could set are omitted, as in a configuration. Members that the
     configuration cannot set are always present, so that expressions can use them.
     """
 
     shape: Attribute | None = positional(default=None, kw_only=False)
+    keeps_nulls: bool = False
 
     @property
     def type(self) -> CtyType:

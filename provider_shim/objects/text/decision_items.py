@@ -34,7 +34,9 @@ _IMAGE: dict[str, Attribute] = {
 }
 
 
-_JSON: dict[str, Attribute] = {"data": free_json("An object or a list of objects.", required=True)}
+_JSON: dict[str, Attribute] = {
+    "data": free_json("An object or a list of objects.", required=True, keeps_nulls=True)
+}
 
 
 _PART_KIND = "The kind of part"

@@ -94,11 +94,13 @@ def test_the_body_of_a_create_contains_all_set_values_for_the_api() -> None:
     }
 
 
-def test_nulls_are_removed_except_in_free_json() -> None:
+def test_nulls_are_removed_except_where_they_have_a_meaning() -> None:
     text = String(optional=True)
     other = String(optional=True, wire="Other")
-    free = Dynamic(optional=True)
+    free = Dynamic(optional=True, keeps_nulls=True)
     schema: dict[str, Attribute] = {
+        "items": Dynamic(ListOf(Dynamic()), optional=True),
+        "nested": Dynamic(ListOf(Object({"b": Dynamic(Object({"a": text}))})), optional=True),
         "object": Object({"a": text, "other": other}, optional=True),
         "list": ListOf(Object({"a": text, "id": String(computed=True)}), optional=True),
         "map": MapOf(Object({"a": text}), optional=True),
@@ -107,6 +109,8 @@ def test_nulls_are_removed_except_in_free_json() -> None:
         "union": Dynamic(AnyOf((String(), Object({"a": text}))), optional=True),
     }
     values = {
+        "items": typed([{"a": None, "parts": [{"b": None, "c": [None, 1]}]}]),
+        "nested": typed([{"b": {"a": None}}]),
         "object": {"a": None, "other": "1"},
         "list": [{"a": "1", "id": UNKNOWN}],
         "map": {"k": {"a": None}},
@@ -115,6 +119,8 @@ def test_nulls_are_removed_except_in_free_json() -> None:
         "union": typed({"a": "1"}),
     }
     assert create_body(schema, values) == {
+        "items": [{"parts": [{"c": [None, 1]}]}],
+        "nested": [{"b": {}}],
         "object": {"Other": "1"},
         "list": [{"a": "1"}],
         "map": {"k": {}},
