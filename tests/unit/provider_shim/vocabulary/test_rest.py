@@ -100,7 +100,9 @@ def test_nulls_are_removed_except_where_they_have_a_meaning() -> None:
     free = Dynamic(optional=True, keeps_nulls=True)
     schema: dict[str, Attribute] = {
         "items": Dynamic(ListOf(Dynamic()), optional=True),
-        "nested": Dynamic(ListOf(Object({"b": Dynamic(Object({"a": text}))})), optional=True),
+        "nested": Dynamic(
+            ListOf(Object({"b": Dynamic(Object({"a": text}), optional=True)})), optional=True
+        ),
         "object": Object({"a": text, "other": other}, optional=True),
         "list": ListOf(Object({"a": text, "id": String(computed=True)}), optional=True),
         "map": MapOf(Object({"a": text}), optional=True),
