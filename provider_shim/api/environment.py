@@ -47,6 +47,30 @@ _NOT_RUNNING = (
 )
 
 
+_NO_TLS = re.compile(r"WRONG_VERSION_NUMBER|record layer failure|UNKNOWN_PROTOCOL|HTTP_REQUEST")
+"""What OpenSSL says about a server that answers without TLS. The text depends on its version."""
+
+_NO_TLS_HERE = (
+    "The server does not use TLS. Begin its address with `http://` instead of `https://`, in `base_url` or in the environment "
+    "variable OPENAI_BASE_URL."
+)
+
+_NO_TLS_THERE = (
+    "The server does not use TLS at this port. Check `base_url` (or OPENAI_BASE_URL), and the proxy if there is one "
+    f"({_PROXY}): the address of a proxy without TLS begins with `http://`."
+)
+
+_LOCAL_ATTEMPTS = 3
+"""The number of further attempts after a server on this machine refused a connection. It may start at the moment: about 3 seconds."""
+
+
+def is_lasting(kind: str, reason: str, attempt: int, *, is_local: bool) -> bool:
+    """Return whether another attempt does not help. The arguments are those of `advice`; attempts count from 0."""
+    if kind != "ConnectError":
+        return False
+    return bool(_NO_TLS.search(reason)) or (is_local and attempt >= _LOCAL_ATTEMPTS)
+
+
 def advice(kind: str, reason: str, *, is_local: bool = False) -> str:
     """Return advice about a lost connection, or an empty text.
 
@@ -55,6 +79,8 @@ def advice(kind: str, reason: str, *, is_local: bool = False) -> str:
         reason: the text of the exception.
         is_local: whether the server is on this machine.
     """
+    if kind == "ConnectError" and _NO_TLS.search(reason):
+        return _NO_TLS_HERE if is_local else _NO_TLS_THERE
     if is_local and kind == "ConnectError" and "CERTIFICATE" not in reason:
         return _NOT_RUNNING
     if "CERTIFICATE_VERIFY_FAILED" in reason and re.search(r"self.signed|issuer", reason):

@@ -12,6 +12,7 @@ from typing import Any, TypedDict
 
 from provider_shim.api.conflicts import EXISTS, says_exists
 from provider_shim.api.environment import advice as environment_advice
+from provider_shim.api.environment import is_lasting
 from provider_shim.api.exchange import Request
 from provider_shim.api.masking import without_secrets
 from provider_shim.api.next_steps import UNSUPPORTED
@@ -121,7 +122,9 @@ def unreachable(
         f"\n\n{advice}" if advice else ""
     )
     if kind in _NEVER_SENT or request.repeatable:
-        return Failure(ProviderError("API cannot be reached", detail), wait_before(attempt, {}, ""))
+        lasting = is_lasting(kind, reason, attempt, is_local=is_local)
+        wait = None if lasting else wait_before(attempt, {}, "")
+        return Failure(ProviderError("API cannot be reached", detail), wait)
     return Failure(OutcomeUnknownError("Answer lost", detail + _may_exist(request)))
 
 

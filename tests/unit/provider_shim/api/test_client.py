@@ -220,10 +220,15 @@ def test_read_that_stays_broken_is_an_error(api: Make, sandbox: Sandbox) -> None
     assert "read the thing" in failed.value.detail
 
 
-def test_connection_that_cannot_be_made_is_tried_again_even_for_a_create() -> None:
+@pytest.mark.parametrize(("max_retries", "waits"), [(2, 2), (5, 3)])
+def test_connection_that_cannot_be_made_is_tried_again_even_for_a_create(
+    max_retries: int, waits: int
+) -> None:
+    """A server of this machine that does not start within seconds is not running."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-    nobody = Api(Settings(api_key="sk-x", base_url=f"http://127.0.0.1:{port}/v1", max_retries=2))
+    url = f"http://127.0.0.1:{port}/v1"
+    nobody = Api(Settings(api_key="sk-x", base_url=url, max_retries=max_retries))
     attempts: list[float] = []
 
     def sleep(seconds: float, attempted: str) -> None:
@@ -236,7 +241,15 @@ def test_connection_that_cannot_be_made_is_tried_again_even_for_a_create() -> No
     assert failed.value.summary == "API cannot be reached"
     assert f"http://127.0.0.1:{port}/v1" in failed.value.detail
     assert "start it with `openai-cdktf sandbox`" in failed.value.detail
-    assert len(attempts) == 2
+    assert len(attempts) == waits
+
+
+def test_a_local_server_without_tls_needs_another_address() -> None:
+    with odd_server(Say(body={"id": "x"})) as odd, pytest.raises(ProviderError) as failed:
+        url = odd.base_url.replace("http:", "https:")
+        Api(Settings(api_key="sk-x", base_url=url)).send(creating())
+    assert "The server does not use TLS. Begin its address with `http://`" in failed.value.detail
+    assert "sandbox" not in failed.value.detail
 
 
 def test_a_request_is_repeated_after_the_server_closed_the_connection() -> None:

@@ -120,5 +120,6 @@ def test_an_unknown_authority_is_reported_with_the_variable_to_set() -> None:
 def test_a_server_of_this_machine_that_does_not_run_is_probably_the_sandbox() -> None:
     refused = "[Errno 111] Connection refused"
     assert "openai-cdktf sandbox" in advice("ConnectError", refused, is_local=True)
+    assert "the proxy if there is one" in advice("ConnectError", "[SSL] record layer failure")
     assert not advice("ConnectError", refused)
     assert not advice("ReadTimeout", "timed out", is_local=True)
