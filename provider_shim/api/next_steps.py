@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from provider_shim.vocabulary.diagnostics import ApiError, Path, render_path
+from provider_shim.vocabulary.diagnostics import ApiError, NotFoundError, Path, render_path
 
 INVALID = frozenset({400, 422})
 UNSUPPORTED = frozenset({405, 501})
 """Statuses of a server that does not support the method for any object."""
+
+_DISAPPEARED = (
+    "If the object was deleted or archived after the last refresh, plan again without `-refresh=false`. Terraform then creates the "
+    "object again."
+)
 
 
 def next_step(type_name: str, operation: str, refusal: ApiError, path: Path) -> str:
@@ -18,6 +23,8 @@ def next_step(type_name: str, operation: str, refusal: ApiError, path: Path) -> 
         refusal: the error of the API.
         path: the wrong attribute. Empty if the API does not name an attribute of the configuration.
     """
+    if operation == "update" and isinstance(refusal, NotFoundError):
+        return _DISAPPEARED
     if refusal.status not in INVALID | UNSUPPORTED:
         return ""
     if operation == "delete":

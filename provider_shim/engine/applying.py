@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from provider_shim.api.next_steps import INVALID
 from provider_shim.engine import noting, replacing
 from provider_shim.engine.additions import added
 from provider_shim.engine.boundary import guarded
@@ -17,7 +18,12 @@ from provider_shim.engine.resource import Resource
 from provider_shim.engine.run import Run
 from provider_shim.engine.waiting import finished
 from provider_shim.journal.journal import Journal
-from provider_shim.vocabulary.diagnostics import has_errors
+from provider_shim.vocabulary.diagnostics import (
+    ApiError,
+    NotFoundError,
+    ProviderError,
+    has_errors,
+)
 from provider_shim.vocabulary.operations import ApplyResult
 from provider_shim.vocabulary.values import left_by_failure
 
@@ -46,7 +52,21 @@ def applied(
         if planned is None:
             replacing.delete(resource, call, prior or {})
             return None
-        return _changed(resource, call, prior, planned, config or {}, resumes=resumes)
+        try:
+            return _changed(resource, call, prior, planned, config or {}, resumes=resumes)
+        except ApiError as refusal:
+            if prior is None or refusal.status not in INVALID:
+                raise
+            reading = run.call(resource, prior, "read", private)
+            if not _has_disappeared(resource, reading, prior):
+                raise
+            raise NotFoundError(
+                refusal.summary,
+                refusal.detail,
+                status=refusal.status,
+                code=refusal.code,
+                parameter=None,
+            ) from None
 
     journal.applies()
     if operation == "create":
@@ -71,6 +91,14 @@ def applied(
     return ApplyResult(
         state=kept, private=pack(call.private, call.remembered), diagnostics=call.diagnostics
     )
+
+
+def _has_disappeared(resource: Resource, call: Call, prior: Values) -> bool:
+    """Return whether an object that could not be updated no longer exists. The API refuses to update an archived project, for example."""
+    try:
+        return resource.read(call, prior) is None
+    except ProviderError:
+        return False
 
 
 def _changed(

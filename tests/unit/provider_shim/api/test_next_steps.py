@@ -60,6 +60,39 @@ def test_the_advice_names_the_wrong_attribute(
     assert error.detail.endswith("Change `file_ids` and apply again.")
 
 
+@pytest.mark.parametrize(
+    ("kind", "delete"),
+    [
+        (
+            "openai_vector_store",
+            lambda sandbox, id_: sandbox.client.delete(f"/vector_stores/{id_}"),
+        ),
+        (
+            "openai_project",
+            lambda sandbox, id_: sandbox.admin.post(f"/organization/projects/{id_}/archive"),
+        ),
+    ],
+)
+def test_an_update_of_a_deleted_object_advises_a_refresh(
+    driver: Driver, sandbox: Sandbox, kind: str, delete: Callable[[Sandbox, str], Any]
+) -> None:
+    made = driver.create(kind, {"name": "x"})
+    assert delete(sandbox, made["id"]).is_success
+    [error] = driver.update(made, {"name": "y"}).errors
+    assert error.detail.endswith("Terraform then creates the object again.")
+    assert "plan again without `-refresh=false`" in error.detail
+    assert "documentation" not in error.detail
+
+
+def test_an_invalid_update_of_an_existing_object_advises_another_value(
+    driver: Driver, sandbox: Sandbox
+) -> None:
+    made = driver.create("openai_project", {"name": "x"})
+    with sandbox.faults("400:method=POST"):
+        [error] = driver.update(made, {"name": "y"}).errors
+    assert "-refresh=false" not in error.detail
+
+
 def test_an_unsupported_update_explains_how_to_replace_the_object(
     driver: Driver, sandbox: Sandbox
 ) -> None:
