@@ -52,21 +52,7 @@ def applied(
         if planned is None:
             replacing.delete(resource, call, prior or {})
             return None
-        try:
-            return _changed(resource, call, prior, planned, config or {}, resumes=resumes)
-        except ApiError as refusal:
-            if prior is None or refusal.status not in INVALID:
-                raise
-            reading = run.call(resource, prior, "read", private)
-            if not _has_disappeared(resource, reading, prior):
-                raise
-            raise NotFoundError(
-                refusal.summary,
-                refusal.detail,
-                status=refusal.status,
-                code=refusal.code,
-                parameter=None,
-            ) from None
+        return _changed(resource, call, prior, planned, config or {}, resumes=resumes)
 
     journal.applies()
     if operation == "create":
@@ -93,14 +79,6 @@ def applied(
     )
 
 
-def _has_disappeared(resource: Resource, call: Call, prior: Values) -> bool:
-    """Return whether an object that could not be updated no longer exists. The API refuses to update an archived project, for example."""
-    try:
-        return resource.read(call, prior) is None
-    except ProviderError:
-        return False
-
-
 def _changed(
     resource: Resource,
     call: Call,
@@ -111,7 +89,10 @@ def _changed(
     resumes: bool,
 ) -> Values:
     """Create or update the object, and return its state."""
-    state = replacing.create_or_update(resource, call, prior, planned)
+    try:
+        state = replacing.create_or_update(resource, call, prior, planned)
+    except ApiError as refusal:
+        raise _explained(resource, call, prior, refusal) from None
     if resumes and not call.interrupted:
         state = finished(resource, call, state)
         call.save(state)
@@ -119,3 +100,24 @@ def _changed(
     call.private.imported = False
     call.diagnostics += not_kept(resource.attributes, config, prior, planned, state)
     return dict(filled(planned, state))
+
+
+def _explained(resource: Resource, call: Call, prior: Values | None, refusal: ApiError) -> ApiError:
+    """Return the error for a rejected request. It is another one if the object of an update no longer exists.
+
+    The API refuses to update an archived project, for example, and the message does not say that Terraform can create it again.
+    """
+    if prior is None or refusal.status not in INVALID:
+        return refusal
+    try:
+        if resource.read(call, prior) is not None:
+            return refusal
+    except ProviderError:
+        return refusal
+    return NotFoundError(
+        refusal.summary,
+        refusal.detail,
+        status=refusal.status,
+        code=refusal.code,
+        parameter=None,
+    )

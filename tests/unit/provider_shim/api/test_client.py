@@ -245,9 +245,10 @@ def test_connection_that_cannot_be_made_is_tried_again_even_for_a_create(
 
 
 def test_a_local_server_without_tls_needs_another_address() -> None:
-    with odd_server(Say(body={"id": "x"})) as odd, pytest.raises(ProviderError) as failed:
-        url = odd.base_url.replace("http:", "https:")
-        Api(Settings(api_key="sk-x", base_url=url)).send(creating())
+    with odd_server(Say(body={"id": "x"})) as odd:
+        api = Api(Settings(api_key="sk-x", base_url=odd.base_url.replace("http:", "https:")))
+        with pytest.raises(ProviderError) as failed:
+            api.send(creating())
     assert "The server does not use TLS. Begin its address with `http://`" in failed.value.detail
     assert "sandbox" not in failed.value.detail
 
