@@ -32,10 +32,14 @@ class VectorStore(Resource):
 
     To add files, use `openai_vector_store_file`, which reads the state of each file. Use `file_ids` only for files that never
     change. Deleting a vector store does not delete its files.
+
+    An expired vector store cannot be searched any more. The next plan creates a new vector store with the same files, and with a
+    new id.
     """
 
     type_name = "openai_vector_store"
     endpoint = Rest("/vector_stores", headers=ASSISTANTS_V2, page=100)
+    gone = ("expired",)
     wait = Wait(
         pending=("in_progress",),
         needs="file_ids",
@@ -120,7 +124,7 @@ class VectorStore(Resource):
 
 
 class DataVectorStore(Lookup):
-    """An existing vector store, found by its id or by its name."""
+    """An existing vector store, found by its id or by its name. Expired vector stores are found as well: see `status`."""
 
     type_name = "openai_vector_store"
     endpoint = VectorStore.endpoint
@@ -131,7 +135,7 @@ class DataVectorStore(Lookup):
 
 
 class DataVectorStores(ListAll):
-    """The vector stores of the project."""
+    """The vector stores of the project, including expired vector stores: see `status`."""
 
     type_name = "openai_vector_stores"
     endpoint = VectorStore.endpoint

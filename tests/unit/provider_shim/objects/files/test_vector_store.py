@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from openai_sandbox import ControlClient
 from tests.sandbox import Sandbox
 from tests.unit.provider_shim.driving import Driver
 from tests.unit.provider_shim.odd_server import Say, odd_server
@@ -30,6 +31,17 @@ def new_store(sandbox: Sandbox) -> str:
 
 
 # --- vector stores ----------------------------------------------------------------------------------------------
+
+
+def test_an_expired_vector_store_is_planned_again(driver: Driver, sandbox: Sandbox) -> None:
+    values = {"name": "n", "expires_after": {"anchor": "last_active_at", "days": 1}}
+    store = driver.create(STORE, values)
+    assert driver.has_no_changes(driver.read(store), values)
+    ControlClient(sandbox.base_url).expire(f"/vector_stores/{store['id']}")
+    assert driver.read(store).state is None
+    found = driver.look_up(STORE, {"id": store["id"]})
+    assert found.state is not None, found.diagnostics
+    assert found.state["status"] == "expired", "data sources still find it"
 
 
 def test_a_vector_store_waits_for_its_files(driver: Driver, sandbox: Sandbox) -> None:
