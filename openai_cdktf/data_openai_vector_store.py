@@ -41,7 +41,10 @@ class DataOpenaiVectorStoreFileCountsReference(ObjectReference):
 
 
 class DataOpenaiVectorStore(DataSource):
-    """An existing vector store, found by its id or by its name."""
+    """An existing vector store, found by its id or by its name.
+
+    Expired vector stores are found as well: see `status`.
+    """
 
     TF_RESOURCE_TYPE = "openai_vector_store"
     _relations = (ExactlyOne(names=("id", "name")),)

@@ -67,7 +67,7 @@ class DataOpenaiVectorStoresVectorStoresReference(ObjectReference):
 
 
 class DataOpenaiVectorStores(DataSource):
-    """The vector stores of the project."""
+    """The vector stores of the project, including expired vector stores: see `status`."""
 
     TF_RESOURCE_TYPE = "openai_vector_stores"
 

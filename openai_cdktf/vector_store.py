@@ -150,6 +150,9 @@ class VectorStore(Resource):
     To add files, use `openai_vector_store_file`, which reads the state of each file. Use
     `file_ids` only for files that never change. Deleting a vector store does not delete its
     files.
+
+    An expired vector store cannot be searched any more. The next plan creates a new vector
+    store with the same files, and with a new id.
     """
 
     TF_RESOURCE_TYPE = "openai_vector_store"
