@@ -55,7 +55,7 @@ def print_imports(folder: Path) -> None:
     }
     for one, note in found:
         address = known[one.folder].get(note.id or "", f"{note.type}.<name>")
-        unsure = "" if note.exists else "; it may not exist"
+        unsure = "" if note.exists or note.before is not None else "; it may not exist"
         typer.echo(f"# {one.folder}: sent at {note.time}{_named(note)}{unsure}")
         typer.echo(orphans.import_block(note, address) + "\n")
     if not found:
@@ -88,13 +88,13 @@ def delete(folder: Path, *, yes: bool) -> None:
     deleting, failed = Deleting(), 0
     for one, note in lost:
         try:
-            warnings = deleting.delete(note)
+            result = deleting.delete(note)
         except CommandFailure as failure:
             failed += 1
             typer.echo(f"{orphans.described(note)} was not deleted: {failure}", err=True)
             continue
         note_files.remove(one.file)
-        typer.echo(f"{orphans.described(note)}: {warnings or 'deleted.'}")
+        typer.echo(f"{orphans.described(note)}: {result}")
     if failed:
         raise CommandFailure(f"{_objects(failed)} could not be deleted. See above.")
 

@@ -88,6 +88,14 @@ class Journal:
                 if note.id is not None:
                     self._mine[first_name(note.type), note.id] = answered
 
+    def before(self, type_name: str, identity: str) -> dict[str, Any] | None:
+        """Return the earlier value of a setting that a killed run has changed, or None if no run has."""
+        with self._lock:
+            found = self._by_object.get((first_name(type_name), identity), ())
+            notes = [self._earlier[path].note for path in found]
+        kept = [one for one in notes if one.before is not None and one.scope == self._scope.key]
+        return min(kept, key=lambda one: one.when).before if kept else None
+
     def remove(self, path: Path) -> None:
         """Remove a note of this run, because the object does not exist."""
         with suppress(OSError):
@@ -248,6 +256,14 @@ class NewObject:
         """Write the note, because the request is sent next."""
         if self._path is None:
             self._write(when=time.time())
+
+    def remembers(self, values: Mapping[str, Any], before: dict[str, Any]) -> dict[str, Any]:
+        """Add the value of a setting from before the create. Return it, or the earlier one from before a killed run."""
+        identity = import_id(self._identity, values)
+        if identity is not None:
+            before = self._journal.before(self._note.type, identity) or before
+        self._note = self._note.but(id=identity, before=before)
+        return before
 
     def exists(self, state: Mapping[str, Any]) -> None:
         """Add the id from the answer of the API to the note."""

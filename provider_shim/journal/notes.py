@@ -37,6 +37,7 @@ class Note(Record):
         scope: the state of the run. See `scopes`.
         workspace: the name of its workspace.
         when: the time of the create, in seconds since 1970.
+        before: the private data ``before`` of a setting (see `PrivateData`), with which a destroy restores it. None for other objects.
     """
 
     type: str
@@ -49,6 +50,7 @@ class Note(Record):
     scope: str = ""
     workspace: str = "default"
     when: float = 0.0
+    before: dict[str, Any] | None = None
 
     @property
     def time(self) -> str:
@@ -67,12 +69,16 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "scope": (str,),
     "workspace": (str,),
     "when": (int, float),
+    "before": (dict, type(None)),
 }
 
 
 def to_text(note: Note) -> str:
     """Return the content of a note's file."""
-    return json.dumps(vars(note))
+    fields = vars(note)
+    if note.before is None:  # older versions cannot read a note with this member
+        fields = {name: value for name, value in fields.items() if name != "before"}
+    return json.dumps(fields)
 
 
 def from_text(text: str) -> Note:

@@ -39,19 +39,24 @@ class LeftOver(Record):
         return first_name(self.note.type), self.note.id
 
     @property
+    def exists(self) -> bool:
+        """Whether the object exists. A setting always does, and the killed run may have changed it."""
+        return self.note.exists or self.note.before is not None
+
+    @property
     def is_lost(self) -> bool:
         """Whether the object exists, but Terraform never got the answer."""
-        return self.note.exists and not self.answered
+        return self.exists and not self.answered
 
     @property
     def is_missed(self) -> bool:
         """Whether Terraform got the answer but may not have stored it: the run was killed, and the object is not in the state."""
-        return self.note.exists and self.answered and self.killed and self.missed
+        return self.exists and self.answered and self.killed and self.missed
 
     @property
     def may_exist(self) -> bool:
         """Whether it is unknown if the object exists."""
-        return not self.note.exists
+        return not self.exists
 
     @property
     def may_be_lost(self) -> bool:

@@ -27,7 +27,8 @@ class RestoresOriginal(Resource):
         """Remember the current values, or, if this replaces a resource for the same object, its original values."""
         identity = "/".join(str(values[name]) for name in self.endpoint.identity)
         original = call.originals.take(self.type_name, identity or str(values["id"]), now=now)
-        call.private.before = {"body": now} if original is None else original
+        before = {"body": now} if original is None else original
+        call.private.before = before if call.note is None else call.note.remembers(values, before)
 
     def delete(self, call: Call, state: Values) -> None:
         """Restore the original values or leave the object unchanged, depending on `on_destroy`."""

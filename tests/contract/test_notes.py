@@ -10,11 +10,16 @@ from typing import Any
 import pytest
 
 from provider_shim.api.masking import secrets_in
+from provider_shim.engine.private_data import unpack
 from provider_shim.engine.resource import Resource
 from provider_shim.journal import note_files
+from provider_shim.patterns.restoring import RestoresOriginal
 from provider_shim.provider import Provider
+from tests.contract.conftest import configured_provider
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
+from tests.contract.test_replacement import changed
+from tests.sandbox import Sandbox
 from tests.terraform_core import configured
 
 Notes = Callable[[], list[dict[str, Any]]]
@@ -83,3 +88,33 @@ def test_the_note_of_each_object_is_removed_when_the_state_contains_it(
     provider.upgrade_state(resource_type, version, known)
     names = provider.resources[resource_type].endpoint.identity or ("id",)
     assert [one for one in notes() if one["id"] == "/".join(state[name] for name in names)] == []
+
+
+def is_setting(kind: Resource) -> bool:
+    return issubclass(kind, RestoresOriginal)  # type: ignore[arg-type]
+
+
+@pytest.mark.resources(where=is_setting)
+def test_the_earlier_values_of_a_setting_outlive_a_killed_run(
+    sandbox: Sandbox, provider: Provider, resource_type: str, notes: Notes
+) -> None:
+    config = changed(Managed(provider, resource_type), Samples(provider, resource_type))
+    killed = Managed(provider, resource_type)
+    killed.apply(**config)
+    [note] = notes()
+    before = unpack(killed.private)[0].before
+    assert note["before"] == before is not None
+    provider.configure(dict.fromkeys(provider.schema.attributes), terraform_version="")
+    next_run = Managed(configured_provider(sandbox), resource_type)
+    next_run.apply(**config)
+    assert unpack(next_run.private)[0].before == before
+    assert [one["before"] for one in notes()] == [before]
+
+
+def test_no_note_is_left_for_a_project_that_existed_before(
+    sandbox: Sandbox, provider: Provider, tmp_path: Path
+) -> None:
+    sandbox.admin.post("/organization/projects", json={"name": "a"}).raise_for_status()
+    config = {"name": "a", "adopt_existing": True, "external_key_id": "extkey_1"}
+    Managed(provider, "openai_project").apply(**config)
+    assert not list(tmp_path.rglob("created/*.json"))

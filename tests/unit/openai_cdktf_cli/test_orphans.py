@@ -234,6 +234,56 @@ def test_an_object_without_import_is_deleted_by_its_id(
     assert not note.exists()
 
 
+LIMIT = "rl-gpt-4o-mini"
+
+
+@pytest.mark.parametrize("exists", [True, False], ids=["answered", "without an answer"])
+def test_delete_restores_the_earlier_values_of_a_setting(
+    configured: Folder, sandbox: Sandbox, *, exists: bool
+) -> None:
+    limits = f"/organization/projects/{_new_project(sandbox)}/rate_limits"
+    sandbox.admin.post(f"{limits}/{LIMIT}", json={"max_requests_per_1_minute": 7})
+    note = configured.note(
+        1,
+        type="openai_project_rate_limit",
+        id=f"{limits.split('/')[3]}/{LIMIT}",
+        exists=exists,
+        before={"body": {"max_requests_per_1_minute": 500}},
+    )
+    printed = configured.orphans("--delete", "--yes").output
+    assert "restored: max_requests_per_1_minute = 500." in printed
+    [now] = [
+        one for one in sandbox.admin.get(f"{limits}?limit=100").json()["data"] if one["id"] == LIMIT
+    ]
+    assert now["max_requests_per_1_minute"] == 500
+    assert not note.exists()
+
+
+def test_a_setting_without_earlier_values_keeps_its_note(
+    configured: Folder, sandbox: Sandbox
+) -> None:
+    limit = f"{_new_project(sandbox)}/{LIMIT}"
+    note = configured.note(1, type="openai_project_rate_limit", id=limit, exists=True)
+    done = configured.orphans("--delete", "--yes")
+    assert done.exit_code == 1
+    assert "the note does not contain the values from before the create" in done.output
+    assert "imported" not in done.output
+    assert note.exists()
+
+
+def test_delete_archives_a_lost_project(configured: Folder, sandbox: Sandbox) -> None:
+    project = _new_project(sandbox)
+    configured.note(1, type="openai_project", id=project, exists=True)
+    assert f'"{project}": deleted.' in configured.orphans("--delete", "--yes").output
+    found = sandbox.admin.get(f"/organization/projects/{project}").json()
+    assert found["status"] == "archived"
+
+
+def _new_project(sandbox: Sandbox) -> str:
+    made = sandbox.admin.post("/organization/projects", json={"name": "Search"})
+    return str(made.json()["id"])
+
+
 def test_delete_needs_valid_settings_of_the_provider(
     configured: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
