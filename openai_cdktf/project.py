@@ -87,7 +87,9 @@ class Project(Resource):
             on_destroy: What happens to the project when the resource is
                 destroyed: `archive` (nobody can use it any more, which cannot
                 be undone) or `leave` (no change). Defaults to `archive`, or to
-                `leave` for a project that was found by `adopt_existing`.
+                `leave` for a project that existed before: it was imported, or
+                found by `adopt_existing`. If you remove the argument, its last
+                value stays.
             **meta: Terraform's meta-arguments, such as `depends_on`, `count`
                 and `provider`.
 
@@ -175,7 +177,8 @@ class Project(Resource):
     on_destroy = Argument(Ruled(TEXT, Choices(known=("archive", "leave"))))
     """What happens to the project when the resource is destroyed: `archive` (nobody can use it any more, which cannot be undone) or `leave` (no change).
 
-    Defaults to `archive`, or to `leave` for a project that was found by `adopt_existing`.
+    Defaults to `archive`, or to `leave` for a project that existed before: it was imported, or
+    found by `adopt_existing`. If you remove the argument, its last value stays.
     """
     on_destroy_input = Given(on_destroy)
     reset_on_destroy = Reset(on_destroy)

@@ -21,6 +21,7 @@ from openai_cdktf_cli.export.progress import shown
 from openai_cdktf_cli.export.reading import PROJECT, ProjectChoice, Reader
 from openai_cdktf_cli.failure import CommandFailure
 from openai_cdktf_cli.installed_cdk import installed_cdk
+from openai_cdktf_cli.new.command import gitignore
 from provider_shim.api.client import omit_unneeded_parts
 
 UNMANAGED, INCOMPLETE, INTERRUPTED = 2, 3, 130
@@ -76,6 +77,8 @@ def export(options: Options) -> int:
     options.out.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         (options.out / name).write_text(text, encoding="utf-8")
+    if not (ignored := options.out / ".gitignore").exists():
+        ignored.write_text(gitignore(), encoding="utf-8")
     kept.remove()
     if options.lang == "hcl":
         _warn_of_other_files(options.out, files)

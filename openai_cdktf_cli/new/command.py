@@ -61,6 +61,11 @@ def patterns() -> list[str]:
     return sorted(one.name for one in (_templates() / "patterns").iterdir())
 
 
+def gitignore() -> str:
+    """Return the names of the files that do not belong into a repository, as for Git."""
+    return (_templates() / "common" / f".gitignore{_SUFFIX}").read_text(encoding="utf-8")
+
+
 def _project(kind: str, pattern: str, values: Mapping[str, str]) -> dict[str, str]:
     """Return the contents of all files, by their paths."""
     parts = ["common", kind]

@@ -15,7 +15,7 @@ def on_destroy(*choices: str, default: str | None, doc: str) -> String:
     """
     return String(
         optional=True,
-        computed=default is not None,
+        computed=True,
         default=default,
         local=True,
         enum=choices,

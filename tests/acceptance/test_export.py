@@ -127,8 +127,15 @@ def test_program_without_its_imports_plans_nothing_after_the_first_apply(
     fill_some(sandbox)
     out = tmp_path / "stack"
     export(
-        sandbox, "--lang", "hcl", "--kinds", "vector_store,file,group,role,group_role", "--out", out
+        sandbox,
+        "--lang",
+        "hcl",
+        "--kinds",
+        "vector_store,file,group,role,group_role,project",
+        "--out",
+        out,
     )
+    assert "*.tfstate" in (out / ".gitignore").read_text().splitlines()
     terraform = terraform_in(out, "1.15", provider_mirror, sandbox)
     terraform.init()
     terraform.apply()
@@ -162,6 +169,10 @@ def test_program_without_its_imports_plans_nothing_after_the_first_apply(
         out / "terraform.tfstate",
     )
     assert (more / "files.tf").read_text().count("resource ") == 1
+    terraform.destroy()
+    assert sandbox.admin.get("/organization/groups").json()["data"] == []
+    projects = sandbox.admin.get("/organization/projects").json()["data"]
+    assert {one["name"] for one in projects} == {"Default project", "Search"}, "none is archived"
 
 
 def fill_some(sandbox: Sandbox) -> None:
@@ -169,6 +180,7 @@ def fill_some(sandbox: Sandbox) -> None:
     sandbox.client.post(
         "/files", data={"purpose": "assistants"}, files={"file": ("faq.md", b"# FAQ")}
     )
+    sandbox.admin.post("/organization/projects", json={"name": "Search"})
     group = sandbox.admin.post("/organization/groups", json={"name": "Support"}).json()
     role = sandbox.admin.post(
         "/organization/roles", json={"role_name": "Auditor", "permissions": ["api.audit_logs.read"]}

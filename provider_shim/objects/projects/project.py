@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from provider_shim.engine.call import Call, Values
-from provider_shim.engine.resource import Resource
+from provider_shim.engine.resource import Draft, Resource
 from provider_shim.patterns.attributes import created_at, identity
 from provider_shim.patterns.destroying import on_destroy
 from provider_shim.patterns.lookups import ListAll, Lookup, list_all_schema, lookup_schema
@@ -97,8 +97,8 @@ class Project(Resource):
                 LEAVE,
                 default=None,
                 doc="What happens to the project when the resource is destroyed: `archive` (nobody can use it any more, which "
-                "cannot be undone) or `leave` (no change). Defaults to `archive`, or to `leave` for a project that was "
-                "found by `adopt_existing`.",
+                "cannot be undone) or `leave` (no change). Defaults to `archive`, or to `leave` for a project that existed "
+                "before: it was imported, or found by `adopt_existing`. If you remove the argument, its last value stays.",
             ),
             "status": String(
                 computed=True,
@@ -113,6 +113,15 @@ class Project(Resource):
             ),
         }
     )
+
+    def modify_plan(self, draft: Draft) -> None:
+        """Plan no value of `on_destroy` for a new project without one. Only the import sets a value."""
+        if draft.planned["on_destroy"] is UNKNOWN and draft.config["on_destroy"] is None:
+            draft.planned["on_destroy"] = None
+
+    def import_state(self, identity: str) -> Values:
+        """Return a state from which the project can be read. A destroy leaves it: nobody can undo the archiving."""
+        return {**super().import_state(identity), "on_destroy": LEAVE}
 
     def create(self, call: Call, planned: Values) -> Values:
         """Create the project, or manage the existing project with this name if `adopt_existing` is true."""
@@ -129,6 +138,7 @@ class Project(Resource):
                 ("residency",),
             )
         call.remembered[_ADOPTED] = True
+        call.note = None  # a killed run loses no object: the project existed before
         call.save(state)
         # Arguments that are not set are not removed here: the next plan shows their removal.
         given = {name: one for name, one in planned.items() if one not in (None, UNKNOWN)}

@@ -98,9 +98,21 @@ def test_the_default_project_is_adopted_and_left(driver: Driver, sandbox: Sandbo
     assert "Project not archived" in diagnostic.summary
 
 
+@pytest.mark.parametrize("own", [{}, {"on_destroy": "leave"}])
+def test_an_imported_project_plans_no_change_and_is_left(
+    driver: Driver, sandbox: Sandbox, own: dict[str, str]
+) -> None:
+    there = made_elsewhere(sandbox)
+    found = driver.adopt(PROJECT, there)
+    assert driver.has_no_changes(found, {"name": "a", **own})
+    assert "`on_destroy` is `leave`" in driver.destroy(found).diagnostics[0].detail
+    assert status(sandbox, there) == "active"
+
+
 def test_an_error_for_the_default_project_says_what_to_do(driver: Driver, sandbox: Sandbox) -> None:
     (default,) = sandbox.admin.get(PROJECTS).json()["data"]
-    found = driver.adopt(PROJECT, default["id"])
+    archived = {"name": default["name"], "on_destroy": "archive"}
+    found = driver.update(driver.adopt(PROJECT, default["id"]), archived)
     left = driver.destroy(found)
     assert 'set `on_destroy = "leave"`, apply, and destroy again' in left.errors[0].detail
     assert left.state == found.state
