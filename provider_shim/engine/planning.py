@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from provider_shim.records import Record, fresh
-from provider_shim.vocabulary.comparing import same_by_default, same_json
+from provider_shim.vocabulary.comparing import both_empty, same_by_default, same_json
 from provider_shim.vocabulary.diagnostics import Key, Path
 from provider_shim.vocabulary.schema import Attribute, Dynamic, ListOf, MapOf, Object
 from provider_shim.vocabulary.values import UNKNOWN, is_wholly_known, plain
@@ -167,6 +167,7 @@ def _differs(attributes: Mapping[str, Attribute], prior: Values, configured: Val
     """Return whether the object itself changes. Settings of the provider alone do not change computed values."""
     return any(
         prior.get(name) != configured.get(name)
+        and not both_empty(prior.get(name), configured.get(name))
         for name, attribute in attributes.items()
         if attribute.replace or not attribute.local
     )

@@ -114,7 +114,7 @@ def _bare(value: Any) -> Any:
 def both_empty(before: Any, after: Any) -> bool:
     """Return whether both values are null, or an empty list or map."""
     empty: tuple[Any, ...] = (None, [], {})
-    return before in empty and after in empty
+    return _inner(before) in empty and _inner(after) in empty
 
 
 def same_by_default(attribute: Attribute, before: Any, after: Any) -> bool:

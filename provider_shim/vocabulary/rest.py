@@ -13,7 +13,13 @@ from typing import Any, Final, Literal
 from urllib.parse import quote
 
 from provider_shim.records import Record, fresh, positional
-from provider_shim.vocabulary.comparing import fits, is_equivalent, means_unset, outer_shape
+from provider_shim.vocabulary.comparing import (
+    both_empty,
+    fits,
+    is_equivalent,
+    means_unset,
+    outer_shape,
+)
 from provider_shim.vocabulary.schema import AnyOf, Attribute, Dynamic, ListOf, MapOf, Object, SetOf
 from provider_shim.vocabulary.values import (
     UNKNOWN,
@@ -142,6 +148,7 @@ def update_body(
             or attribute.replace
             or after is UNKNOWN
             or before == after
+            or both_empty(before, after)
         ):
             continue
         wire = attribute.wire or name
