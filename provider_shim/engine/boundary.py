@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
+from provider_shim.api.masking import without_secrets
 from provider_shim.api.next_steps import next_step
 from provider_shim.engine.additions import without_added
 from provider_shim.engine.call import EXISTS, Call, Values
@@ -30,6 +31,9 @@ from provider_shim.vocabulary.diagnostics import (
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
+
+_LONGEST_NAME = 100
+"""The maximum length of a name in an error, in characters."""
 
 _NOT_FOUND = 404
 _YOUNG = 60.0
@@ -64,12 +68,14 @@ def reporting(declaration: Declaration, call: Call, operation: str) -> Iterator[
     except ProviderError as failure:
         if isinstance(failure, OtherObjectError) and call.saved is not None:
             failure.detail = f"{failure.detail} {EXISTS}"
-        call.diagnostics.append(_explained(declaration, call.config, operation, failure))
+        explained = _explained(declaration, call.config, operation, failure)
+        call.diagnostics.append(_with_object(declaration, call, explained))
         if call.note is not None and isinstance(failure, OutcomeUnknownError | OtherObjectError):
             call.note.answer_is_lost()
     except Exception as fault:  # a bug in the provider must not lose the state
         logger.exception("bug in %s", declaration.type_name)
-        call.diagnostics.append(bug(f"tried to {operation} {declaration.type_name}", fault))
+        found = bug(f"tried to {operation} {declaration.type_name}", fault)
+        call.diagnostics.append(_with_object(declaration, call, found))
         if call.note is not None:
             call.note.answer_is_lost()
 
@@ -87,3 +93,14 @@ def _explained(
     ):
         detail = f"{detail}\n\n{step}"
     return error(failure.summary, detail, path)
+
+
+def _with_object(declaration: Declaration, call: Call, found: Diagnostic) -> Diagnostic:
+    """Return an error that names the object after its first paragraph. Terraform names no object in an error of a destroy."""
+    if not isinstance(declaration, Resource) or not call.identity:
+        return found
+    words = " ".join(without_secrets(call.name, call.secrets).split())[:_LONGEST_NAME]
+    name = f' "{words}"' if words else ""
+    first, *others = found.detail.split("\n\n")
+    named = f"The object is {declaration.type_name}{name} with the id {call.identity}."
+    return found.but(detail="\n\n".join([first, named, *others]))

@@ -65,7 +65,8 @@ class Call:
         originals: the values of replaced settings from before Terraform managed them.
         from_list: objects from a list that was just read, by `listed_key`.
         saved: the state that is kept if the verb fails from here on.
-        identity: the id of the object for the log, or None if it is not known.
+        identity: the id of the object for the log and for errors, or None if it is not known.
+        name: the name by which people know the object. Empty if it has none.
         interrupted: whether Terraform stopped the run while the operation waited for the API's work on an existing object.
         diagnostics: warnings for the user.
     """
@@ -88,6 +89,7 @@ class Call:
     from_list: Mapping[ListedKey, Json] = field(default_factory=dict)
     saved: Values | None = None
     identity: str | None = None
+    name: str = ""
     interrupted: bool = False
     started: float = field(default_factory=time.monotonic)
     diagnostics: list[Diagnostic] = field(default_factory=list)

@@ -16,6 +16,7 @@ from provider_shim.engine.private_data import unpack
 from provider_shim.engine.resource import Resource
 from provider_shim.engine.shown_secrets import ShownSecrets
 from provider_shim.records import Record, fresh
+from provider_shim.vocabulary.identities import display_name
 from provider_shim.vocabulary.schema import Object
 
 _DEFAULT_TIMEOUT = 1800.0
@@ -69,4 +70,5 @@ class Run(Record):
             deadline=operation_deadline(values, operation, limit),
             has_timeout=isinstance(timeouts, Object) and operation in timeouts.attributes,
             identity=identity if isinstance(identity := values.get("id"), str) else None,
+            name=display_name(values),
         )

@@ -7,6 +7,7 @@ import pytest
 from provider_shim.engine.resource import Resource
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import Diagnostic, Severity, has_errors
+from provider_shim.vocabulary.identities import display_name
 from provider_shim.vocabulary.operations import ApplyResult
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples
@@ -89,6 +90,11 @@ def test_a_refused_destroy_explains_how_to_stop_managing_the_object(
     for status in (400, 405, 501):
         result = refused_destroy(managed, sandbox, status)
         assert result.state is not None
+        [refusal] = [one for one in result.diagnostics if one.severity is Severity.ERROR]
+        name = display_name(result.state)
+        assert f"The object is {managed.type_name}" in refusal.detail
+        assert f" with the id {result.state['id']}." in refusal.detail
+        assert not name or f'"{name}"' in refusal.detail
         step = last_paragraph(result.diagnostics)
         if managed.type_name in OWN_STEPS:
             assert OWN_STEPS[managed.type_name] in step
