@@ -169,7 +169,10 @@ class Provider:
         found = guarded(resource, call, "read", lambda: look(resource, call, state))
         if has_errors(call.diagnostics):
             return ReadResult(state=state, private=private, diagnostics=call.diagnostics)
-        call.private.unread = False
+        if found is None and (import_id := call.private.import_id) is not None:
+            by = getattr(self.data_sources.get(resource.type_name), "by", None)
+            call.diagnostics.append(imports.not_found(resource, import_id, by))
+        call.private.unread, call.private.import_id = False, None
         if found is not None and not (resource.is_unfinished(found) or resource.has_failed(found)):
             call.private.unfinished = False
         return ReadResult(
@@ -248,7 +251,7 @@ class Provider:
         """Import an existing object. Terraform reads it next."""
         resource = self.resources[type_name]
         return ImportResult(
-            type_name=type_name, state=resource.import_state(id), private=pack(adopted(), {})
+            type_name=type_name, state=resource.import_state(id), private=pack(adopted(id), {})
         )
 
     def objects(
@@ -274,10 +277,11 @@ class Provider:
     def import_identity(self, type_name: str, identity: Mapping[str, str]) -> ImportResult:
         """Import an existing object by its identity. Terraform reads it next."""
         resource = self.resources[type_name]
+        import_id = "/".join(identity[name] for name in resource.identity_names)
         return ImportResult(
             type_name=type_name,
             state=resource.import_identity(identity),
-            private=pack(adopted(), {}),
+            private=pack(adopted(import_id), {}),
         )
 
     def generate_configuration(self, type_name: str, state: Value) -> Value:

@@ -23,6 +23,7 @@ class PrivateData:
         added: the keys that a server has added to maps of the user.
         imported: whether the object was imported or moved from another provider, and not applied since.
         unread: whether the object was imported or moved from another provider, and not read since.
+        import_id: the id of the import while the object was not read.
         unfinished: whether an operation waits for the API's work on the object, or ended before this work succeeded.
         before: the value of a setting from before Terraform managed it.
         replaces: the ``identity`` of the setting that a plan replaces, and its current values (``now``).
@@ -32,6 +33,7 @@ class PrivateData:
     added: Added = field(default_factory=dict)
     imported: bool = False
     unread: bool = False
+    import_id: str | None = None
     unfinished: bool = False
     before: Json | None = None
     replaces: Json | None = None
@@ -43,9 +45,9 @@ _DECLARATION = "declaration"
 """The key of a declaration's mapping. Older states have its entries in the same mapping as those of the engine."""
 
 
-def adopted() -> PrivateData:
-    """Return the private data of an object that was imported or moved from another provider."""
-    return PrivateData(imported=True, unread=True)
+def adopted(import_id: str | None = None) -> PrivateData:
+    """Return the private data of an object that was imported, by its import id, or moved from another provider."""
+    return PrivateData(imported=True, unread=True, import_id=import_id)
 
 
 def unpack(private: bytes) -> tuple[PrivateData, Json]:

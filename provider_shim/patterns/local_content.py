@@ -66,8 +66,9 @@ def source_faults(source: str, largest: int, here: Where = ("source",)) -> list[
         return [
             error(
                 "Unreadable file",
-                f'The file "{source}" does not exist (relative paths start at {Path.cwd()}). It must exist during the plan. For '
-                "content that another resource creates during the apply, use `content_base64`.",
+                f'The file "{source}" does not exist (relative paths start at {Path.cwd()}). It must exist during the plan and '
+                "the apply. If it was deleted or moved after the plan, put it back, or plan again. For content that another "
+                "resource creates during the apply, use `content_base64`.",
                 here,
             )
         ]

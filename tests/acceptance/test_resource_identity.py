@@ -65,7 +65,7 @@ def test_the_identity_of_a_missing_object_is_an_error(newest: Terraform) -> None
     )
     newest.init()
     (error,) = newest.plan(fails=True).errors
-    assert error.startswith("Cannot import non-existent remote object")
+    assert 'There is no vector store to import with the id "vs_none"' in " ".join(error.split())
 
 
 def test_the_state_of_an_older_terraform_gets_an_identity(terraform: Terraform) -> None:

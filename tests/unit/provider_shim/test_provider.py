@@ -13,6 +13,7 @@ import pytest
 
 from provider_shim.engine.call import Call, Values
 from provider_shim.engine.configuration import ENVIRONMENT
+from provider_shim.engine.moves import OFFICIAL
 from provider_shim.engine.resource import Resource
 from provider_shim.engine.unknown_configuration import needed_by
 from provider_shim.objects.files.vector_store import VectorStore
@@ -663,6 +664,34 @@ def test_an_import_reads_all_values_and_plans_no_change(driver: Driver, sandbox:
 
 def test_the_import_of_a_missing_object_fails(driver: Driver) -> None:
     assert driver.adopt(STORE, "vs_none").state is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "import_id", "advice"),
+    [
+        (
+            "openai_project",
+            "Legacy",
+            "find the id with the data source `openai_project` by `name`.",
+        ),
+        (
+            "openai_project_role",
+            "proj_1/Legacy",
+            "The form of the import id is <project_id>/<id>. If this is not an id of the API,",
+        ),
+    ],
+)
+def test_an_import_of_a_missing_object_names_the_id(
+    driver: Driver, kind: str, import_id: str, advice: str
+) -> None:
+    [error] = driver.adopt(kind, import_id).errors
+    assert f'to import with the id "{import_id}"' in error.detail
+    assert advice in error.detail
+
+
+def test_a_moved_object_that_is_missing_is_planned_again(driver: Driver) -> None:
+    moved = driver.move(OFFICIAL, "openai_project", {"id": "proj_none"}, "openai_project")
+    assert (moved.state, moved.errors) == (None, [])
 
 
 def test_state_of_the_same_type_moves_from_another_provider_address() -> None:
