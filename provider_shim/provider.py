@@ -102,8 +102,16 @@ class Provider:
             *(error("Invalid value", fault, (name,)) for name, fault in faults),
         ]
 
-    def configure(self, config: Value, *, terraform_version: str) -> list[Diagnostic]:
-        """Store the configuration. It imports and sends nothing, because many plans need no request."""
+    def configure(
+        self, config: Value, *, terraform_version: str, is_patient: bool = True
+    ) -> list[Diagnostic]:
+        """Store the configuration. It imports and sends nothing, because many plans need no request.
+
+        Args:
+            config: the configuration.
+            terraform_version: the version of Terraform, for the API. Empty for none.
+            is_patient: see `Api`.
+        """
         found = self.validate_configuration(config)
         if has_errors(found):
             return found
@@ -111,7 +119,10 @@ class Provider:
             log_to_file_unless_terraform_logs()
         config = dict(configuration.for_sandbox(config))
         self._unknown = configuration.unknown_attributes(config)
-        self._api = Api(configuration.settings(config, configuration.user_agent(terraform_version)))
+        self._api = Api(
+            configuration.settings(config, configuration.user_agent(terraform_version)),
+            is_patient=is_patient,
+        )
         data = scopes.data_folder()
         self._journal.close()
         self._journal = Journal(folder_in(data), scopes.current(data))

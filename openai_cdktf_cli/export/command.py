@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,18 +17,22 @@ from openai_cdktf_cli.export.group_access import with_roles
 from openai_cdktf_cli.export.keeping import NAME, Kept, fingerprint
 from openai_cdktf_cli.export.managed import managed_in, unmanaged
 from openai_cdktf_cli.export.progress import shown
-from openai_cdktf_cli.export.reading import PROJECT, ProjectChoice, Reader
+from openai_cdktf_cli.export.reading import PROJECT, ProjectChoice, Reader, ServerFailure
 from openai_cdktf_cli.failure import CommandFailure
 from openai_cdktf_cli.installed_cdk import installed_cdk
 from openai_cdktf_cli.new.command import gitignore
+from openai_cdktf_cli.provider_messages import one_line
 from provider_shim.api.client import omit_unneeded_parts
 
-UNMANAGED, INCOMPLETE, INTERRUPTED = 2, 3, 130
-"""Exit codes: some objects are in no state; some objects could not be read; the user interrupted the command."""
+NOTHING, UNMANAGED, INCOMPLETE, INTERRUPTED = 1, 2, 3, 130
+"""Exit codes: nothing could be read; some objects are in no state; some objects could not be read; the user interrupted the command."""
 
-
-_OF_ONE_REQUEST = re.compile(r"The provider tried to [^.]+\. | Request id: \S+")
-"""The parts of an error about one request. Without them, equal errors of several kinds are one sentence."""
+_NO_KEY = {
+    "OPENAI_ADMIN_KEY": "They need an admin key: set OPENAI_ADMIN_KEY.",
+    "OPENAI_API_KEY": "They need a project key: set OPENAI_API_KEY.",
+}
+_MOST_NAMES = 5
+"""The maximum number of kinds that are listed if their key is missing."""
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -66,7 +69,7 @@ def export(options: Options) -> int:
         kept.remove()
         _report_skipped(options, skipped)
         typer.echo("Nothing was written, because no object could be exported.", err=True)
-        return INCOMPLETE
+        return NOTHING
     program = blocks(wanted, split=options.split, context=found.others(wanted))
     if options.lang == "python":
         files = python_program.files(
@@ -125,7 +128,9 @@ class _Objects:
 
 
 def _read(options: Options, types: Sequence[str], kept: Kept) -> tuple[_Objects, Sequence[Skipped]]:
-    wanted = kinds.needed(types)
+    needed = kinds.needed(types)
+    missing = kinds.without_key(needed, [name for name in _NO_KEY if not os.environ.get(name)])
+    wanted = [kind for kind in needed if kind.type_name not in missing]
     if len(kept):
         typer.echo(
             f"Resuming an interrupted export: {len(kept)} lists were read before.",
@@ -140,6 +145,8 @@ def _read(options: Options, types: Sequence[str], kept: Kept) -> tuple[_Objects,
             err=True,
         )
         raise typer.Exit(INTERRUPTED) from None
+    except ServerFailure:
+        raise
     except CommandFailure:
         kept.remove()
         raise
@@ -150,7 +157,12 @@ def _read(options: Options, types: Sequence[str], kept: Kept) -> tuple[_Objects,
             one for one in everything if one.arguments.get("project_id", one.id) in {*ids, one.id}
         ]
     chosen = [one for one in everything if one.type_name in types]
-    return _Objects(everything=everything, chosen=chosen), reading.skipped
+    without = [
+        Skipped(type_name=name, reason=_NO_KEY[variable])
+        for name, variable in missing.items()
+        if name in types
+    ]
+    return _Objects(everything=everything, chosen=chosen), [*without, *reading.skipped]
 
 
 def _types(options: Options) -> list[str]:
@@ -233,11 +245,16 @@ def _sentences(skipped: Sequence[Skipped]) -> list[str]:
     for one in skipped:
         where = f" of {one.where}" if one.where else ""
         kept = f" after the first {one.kept}" if one.kept else ""
-        reason = " ".join(one.reason.split()).replace(one.type_name, "It")
-        by_reason.setdefault(_OF_ONE_REQUEST.sub("", reason), []).append(
+        reason = one_line(one.reason).replace(one.type_name, "It")
+        by_reason.setdefault(reason, []).append(
             one.type_name.removeprefix("openai_") + where + kept
         )
-    return [f"Not exported: {', '.join(names)}. {reason}" for reason, names in by_reason.items()]
+    return [
+        f"Not exported: {len(names)} kinds. {reason}"
+        if reason in _NO_KEY.values() and len(names) > _MOST_NAMES
+        else f"Not exported: {', '.join(names)}. {reason}"
+        for reason, names in by_reason.items()
+    ]
 
 
 def _objects(count: int) -> str:

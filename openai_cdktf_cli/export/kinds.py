@@ -64,6 +64,8 @@ _CREATED_BY_APPLICATIONS = (
 )
 """Types whose objects are mostly created by applications. They are exported only if the user names them."""
 
+_VARIABLES = {"admin": "OPENAI_ADMIN_KEY", "project": "OPENAI_API_KEY"}
+
 ALL = "all"
 _PLACES = ("project_", "organization_")
 
@@ -77,12 +79,14 @@ class Kind:
         owner: the type of the objects to which these belong, or None if they belong to the organization or the key's project.
         parents: the ids that a list needs, each with the attribute of the owner that contains it.
         is_listed: whether an owner can have several of them.
+        variable: the environment variable with the key that reads them.
     """
 
     type_name: str
     owner: str | None
     parents: Mapping[str, str]
     is_listed: bool
+    variable: str
 
 
 @functools.cache
@@ -114,6 +118,7 @@ def _kind(type_name: str) -> Kind | None:
         owner=owner,
         parents=names,
         is_listed=resource.listing is not None,
+        variable=_VARIABLES[(resource.listing or resource.endpoint).auth],
     )
 
 
@@ -174,6 +179,17 @@ def belongs_to(type_name: str, owner: str) -> bool:
     """Return whether objects of a type belong to objects of the other type, directly or through others."""
     above = exportable()[type_name].owner
     return above is not None and (above == owner or belongs_to(above, owner))
+
+
+def without_key(kinds: Iterable[Kind], variables: Iterable[str]) -> dict[str, str]:
+    """Return the types that cannot be read without these variables, each with the variable that it or its owner needs."""
+    missing: dict[str, str] = {}
+    for kind in kinds:
+        if kind.variable in variables:
+            missing[kind.type_name] = kind.variable
+        elif kind.owner in missing:
+            missing[kind.type_name] = missing[kind.owner]
+    return missing
 
 
 def needed(types: Iterable[str]) -> list[Kind]:

@@ -19,6 +19,7 @@ from openai_cdktf_cli.export.keeping import Kept
 from openai_cdktf_cli.export.kinds import Kind
 from openai_cdktf_cli.export.wanted import is_wanted
 from openai_cdktf_cli.failure import CommandFailure
+from openai_cdktf_cli.provider_messages import one_line
 from provider_shim.engine.enumeration import Lists
 from provider_shim.provider import Provider
 from provider_shim.vocabulary.diagnostics import (
@@ -27,6 +28,7 @@ from provider_shim.vocabulary.diagnostics import (
     NotFoundError,
     ProviderError,
     Severity,
+    UnreachableError,
 )
 
 PROJECT = "openai_project"
@@ -69,6 +71,10 @@ class Progress:
     has_read: Callable[[str, int], None] = lambda _kind, _objects: None
 
 
+class ServerFailure(CommandFailure):
+    """The server cannot be reached. The lists that were read before are still valid."""
+
+
 class Reader:
     """Reads objects with a provider that is configured from the environment variables.
 
@@ -93,9 +99,10 @@ class Reader:
         self._refused: set[str | None] = set()
         self._absent: set[str | None] = set()
         self._locks: dict[str, threading.Lock] = {}
+        self._has_answers = False
         self._provider = Provider()
         nothing = dict.fromkeys(self._provider.schema.attributes)
-        diagnostics = self._provider.configure(nothing, terraform_version="")
+        diagnostics = self._provider.configure(nothing, terraform_version="", is_patient=False)
         if faults := [one for one in diagnostics if one.severity is Severity.ERROR]:
             raise CommandFailure(" ".join(f"{one.summary}: {one.detail}" for one in faults))
 
@@ -104,6 +111,7 @@ class Reader:
 
         Raises:
             CommandFailure: A project that the user has named does not exist.
+            ServerFailure: The server cannot be reached, and has answered nothing.
             KeyboardInterrupt: The user has interrupted the command. The lists that were read completely are stored.
         """
         waiting = {kind.type_name: kind for kind in kinds}
@@ -144,7 +152,15 @@ class Reader:
                 has_read = True
             except CancelledError:
                 raise KeyboardInterrupt from None
+            except UnreachableError as failure:
+                if not self._has_answers:
+                    raise ServerFailure(
+                        f"Nothing was written. {one_line(failure.detail)}"
+                    ) from None
+                self._refuse(kind, "", failure, len(objects))
+                break
             except ProviderError as failure:
+                self._has_answers |= isinstance(failure, ApiError)
                 where = "" if owner is None else owner.label or owner.import_id
                 if not has_read or not isinstance(failure, ApiError):
                     self._refuse(
@@ -172,6 +188,7 @@ class Reader:
             # The lock makes that two kinds of objects in the same list need only one request.
             with self._locks.setdefault(listing.collection, threading.Lock()):
                 for state in self._provider.objects(kind.type_name, parents, self._lists):
+                    self._has_answers = True
                     if is_wanted(kind.type_name, state, names):
                         own = {name: str(state[name]) for name in _EXTRA_NAMES if state.get(name)}
                         one = describe(resource, state, {**parents, **own})
@@ -180,6 +197,7 @@ class Reader:
                         ):  # a page can repeat the last object of the previous one
                             objects.append(one)
                         seen.add(one.import_id)
+            self._has_answers = True
             known = objects[first:]
             self._kept.add(place, known)
         else:

@@ -35,7 +35,12 @@ from provider_shim.loading import loaded, no_garbage, omit
 from provider_shim.logs import TRACE
 from provider_shim.records import Record, fresh
 from provider_shim.rules.addresses import DEFAULT_BASE_URL, direct, is_local
-from provider_shim.vocabulary.diagnostics import ApiError, CancelledError, DeadlineError
+from provider_shim.vocabulary.diagnostics import (
+    ApiError,
+    CancelledError,
+    DeadlineError,
+    UnreachableError,
+)
 
 if TYPE_CHECKING:  # never at run time: see above
     import ssl
@@ -90,10 +95,16 @@ class Settings(Record):
 
 
 class Api:
-    """A connection to the API that many threads can share. Times are in seconds."""
+    """A connection to the API that many threads can share. Times are in seconds.
 
-    def __init__(self, settings: Settings) -> None:
+    Args:
+        settings: the settings.
+        is_patient: whether to try again if the server cannot be reached and has not answered before: it may start at the moment.
+    """
+
+    def __init__(self, settings: Settings, *, is_patient: bool = True) -> None:
         self.settings = settings
+        self._gives_up = not is_patient
         self._stopping = Stopping()
         self._lock = threading.Lock()
         self._client: openai.OpenAI | None = None
@@ -157,8 +168,10 @@ class Api:
                     functools.partial(self._attempt, request, attempt, json_answer=json_answer),
                 )
             if isinstance(outcome, Answer):
+                self._gives_up = False
                 return outcome
-            if outcome.wait is None:
+            self._gives_up &= isinstance(outcome.failure, UnreachableError)
+            if outcome.wait is None or self._gives_up:
                 raise outcome.failure
             if isinstance(outcome.failure, ApiError) and outcome.failure.status == _TOO_MANY:
                 self._turns.refused(request, outcome.wait)

@@ -24,6 +24,7 @@ from provider_shim.vocabulary.diagnostics import (
     NotFoundError,
     OutcomeUnknownError,
     ProviderError,
+    UnreachableError,
 )
 
 _LONGEST_MESSAGE = 2000
@@ -124,7 +125,7 @@ def unreachable(
     if kind in _NEVER_SENT or request.repeatable:
         lasting = is_lasting(kind, reason, attempt, is_local=is_local)
         wait = None if lasting else wait_before(attempt, {}, "")
-        return Failure(ProviderError("API cannot be reached", detail), wait)
+        return Failure(UnreachableError("API cannot be reached", detail), wait)
     return Failure(OutcomeUnknownError("Answer lost", detail + _may_exist(request)))
 
 

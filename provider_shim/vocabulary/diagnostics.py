@@ -119,6 +119,10 @@ class NotFoundError(ApiError):
     """The API reports that the object does not exist."""
 
 
+class UnreachableError(ProviderError):
+    """The server cannot be reached."""
+
+
 class OutcomeUnknownError(ProviderError):
     """A request was sent, but its answer was lost. The API may or may not have done what was requested."""
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
+import socket
 import stat
 import subprocess
 import time
@@ -60,9 +62,10 @@ def test_without_admin_key_the_objects_of_the_project_are_written(
 ) -> None:
     sandbox.client.post("/vector_stores", json={"name": "FAQ"})
     done = export(sandbox, "--out", tmp_path / "s", code=3, OPENAI_ADMIN_KEY="")
-    (diagnostic,) = [line for line in done.stderr.splitlines() if "needs an admin key" in line]
-    assert "project, " in diagnostic
-    assert diagnostic.endswith("or the environment variable OPENAI_ADMIN_KEY.")
+    (sentence,) = done.stderr.splitlines()
+    assert re.fullmatch(
+        r"Not exported: \d+ kinds. They need an admin key: set OPENAI_ADMIN_KEY.", sentence
+    )
     assert "VectorStore(" in (tmp_path / "s" / "files.py").read_text()
 
 
@@ -81,12 +84,26 @@ def test_nothing_is_written_if_no_object_could_be_exported(
 ) -> None:
     out = tmp_path / "s"
     options = ["--project", "Search", "--out", out]
-    done = export(sandbox, *options, code=3, OPENAI_BASE_URL=sandbox.origin)
+    done = export(sandbox, *options, code=1, OPENAI_BASE_URL=sandbox.origin)
     left_out, last = done.stderr.splitlines()
     assert ", project, project_api_key, " in left_out
     assert "check `OPENAI_BASE_URL`, which usually ends in `/v1`" in left_out
     assert last == "Nothing was written, because no object could be exported."
     assert not out.exists()
+
+
+def test_an_unreachable_server_is_one_message_without_further_attempts(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}/v1"
+        done = export(sandbox, "--out", tmp_path / "s", code=1, OPENAI_BASE_URL=url)
+    (message,) = done.stderr.splitlines()
+    assert message.startswith("openai-cdktf: Nothing was written. No answer from ")
+    assert "Connection refused. The address is on this machine" in message
+    assert message.endswith("Otherwise check OPENAI_BASE_URL.")
+    assert not (tmp_path / "s").exists()
 
 
 def test_a_project_that_cannot_be_read_does_not_hide_those_after_it(
