@@ -135,10 +135,14 @@ def test_program_without_its_imports_plans_nothing_after_the_first_apply(
         "--out",
         out,
     )
+    roles = (out / "roles.tf").read_text()
+    assert "permissions = []" in roles, "a required argument that is empty is no TODO"
+    assert "TODO" not in roles
     assert "*.tfstate" in (out / ".gitignore").read_text().splitlines()
     terraform = terraform_in(out, "1.15", provider_mirror, sandbox)
     terraform.init()
-    terraform.apply()
+    assert_only_imports(terraform.plan())
+    terraform.apply_plan()
     (out / "imports.tf").unlink()
     assert terraform.plan().is_empty
     done = export(
@@ -182,6 +186,7 @@ def fill_some(sandbox: Sandbox) -> None:
     )
     sandbox.admin.post("/organization/projects", json={"name": "Search"})
     group = sandbox.admin.post("/organization/groups", json={"name": "Support"}).json()
+    sandbox.admin.post("/organization/roles", json={"role_name": "Empty", "permissions": []})
     role = sandbox.admin.post(
         "/organization/roles", json={"role_name": "Auditor", "permissions": ["api.audit_logs.read"]}
     ).json()
