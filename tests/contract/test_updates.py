@@ -17,7 +17,9 @@ from tests.contract.managed import Managed
 from tests.contract.samples import Samples
 from tests.contract.sdk_methods import shape
 from tests.contract.selection import updates
+from tests.contract.test_lifecycle import removed_out_of_band
 from tests.sandbox import DOCUMENT, Sandbox
+from tests.terraform_core import configured
 
 
 def required(operation: Operation) -> set[str]:
@@ -51,6 +53,10 @@ SENT_WHOLE = {
 """Small objects that strict servers need completely, although OpenAI's document does not require it."""
 
 
+SET_AGAIN = {"openai_organization_spend_limit", "openai_project_spend_limit"}
+"""Objects without an id of their own. An update creates them if they do not exist."""
+
+
 def test_required_fields_of_the_document_are_found() -> None:
     assert UPDATES["POST", "/organization/spend_alerts/{}"] >= {"threshold_amount", "currency"}
     assert UPDATES["POST", "/skills/{}"] == {"default_version"}
@@ -80,3 +86,20 @@ def test_an_update_sends_required_and_whole_values(
             {name: one for name, one in resource.attributes.items() if not one.replace}, after
         )
         assert before[name] == after[name] or whole.keys() <= body.keys()
+
+
+@pytest.mark.parametrize("change", dict(reversed(CHANGED)).items(), ids=lambda one: one[0])
+def test_an_update_of_an_object_deleted_elsewhere_says_to_plan_again(
+    provider: Provider, sandbox: Sandbox, change: tuple[str, str]
+) -> None:
+    type_name, name = change
+    managed, samples = Managed(provider, type_name), Samples(provider, type_name)
+    before, after = (samples.with_attribute(name, variant) for variant in (0, 1))
+    managed.apply(**before)
+    provider.begin_run()
+    with removed_out_of_band(sandbox, managed):
+        planned = managed.plan(**after)
+        config = configured(managed.attributes, after)
+        result = provider.apply(type_name, managed.state, planned.planned, config, planned.private)
+    assert all("plan again without `-refresh=false`" in one.detail for one in result.diagnostics)
+    assert bool(result.diagnostics) is (type_name not in SET_AGAIN)

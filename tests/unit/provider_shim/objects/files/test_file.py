@@ -175,6 +175,13 @@ def test_a_file_deleted_between_plan_and_apply_is_an_error_at_source(
 # --- bad sources ------------------------------------------------------------------------------------------------
 
 
+def test_a_missing_file_may_have_been_deleted_after_the_plan(
+    driver: Driver, tmp_path: Path
+) -> None:
+    [found] = faults(driver, source=str(tmp_path / "none.txt"))
+    assert "If it was deleted or moved after the plan, put it back, or plan again." in found.detail
+
+
 def test_a_folder_is_an_error_at_source(driver: Driver, tmp_path: Path) -> None:
     [found] = faults(driver, source=str(tmp_path))
     assert found.path == ("source",)
