@@ -120,7 +120,7 @@ class Project(Resource):
             draft.planned["on_destroy"] = None
 
     def import_state(self, identity: str) -> Values:
-        """Return a state from which the project can be read. A destroy leaves it: nobody can undo the archiving."""
+        """A destroy leaves an imported project as it is, because nobody can undo the archiving. To archive it, set `on_destroy`."""
         return {**super().import_state(identity), "on_destroy": LEAVE}
 
     def create(self, call: Call, planned: Values) -> Values:
