@@ -17,6 +17,9 @@ from openai_cdktf._calls import public_type
 from openai_cdktf._meta_arguments import AnyProvider
 from openai_cdktf._scopes import cdk_of
 
+DELIVERY_MARK = "OPENAI_CDKTF_DELIVERY"
+"""The environment variable of each command that delivers a secret. `openai_cdktf.testing` does not run these commands."""
+
 
 @public_type
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +146,7 @@ class CommandSink:
     """Passes a key to a command on the machine that runs Terraform, such as the command line of a secret store.
 
     The key is in an environment variable, so it is neither in the state nor in the list of processes. The command runs once for
-    each key, and for each change of the command. It must not print the key.
+    each key, and for each change of the command. It must not print the key. `openai_cdktf.testing` does not run it.
 
     Example::
 
@@ -181,7 +184,12 @@ class CommandSink:
                 cdk.LocalExecProvisioner(
                     type="local-exec",
                     command=self.command,
-                    environment={**self.environment, self.variable: key.value},
+                    # Not in `triggers_replace`: the mark must not change the state, nor run the command again.
+                    environment={
+                        **self.environment,
+                        self.variable: key.value,
+                        DELIVERY_MARK: self.variable,
+                    },
                     interpreter=list(self.interpreter) or None,
                 )
             ],

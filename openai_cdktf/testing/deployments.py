@@ -17,6 +17,8 @@ from openai_cdktf.testing.workspaces import Configuration, Sandbox, Workspace
 class Deployment:
     """A stack that Terraform has applied to a sandbox, with its state.
 
+    Other providers of the stack and your own provisioners run. The commands of the sinks that deliver secrets do not: see `Workspace`.
+
     Attributes:
         workspace: the folder in which Terraform runs.
     """

@@ -17,7 +17,7 @@ from constructs import Construct
 
 from openai_cdktf._calls import public, public_type
 from openai_cdktf._sandbox_process import sandbox_process
-from openai_cdktf.testing import failures, provider_mirror, synthesis
+from openai_cdktf.testing import deliveries, failures, provider_mirror, synthesis
 from openai_cdktf.testing.applied import Outputs, State
 from openai_cdktf.testing.plans import Plan
 
@@ -51,6 +51,9 @@ class Workspace:
 
     The provider is the one of this Python environment. It never calls OpenAI: the keys and the base URL of the configuration are
     replaced by those of the sandbox. The state is a file in the folder, whatever backend the stack has.
+
+    The commands of `CommandSink` and of sinks such as `local_file` do not run, so no secret store and no file gets a key of the
+    sandbox. Everything else runs as usual: other providers, such as `aws`, and your own provisioners.
     """
 
     def __init__(
@@ -125,6 +128,7 @@ class Workspace:
             shutil.copytree(configuration, new, ignore=shutil.ignore_patterns(*_IGNORED))
         else:
             synthesis.write(configuration, new)
+        deliveries.disable(new)
         (new / "openai_cdktf_testing_override.tf.json").write_text(json.dumps(_OVERRIDE))
         state = self.folder / "terraform.tfstate"
         if state.exists():
