@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import cdktf
+
 from openai_cdktf import OpenaiProvider
 from openai_cdktf.patterns import CommandSink, ServiceIdentity, Team, local_file
 from openai_cdktf.testing import Deployment
@@ -13,10 +14,10 @@ from tests.terraform import executable
 
 
 class _Stack(cdktf.TerraformStack):
-    def __init__(self, folder: Path, id: str) -> None:
+    def __init__(self, folder: Path, team: str) -> None:
         super().__init__(cdktf.Testing.app(), "stack")
         OpenaiProvider(self, "openai")
-        self.team = Team(self, id, name="Billing", members={"ada@example.com": "owner"})
+        self.team = Team(self, team, name="Billing", members={"ada@example.com": "owner"})
         self.bot = ServiceIdentity(self.team, "bot")
         self.bot.deliver_key_to(local_file(folder / "keys" / "bot"))
         write = f"open({str(folder / 'store')!r}, 'w').write('x')"

@@ -62,7 +62,11 @@ def test_a_command_gets_the_key_in_its_environment_only(stack: Any, synth: Synth
     (data,) = synth()["resource"]["terraform_data"].values()
     ((provisioner,),) = [one.values() for one in data["provisioner"]]
     assert "ephemeral." in provisioner["environment"].pop("KEY")
-    assert provisioner == {"command": "store", "interpreter": ["sh", "-c"], "environment": {}}
+    assert provisioner == {
+        "command": "store",
+        "interpreter": ["sh", "-c"],
+        "environment": {"OPENAI_CDKTF_DELIVERY": "KEY"},
+    }
     assert "ephemeral." not in str(data["triggers_replace"])
 
 
