@@ -229,7 +229,7 @@ def orphans(
         bool,
         typer.Option(
             "--delete",
-            help="Delete the objects at OpenAI that are not in the state. Uses the keys in the environment variables.",
+            help="Delete the objects at OpenAI that are not in the state, and restore settings. Uses the keys in the environment variables.",
         ),
     ] = False,
     forget: Annotated[

@@ -183,6 +183,8 @@ class Provider:
         if found is None and (import_id := call.private.import_id) is not None:
             by = getattr(self.data_sources.get(resource.type_name), "by", None)
             call.diagnostics.append(imports.not_found(resource, import_id, by))
+        if found is not None and call.private.unread:
+            call.private.before = noting.earlier_values(self._journal, resource, found)
         call.private.unread, call.private.import_id = False, None
         if found is not None and not (resource.is_unfinished(found) or resource.has_failed(found)):
             call.private.unfinished = False

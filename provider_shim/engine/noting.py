@@ -38,6 +38,14 @@ def is_in_state(journal: Journal, resource: Resource, state: Mapping[str, Any]) 
     journal.is_in_state(resource.type_name, import_id(resource.endpoint.identity, state))
 
 
+def earlier_values(
+    journal: Journal, resource: Resource, state: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """Return the earlier values of an imported setting that a killed run has changed, or None if no run has."""
+    identity = import_id(resource.endpoint.identity, state)
+    return None if identity is None else journal.before(resource.type_name, identity)
+
+
 def is_deleted(
     journal: Journal, type_name: str, resource: Resource, prior: Mapping[str, Any]
 ) -> None:

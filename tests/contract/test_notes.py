@@ -105,7 +105,10 @@ def test_the_earlier_values_of_a_setting_outlive_a_killed_run(
     before = unpack(killed.private)[0].before
     assert note["before"] == before is not None
     provider.configure(dict.fromkeys(provider.schema.attributes), terraform_version="")
-    next_run = Managed(configured_provider(sandbox), resource_type)
+    another = configured_provider(sandbox)
+    imported, next_run = Managed(another, resource_type), Managed(another, resource_type)
+    imported.import_(note["id"])
+    assert unpack(imported.private)[0].before == before
     next_run.apply(**config)
     assert unpack(next_run.private)[0].before == before
     assert [one["before"] for one in notes()] == [before]
