@@ -56,7 +56,7 @@ _TESTS: Mapping[str, Callable[[_State, _Names], bool]] = {
     "openai_group_role": _is_assigned,
     "openai_project_user_role": _is_assigned_in_project,
     "openai_project_data_retention": lambda state, _: state["type"] != "organization_default",
-    "openai_project_model_permissions": lambda state, _: state["model_ids"] is not None,
+    "openai_project_model_permissions": lambda state, _: bool(state["model_ids"]),
     "openai_project_service_tier_settings": lambda state, _: (
         state["default"] != "standard" or not state["all_tiers_enabled"]
     ),
