@@ -78,7 +78,7 @@ def test_a_seeded_organization_is_exported(tmp_path: Path) -> None:
     with openai_sandbox.Sandbox(document=DOCUMENT, seed=seed) as sandbox:
         export(sandbox, "--lang", "hcl", "--kinds", kinds, "--out", tmp_path / "stack")
     written = "".join(file.read_text() for file in (tmp_path / "stack").rglob("*.tf"))
-    assert 'name = "Search"' in written
+    assert 'name       = "Search"' in written
     assert 'name = "Handbook"' in written
     assert 'resource "openai_project_user"' in written
 
