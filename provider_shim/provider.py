@@ -9,17 +9,26 @@ from collections.abc import Generator, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from provider_shim.api.client import Api
-from provider_shim.engine import configuration, enumeration, imports, moves, noting, replacing
+from provider_shim.engine import (
+    configuration,
+    enumeration,
+    importing,
+    imports,
+    moves,
+    noting,
+    replacing,
+)
 from provider_shim.engine.action import Action
 from provider_shim.engine.answers import Answers
 from provider_shim.engine.applying import applied
-from provider_shim.engine.boundary import guarded, look, reporting
+from provider_shim.engine.boundary import guarded, reporting
 from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.generated_configuration import generated
 from provider_shim.engine.opening import opened, renewed
 from provider_shim.engine.original_settings import OriginalSettings, notes_folder
 from provider_shim.engine.planning import plan, without_not_returned
-from provider_shim.engine.private_data import PrivateData, adopted, pack, unpack
+from provider_shim.engine.private_data import pack, unpack
+from provider_shim.engine.refreshing import refreshed
 from provider_shim.engine.removals import removal
 from provider_shim.engine.resource import DataSource, Draft, EphemeralResource, Resource
 from provider_shim.engine.run import Run
@@ -40,7 +49,7 @@ from provider_shim.objects import (
 )
 from provider_shim.patterns.handed_on import configuration_faults, placeholder_faults
 from provider_shim.vocabulary import second_names
-from provider_shim.vocabulary.diagnostics import Diagnostic, ProviderError, error, has_errors
+from provider_shim.vocabulary.diagnostics import Diagnostic, error, has_errors
 from provider_shim.vocabulary.operations import (
     ApplyResult,
     Completed,
@@ -169,27 +178,14 @@ class Provider:
     def read(self, type_name: str, state: Value, private: bytes) -> ReadResult:
         """Refresh an object. After any failure except "not found", the state does not change."""
         resource = self.resources[type_name]
-        if unknown := needed_by(resource, self._unknown):
-            # The object is refreshed when the configuration is known. Of an imported object, only the id is known.
-            unread = unpack(private)[0].unread
-            refused = [not_known_yet(type_name, unknown).diagnostic()] if unread else []
-            return ReadResult(state=state, private=private, diagnostics=refused)
-        call = self._run.call(resource, state, "read", private)
-        if not call.private.unread:  # an imported object is in the state only after the apply
-            noting.is_in_state(self._journal, resource, state)
-        found = guarded(resource, call, "read", lambda: look(resource, call, state))
-        if has_errors(call.diagnostics):
-            return ReadResult(state=state, private=private, diagnostics=call.diagnostics)
-        if found is None and (import_id := call.private.import_id) is not None:
-            by = getattr(self.data_sources.get(resource.type_name), "by", None)
-            call.diagnostics.append(imports.not_found(resource, import_id, by))
-        if found is not None and call.private.unread:
-            call.private.before = noting.earlier_values(self._journal, resource, found)
-        call.private.unread, call.private.import_id = False, None
-        if found is not None and not (resource.is_unfinished(found) or resource.has_failed(found)):
-            call.private.unfinished = False
-        return ReadResult(
-            state=found, private=pack(call.private, call.remembered), diagnostics=call.diagnostics
+        return refreshed(
+            resource,
+            self._run,
+            self._journal,
+            state=state,
+            private=private,
+            unknown=needed_by(resource, self._unknown),
+            data_sources=self.data_sources,
         )
 
     def plan(
@@ -262,10 +258,7 @@ class Provider:
 
     def import_state(self, type_name: str, id: str) -> ImportResult:  # noqa: A002 - Terraform's word
         """Import an existing object. Terraform reads it next."""
-        resource = self.resources[type_name]
-        return ImportResult(
-            type_name=type_name, state=resource.import_state(id), private=pack(adopted(id), {})
-        )
+        return importing.by_id(self.resources[type_name], type_name, id)
 
     def objects(
         self, type_name: str, parents: Mapping[str, str], lists: enumeration.Lists | None = None
@@ -289,13 +282,7 @@ class Provider:
 
     def import_identity(self, type_name: str, identity: Mapping[str, str]) -> ImportResult:
         """Import an existing object by its identity. Terraform reads it next."""
-        resource = self.resources[type_name]
-        import_id = "/".join(identity[name] for name in resource.identity_names)
-        return ImportResult(
-            type_name=type_name,
-            state=resource.import_identity(identity),
-            private=pack(adopted(import_id), {}),
-        )
+        return importing.by_identity(self.resources[type_name], type_name, identity)
 
     def generate_configuration(self, type_name: str, state: Value) -> Value:
         """Return the configuration of an imported object."""
@@ -312,16 +299,9 @@ class Provider:
     ) -> MoveResult:
         """Take over the state of another resource type."""
         resource = self.resources[target_type]
-        taken_over = resource.adopt(source_provider, source_type, source_version, raw)
-        if taken_over is None:
-            raise ProviderError(
-                "Unsupported move",
-                f"A {source_type} of {source_provider} cannot become a {target_type}. Remove it from the state and import the object.",
-            )
-        # What other providers do not keep is filled in by a refresh, as after an import.
-        unread = taken_over is not raw
-        private = pack(adopted() if unread else PrivateData(), {})
-        return MoveResult(state=taken_over, private=private, unread=unread)
+        return importing.moved(
+            resource, source_provider, source_type, source_version, raw, target_type=target_type
+        )
 
     # --- data sources -------------------------------------------------------------------------------------------
 

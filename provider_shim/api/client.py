@@ -8,7 +8,6 @@ cannot be cancelled, and they do not read the wait in the error texts of the adm
 from __future__ import annotations
 
 import functools
-import json
 import logging
 import math
 import os
@@ -22,17 +21,17 @@ from typing import TYPE_CHECKING, Any
 
 from provider_shim import trace
 from provider_shim.api.azure import Azure
+from provider_shim.api.call_logs import log_attempt, log_body
 from provider_shim.api.environment import no_certificates, no_proxy
 from provider_shim.api.exchange import Answer, Request, json_object, missing_part
 from provider_shim.api.keys import check_azure, check_key
-from provider_shim.api.masking import masked, without_secrets
+from provider_shim.api.masking import without_secrets
 from provider_shim.api.pace import Pace
 from provider_shim.api.redirections import redirected_server, strip_headers_elsewhere
 from provider_shim.api.refusals import Failure, Refusal, malformed, refused, unreachable
 from provider_shim.api.stopping import Stopping
 from provider_shim.api.turns import Turns
 from provider_shim.loading import loaded, no_garbage, omit
-from provider_shim.logs import TRACE
 from provider_shim.records import Record, fresh
 from provider_shim.rules.addresses import DEFAULT_BASE_URL, direct, is_local
 from provider_shim.vocabulary.diagnostics import (
@@ -219,12 +218,12 @@ class Api:
             response = self._send_once(client, request)
         except openai.APIStatusError as refusal:
             headers = _lower(refusal.response.headers)
-            _log(request, attempt, started, refusal.status_code, headers)
+            log_attempt(request, attempt, started, refusal.status_code, headers)
             text = without_secrets(refusal.response.text, self._secrets(request))
             failed_answer = Refusal(status=refusal.status_code, headers=headers, text=text)
             return refused(request, failed_answer, attempt, azure=self.settings.azure is not None)
         except openai.APIConnectionError as lost:
-            _log(request, attempt, started, None, {})
+            log_attempt(request, attempt, started, None, {})
             cause = lost.__cause__ or lost
             kind = type(cause).__name__
             elsewhere = redirected_server(self._home(), cause)
@@ -240,7 +239,7 @@ class Api:
             return unreachable(request, reason, kind, attempt, is_local=is_local)
         trace.mark("API answer")
         headers = _lower(response.headers)
-        _log(request, attempt, started, response.status_code, headers)
+        log_attempt(request, attempt, started, response.status_code, headers)
         if not json_answer:
             return Answer(body=None, headers=headers, content=response.content)
         wanted: str | None = "not a JSON object"
@@ -253,7 +252,7 @@ class Api:
             text = without_secrets(response.text, self._secrets(request))
             azure = self.settings.azure is not None
             return malformed(request, text, attempt, wanted, azure=azure)
-        _trace("answer", request, body)
+        log_body("answer", request, body)
         return Answer(body=body, headers=headers)
 
     def _secrets(self, request: Request) -> tuple[str | None, ...]:
@@ -275,7 +274,7 @@ class Api:
             options["headers"].update({"Authorization": openai.Omit(), "api-key": azure.api_key})
         if request.query:
             options["params"] = dict(request.query)
-        _trace("request", request, request.body)
+        log_body("request", request, request.body)
         arguments: dict[str, Any] = {"cast_to": httpx2.Response, "options": options}
         if request.method != "GET":
             arguments["body"] = request.body
@@ -397,30 +396,3 @@ def _left(request: Request) -> float:
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()}
-
-
-def _trace(what: str, request: Request, body: Mapping[str, Any] | None) -> None:
-    if body is not None and logger.isEnabledFor(TRACE):
-        extra = {
-            "path": request.template,
-            "body": json.dumps(masked(body, request.secrets, request.secret_fields)),
-        }
-        logger.log(TRACE, what, extra=extra)
-
-
-def _log(
-    request: Request, attempt: int, started: float, status: int | None, headers: Mapping[str, str]
-) -> None:
-    if not logger.isEnabledFor(logging.DEBUG):
-        return
-    logger.debug(
-        "API call",
-        extra={
-            "method": request.method,
-            "path": request.template,
-            "status": status,
-            "attempt": attempt + 1,
-            "duration_ms": round((time.monotonic() - started) * 1000),
-            "request_id": headers.get("x-request-id"),
-        },
-    )

@@ -11,32 +11,9 @@ from collections.abc import Iterable
 from provider_shim.engine.declaration import Declaration
 from provider_shim.engine.resource import Draft, Resource
 from provider_shim.engine.validation import validate
-from provider_shim.vocabulary.diagnostics import Diagnostic, Severity, error
+from provider_shim.vocabulary.diagnostics import Diagnostic, Severity
 
 _ONLY_IMPORTED = "This is allowed only for an imported object. Terraform cannot create an object with this configuration."
-
-
-def not_found(resource: Resource, import_id: str, by: str | None) -> Diagnostic:
-    """Return the error for an import of an object that does not exist.
-
-    Args:
-        resource: the declaration.
-        import_id: the id of the import.
-        by: the attribute by which a data source finds such an object, or None.
-    """
-    names = resource.endpoint.identity
-    shape = "/".join(f"<{one}>" for one in names)
-    form = f" The form of the import id is {shape}." if len(names) > 1 else ""
-    hint = (
-        f" If this is not an id of the API, find the id with the data source `{resource.type_name}` by `{by}`."
-        if by
-        else ""
-    )
-    return error(
-        "Not found",
-        f'There is no {resource.noun} to import with the id "{import_id}", or the key cannot see it. It may also have been deleted '
-        f"or archived, or have expired.{form}{hint}",
-    )
 
 
 def lacking(declaration: Resource) -> list[tuple[str, ...]]:

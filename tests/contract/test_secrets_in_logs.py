@@ -6,9 +6,9 @@ import logging
 
 import pytest
 
-from provider_shim.api.client import TRACE
 from provider_shim.api.masking import secrets_in
 from provider_shim.engine.resource import Resource
+from provider_shim.logs import TRACE
 from provider_shim.provider import Provider
 from tests.contract.managed import Managed
 from tests.contract.samples import Samples

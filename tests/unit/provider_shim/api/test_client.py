@@ -14,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from provider_shim.api.client import TRACE, Api, Settings
+from provider_shim.api.client import Api, Settings
 from provider_shim.api.exchange import Answer, Request, json_object
 from provider_shim.api.refusals import Refusal, refused
 from provider_shim.api.turns import Turns
+from provider_shim.logs import TRACE
 from provider_shim.vocabulary.diagnostics import (
     ApiError,
     CancelledError,
