@@ -21,6 +21,7 @@ from openai_cdktf._misfits import (
     no_attribute,
 )
 from openai_cdktf._scopes import checked_cdk
+from openai_cdktf.patterns._renames import move_at_synthesis, renames_of
 
 
 class Pattern(Construct):
@@ -91,6 +92,37 @@ class Pattern(Construct):
             super().__init__(scope, id)
         except RuntimeError as error:
             raise rejected(error, scope, id).for_user(self._name) from None
+
+    def move_from(self, id: str) -> None:
+        """Keep the objects of this pattern after a change of its construct id: Terraform moves them instead of creating them again.
+
+        It writes a block `moved` for each resource in the pattern, also for those that you create in it later. You can remove
+        the call when all states have been applied with it.
+
+        Example::
+
+            team = Team(self, "finance", members={"ada@example.com": "owner"}, name="Billing")
+            team.move_from("billing")
+
+        Args:
+            id: The former id of the construct in the same scope.
+
+        Raises:
+            InvalidArgumentsError: It is no id, the scope still has a construct with this id, or the pattern has already moved.
+        """
+        checks = Checks()
+        scope = self.node.scope
+        checks.add(id_faults(id))
+        if not checks.faults:
+            if id == self.node.id:
+                checks.refuse("must be the former id, not the present one", "id")
+            elif scope is not None and scope.node.try_find_child(id) is not None:
+                checks.refuse(f'"{id}" is still a construct in the same scope. Remove it', "id")
+            if self.node.path in renames_of(self).former_ids:
+                checks.refuse("can be called only once for a construct")
+        checks.report(f"{self._name}.move_from")
+        renames_of(self).former_ids[self.node.path] = id
+        move_at_synthesis(self, self.cdk)
 
     def _place_faults(self, scope: object, construct_id: object) -> list[Fault]:
         """Return the faults of the scope and of the id."""

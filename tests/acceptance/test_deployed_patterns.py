@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import cdktf
@@ -24,7 +25,7 @@ class _Stack(cdktf.TerraformStack):
         self.bot.deliver_key_to(CommandSink(command=write, interpreter=("python3", "-c")))
 
 
-def test_a_deployed_test_delivers_no_key_to_files_and_commands(
+def test_deliveries_do_not_run_and_a_renamed_pattern_keeps_its_objects(
     provider_mirror: Path, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     key = tmp_path / "keys" / "bot"
@@ -37,3 +38,9 @@ def test_a_deployed_test_delivers_no_key_to_files_and_commands(
         assert Path(delivered["environment"]["KEY_FILE"]).name == "bot"
         assert "$OPENAI_API_KEY" in delivered["command"]
         assert deployment.second_plan_is_empty
+        renamed = _Stack(tmp_path, "finance")
+        renamed.team.move_from("billing")
+        plan = deployment.plan(renamed)
+        assert (plan.creates, plan.deletes, plan.replacements) == ([], [], [])
+        moved = json.loads(cdktf.Testing.synth(renamed))["moved"]
+        assert {one["from"] for one in moved} == {one.partition("[")[0] for one in deployment.state}
