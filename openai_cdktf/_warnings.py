@@ -32,7 +32,13 @@ _shown: dict[Any, Any] = {}
 """Python's record of the warnings that were shown."""
 
 
-def warn(construct: Construct, cdk: ModuleType, text: str, line: SourceLine | None = None) -> None:
+def warn(
+    construct: Construct,
+    cdk: ModuleType,
+    text: str,
+    line: SourceLine | None = None,
+    message: str | None = None,
+) -> None:
     """Warn about a construct.
 
     Args:
@@ -40,10 +46,11 @@ def warn(construct: Construct, cdk: ModuleType, text: str, line: SourceLine | No
         cdk: the CDK's module.
         text: the text, with the name of the construct.
         line: the line of the program. Defaults to the current one.
+        message: the text for Python, which adds the line and the level. Defaults to the same text.
     """
     cdk.Annotations.of(construct).add_warning(text)
     if _BY_COMMAND_LINE not in os.environ:
-        show(text, line)
+        show(message or text, line)
 
 
 def show(text: str, line: SourceLine | None = None) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from os import PathLike, fspath
 from pathlib import Path
+from traceback import walk_tb
 from types import ModuleType
 from typing import Any
 
@@ -14,6 +16,7 @@ from constructs import Construct
 from openai_cdktf._calls import public
 from openai_cdktf._element import Element
 from openai_cdktf._scopes import cdk_of
+from openai_cdktf._source_lines import SourceLine, is_library
 from openai_cdktf._tree import elements_of
 from openai_cdktf._warnings import warn
 from openai_cdktf.guardrails._acknowledging import Acknowledgement, acknowledgements
@@ -88,7 +91,10 @@ def _aspect(cdk: ModuleType, scope: Construct, rules: tuple[Rule, ...], file: Pa
     @jsii.implements(cdk.IAspect)
     class Guardrails:
         def visit(self, node: Construct) -> None:  # noqa: ARG002 - the CDK's interface
-            report, elements = _checked(scope, rules)
+            try:
+                report, elements = _checked(scope, rules)
+            except Exception as error:
+                raise RuntimeError(_described(error)) from error
             if file is not None:
                 file.write_text(report.in_format_of(file.name), encoding="utf-8")
             for finding, element in zip(report.findings, elements, strict=True):
@@ -98,7 +104,7 @@ def _aspect(cdk: ModuleType, scope: Construct, rules: tuple[Rule, ...], file: Pa
                 if finding.level == "error":
                     cdk.Annotations.of(element).add_error(str(finding))
                 else:
-                    warn(element, cdk, str(finding), finding.source)
+                    warn(element, cdk, str(finding), finding.source, finding.message)
 
     return Guardrails()
 
@@ -111,16 +117,48 @@ def _checked(scope: Construct, rules: tuple[Rule, ...]) -> tuple[Report, list[El
     for rule in rules:
         for element in elements:
             if not _because(accepted, rule, element):
-                rule.change(element)
+                with _named(rule):
+                    rule.change(element)
     pairs: list[tuple[Finding, Element | None]] = [
         (_finding(rule, problem, accepted), problem.element)
         for rule in rules
-        for problem in rule.check(elements)
+        for problem in _problems(rule, elements)
     ]
     found = [finding for finding, _ in pairs]
     pairs += ((note, None) for note in _notes(scope, rules, accepted, found))
     pairs.sort(key=lambda pair: (pair[0].source, pair[0].construct))
     return Report(tuple(finding for finding, _ in pairs), rules), [one for _, one in pairs]
+
+
+def _problems(rule: Rule, elements: list[Element]) -> list[Problem]:
+    with _named(rule):
+        problems: list[Any] = list(rule.check(elements))
+        for one in problems:
+            if not isinstance(one, Problem):
+                raise TypeError(f"check must yield a Problem, not {type(one).__name__}")
+    return problems
+
+
+@contextmanager
+def _named(rule: Rule) -> Iterator[None]:
+    """Add the name of the rule to an exception of the block."""
+    try:
+        yield
+    except Exception as error:
+        error.add_note(f"the rule {rule.name} has failed")
+        raise
+
+
+def _described(error: Exception) -> str:
+    """Return an exception with the rule and the line of the program. The CDK keeps only the message."""
+    lines = [
+        SourceLine(frame.f_code.co_filename, number)
+        for frame, number in walk_tb(error.__traceback__)
+        if not is_library(frame)
+    ]
+    place = f" at {lines[-1]}" if lines else ""
+    notes = ", ".join(getattr(error, "__notes__", ()))
+    return f"guardrails: {notes}{place}: {type(error).__name__}: {error}"
 
 
 def _finding(rule: Rule, problem: Problem, accepted: Sequence[Acknowledgement]) -> Finding:
@@ -177,6 +215,10 @@ def _because(accepted: Sequence[Acknowledgement], rule: Rule, element: Element) 
 
 def _rules(rules: Sequence[Any]) -> tuple[Rule, ...]:
     for rule in rules:
+        if isinstance(rule, list | tuple):
+            raise TypeError(
+                "guardrails: a list of rules is not a rule: write `*guardrails.RECOMMENDED`"
+            )
         if not isinstance(rule, Rule):
             hint = f": write {rule.__name__}()" if isinstance(rule, type) else ""
             raise TypeError(f"guardrails: {rule!r} is not a rule{hint}")

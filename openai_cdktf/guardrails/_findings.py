@@ -57,9 +57,12 @@ class Finding:
 
     def __str__(self) -> str:
         """Return the finding as a compiler writes it."""
-        where = f"{self.construct}: {self.argument}: " if self.argument else f"{self.construct}: "
         level = self.level if self.because is None else "acknowledged"
-        lines = [f"{self.source}: {level}: {self.rule}: {where}{self.text}", f"    fix: {self.fix}"]
-        if self.because is not None:
-            lines[-1] = f"    because: {self.because}"
-        return "\n".join(lines)
+        return f"{self.source}: {level}: {self.message}"
+
+    @property
+    def message(self) -> str:
+        """The finding without its line and its level."""
+        where = f"{self.construct}: {self.argument}" if self.argument else self.construct
+        end = f"fix: {self.fix}" if self.because is None else f"because: {self.because}"
+        return f"{self.rule}: {where}: {self.text}\n    {end}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any
 
 from openai_cdktf._checks import Checks
@@ -45,7 +46,7 @@ class Deliveries:
         if not callable(getattr(sink, "receive", None)):
             checks.refuse(
                 "must be a sink, such as `vault_kv(…)` or a WriteOnlySink, "
-                f"not {type(sink).__name__}",
+                f"not {type(sink).__name__}{_advice(sink)}",
                 "sink",
             )
             raise MisfitError.of(checks.faults).for_user(caller)
@@ -70,3 +71,8 @@ class Deliveries:
             delivered_to=ids,
             **self._meta,
         )
+
+
+def _advice(sink: object) -> str:
+    """Return the call for a path, which is not a sink."""
+    return f": write `local_file({str(sink)!r})`" if isinstance(sink, str | PurePath) else ""

@@ -108,7 +108,8 @@ class ServiceIdentity(Pattern):
         project = _project_of(scope) if project_id is None else project_id
         if project is None:
             checks.refuse(
-                "is required, because no Team or Project contains the construct", "project_id"
+                "is required, because no Team or Project contains the construct: pass a Team or a Project as the scope, or the id",
+                "project_id",
             )
         super().__init__(scope, id, checks)
         self._meta = provider_argument(provider)

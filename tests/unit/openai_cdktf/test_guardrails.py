@@ -7,7 +7,7 @@ import inspect
 import json
 import re
 import runpy
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -413,6 +413,39 @@ def test_an_error_fails_the_synthesis_with_a_report(cdk: ModuleType, tmp_path: P
     ]
 
 
+class Broken(Rule):
+    """Fails, or yields a text."""
+
+    def __init__(self, problem: Any = None) -> None:
+        super().__init__()
+        self.problem = problem
+
+    def check(self, elements: Sequence[Any]) -> Iterator[Any]:
+        yield self.problem if self.problem is not None else {}["name"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        (
+            Broken(),
+            r"guardrails: the rule Broken has failed at .*test_guardrails.py:\d+: KeyError: 'name'",
+        ),
+        (Broken("wrong"), r"the rule Broken has failed.*: check must yield a Problem, not str"),
+    ],
+    ids=["exception", "text"],
+)
+def test_an_error_in_a_rule_names_the_rule_and_its_line(
+    cdk: ModuleType, tmp_path: Path, rule: Rule, message: str
+) -> None:
+    app = cdk.App(outdir=str(tmp_path / "out"))
+    stack = cdk.TerraformStack(app, "stack")
+    OpenaiProvider(stack, "openai")
+    guardrails.apply(stack, [rule])
+    with pytest.raises(RuntimeError, match=message):
+        app.synth()
+
+
 def test_recommended_rules_accept_a_good_stack(stack: Any, synth: Synth) -> None:
     guardrails.apply(stack, RECOMMENDED)
     VectorStore(stack, "store", expires_after={"anchor": "last_active_at", "days": 7})
@@ -432,6 +465,10 @@ def test_recommended_rules_accept_a_good_stack(stack: Any, synth: Synth) -> None
         (
             lambda one: guardrails.apply(one, [RequireBudget]),
             r"is not a rule: write RequireBudget\(\)",
+        ),
+        (
+            lambda one: guardrails.check(one, [RECOMMENDED]),
+            r"a list of rules is not a rule: write `\*guardrails.RECOMMENDED`",
         ),
         (lambda one: acknowledge(one, "RequireBudgt", because="x"), "did you mean `RequireBudget`"),
         (lambda one: acknowledge(one, "RequireBudget", because=" "), "because cannot be empty"),

@@ -89,7 +89,9 @@ def test_two_stores_of_one_kind_need_different_ids(stack: Any) -> None:
     ):
         ci.deliver_key_to(SINK)
     ci.deliver_key_to(SINK, "second")
-    with pytest.raises(TypeError, match="must be a sink, such as"):
+    with pytest.raises(
+        TypeError, match=r"must be a sink, such as .*: write `local_file\('vault'\)`"
+    ):
         ci.deliver_key_to("vault")  # type: ignore[arg-type]
 
 
@@ -103,7 +105,7 @@ def test_one_error_names_all_faults_of_an_identity(stack: Any) -> None:
         ),
         "  - scopes must be a list of strings, not str",
         "  - rotate_when.a must be a string, not int (1)",
-        "  - project_id is required, because no Team or Project contains the construct",
+        "  - project_id is required, because no Team or Project contains the construct: pass a Team or a Project as the scope, or the id",
     ]
 
 
