@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,10 +46,7 @@ class YamlFile:
         plain = json.loads(json.dumps(self.content, default=str))
         error = best_match(jsonschema.Draft202012Validator(schema).iter_errors(plain))
         if error is not None:
-            message = error.message
-            if isinstance(error.schema, dict) and MESSAGE in error.schema:
-                message = str(error.schema[MESSAGE])
-            raise self.error((*error.absolute_path, *_unknown_names(error)), message)
+            raise self.error((*error.absolute_path, *_unknown_names(error)), _message(error))
         self.content = plain
 
     def _read(self, path: Path) -> Any:
@@ -83,6 +81,21 @@ class YamlFile:
                 break
             node, line = found
         return line
+
+
+def _message(error: jsonschema.ValidationError) -> str:
+    """Return the message of the schema, or the one of the library with what the user probably means."""
+    if not isinstance(error.schema, dict):
+        return error.message
+    if MESSAGE in error.schema:
+        return str(error.schema[MESSAGE])
+    names = list(error.schema.get("properties", ()))
+    if error.validator == "type" and names and not error.absolute_path:
+        return f"The content must be a mapping. Its keys can be: {', '.join(names)}."
+    for unknown in _unknown_names(error):
+        if near := difflib.get_close_matches(str(unknown), names, 1):
+            return f'{error.message}: did you mean "{near[0]}"?'
+    return error.message
 
 
 def _path(place: Place) -> str:

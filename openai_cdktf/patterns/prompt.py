@@ -57,6 +57,9 @@ class Prompt(Pattern):
         review = triage.respond("first", "The search is broken!")
         TerraformOutput(self, "team", value=triage.output(review, "team"))
 
+    A response does not depend on the documents that a tool searches. With `triggers={"documents": handbook.digest}`, the model answers
+    again if a document of the `KnowledgeBase` in `handbook` changes.
+
     Attributes:
         model: the id of the model.
         instructions: the instructions for the model, or None.

@@ -207,7 +207,11 @@ def test_delay_and_pace_are_read_as_seconds() -> None:
         ("answers:\n  - text: '{{ city }}'\n", ":2: answers[0].text: There is no value 'city'"),
         ("answers:\n  - error: {status: 200}\n", ":2: answers[0].error.status: 200 is less than"),
         ("answers: [\n", ":2: "),
-        ("answer: []\n", ":1: answer: Additional properties are not allowed"),
+        (
+            "answer: []\n",
+            ':1: answer: Additional properties are not allowed .*: did you mean "answers"?',
+        ),
+        ("- text: Hi\n", ":1: The content must be a mapping. Its keys can be: "),
     ],
 )
 def test_a_mistake_in_a_script_is_reported_with_its_line(
