@@ -44,7 +44,9 @@ class Deleting:
         try:
             if note.importable:
                 imported = self._provider.import_state(type_name, note.id or "")
-                read = self._provider.read(type_name, imported.state, imported.private)
+                engine, declared = unpack(imported.private)
+                engine.import_id = None  # it is no error if the object does not exist
+                read = self._provider.read(type_name, imported.state, pack(engine, declared))
                 if fault := _messages(read.diagnostics, Severity.ERROR):
                     raise CommandFailure(fault)
                 state, private = read.state, read.private

@@ -14,14 +14,16 @@ class ProgramFiles:
     """The files that are loaded, as they were when they were first seen.
 
     These are the modules of the provider, the first module of every other package, the programs, and the folders in which packages are
-    installed. An update of a package changes at least one of them.
+    installed. An update of a package changes at least one of them. The folder of a checkout is not among them, because tests and
+    tools create files in it.
     """
 
     def __init__(self) -> None:
         self._seen: dict[str, _Stamp] = {}
         self._modules = 0
         programs = filter(None, (sys.executable, start_program()))
-        for path in (*filter(os.path.isabs, sys.path), *programs):
+        folders = (path for path in sys.path if os.path.isabs(path) and not _is_checkout(path))
+        for path in (*folders, *programs):
             self._seen[path] = _stamp(path)
         self.add()
 
@@ -38,6 +40,10 @@ class ProgramFiles:
         """Return whether a file has changed. This takes a millisecond."""
         self.add()
         return any(_stamp(path) != stamp for path, stamp in self._seen.items())
+
+
+def _is_checkout(folder: str) -> bool:
+    return os.path.exists(os.path.join(folder, "pyproject.toml"))
 
 
 def _stamp(path: str) -> _Stamp:

@@ -30,7 +30,7 @@ def test_the_second_command_uses_its_own_key_organization_and_log(
     assert sandbox.requests() == []
     second.run("plan")
     assert {kinds(one) for one in sandbox.requests()} == {("project", "org-2")}
-    assert "openai.api.client" in second.log
+    assert "openai.api.call_logs" in second.log
 
 
 def kinds(request: dict[str, Any]) -> tuple[str, str]:

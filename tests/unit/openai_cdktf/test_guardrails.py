@@ -493,7 +493,9 @@ def test_the_guide_is_correct(
     [console] = (block.text for block in blocks(guide, "console"))
     monkeypatch.chdir(tmp_path)
     main = tmp_path / "main.py"
-    main.write_text(program.replace("from cdktf import", f"from {cdk.__name__} import"))
+    program = program.replace("from cdktf import", f"from {cdk.__name__} import")
+    # The process of the CDK stays in its own folder, in which `App()` would write.
+    main.write_text(program.replace("App()", f'App(outdir="{tmp_path / "cdktf.out"}")'))
     names = runpy.run_path(str(main))
     [run] = json.loads(Path("guardrails.sarif").read_text())["runs"]
     lines = [
