@@ -23,8 +23,8 @@ def test_the_second_command_uses_its_own_key_organization_and_log(
     first.apply()
     assert {kinds(one) for one in sandbox.requests()} == {("project", "org-1")}
     if not MEASURED:
-        (server,) = Path(folder(warm)).glob("*.lock")
-        assert server.with_suffix("").is_socket()
+        servers = Path(folder(warm)).glob("*.lock")  # other tests can have servers, too
+        assert any(one.with_suffix("").is_socket() for one in servers)
     sandbox.clear_requests()
     assert "admin" in newest.seeing(OPENAI_API_KEY=ADMIN_KEY).run("plan", fails=True).flat
     assert sandbox.requests() == []
