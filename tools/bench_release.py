@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--pairs", type=int, help="the number of pairs on each rung")
     given = parser.parse_args(arguments)
+    if given.pairs is not None and given.pairs < LEAST_PAIRS:
+        parser.error(f"--pairs: at least {LEAST_PAIRS} are needed for a decision")
     base = given.base or newest_tag()
     if base is None:
         print(
