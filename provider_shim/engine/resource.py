@@ -130,10 +130,9 @@ class Resource(Waits):
             return self.read_alone(call, state) or state
         except OtherObjectError:
             raise
-        except (
-            ProviderError
-        ):  # also if Terraform stops the run: an error would replace the new object
-            return state  # the next refresh reads the rest
+        except ProviderError:
+            # Also if Terraform stops the run: an error would replace the new object. The next refresh reads the rest.
+            return state
 
     def read(self, call: Call, state: Values) -> Values | None:
         """Return the current object, or None if it no longer exists: GET, or a page of the list for many objects."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,12 @@ from provider_shim.vocabulary.schema import Object
 
 _DEFAULT_TIMEOUT = 1800.0
 """The time limit of an operation in seconds, if neither ``timeouts`` nor the declaration's `Wait` sets one."""
+
+
+@functools.cache
+def _secret_fields(declaration: Declaration) -> frozenset[str]:
+    """Return the API's names of the secret fields. Every refresh needs them, and large declarations take a while."""
+    return frozenset(secret_fields(declaration.attributes))
 
 
 class Run(Record):
@@ -58,9 +65,7 @@ class Run(Record):
             type_name=declaration.type_name,
             config=config or {},
             secrets=tuple(secrets_in(declaration.attributes, config or values)),
-            secret_fields=frozenset()
-            if config
-            else frozenset(secret_fields(declaration.attributes)),
+            secret_fields=frozenset() if config else _secret_fields(declaration),
             private=engine,
             remembered=declared,
             listings=self.listings,
