@@ -102,7 +102,7 @@ def _greet(recorded: str | None, base_url: str) -> None:
         f"  export OPENAI_BASE_URL={base_url}\n"
         f"{key}"
         f"  export OPENAI_ADMIN_KEY={ADMIN_KEY}\n\n"
-        f"Open {base_url.removesuffix('/v1')} in a browser to see objects and requests.\n"
-        "The guide docs/guides/sandbox.md describes seeds, answers of models and faults.\n"
+        f"Open {base_url.removesuffix('/v1')} in a browser to see objects, requests, and the guide to seeds, answers of models\n"
+        "and faults.\n"
         "Press Ctrl-C to stop the API."
     )

@@ -23,6 +23,7 @@ from tools import (
     jsii_modules,
     python_source,
     rules,
+    sandbox_guide,
     supplement,
     testing_schema,
     wire,
@@ -80,6 +81,7 @@ RENDERERS: tuple[Renderer, ...] = (
     Renderer(wire.render, wire.owned),
     Renderer(testing_schema.render, testing_schema.owned),
     Renderer(supplement.render, supplement.owned),
+    Renderer(sandbox_guide.render, sandbox_guide.owned),
 )
 
 

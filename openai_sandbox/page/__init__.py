@@ -1,4 +1,4 @@
-"""The page of the sandbox: objects, log of requests, faults, and what people do.
+"""The page of the sandbox: objects, log of requests, faults, what people do, and the guide.
 
 It is plain HTML with forms. A script of 50 lines updates tables; without it, everything else works. It is not part of OpenAI's API,
 needs no key, and its requests are not in the log.
@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from openai_sandbox.object_actions import ObjectActions
-from openai_sandbox.page import faults, objects, requests
+from openai_sandbox.page import faults, guide, objects, requests
 from openai_sandbox.page.access import protected
 from openai_sandbox.page.layout import HEADERS, PREFIX
 from openai_sandbox.state import State
@@ -37,6 +37,7 @@ def routes(state: State, actions: ObjectActions) -> list[Route]:
         get(requests.PATH, log.show),
         get(f"{requests.PATH}/{{number:int}}", log.show_one),
         get(faults.PATH, fault_views.show),
+        get(guide.PATH, guide.show),
         get(f"{PREFIX}/{{name}}", _file),
         post(f"{objects.OBJECT}/{{action}}", object_views.act),
         post(f"{PREFIX}/reset", object_views.reset),

@@ -18,7 +18,12 @@ HEADERS = {
     # Not no-referrer: with it, browsers send "Origin: null" with forms.
     "referrer-policy": "same-origin",
 }
-_SECTIONS = (("Objects", "/"), ("Requests", f"{PREFIX}/requests"), ("Faults", f"{PREFIX}/faults"))
+_SECTIONS = (
+    ("Objects", "/"),
+    ("Requests", f"{PREFIX}/requests"),
+    ("Faults", f"{PREFIX}/faults"),
+    ("Guide", f"{PREFIX}/guide"),
+)
 NOTICES = {
     "accepted": "The invite is accepted. The person is a user of the organization now.",
     "advanced": "The job is one step further.",

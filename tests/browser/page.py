@@ -68,6 +68,7 @@ def _fill(sandbox: Sandbox) -> dict[str, str]:
         "requests": f"{PAGE}/requests",
         "request": f"{PAGE}/requests/{sandbox.requests()[0]['number']}",
         "faults": f"{PAGE}/faults",
+        "guide": f"{PAGE}/guide",
     }
 
 

@@ -58,7 +58,7 @@ def test_the_sandbox_prints_the_variables_to_set(command: Command) -> None:
         output = "".join(process.stdout.readline() for _ in range(9))
     assert "export OPENAI_BASE_URL=http://127.0.0.1:" in output
     assert "export OPENAI_API_KEY=sk-sandbox\n" in output
-    assert "docs/guides/sandbox.md" in output
+    assert "the guide to seeds, answers of models" in output
     assert "export OPENAI_ADMIN_KEY=sk-admin-sandbox\n" in output
 
 

@@ -295,6 +295,19 @@ def test_all_links_of_the_page_work(browser: Browser, sandbox: Sandbox) -> None:
     assert len(seen) > 10
 
 
+def test_the_guide_contains_the_address_of_the_sandbox(browser: Browser, sandbox: Sandbox) -> None:
+    page = browser.open(f"{PAGE}/guide")
+    assert sandbox.origin in page.text
+    assert ":8181" not in page.text
+
+
+def test_each_link_in_the_guide_has_a_target(browser: Browser) -> None:
+    page = browser.open(f"{PAGE}/guide")
+    targets = [href for href in page.links if href.startswith("#")]
+    assert {"#content", "#seeds", "#answers", "#control-endpoints", "#faults"} <= {*targets}
+    assert [one for one in targets if f'id="{one[1:]}"' not in page.response.text] == []
+
+
 @pytest.mark.parametrize("host", ["evil.example", "192.0.2.1:8181", "localhost.evil.example", ""])
 def test_other_hosts_get_no_page(sandbox: Sandbox, host: str) -> None:
     answer = sandbox.client.get(f"{sandbox.origin}/", headers={"host": host})
