@@ -37,10 +37,6 @@ def _is_assigned_in_project(state: _State, _: _Names) -> bool:
     return without_place(str(state["role_id"])) not in known
 
 
-def _is_own_role(state: _State, _: _Names) -> bool:
-    return not state.get("predefined_role")
-
-
 def _owner_is(kind: str) -> Callable[[_State, _Names], bool]:
     def test(state: _State, _: _Names) -> bool:
         owner = state.get("owner")
@@ -50,8 +46,6 @@ def _owner_is(kind: str) -> Callable[[_State, _Names], bool]:
 
 
 _TESTS: Mapping[str, Callable[[_State, _Names], bool]] = {
-    "openai_role": _is_own_role,
-    "openai_project_role": _is_own_role,
     "openai_user_role": _is_assigned,
     "openai_group_role": _is_assigned,
     "openai_project_user_role": _is_assigned_in_project,
