@@ -7,6 +7,7 @@ that sets the argument. See `_collections` and `_unions` for further kinds.
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -106,11 +107,12 @@ class Kind(Generic[Read, Write]):
     def refuse(self, value: Any) -> Any:
         """Raise an error for the value. The message does not contain the value, because it can be a secret."""
         if isinstance(value, Construct):
-            hint = ".id" if hasattr(type(value), "id") else ""
             raise MisfitError(
-                f"must be {self.expected}, not the construct {type(value).__name__}: "
-                f"pass one of its attributes{f', such as `{hint}`' if hint else ''}"
+                f"must be {self.expected}, not the construct {type(value).__name__}: {self.instead(value)}"
             )
+        if inspect.ismethod(value):
+            name = value.__name__
+            raise MisfitError(f"must be {self.expected}, not a method: call it, as in `{name}()`")
         what = {
             NumberReference: "a reference to a number",
             ListReference: "a reference to a list",
@@ -121,6 +123,11 @@ class Kind(Generic[Read, Write]):
                 f"a reference to {'an' if value.shape in ('any', 'object') else 'a'} {value.shape}"
             )
         raise MisfitError(f"must be {self.expected}, not {'None' if value is None else what}")
+
+    def instead(self, construct: Construct) -> str:
+        """Return what to pass instead of a construct."""
+        hint = ", such as `.id`" if hasattr(type(construct), "id") else ""
+        return f"pass one of its attributes{hint}"
 
 
 def _described(value: Any) -> str:

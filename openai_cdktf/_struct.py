@@ -6,9 +6,12 @@ same keys instead of a struct. It is checked when it is passed to a construct.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, NoReturn, TypeVar, dataclass_transform
+
+from constructs import Construct
 
 from openai_cdktf._kinds import Doubt, Kind, Like
 from openai_cdktf._misfits import (
@@ -23,6 +26,9 @@ from openai_cdktf._misfits import (
 from openai_cdktf._references import Reference
 from openai_cdktf._ruled import Rule, broken_relations, sentences
 from openai_cdktf._rules.relations import Relation
+
+_SHOWN = 5
+"""The maximum number of keys in an error."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,8 @@ class StructOf(Kind[Read, Like[AStruct]]):
     def __init__(self, given: type[AStruct], read: type[Read]) -> None:
         self.given = given
         self.read = read
-        self.expected = f"a {given.__name__} or a mapping with its keys"
+        article = "an" if given.__name__[0] in "AEIO" else "a"
+        self.expected = f"{article} {given.__name__} or a mapping with its keys"
         self.free = any(field.kind.free for field in given._fields.values())
         self.doubtful = any(field.kind.doubtful for field in given._fields.values())
 
@@ -156,3 +163,16 @@ class StructOf(Kind[Read, Like[AStruct]]):
     def refer(self, location: Any) -> Read:
         """See `Kind.refer`."""
         return self.read(location)
+
+    def instead(self, construct: Construct) -> str:
+        """Return the methods of the construct that return the struct. If there are none, return the keys."""
+        methods = [
+            f"`.{name}()`"
+            for name, value in inspect.getmembers(type(construct), inspect.isfunction)
+            if value.__annotations__.get("return") in {self.given, self.given.__name__}
+        ]
+        if methods:
+            return f"call {' or '.join(methods)}"
+        names = [f"`{name}`" for name in self.given._fields]
+        more = ["…"] if len(names) > _SHOWN else []
+        return f"the keys are {', '.join([*names[:_SHOWN], *more])}"

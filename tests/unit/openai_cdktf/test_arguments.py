@@ -10,15 +10,18 @@ from typing import Any
 import pytest
 
 from openai_cdktf import (
+    Agent,
     Assistant,
     AssistantTools,
     ChatCompletion,
     File,
     OpenaiProvider,
+    Response,
     VectorStore,
     VectorStoreExpiresAfter,
     VectorStoreFile,
 )
+from openai_cdktf.patterns import KnowledgeBase
 
 
 def store(**arguments: Any) -> Callable[[Any], object]:
@@ -172,6 +175,26 @@ def test_a_mistake_is_a_type_error_with_its_path(stack: Any, mistake: str) -> No
     make, message = MISTAKES[mistake]
     with pytest.raises(TypeError, match=f"^{re.escape(message)}"):
         make(stack)
+
+
+def test_a_construct_instead_of_a_tool_names_its_method(stack: Any) -> None:
+    wiki = KnowledgeBase(stack, "wiki", documents={"help.md": "Help"})
+    tools: Any = [wiki]
+    with pytest.raises(TypeError, match=r"construct KnowledgeBase: call `\.file_search_tool\(\)`"):
+        Response(stack, "r", model="gpt-6-luna", input="Hi", tools=tools)
+    tools = [wiki.file_search_tool]
+    with pytest.raises(TypeError, match=r"not a method: call it, as in `file_search_tool\(\)`"):
+        Response(stack, "r", model="gpt-6-luna", input="Hi", tools=tools)
+
+
+def test_a_construct_instead_of_a_mapping_gets_the_keys(stack: Any) -> None:
+    store = VectorStore(stack, "store")
+    expiry: Any = store
+    with pytest.raises(TypeError, match="the construct VectorStore: the keys are `anchor`, `days`"):
+        VectorStore(stack, "other", expires_after=expiry)
+    tools: Any = [store]
+    with pytest.raises(TypeError, match=r"an AgentTools or .*`type`, `name`, [^:]*, …"):
+        Agent(stack, "agent", name="a", model="gpt-6-luna", tools=tools)
 
 
 def test_a_construct_instead_of_its_attribute_is_explained(stack: Any) -> None:
