@@ -132,6 +132,12 @@ def test_the_tests_of_a_project_need_no_key(kind: str, tmp_path: Path) -> None:
     assert "doctor" not in line, "without a key, doctor fails"
 
 
+def test_a_library_installs_a_pip_that_knows_groups(tmp_path: Path) -> None:
+    create("library", tmp_path / "x")
+    before, _, _ = (tmp_path / "x" / "README.md").read_text().partition("--group test")
+    assert "pip install --upgrade pip" in before, "Python 3.11 and 3.12 bring an older pip"
+
+
 def test_the_command_offers_every_pattern_and_the_tested_cdks() -> None:
     annotation = typing.get_type_hints(new)["pattern"]
     assert sorted(typing.get_args(annotation)) == patterns()
