@@ -18,6 +18,8 @@ PACKAGE = "openai_cdktf.patterns"
 GUIDE = "docs/guides/patterns.md"
 """The page that lists all patterns."""
 
+_RENAME = "If you rename a pattern, see how to [keep its objects](patterns.md#rename-a-construct)."
+
 _EXAMPLES = ROOT / "examples" / "patterns"
 _MODULES = ROOT / "openai_cdktf" / "patterns"
 
@@ -87,9 +89,9 @@ def _page(example: Path, classes: Mapping[str, tuple[Path, ast.ClassDef]]) -> st
             ),
             mark(f"{PACKAGE}.{module.stem}", f"examples/patterns/{example.name}"),
             f"# {title}\n",
-            f"{about}With [patterns](patterns.md): `from {PACKAGE} import {', '.join(names)}`.\n"
+            f"{about}With [patterns](patterns.md): `from {PACKAGE} import {', '.join(names)}`. {_RENAME}\n"
             if about
-            else f"A [pattern](patterns.md): `from {PACKAGE} import {', '.join(names)}`.\n",
+            else f"A [pattern](patterns.md): `from {PACKAGE} import {', '.join(names)}`. {_RENAME}\n",
             *(f"{paragraph}\n" for paragraph in ending_models(source)),
             f"## Example Usage\n\n```python\n{_without_docstring(source)}```\n",
             *([f"{shown}\n"] if shown else []),

@@ -106,7 +106,7 @@ class Team(Pattern):
             models: The models that the team may use. Defaults to all.
             residency: The region where data is stored and processed, such as `EU_STORAGE_PROCESSING`.
             adopt_existing: Whether to manage the existing project with this name, if there is one. Defaults to `False`.
-            on_destroy: What happens to the project when the team is destroyed: `archive` or `leave`.
+            on_destroy: What happens to the project when the team is destroyed: `archive` or `leave`. Defaults to `archive`, or to `leave` for a project that existed before.
             provider: The configuration of the provider. Defaults to that of the stack.
 
         Raises:

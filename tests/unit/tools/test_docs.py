@@ -116,6 +116,7 @@ def test_the_page_of_a_pattern_shows_its_example_and_every_argument(example: Pat
     about = ast.get_docstring(ast.parse(example.read_text()))
     source = example.read_text().removeprefix(f'"""{about}\n"""\n\n')
     assert shown.text == source
+    assert "(patterns.md#rename-a-construct)" in page.read_text()
     (names,) = re.findall(r"from openai_cdktf.patterns import (.+?)`", page.read_text())
     for name in names.split(", "):
         kind = getattr(patterns, name)
