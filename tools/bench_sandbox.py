@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print requests per second, latencies, errors, lost writes and memory."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench_sandbox", description=__doc__)
     add = parser.add_argument
-    add("--seconds", type=float, default=10, help="the duration of the load (default: 10)")
+    add("--seconds", type=float, default=60, help="the duration of the load (default: 60)")
     add("--clients", type=int, default=200, help="the number of clients at a time (default: 200)")
     add("--stored", type=int, default=100_000, help="objects in the state file (default: 100000)")
     options = parser.parse_args(arguments)
