@@ -51,7 +51,7 @@ lint: set-up ## check formatting, style, spelling, types and imports
 codespell lint-imports mypy: set-up
 	$(BIN)/$@
 
-# Finds functions that do not exist on Windows, in what runs there. It is not part of `lint`: the warm server does not run on Windows.
+# Finds functions that do not exist on Windows, in what runs there.
 mypy-on-windows: set-up
 	$(BIN)/mypy --platform win32 --no-warn-unreachable --cache-dir .mypy_cache/win32 -p openai_cdktf_cli -p provider_shim -p openai_sandbox -m tools.release
 
