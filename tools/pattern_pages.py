@@ -79,7 +79,7 @@ def _page(example: Path, classes: Mapping[str, tuple[Path, ast.ClassDef]]) -> st
     (module, first), *_ = (classes[name] for name in names)
     shown = "\n\n".join(section(classes[name][1]) for name in _described(example, classes))
     text = _docstring(example)
-    about = f"{prose(text)}\n" if text else ""
+    kind = f"{prose(text)}\nWith [patterns](patterns.md)" if text else "A [pattern](patterns.md)"
     return "\n".join(
         [
             front_matter(
@@ -89,9 +89,7 @@ def _page(example: Path, classes: Mapping[str, tuple[Path, ast.ClassDef]]) -> st
             ),
             mark(f"{PACKAGE}.{module.stem}", f"examples/patterns/{example.name}"),
             f"# {title}\n",
-            f"{about}With [patterns](patterns.md): `from {PACKAGE} import {', '.join(names)}`. {_RENAME}\n"
-            if about
-            else f"A [pattern](patterns.md): `from {PACKAGE} import {', '.join(names)}`. {_RENAME}\n",
+            f"{kind}: `from {PACKAGE} import {', '.join(names)}`. {_RENAME}\n",
             *(f"{paragraph}\n" for paragraph in ending_models(source)),
             f"## Example Usage\n\n```python\n{_without_docstring(source)}```\n",
             *([f"{shown}\n"] if shown else []),
